@@ -1,0 +1,21 @@
+/** The domains, left to right: an import goes down a layer or to the left, never up or right. Made as they are needed. */
+export const domains = [
+  'kernel',
+  'identity',
+  'configuration',
+  'conditions',
+  'calendars',
+  'teams',
+  'catalog',
+  'sla',
+  'templates',
+  'routing',
+  'records',
+  'incidents',
+  'requests',
+  'changes',
+  'problems',
+  'messaging',
+  'analysis',
+  'metrics',
+] as const;

@@ -1,0 +1,78 @@
+import type { Shape } from './shape.js';
+
+/** Something a check found in a document. Errors block a publish, warnings do not. */
+export interface Finding {
+  readonly severity: 'error' | 'warning';
+  /** Document kind, such as `calendar`. */
+  readonly kind: string;
+  readonly key: string;
+  /** Place in the document, like `week.mon[0]`; empty for the document as a whole. */
+  readonly path: string;
+  /** What was found and what would be right. */
+  readonly message: string;
+}
+
+/** Names a kind and carries the types of its documents and of what they compile to, so that look-ups are typed. */
+export interface KindToken<D, C> {
+  readonly kind: string;
+  /** Never set: carries the types only. */
+  readonly types?: { document: D; compiled: C };
+}
+
+/** Makes the token of a kind; each domain exports its own. */
+export function kindToken<D, C>(kind: string): KindToken<D, C> {
+  return { kind };
+}
+
+/** What is known while a document is checked or compiled: everything of the kinds that stand before it in the list. */
+export interface Compiled {
+  get<D, C>(token: KindToken<D, C>, key: string): C | undefined;
+  document<D, C>(token: KindToken<D, C>, key: string): D | undefined;
+  keys(kind: string): readonly string[];
+  /** Fields that conditions may ask about, joined from all domains by the app. */
+  readonly fields: ReadonlyMap<string, FieldDeclaration>;
+}
+
+/** A field of the condition language, declared by the domain that has it. */
+export interface FieldDeclaration {
+  readonly name: string;
+  /** Label shown in sentences: "priority". */
+  readonly label: string;
+  readonly type: 'text' | 'number' | 'flag' | 'instant' | 'keyword';
+  /** For keywords with a closed list. */
+  readonly values?: readonly string[];
+  /** For keywords that are keys of documents: that kind. */
+  readonly references?: string;
+}
+
+/** Reports a finding about the document being checked. */
+export type Report = (severity: Finding['severity'], path: string, message: string) => void;
+
+/**
+ * A kind of document. `shape` reads a body of unknown origin; `check` judges one document; `compile` turns it into what
+ * decisions use; `verify` looks at the whole release. All are pure.
+ */
+export interface DocumentKind<D extends { key: string }, C> {
+  readonly token: KindToken<D, C>;
+  /** Folder of this kind in a bundle: `calendars`. */
+  readonly folder: string;
+  /** Raised when stored bodies change shape; `upgrade` then lifts older ones. */
+  readonly shapeVersion: number;
+  readonly shape: Shape<D>;
+  upgrade?(body: unknown, fromVersion: number): unknown;
+  check(document: D, known: Compiled, report: Report): void;
+  compile(document: D, known: Compiled): C;
+  verify?(
+    documents: readonly D[],
+    known: Compiled,
+    report: (key: string, ...finding: Parameters<Report>) => void,
+  ): void;
+}
+
+/** A kind whose types do not matter to the one who walks the list. */
+export type AnyKind = DocumentKind<{ key: string }, unknown>;
+
+/** Puts a typed kind into the list of all kinds. */
+export function anyKind<D extends { key: string }, C>(kind: DocumentKind<D, C>): AnyKind {
+  return kind as unknown as AnyKind;
+}

@@ -1,0 +1,134 @@
+/** A complaint about a place in a document; `path` reads like `week.mon[0].from`, empty for the document itself. */
+export interface ShapeComplaint {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Reads one value of unknown origin: appends to `complaints` and returns undefined where it is not of that shape. */
+export type Shape<T> = (value: unknown, path: string, complaints: ShapeComplaint[]) => T | undefined;
+
+/** The TypeScript type that a shape reads. */
+export type Read<S> = S extends Shape<infer T> ? T : never;
+
+const show = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+};
+
+const refuse = (complaints: ShapeComplaint[], path: string, expected: string, found: unknown): undefined => {
+  complaints.push({
+    path,
+    message: found === undefined ? `${expected} is missing` : `expected ${expected}, found ${show(found)}`,
+  });
+  return undefined;
+};
+
+/** Text of `min` to `max` characters without NUL or lone surrogates; `pattern` narrows it and `what` names it in complaints. */
+export function text(max: number, what = 'text', min = 1, pattern?: RegExp): Shape<string> {
+  return (value, path, complaints) => {
+    if (typeof value !== 'string') return refuse(complaints, path, what, value);
+    if (value.length < min || value.length > max || value.includes('\0') || !value.isWellFormed())
+      return refuse(complaints, path, `${what} of ${min} to ${max} characters`, value);
+    if (pattern && !pattern.test(value)) return refuse(complaints, path, what, value);
+    return value;
+  };
+}
+
+/** A stable key: lower-case letters, digits and single hyphens, at most 80 characters. */
+export const slug = text(80, 'a key of lower-case letters, digits and hyphens', 1, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+/** A whole number between the bounds, both included. */
+export function integer(min: number, max: number, what = 'a whole number'): Shape<number> {
+  return (value, path, complaints) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
+      ? value
+      : refuse(complaints, path, `${what} from ${min} to ${max}`, value);
+}
+
+/** A finite number between the bounds, both included. */
+export function number(min: number, max: number, what = 'a number'): Shape<number> {
+  return (value, path, complaints) =>
+    typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max
+      ? value
+      : refuse(complaints, path, `${what} from ${min} to ${max}`, value);
+}
+
+/** true or false. */
+export const flag: Shape<boolean> = (value, path, complaints) =>
+  typeof value === 'boolean' ? value : refuse(complaints, path, 'true or false', value);
+
+/** One of the listed words. */
+export function oneOf<const T extends string>(...words: readonly T[]): Shape<T> {
+  return (value, path, complaints) =>
+    words.find((word) => word === value) ?? refuse(complaints, path, `one of ${words.join(', ')}`, value);
+}
+
+/** A list of at most `max` items of one shape. */
+export function list<T>(item: Shape<T>, max: number, min = 0): Shape<T[]> {
+  return (value, path, complaints) => {
+    if (!Array.isArray(value)) return refuse(complaints, path, 'a list', value);
+    if (value.length < min || value.length > max)
+      return refuse(complaints, path, `a list of ${min} to ${max} items`, `${value.length} items`);
+    const before = complaints.length;
+    const read = value.map((entry, i) => item(entry, `${path}[${i}]`, complaints));
+    return complaints.length === before ? (read as T[]) : undefined;
+  };
+}
+
+/** A map from keys of one shape to values of another. */
+export function mapOf<T>(key: Shape<string>, item: Shape<T>, max: number): Shape<{ [key: string]: T }> {
+  return (value, path, complaints) => {
+    if (!isPlainObject(value)) return refuse(complaints, path, 'a map', value);
+    const names = Object.keys(value);
+    if (names.length > max)
+      return refuse(complaints, path, `a map of at most ${max} entries`, `${names.length} entries`);
+    const read: [string, T][] = [];
+    for (const name of names) {
+      const at = path ? `${path}.${name}` : name;
+      const readKey = key(name, at, complaints);
+      const readValue = item(value[name], at, complaints);
+      if (readKey !== undefined && readValue !== undefined) read.push([readKey, readValue]);
+    }
+    return read.length === names.length ? Object.fromEntries(read) : undefined;
+  };
+}
+
+interface Optional<T> {
+  readonly optional: Shape<T>;
+  readonly fallback: T;
+}
+
+/** A field that may be left out (or null) and then has the fallback. Only inside `object`. */
+export function optional<T, F extends T | null>(shape: Shape<T>, fallback: F): Optional<T | F> {
+  return { optional: shape as Shape<T | F>, fallback };
+}
+
+type Fields = { readonly [name: string]: Shape<unknown> | Optional<unknown> };
+type ReadFields<F extends Fields> = {
+  [K in keyof F]: F[K] extends Optional<infer T> ? T : F[K] extends Shape<infer T> ? T : never;
+};
+
+/** An object with exactly these fields: an unknown field is a complaint, so that a typing error is never ignored. */
+export function object<F extends Fields>(fields: F): Shape<ReadFields<F>> {
+  return (value, path, complaints) => {
+    if (!isPlainObject(value)) return refuse(complaints, path, 'an object', value);
+    const before = complaints.length;
+    const at = (name: string): string => (path ? `${path}.${name}` : name);
+    for (const name of Object.keys(value))
+      if (!Object.hasOwn(fields, name))
+        complaints.push({ path: at(name), message: `unknown field; known are ${Object.keys(fields).join(', ')}` });
+    const read: { [name: string]: unknown } = {};
+    for (const [name, field] of Object.entries(fields)) {
+      const found = value[name];
+      if (typeof field === 'function') read[name] = field(found, at(name), complaints);
+      else
+        read[name] =
+          found === undefined || found === null ? field.fallback : field.optional(found, at(name), complaints);
+    }
+    return complaints.length === before ? (read as ReadFields<F>) : undefined;
+  };
+}
+
+function isPlainObject(value: unknown): value is { [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,34 @@
+/** What a membership lets a person do in the organisation they act in. */
+export type Role = 'OPS_LEADER' | 'AGENT' | 'PARTNER' | 'BI_READER';
+
+/** Where a request or a piece of work came from; kept with every event. */
+export type Source = 'CONSOLE' | 'API' | 'CLI' | 'WORKER' | 'IMPORT';
+
+/** Database role whose pool serves an actor: the second wall stands there. */
+export type Pool = 'partner' | 'staff' | 'bi' | 'worker';
+
+/**
+ * Who is asking, verified once at the edge from a session or a token. An actor acts in exactly one organisation.
+ * `userId` is null for tokens and for the system; `principal` names the session's user, the token or the system job
+ * and scopes idempotency keys and limits.
+ */
+export interface Actor {
+  readonly kind: 'USER' | 'TOKEN' | 'SYSTEM';
+  readonly principal: string;
+  readonly userId: string | null;
+  /** Organisation acted in (UUID). For staff it is the provider's. */
+  readonly organisationId: string;
+  readonly role: Role | 'SYSTEM';
+  readonly source: Source;
+  readonly pool: Pool;
+  /**
+   * The one organisation whose rows the application lets this actor see, null for all of them. Queries take their
+   * filter from here; row-level security holds where this is forgotten.
+   */
+  readonly sees: string | null;
+}
+
+/** True for the provider's own people and for the system. */
+export function isStaff(actor: Actor): boolean {
+  return actor.role === 'OPS_LEADER' || actor.role === 'AGENT' || actor.role === 'SYSTEM';
+}
