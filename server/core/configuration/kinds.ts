@@ -1,4 +1,7 @@
+import type { KindToken } from '../kernel/Release.js';
 import type { Shape } from './shape.js';
+
+export { kindToken, type KindToken } from '../kernel/Release.js';
 
 /** Something a check found in a document. Errors block a publish, warnings do not. */
 export interface Finding {
@@ -10,18 +13,6 @@ export interface Finding {
   readonly path: string;
   /** What was found and what would be right. */
   readonly message: string;
-}
-
-/** Names a kind and carries the types of its documents and of what they compile to, so that look-ups are typed. */
-export interface KindToken<D, C> {
-  readonly kind: string;
-  /** Never set: carries the types only. */
-  readonly types?: { document: D; compiled: C };
-}
-
-/** Makes the token of a kind; each domain exports its own. */
-export function kindToken<D, C>(kind: string): KindToken<D, C> {
-  return { kind };
 }
 
 /** What is known while a document is checked or compiled: everything of the kinds that stand before it in the list. */

@@ -1,4 +1,5 @@
-import type { AnyKind, Compiled, FieldDeclaration, Finding, KindToken } from './kinds.js';
+import type { ReleaseEntries, ReleaseEntry } from '../kernel/Release.js';
+import type { AnyKind, Compiled, FieldDeclaration, Finding } from './kinds.js';
 import type { ShapeComplaint } from './shape.js';
 
 /** A document as it comes in: from a bundle, a change set or a stored revision. */
@@ -11,48 +12,10 @@ export interface SourceDocument {
   readonly shapeVersion: number;
 }
 
-/** One document of a release with what it compiled to. */
-export interface ReleaseEntry<D, C> {
-  readonly kind: string;
-  readonly key: string;
-  readonly revisionId: string;
-  readonly document: D;
-  readonly compiled: C;
-}
-
-interface Entries {
-  readonly byKind: ReadonlyMap<string, ReadonlyMap<string, ReleaseEntry<unknown, unknown>>>;
-}
-
-/** A complete, immutable and compiled set of documents. What is decided is decided by one of these. */
-export class Release {
-  constructor(
-    readonly id: string,
-    readonly number: number,
-    readonly publishedAt: Date,
-    private readonly entries: Entries,
-  ) {}
-
-  /** What the document of that key compiled to; undefined when the release has none. */
-  get<D, C>(token: KindToken<D, C>, key: string): C | undefined {
-    return this.entry(token, key)?.compiled;
-  }
-
-  /** The document with its revision; undefined when the release has none of that key. */
-  entry<D, C>(token: KindToken<D, C>, key: string): ReleaseEntry<D, C> | undefined {
-    return this.entries.byKind.get(token.kind)?.get(key) as ReleaseEntry<D, C> | undefined;
-  }
-
-  /** All documents of a kind, ordered by key. */
-  all<D, C>(token: KindToken<D, C>): readonly ReleaseEntry<D, C>[] {
-    return [...(this.entries.byKind.get(token.kind)?.values() ?? [])] as ReleaseEntry<D, C>[];
-  }
-}
-
 /** What came out of compiling: the entries when no finding is an error, and all findings in any case. */
 export interface Compilation {
   readonly findings: readonly Finding[];
-  readonly entries: Entries | null;
+  readonly entries: ReleaseEntries | null;
 }
 
 /**
