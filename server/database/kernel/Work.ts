@@ -1,0 +1,98 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Actor } from '../../core/kernel/Actor.js';
+import type { Release } from '../../core/kernel/Release.js';
+import type { Database } from './Database.js';
+import { acting } from './pool.js';
+import { PoolSql, type Sql } from './sql.js';
+
+/** Compiled releases: the live one, and any earlier one that a record has pinned. */
+export interface Releases {
+  live(): Release;
+  /** The release of that id, compiled once and kept; rejects when there is none. */
+  pinned(id: string): Promise<Release>;
+}
+
+/**
+ * The only thing carried: first argument of every action, query and job. `em` and `sql` act as the actor, on the same
+ * connection and transaction when there is one. `now` is the database's clock, the same for the whole piece of work.
+ */
+export interface Work {
+  readonly em: EntityManager;
+  readonly sql: Sql;
+  readonly actor: Actor;
+  readonly now: Date;
+  /** The live release when the work began. */
+  readonly release: Release;
+  pinned(releaseId: string): Promise<Release>;
+  /** Ties log lines and error references together. */
+  readonly requestId: string;
+}
+
+/** What pieces of work are made from; one per process. */
+export interface Workshop {
+  readonly database: Database;
+  readonly releases: Releases;
+  /** The database's clock as last compared with ours; good to a few milliseconds. */
+  clock(): Date;
+}
+
+/** Work that only reads, by `sql`: each statement may run on another connection, so there is no unit of work. */
+export function readingWork(shop: Workshop, actor: Actor, requestId: string): Work {
+  return work(shop, actor, requestId, shop.clock(), () => {
+    throw new Error('reading work has no unit of work: read with sql, or open a transaction');
+  });
+}
+
+/** How a transaction ends when its work succeeds: kept, or undone because the caller only wanted to see. */
+export interface TransactionOptions {
+  readonly dryRun?: boolean;
+}
+
+/**
+ * Runs the work in one transaction of the actor's pool. When it resolves, what it wrote is committed (or undone, for a
+ * dry run); when it throws, nothing remains. `now` is the instant at which the transaction began.
+ */
+export async function writingWork<T>(
+  shop: Workshop,
+  actor: Actor,
+  requestId: string,
+  run: (work: Work) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  const { pool, orm } = shop.database.ways[actor.pool];
+  const org = actor.organisationId;
+  const client = await acting.run({ org }, () => pool.connect());
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const started = await client.query<{ now: Date }>({ name: 'begun', text: `select now()::timestamptz(3) as now` });
+    const now = started.rows[0]?.now ?? shop.clock();
+    const result = await acting.run({ org, reserved: { pool, client } }, () =>
+      run(work(shop, actor, requestId, now, () => orm.em.fork())),
+    );
+    await client.query(options.dryRun ? 'rollback' : 'commit');
+    return result;
+  } catch (error) {
+    // a connection that cannot even roll back is closed, and with it the transaction
+    await client.query('rollback').catch((failure: Error) => (broken = failure));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function work(shop: Workshop, actor: Actor, requestId: string, now: Date, fork: () => EntityManager): Work {
+  const { pool } = shop.database.ways[actor.pool];
+  let em: EntityManager | undefined;
+  return {
+    get em() {
+      return (em ??= fork());
+    },
+    sql: new PoolSql(pool, actor.organisationId),
+    actor,
+    now,
+    release: shop.releases.live(),
+    pinned: (id) => shop.releases.pinned(id),
+    requestId,
+  };
+}

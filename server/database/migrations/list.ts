@@ -1,0 +1,12 @@
+import { Migration0001Identity } from './Migration0001Identity.js';
+import { Migration0002Configuration } from './Migration0002Configuration.js';
+import { Migration0003Records } from './Migration0003Records.js';
+import { Migration0004IncidentsAndChanges } from './Migration0004IncidentsAndChanges.js';
+
+/** All migrations in order. A released one is never edited. */
+export const migrations = [
+  Migration0001Identity,
+  Migration0002Configuration,
+  Migration0003Records,
+  Migration0004IncidentsAndChanges,
+];
