@@ -1,0 +1,34 @@
+import pg from 'pg';
+
+let made = 0;
+
+/**
+ * Makes a migrated database of its own for a test file and answers the owner's URL. With `isEmpty` nothing is in it, not
+ * even the schema. All of them go with the run.
+ */
+export async function createTestDatabase({ isEmpty = false } = {}): Promise<string> {
+  const template = testPostgresUrl();
+  const name = `test_${process.env.JEST_WORKER_ID}_${process.pid}_${++made}`;
+  const client = new pg.Client(withDatabase(template, 'postgres'));
+  await client.connect();
+  try {
+    await client.query(`create database ${name} template ${isEmpty ? 'template0' : 'template_signalbox'}`);
+  } finally {
+    await client.end();
+  }
+  return withDatabase(template, name);
+}
+
+/** Superuser's URL of the run's PostgreSQL, on the migrated database that all others are copied from: do not open it. */
+export function testPostgresUrl(): string {
+  const url = process.env.TEST_POSTGRES_URL;
+  if (!url) throw new Error('TEST_POSTGRES_URL is missing: run the tests by `npm test`');
+  return url;
+}
+
+/** Answers the same URL with another database. */
+export function withDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return String(changed);
+}
