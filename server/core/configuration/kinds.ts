@@ -34,6 +34,8 @@ export interface FieldDeclaration {
   readonly values?: readonly string[];
   /** For keywords that are keys of documents: that kind. */
   readonly references?: string;
+  /** For keywords whose list is configured inside documents, such as the priorities of a matrix. */
+  readonly valuesFrom?: (known: Compiled) => readonly string[];
 }
 
 /** Reports a finding about the document being checked. */

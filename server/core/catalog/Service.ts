@@ -1,0 +1,116 @@
+import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
+import { kindToken } from '../configuration/kinds.js';
+import { integer, list, object, oneOf, optional, slug, text } from '../configuration/shape.js';
+import { email, teams } from '../teams/Team.js';
+import { defaultMatrixKey } from './PriorityMatrix.js';
+
+/** Trades that services belong to. */
+export const trades = ['IT', 'FACILITIES', 'FINANCE', 'FIELD_SERVICE', 'HUMAN_RESOURCES'] as const;
+
+/** One of `trades`. */
+export type Trade = (typeof trades)[number];
+
+/** Where a service stands: a deprecated one still takes work, a retired one takes none. */
+export const lifecycles = ['PUBLISHED', 'DEPRECATED', 'RETIRED'] as const;
+
+/** One of `lifecycles`. */
+export type Lifecycle = (typeof lifecycles)[number];
+
+/** What a service promises, in words for the people who use it. */
+export interface ServicePromise {
+  /** What is true for the customer when the work is done. */
+  readonly outcome: string;
+  /** What makes the work begin. */
+  readonly trigger: string;
+  /** Who may ask for it. */
+  readonly customerSegment: string;
+  readonly inScope: readonly string[];
+  readonly outOfScope: readonly string[];
+  /** How one tells that the work was done well. */
+  readonly qualityCriteria: readonly string[];
+}
+
+/** Who answers for what, by e-mail address; null means that the accountable owner does. */
+export interface ServiceOwners {
+  readonly accountable: string;
+  readonly delivery: string | null;
+  readonly quality: string | null;
+  readonly communication: string | null;
+  readonly closeout: string | null;
+}
+
+/** A service as an ops leader writes it down. */
+export interface ServiceDocument {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly trade: Trade;
+  readonly promise: ServicePromise;
+  readonly owners: ServiceOwners;
+  /** How the work runs from asking to done, in words. */
+  readonly deliveryPath: string;
+  /** Key of the SLA policy that applies where no contract says otherwise. */
+  readonly slaPolicy: string;
+  /** Key of the team that takes the work where no rule says otherwise. */
+  readonly team: string;
+  /** Key of the matrix that turns impact and urgency into priority. */
+  readonly priorityMatrix: string;
+  /** Days after resolving in which an incident may be reopened; 0 means never. */
+  readonly reopenWindowDays: number;
+  /** Business days after resolving at which an incident closes by itself; null means that it does not. */
+  readonly autoCloseBusinessDays: number | null;
+  readonly lifecycle: Lifecycle;
+}
+
+/** A service as decisions use it. */
+export interface CompiledService extends ServiceDocument {
+  /** False for a retired service: nothing new may be opened for it. */
+  readonly takesNewWork: boolean;
+}
+
+/** Names the kind `service`. */
+export const services = kindToken<ServiceDocument, CompiledService>('service');
+
+const lines = (min: number) => list(text(500), 30, min);
+const owner = optional(email, null);
+
+/** The kind `service`: what is promised, by whom, under which policy. */
+export const serviceKind: DocumentKind<ServiceDocument, CompiledService> = {
+  token: services,
+  folder: 'services',
+  shapeVersion: 1,
+  shape: object({
+    key: slug,
+    name: text(120),
+    description: text(2000),
+    trade: oneOf(...trades),
+    promise: object({
+      outcome: text(1000),
+      trigger: text(1000),
+      customerSegment: text(500),
+      inScope: lines(1),
+      outOfScope: optional(lines(0), []),
+      qualityCriteria: lines(1),
+    }),
+    owners: object({ accountable: email, delivery: owner, quality: owner, communication: owner, closeout: owner }),
+    deliveryPath: text(2000),
+    slaPolicy: slug,
+    team: slug,
+    priorityMatrix: optional(slug, defaultMatrixKey),
+    reopenWindowDays: integer(0, 90),
+    autoCloseBusinessDays: optional(integer(1, 60), null),
+    lifecycle: oneOf(...lifecycles),
+  }),
+  check: checkService,
+  compile: (service) => ({ ...service, takesNewWork: service.lifecycle !== 'RETIRED' }),
+};
+
+function checkService(service: ServiceDocument, known: Compiled, report: Report): void {
+  const refer = (path: string, kind: string, what: string, key: string): void => {
+    if (!known.keys(kind).includes(key)) report('error', path, `there is no ${what} with the key ${key}`);
+  };
+  // The SLA policy stands to the right of the catalog, so it is known here by its key alone.
+  refer('slaPolicy', 'sla-policy', 'SLA policy', service.slaPolicy);
+  refer('team', teams.kind, 'team', service.team);
+  refer('priorityMatrix', 'priority-matrix', 'priority matrix', service.priorityMatrix);
+}

@@ -1,0 +1,26 @@
+import { priorityMatrices, type PriorityMatrixDocument } from '../catalog/PriorityMatrix.js';
+import { services } from '../catalog/Service.js';
+import type { Compiled, FieldDeclaration } from '../configuration/kinds.js';
+import { channels } from './states.js';
+
+/** Fields of an incident that conditions may ask about. */
+export const incidentFields: readonly FieldDeclaration[] = [
+  { name: 'service', label: 'service', type: 'keyword', references: services.kind },
+  { name: 'priority', label: 'priority', type: 'keyword', valuesFrom: keysOfMatrices((matrix) => matrix.priorities) },
+  { name: 'impact', label: 'impact', type: 'keyword', valuesFrom: keysOfMatrices((matrix) => matrix.impacts) },
+  { name: 'urgency', label: 'urgency', type: 'keyword', valuesFrom: keysOfMatrices((matrix) => matrix.urgencies) },
+  { name: 'organisation', label: 'organisation', type: 'keyword' },
+  { name: 'channel', label: 'channel', type: 'keyword', values: channels },
+  { name: 'category', label: 'category', type: 'text' },
+  { name: 'title', label: 'title', type: 'text' },
+];
+
+/** All keys of one list over all priority matrices, since a condition may meet records of any of them. */
+function keysOfMatrices(
+  list: (matrix: PriorityMatrixDocument) => readonly { readonly key: string }[],
+): (known: Compiled) => readonly string[] {
+  return (known) => {
+    const matrices = known.keys(priorityMatrices.kind).map((key) => known.document(priorityMatrices, key));
+    return [...new Set(matrices.flatMap((matrix) => (matrix ? list(matrix).map(({ key }) => key) : [])))];
+  };
+}

@@ -1,0 +1,57 @@
+import { isStaff, type Actor } from '../kernel/Actor.js';
+import type { IncidentMove } from './states.js';
+
+// Other organisations' rows are no matter here: a partner's queries and the database find only the partner's own.
+
+/** Moves that a partner may make on the own organisation's incidents: confirm that it is solved, or that it is not. */
+const partnerMoves: readonly IncidentMove[] = ['CLOSE', 'REOPEN'];
+
+/** Who may open an incident: the provider's people, and partners for their own organisation. */
+export function mayOpenIncident(actor: Actor): boolean {
+  return isStaff(actor) || actor.role === 'PARTNER';
+}
+
+/** Who may open an incident in the name of that organisation (UUID). */
+export function mayOpenIncidentFor(actor: Actor, organisationId: string): boolean {
+  return isStaff(actor) || (actor.role === 'PARTNER' && actor.organisationId === organisationId);
+}
+
+/** Who may make that move. Whether the incident allows it is a question for the rules. */
+export function mayMoveIncident(actor: Actor, move: IncidentMove): boolean {
+  return isStaff(actor) || (actor.role === 'PARTNER' && partnerMoves.includes(move));
+}
+
+/** Who may change impact, urgency or, with a reason, the priority itself. */
+export function mayPrioritise(actor: Actor): boolean {
+  return isStaff(actor);
+}
+
+/** Who may link records with one another and name the change that caused an incident. */
+export function mayLink(actor: Actor): boolean {
+  return isStaff(actor);
+}
+
+/** Who may see incidents at all: everybody who may log in. */
+export function mayReadIncident(actor: Actor): boolean {
+  return isStaff(actor) || actor.role === 'PARTNER' || actor.role === 'BI_READER';
+}
+
+/** Who may read what people wrote: description, messages, reasons. Figures are drawn without them. */
+export function mayReadText(actor: Actor): boolean {
+  return isStaff(actor) || actor.role === 'PARTNER';
+}
+
+/** Who may read internal notes, internal events, decisions and the causing change: the provider's people alone. */
+export function mayReadInternal(actor: Actor): boolean {
+  return isStaff(actor);
+}
+
+/** Who may write a message that the customer sees. */
+export function mayComment(actor: Actor): boolean {
+  return isStaff(actor) || actor.role === 'PARTNER';
+}
+
+/** Who may write a note that only the provider's people see. */
+export function mayCommentInternally(actor: Actor): boolean {
+  return isStaff(actor);
+}

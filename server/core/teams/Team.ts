@@ -1,0 +1,118 @@
+import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
+import { kindToken } from '../configuration/kinds.js';
+import type { Shape } from '../configuration/shape.js';
+import { integer, list, object, optional, slug, text } from '../configuration/shape.js';
+
+/** What somebody can do, and how well: 1 is learning, 5 teaches others. */
+export interface TeamSkill {
+  readonly skill: string;
+  readonly level: number;
+}
+
+/** A person of a team. */
+export interface TeamMemberEntry {
+  /** The person's log-in address, in lower case. */
+  readonly email: string;
+  readonly skills: readonly TeamSkill[];
+  /** How many open records this person should hold at most. */
+  readonly capacity: number;
+}
+
+/** A team as an ops leader writes it down. */
+export interface TeamDocument {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  /** IANA zone the team works in; null when its calendar says it. */
+  readonly timeZone: string | null;
+  /** Key of the calendar the team works by; null when it works by none. */
+  readonly calendar: string | null;
+  /** Address of the member who leads the team; null when nobody does. */
+  readonly lead: string | null;
+  readonly members: readonly TeamMemberEntry[];
+  /** Support line: 1 takes everything first, 3 are the specialists. */
+  readonly line: 1 | 2 | 3;
+}
+
+/** A team as decisions use it. */
+export interface CompiledTeam {
+  readonly key: string;
+  readonly name: string;
+  readonly line: 1 | 2 | 3;
+  readonly memberOf: (email: string) => TeamMemberEntry | undefined;
+}
+
+/** Names the kind `team`. */
+export const teams = kindToken<TeamDocument, CompiledTeam>('team');
+
+/** An e-mail address in lower case, so that two spellings of one person cannot meet. */
+export const email: Shape<string> = text(
+  254,
+  'an e-mail address in lower case',
+  3,
+  /^[^\s@A-Z]+@[^\s@A-Z]+\.[^\s@A-Z]+$/,
+);
+
+const line: Shape<1 | 2 | 3> = (value, path, complaints) =>
+  integer(1, 3)(value, path, complaints) as 1 | 2 | 3 | undefined;
+
+/** The kind `team`: roster, skills and capacity. */
+export const teamKind: DocumentKind<TeamDocument, CompiledTeam> = {
+  token: teams,
+  folder: 'teams',
+  shapeVersion: 1,
+  shape: object({
+    key: slug,
+    name: text(120),
+    description: optional(text(2000), ''),
+    timeZone: optional(text(60, 'an IANA time zone'), null),
+    calendar: optional(slug, null),
+    lead: optional(email, null),
+    members: list(
+      object({
+        email,
+        skills: optional(list(object({ skill: slug, level: integer(1, 5) }), 50), []),
+        capacity: integer(0, 200),
+      }),
+      500,
+    ),
+    line,
+  }),
+  check: checkTeam,
+  compile: ({ key, name, line, members }) => {
+    const byEmail = new Map(members.map((member) => [member.email, member]));
+    return { key, name, line, memberOf: (email) => byEmail.get(email) };
+  },
+};
+
+function checkTeam(team: TeamDocument, known: Compiled, report: Report): void {
+  if (team.timeZone !== null && !isTimeZone(team.timeZone))
+    report('error', 'timeZone', `there is no time zone ${team.timeZone}; use an IANA name such as Europe/Berlin`);
+  if (team.calendar !== null && !known.keys('calendar').includes(team.calendar))
+    report('error', 'calendar', `there is no calendar with the key ${team.calendar}`);
+  const emails = team.members.map((member) => member.email);
+  emails.forEach((email, i) => {
+    if (emails.indexOf(email) < i) report('error', `members[${i}].email`, `${email} is in this team already`);
+  });
+  team.members.forEach(({ skills }, i) => {
+    const names = skills.map(({ skill }) => skill);
+    names.forEach((name, j) => {
+      if (names.indexOf(name) < j) report('error', `members[${i}].skills[${j}].skill`, `${name} is listed already`);
+    });
+  });
+  if (team.lead !== null && !emails.includes(team.lead))
+    report('error', 'lead', `${team.lead} leads the team but is not one of its members`);
+  if (!emails.length) report('warning', 'members', 'nobody is in this team: what is routed here waits');
+}
+
+/** True for IANA names such as Europe/Berlin; fixed offsets are refused because they know no summer time. */
+function isTimeZone(name: string): boolean {
+  if (/^[+-]/.test(name)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
