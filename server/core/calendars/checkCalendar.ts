@@ -1,4 +1,4 @@
-import type { Compiled, Finding, Report } from '../configuration/kinds.js';
+import type { Compiled, Report } from '../configuration/kinds.js';
 import { BusinessCalendar } from './BusinessCalendar.js';
 import { diffMs } from './businessTime.js';
 import { type CalendarDocument, openingHours } from './Calendar.js';
@@ -48,8 +48,7 @@ function windowLists({ week, dates }: CalendarDocument): [path: string, windows:
 
 function checkZone(timeZone: string, report: Report): void {
   const name = nameOfZone(timeZone);
-  if (name === null)
-    report('error', 'timeZone', `expected an IANA time zone like Europe/Berlin, found ${timeZone}`);
+  if (name === null) report('error', 'timeZone', `expected an IANA time zone like Europe/Berlin, found ${timeZone}`);
   else if (name !== timeZone) report('error', 'timeZone', `expected the spelling ${name}, found ${timeZone}`);
 }
 
@@ -66,7 +65,8 @@ function nameOfZone(timeZone: string): string | null {
 
 function checkHolidays({ holidaySets: subscribed, holidays }: CalendarDocument, known: Compiled, report: Report): void {
   subscribed.forEach((key, i) => {
-    if (!known.get(holidaySets, key)) report('error', `holidaySets[${i}]`, unknown('holiday set', key, known.keys(holidaySets.kind)));
+    if (!known.get(holidaySets, key))
+      report('error', `holidaySets[${i}]`, unknown('holiday set', key, known.keys(holidaySets.kind)));
     else if (subscribed.indexOf(key) < i) report('warning', `holidaySets[${i}]`, `${key} is subscribed to already`);
   });
   holidays.forEach((on, i) => {
@@ -82,15 +82,25 @@ function checkClosures({ closures }: CalendarDocument, report: Report): void {
     if (start === null || end === null) return;
     if (end <= start) report('error', `closures[${i}].to`, `expected a time after ${from}, found ${to}`);
     else if (end - start > 366 * DAY_MS)
-      report('warning', `closures[${i}]`, 'the calendar is closed for more than a year: clocks started then have no due time for long');
+      report(
+        'warning',
+        `closures[${i}]`,
+        'the calendar is closed for more than a year: clocks started then have no due time for long',
+      );
   });
 }
 
 function checkWindows(path: string, windows: readonly Window[], report: Report): void {
   windows.forEach(({ from, to }, i) => {
-    if (from === to) report('error', `${path}[${i}]`, `the window from ${from} to ${to} is empty; the whole day is 00:00 to 24:00`);
+    if (from === to)
+      report('error', `${path}[${i}]`, `the window from ${from} to ${to} is empty; the whole day is 00:00 to 24:00`);
     const earlier = windows.findIndex((other) => overlap(other, { from, to }));
-    if (earlier < i) report('warning', `${path}[${i}]`, `the window overlaps that of ${windows[earlier]!.from}; time in both counts once`);
+    if (earlier < i)
+      report(
+        'warning',
+        `${path}[${i}]`,
+        `the window overlaps that of ${windows[earlier]!.from}; time in both counts once`,
+      );
   });
 }
 
@@ -113,7 +123,11 @@ function warnOfMovedEdges(document: CalendarDocument, report: Report): void {
   for (const [path, windows] of windowLists(document))
     windows.forEach(({ from, to }, i) => {
       for (const edge of [from, to].filter(changed))
-        report('warning', `${path}[${i}]`, `${edge} may fall into a clock change of ${document.timeZone}; prefer 00:00 or 04:00 and later`);
+        report(
+          'warning',
+          `${path}[${i}]`,
+          `${edge} may fall into a clock change of ${document.timeZone}; prefer 00:00 or 04:00 and later`,
+        );
     });
 }
 

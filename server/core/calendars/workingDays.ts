@@ -33,7 +33,7 @@ export function addDays(
 function workingDayFrom(calendar: BusinessCalendar, today: number, days: number): number | null {
   const step = days < 0 ? -1 : 1;
   let day = today;
-  for (let left = Math.abs(days); left > 0; ) {
+  for (let left = Math.abs(days); left > 0;) {
     day += step;
     if (day * DAY_MS < ERA.from || day * DAY_MS >= ERA.to) return null;
     if (calendar.windowsOf(day).length > 0) left--;

@@ -32,7 +32,9 @@ export class ZoneOffsets {
 
   private constructor(readonly timeZone: string) {
     const since: number[] = [ERA.from];
-    let at: Temporal.ZonedDateTime | null = Temporal.Instant.fromEpochMilliseconds(ERA.from).toZonedDateTimeISO(timeZone);
+    let at: Temporal.ZonedDateTime | null = Temporal.Instant.fromEpochMilliseconds(ERA.from).toZonedDateTimeISO(
+      timeZone,
+    );
     const offsets: number[] = [at.offsetNanoseconds / 1e6];
     while ((at = at.getTimeZoneTransition('next')) && at.epochMilliseconds < ERA.to) {
       since.push(at.epochMilliseconds);

@@ -189,7 +189,11 @@ function passedRungs(
     if (at !== null && at <= until) passed.push({ rung, at: Math.max(at, earliest), notifies: true });
   }
   if (brokenDueAt !== null && clock.breachedAt === null)
-    passed.push({ rung: BREACH_RUNG, at: Math.max(brokenDueAt + 1, earliest), notifies: !hasFired(clock, BREACH_RUNG) });
+    passed.push({
+      rung: BREACH_RUNG,
+      at: Math.max(brokenDueAt + 1, earliest),
+      notifies: !hasFired(clock, BREACH_RUNG),
+    });
   return passed;
 }
 
