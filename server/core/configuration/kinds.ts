@@ -69,3 +69,9 @@ export type AnyKind = DocumentKind<{ key: string }, unknown>;
 export function anyKind<D extends { key: string }, C>(kind: DocumentKind<D, C>): AnyKind {
   return kind as unknown as AnyKind;
 }
+
+/** All kinds in compile order, with the fields that conditions may ask about: what a set of documents is compiled with. */
+export interface KindRegistry {
+  readonly kinds: readonly AnyKind[];
+  readonly fields: ReadonlyMap<string, FieldDeclaration>;
+}

@@ -1,0 +1,7 @@
+import { DocumentRevision } from '../../database/configuration/DocumentRevision.js';
+import { PublishedRelease, ReleaseDocument } from '../../database/configuration/PublishedRelease.js';
+
+/** What the configuration domain offers to the process. */
+export const configuration = {
+  entities: [DocumentRevision, PublishedRelease, ReleaseDocument],
+};

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { compileDocuments } from '../../core/configuration/compile.js';
+import type { Finding, KindRegistry } from '../../core/configuration/kinds.js';
+import { Refusal } from '../../core/kernel/Refusal.js';
+import { uuidv7 } from '../kernel/uuid.js';
+import type { Work } from '../kernel/Work.js';
+import { DocumentRevision } from './DocumentRevision.js';
+import { PublishedRelease, ReleaseDocument } from './PublishedRelease.js';
+import { liveRelease, type StoredRelease } from './queries.js';
+
+/** A document to publish: its kind, its key and its body as somebody wrote it. */
+export interface Draft {
+  readonly kind: string;
+  readonly key: string;
+  readonly body: object;
+}
+
+/** The release that was published and the warnings that did not stop it. */
+export interface Published {
+  readonly id: string;
+  readonly number: number;
+  readonly warnings: readonly Finding[];
+}
+
+/** Any number nobody else uses: publishing is one at a time. */
+const publishLock = 7_391_846_206;
+
+/**
+ * Checks and compiles the drafts as one complete set and stores them as the next release; running processes are told
+ * by NOTIFY when the transaction commits. All or nothing.
+ *
+ * Refuses INVALID with every error finding at once: path `kind/key/field`.
+ */
+export async function publishRelease(
+  work: Work,
+  registry: KindRegistry,
+  drafts: readonly Draft[],
+  note: string,
+): Promise<Published> {
+  await work.sql.rows('publish_lock', 'select pg_advisory_xact_lock($1)', [publishLock]);
+  const live = await liveRelease(work.sql);
+  const versionOf = new Map(registry.kinds.map((kind) => [kind.token.kind, kind.shapeVersion]));
+  const planned = drafts.map((draft) => ({ draft, ...revisionOf(work, draft, live) }));
+  const { findings, entries } = compileDocuments(
+    registry.kinds,
+    planned.map(({ draft, revisionId }) => ({
+      ...draft,
+      revisionId,
+      shapeVersion: versionOf.get(draft.kind) ?? 1,
+    })),
+    registry.fields,
+  );
+  if (!entries) throw refusalOf(findings);
+
+  const createdBy = work.actor.userId;
+  for (const { draft, revisionId, contentHash, isNew } of planned) {
+    if (!isNew) continue;
+    const shapeVersion = versionOf.get(draft.kind) ?? 1;
+    work.em.create(
+      DocumentRevision,
+      {
+        id: revisionId,
+        kind: draft.kind,
+        key: draft.key,
+        shapeVersion,
+        body: draft.body,
+        contentHash,
+        createdAt: work.now,
+        createdBy,
+      },
+      { persist: true },
+    );
+  }
+  await work.em.flush();
+  const release = work.em.create(
+    PublishedRelease,
+    { id: uuidv7(work.now), number: (live?.number ?? 0) + 1, note, publishedAt: work.now, publishedBy: createdBy },
+    { persist: true },
+  );
+  await work.em.flush();
+  for (const { draft, revisionId } of planned)
+    work.em.create(
+      ReleaseDocument,
+      { releaseId: release.id, kind: draft.kind, key: draft.key, revisionId },
+      { persist: true },
+    );
+  await work.em.flush();
+  await work.sql.rows('publish_notify', `select pg_notify('signalbox_release', $1)`, [release.id]);
+  return { id: release.id, number: release.number, warnings: findings };
+}
+
+/** A body that equals the live one keeps its revision, so that a release shows what really changed. */
+function revisionOf(work: Work, draft: Draft, live: StoredRelease | null) {
+  const contentHash = hashOf(draft.body);
+  const same = live?.documents.find(
+    ({ kind, key, body }) => kind === draft.kind && key === draft.key && hashOf(body as object) === contentHash,
+  );
+  return same
+    ? { revisionId: same.revisionId, contentHash, isNew: false }
+    : { revisionId: uuidv7(work.now), contentHash, isNew: true };
+}
+
+function hashOf(body: object): string {
+  return createHash('sha256').update(canonical(body)).digest('hex');
+}
+
+/** JSON with sorted keys: PostgreSQL's jsonb keeps no order of its own. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(',')}}`;
+}
+
+function refusalOf(findings: readonly Finding[]): Refusal {
+  return Refusal.invalid(
+    findings
+      .filter(({ severity }) => severity === 'error')
+      .map(({ kind, key, path, message }) => ({ path: [kind, key, ...(path ? [path] : [])], message })),
+  );
+}
