@@ -36,7 +36,7 @@ export function compilePattern(pattern: string): (text: string) => boolean {
   const steps: Step[] = [];
   emit(new PatternReader(pattern).read(), steps);
   steps.push({ done: true });
-  return (text) => found(steps, [...text.toLowerCase()]);
+  return (text) => found(steps, Array.from(text.toLowerCase()));
 }
 
 /** Answers what is wrong with a pattern, or null when it can be used. */
@@ -142,8 +142,8 @@ class PatternReader {
   private place = 0;
 
   constructor(pattern: string) {
-    this.written = [...pattern];
-    this.letters = this.written.map((letter) => [...letter.toLowerCase()][0] ?? letter);
+    this.written = Array.from(pattern);
+    this.letters = this.written.map((letter) => Array.from(letter.toLowerCase())[0] ?? letter);
   }
 
   read(): Node {
