@@ -46,7 +46,8 @@ function windowLists({ week, dates }: CalendarDocument): [path: string, windows:
   ];
 }
 
-function checkZone(timeZone: string, report: Report): void {
+/** Reports a `timeZone` that is no IANA zone or is spelled differently from its name. */
+export function checkZone(timeZone: string, report: Report): void {
   const name = nameOfZone(timeZone);
   if (name === null) report('error', 'timeZone', `expected an IANA time zone like Europe/Berlin, found ${timeZone}`);
   else if (name !== timeZone) report('error', 'timeZone', `expected the spelling ${name}, found ${timeZone}`);

@@ -1,4 +1,5 @@
-import type { HoldReason, IncidentState } from './states.js';
+import type { HoldReason } from '../sla/Pause.js';
+import type { IncidentState } from './states.js';
 
 /**
  * What a change of state does to the resolution clock. NONE lets it go on as it is, STOP ends it and RESUME after a

@@ -1,5 +1,6 @@
 import { Refusal, type Complaint } from '../kernel/Refusal.js';
-import { holdReasons, type HoldReason, type IncidentMove, type IncidentMoveFacts } from './states.js';
+import { holdReasons, type HoldReason } from '../sla/Pause.js';
+import type { IncidentMove, IncidentMoveFacts } from './states.js';
 
 /** What a caller hands in with a move; each move reads what it needs. */
 export interface IncidentMoveInput {

@@ -20,12 +20,6 @@ export const incidentMoves = [
 /** One of `incidentMoves`. */
 export type IncidentMove = (typeof incidentMoves)[number];
 
-/** What an incident may wait for. */
-export const holdReasons = ['CUSTOMER', 'VENDOR', 'CHANGE', 'SCHEDULED'] as const;
-
-/** One of `holdReasons`. */
-export type HoldReason = (typeof holdReasons)[number];
-
 /** Ways an incident comes in. */
 export const channels = ['PORTAL', 'EMAIL', 'PHONE', 'API', 'MONITORING', 'CONSOLE', 'IMPORT'] as const;
 

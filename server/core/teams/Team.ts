@@ -1,3 +1,5 @@
+import { calendars } from '../calendars/Calendar.js';
+import { checkZone } from '../calendars/checkCalendar.js';
 import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
 import type { Shape } from '../configuration/shape.js';
@@ -86,9 +88,8 @@ export const teamKind: DocumentKind<TeamDocument, CompiledTeam> = {
 };
 
 function checkTeam(team: TeamDocument, known: Compiled, report: Report): void {
-  if (team.timeZone !== null && !isTimeZone(team.timeZone))
-    report('error', 'timeZone', `there is no time zone ${team.timeZone}; use an IANA name such as Europe/Berlin`);
-  if (team.calendar !== null && !known.keys('calendar').includes(team.calendar))
+  if (team.timeZone !== null) checkZone(team.timeZone, report);
+  if (team.calendar !== null && !known.keys(calendars.kind).includes(team.calendar))
     report('error', 'calendar', `there is no calendar with the key ${team.calendar}`);
   const emails = team.members.map((member) => member.email);
   emails.forEach((email, i) => {
@@ -103,16 +104,4 @@ function checkTeam(team: TeamDocument, known: Compiled, report: Report): void {
   if (team.lead !== null && !emails.includes(team.lead))
     report('error', 'lead', `${team.lead} leads the team but is not one of its members`);
   if (!emails.length) report('warning', 'members', 'nobody is in this team: what is routed here waits');
-}
-
-/** True for IANA names such as Europe/Berlin; fixed offsets are refused because they know no summer time. */
-function isTimeZone(name: string): boolean {
-  if (/^[+-]/.test(name)) return false;
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }
