@@ -1,3 +1,4 @@
+import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import type { Compiled, DocumentKind } from '../configuration/kinds.js';
 import { checkSlaPolicy } from './checkSlaPolicy.js';
 import { SlaPolicy, type SlaPolicyDocument, slaPolicies, slaPolicyShape } from './SlaPolicy.js';
@@ -12,6 +13,8 @@ export const slaPolicyKind: DocumentKind<SlaPolicyDocument, SlaPolicy> = {
   compile: (document) => new SlaPolicy(document),
 };
 
-function priorityKeys(_known: Compiled): readonly string[] {
-  return [];
+/** Keys of the priorities of all matrices: any of them may decide for a service under this policy. */
+function priorityKeys(known: Compiled): readonly string[] {
+  const matrices = known.keys(priorityMatrices.kind).map((key) => known.get(priorityMatrices, key));
+  return [...new Set(matrices.flatMap((matrix) => matrix?.priorities.map(({ key }) => key) ?? []))];
 }
