@@ -1,0 +1,81 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { Condition } from '../../core/conditions/condition.js';
+import type { Release, ReleaseEntry } from '../../core/kernel/Release.js';
+import { routingRuleSets } from '../../core/routing/RoutingRuleSet.js';
+import type { RoutingRule, RoutingRuleSetDocument } from '../../core/routing/RoutingRule.js';
+import { Configured } from '../configuration/Configured.js';
+import { viewsOf } from '../configuration/views.js';
+import { DateTime } from '../kernel/scalars.js';
+
+@ObjectType('RoutingRule', {
+  description: 'A rule of a set: where its condition holds, it decides.',
+  simpleResolvers: true,
+})
+export class RuleOfSet {
+  @Field(() => ID, { description: 'Stays the same over all versions of the set, whatever the rule is called.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'Name as people know it.' })
+  readonly name!: string;
+
+  @Field(() => Boolean, { description: 'False for a rule that is skipped.' })
+  readonly isEnabled!: boolean;
+
+  @Field(() => DateTime, { nullable: true, description: 'Instant from which it holds; null means always.' })
+  readonly validFrom!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Instant at which it no longer holds; null means never.' })
+  readonly validUntil!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Address of the person it decides for; null leaves it to the team.',
+  })
+  readonly person!: string | null;
+
+  readonly when!: Condition | null;
+  readonly teamKey!: string | null;
+  readonly release!: Release;
+}
+
+@ObjectType({ description: 'Who gets the work: the first rule that holds decides.', simpleResolvers: true })
+export class RoutingRuleSet extends Configured {
+  @Field(() => String, { description: 'What it is for; empty when nothing is said.' })
+  readonly description: string;
+
+  @Field(() => String, { description: 'What it decides: ASSIGNMENT.' })
+  readonly stage: string;
+
+  @Field(() => [RuleOfSet], { description: 'The rules in the order in which they are asked.' })
+  readonly rules: readonly RuleOfSet[];
+
+  readonly defaultTeamKey: string;
+
+  /** Shows a routing rule set of a release. */
+  constructor(entry: ReleaseEntry<RoutingRuleSetDocument, unknown>, release: Release) {
+    super(entry, release);
+    const { description, stage, rules } = entry.document;
+    this.description = description;
+    this.stage = stage.toUpperCase();
+    this.rules = rules.map((rule) => showRule(rule, release));
+    this.defaultTeamKey = entry.document.default.team;
+  }
+}
+
+function showRule(rule: RoutingRule, release: Release): RuleOfSet {
+  const instant = (text: string | null): Date | null => (text === null ? null : new Date(text));
+  return {
+    id: rule.id,
+    name: rule.name,
+    isEnabled: rule.enabled,
+    validFrom: instant(rule.validFrom),
+    validUntil: instant(rule.validUntil),
+    person: rule.then.person,
+    when: rule.when,
+    teamKey: rule.then.team,
+    release,
+  };
+}
+
+/** Routing rule sets as the API shows them. */
+export const routingRuleSetViews = viewsOf(routingRuleSets, (entry, release) => new RoutingRuleSet(entry, release));
