@@ -1,0 +1,19 @@
+import type { IncidentState } from '../../../core/incidents/states.js';
+
+/** Names the incident to act on and, if the caller wants to be sure, the version the caller has seen. */
+export interface IncidentTarget {
+  /** UUID. */
+  readonly id: string;
+  /** Refuses VERSION_CONFLICT when the incident has another version by now; null or absent acts on whatever it is. */
+  readonly expectedVersion?: number | null;
+}
+
+/** The incident as an action left it. */
+export interface IncidentResult {
+  /** UUID. */
+  readonly id: string;
+  /** Such as INC-1042. */
+  readonly number: string;
+  readonly version: number;
+  readonly state: IncidentState;
+}
