@@ -72,7 +72,11 @@ export async function openDatabase(
     auth,
     async close() {
       await Promise.all(Object.values(ways).map((way) => way.orm.close()));
-      await Promise.all([...Object.values(ways).map((way) => way.pool), auth].map((pool) => pool.ended || pool.end()));
+      await Promise.all(
+        [...Object.values(ways).map((way) => way.pool), auth].map((pool) =>
+          pool.ended ? Promise.resolve() : pool.end(),
+        ),
+      );
     },
   };
 }

@@ -1,0 +1,4 @@
+import type { Command } from './Command.js';
+
+/** All commands, in the order of the help text. What a command needs only when it runs it imports then. */
+export const commands: readonly Command[] = [];

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { isConsoleRoute, registerConsole } from './console.js';
+import { registerHealth } from './health.js';
+import type { System } from './system.js';
+
+/** What one process puts up with; the reasons are in docs/limits.md. */
+export const httpLimits = {
+  bodyBytes: 256 * 1024,
+  headersTimeoutMs: 5_000,
+  requestTimeoutMs: 15_000,
+  /** Node looks at the two above only this often. */
+  checkIntervalMs: 1_000,
+  /** Longer than a balancer keeps its connections, so that it is never the one surprised. */
+  keepAliveTimeoutMs: 65_000,
+  connections: 1_000,
+  inFlight: 256,
+} as const;
+
+/** Adds routes to the application; each part of the product has one such function. */
+export type Routes = (app: FastifyInstance, system: System) => void | Promise<void>;
+
+/**
+ * Makes the HTTP application: headers, limits, errors as JSON, request ids, health, the routes handed in, and the console.
+ * It does not listen yet.
+ */
+export async function createHttp(system: System, routes: readonly Routes[]): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: system.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    requestIdHeader: false,
+    genReqId: requestIdOf,
+    bodyLimit: httpLimits.bodyBytes,
+    requestTimeout: httpLimits.requestTimeoutMs,
+    keepAliveTimeout: httpLimits.keepAliveTimeoutMs,
+    forceCloseConnections: 'idle',
+    http: { headersTimeout: httpLimits.headersTimeoutMs, connectionsCheckingInterval: httpLimits.checkIntervalMs },
+  });
+  app.server.maxConnections = httpLimits.connections;
+
+  await app.register(helmet, securityHeaders);
+  app.removeContentTypeParser('text/plain'); // what is sent to us is JSON
+  refuseEncodedBodies(app);
+  refuseTooMany(app);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
+  app.setErrorHandler<FastifyError>(answerError);
+
+  registerHealth(app, system);
+  if (system.settings.role !== 'worker') {
+    for (const register of routes) await register(app, system);
+    await registerConsole(app);
+  }
+  app.setNotFoundHandler((request, reply) =>
+    isConsoleRoute(request.method, request.url) && 'sendFile' in reply
+      ? reply.sendFile('index.html')
+      : sendProblem(request, reply, 404, 'NOT_FOUND', 'There is nothing at this address.'),
+  );
+  return app;
+}
+
+/** Answers where the application listens, as a person would type it. */
+export function addressOf(app: FastifyInstance): string {
+  const address = app.server.address();
+  if (!address || typeof address === 'string') throw new Error('the application does not listen on a port');
+  const isEverywhere = ['0.0.0.0', '::'].includes(address.address);
+  const host = isEverywhere ? 'localhost' : address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
+}
+
+/** Sends an error as JSON: in GraphQL's shape where GraphQL is spoken. The message is for the caller to act on. */
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  code: string,
+  message: string,
+) {
+  const requestId = request.id;
+  const isGraphql = request.url.split('?')[0] === '/graphql';
+  const body = isGraphql
+    ? { errors: [{ message, extensions: { code, requestId } }] }
+    : { error: { code, message, requestId } };
+  return reply.code(status).type('application/json; charset=utf-8').send(body);
+}
+
+const securityHeaders = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"], // the console's components write their styles into the page
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  frameguard: { action: 'deny' as const },
+  referrerPolicy: { policy: 'no-referrer' as const },
+  strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
+};
+
+/** A caller's own id is kept when it is harmless, so that logs on both sides can be laid side by side. */
+function requestIdOf(request: { headers: { [name: string]: string | string[] | undefined } }): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
+/** A compressed body could be a bomb: 38 kB have been seen to become 40 MB. */
+function refuseEncodedBodies(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const encoding = request.headers['content-encoding'];
+    if (encoding && encoding !== 'identity') {
+      return sendProblem(request, reply, 415, 'BAD_REQUEST', 'Send the body without content-encoding.');
+    }
+  });
+}
+
+/** Beyond a number in flight more work only makes all of it late: say so at once, before anything is taken. */
+function refuseTooMany(app: FastifyInstance): void {
+  let inFlight = 0;
+  const counted = new WeakSet<FastifyRequest>();
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/health/')) return;
+    if (inFlight >= httpLimits.inFlight) {
+      reply.header('retry-after', '1');
+      return sendProblem(request, reply, 503, 'UNAVAILABLE', 'Too much is going on: try again in a second.');
+    }
+    inFlight += 1;
+    counted.add(request);
+    // 'close' comes exactly once, also when the caller hangs up half-way.
+    reply.raw.once('close', () => {
+      if (counted.delete(request)) inFlight -= 1;
+    });
+  });
+}
+
+function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  request.log.info(
+    {
+      method: request.method,
+      path: request.url.split('?')[0], // a query string may hold what nobody should read
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    },
+    'request',
+  );
+}
+
+/** Shows a caller what the caller can act on; of everything else only the request id, under which the log has it. */
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const status = error.statusCode ?? 500;
+  if (status < 500)
+    return sendProblem(request, reply, status, 'BAD_REQUEST', clientMessages[error.code] ?? error.message);
+  if (isUnavailable(error)) {
+    request.log.warn({ err: error }, 'the database is not available');
+    reply.header('retry-after', '1');
+    return sendProblem(request, reply, 503, 'UNAVAILABLE', 'The database does not answer: try again in a moment.');
+  }
+  request.log.error({ err: error }, 'request failed');
+  return sendProblem(request, reply, 500, 'INTERNAL', 'Something went wrong on our side.');
+}
+
+const clientMessages: { readonly [code: string]: string } = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not JSON.',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty: send JSON.',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send JSON with content-type: application/json.',
+  FST_ERR_CTP_BODY_TOO_LARGE: `The body is larger than ${httpLimits.bodyBytes / 1024} kB.`,
+};
+
+/** True when the database, not the request, is the reason: it is gone, starting, full, or nobody gave a connection back. */
+export function isUnavailable(error: Error & { code?: unknown }): boolean {
+  const code = typeof error.code === 'string' ? error.code : '';
+  return (
+    ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '53300', '55P03'].includes(code) ||
+    code.startsWith('57P') ||
+    code.startsWith('08') ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  );
+}

@@ -1,0 +1,59 @@
+import { PoolSql } from '../database/kernel/sql.js';
+import { DatabaseClock } from './clock.js';
+import { ReleaseStore } from './configuration/ReleaseStore.js';
+import { type Installation, migrate } from './database/migrate.js';
+import { openDatabase } from './database/open.js';
+import { registry } from './kinds.js';
+import type { Logger } from './log.js';
+import { entities } from './offers.js';
+import { ReleaseFollower } from './releaseFollower.js';
+import type { Settings } from './settings.js';
+import { StartProblem } from './StartProblem.js';
+import type { System } from './system.js';
+
+export interface SystemOptions {
+  readonly settings: Settings;
+  readonly log: Logger;
+  /** Of a user who may create roles and tables; its database is brought up to date. */
+  readonly ownerUrl: string;
+  readonly isDraining?: () => boolean;
+}
+
+/**
+ * Migrates the database, opens the pools, sets the clock and loads the live release when there is one. Throws a
+ * StartProblem when the database cannot be brought up to date.
+ */
+export async function openSystem({ settings, log, ownerUrl, isDraining }: SystemOptions): Promise<System> {
+  const installation = await migrateOrExplain(ownerUrl);
+  const database = await openDatabase(ownerUrl, installation, entities);
+  const { pool } = database.ways.worker;
+  const clock = await DatabaseClock.start(database.auth, log);
+  const releases = new ReleaseStore(new PoolSql(pool, ''), registry);
+  const follower = await ReleaseFollower.start(ownerUrl, releases, log);
+  return {
+    settings,
+    log,
+    installation,
+    ownerUrl,
+    database,
+    releases,
+    clock: () => clock.now(),
+    isDraining: isDraining ?? (() => false),
+    async stop() {
+      clock.stop();
+      await follower.stop();
+      await database.close();
+    },
+  };
+}
+
+async function migrateOrExplain(ownerUrl: string): Promise<Installation> {
+  try {
+    return await migrate(ownerUrl);
+  } catch (cause) {
+    const reason = (cause as Error).message.trim().replace(/\s*\n\s*/g, ' ');
+    throw new StartProblem(`The database cannot be brought up to date, and nothing in it was changed: ${reason}`, {
+      cause,
+    });
+  }
+}
