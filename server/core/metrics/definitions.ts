@@ -1,0 +1,195 @@
+/** Ways to cut a measure: columns of the facts, never of text. */
+export type Dimension = 'SERVICE' | 'PRIORITY' | 'TEAM' | 'ORGANISATION' | 'CATEGORY' | 'CHANNEL';
+
+/** Length of the periods of a series; TOTAL is one period from start to end. */
+export type Grain = 'DAY' | 'WEEK' | 'MONTH' | 'TOTAL';
+
+export type Unit = 'COUNT' | 'SECONDS' | 'RATIO';
+
+/** The event whose instant puts a record into a period. */
+export type Axis = 'OPENED' | 'RESOLVED' | 'CLOSED' | 'FIRST_RESPONSE' | 'REOPENED' | 'CLOCK_ENDED' | 'SNAPSHOT';
+
+/** Facts that an incident is asked for; the compiler knows their columns. */
+export type Fact = 'REOPEN_COUNT' | 'REASSIGNMENT_COUNT' | 'IS_REOPENED' | 'IS_NEVER_REASSIGNED' | 'IS_MET';
+
+/** Spans between two instants of an incident, in seconds; an incident without the later one has none. */
+export type Span = 'OPENED_TO_RESOLVED' | 'OPENED_TO_FIRST_RESPONSE';
+
+/** How the number comes about. Ratios are ratios of sums; percentiles are exact (percentile_cont). */
+export type Measure =
+  | { readonly kind: 'COUNT' }
+  | { readonly kind: 'SUM'; readonly of: Fact }
+  | { readonly kind: 'RATIO'; readonly of: Fact }
+  | { readonly kind: 'PERCENTILE'; readonly of: Span; readonly fraction: number }
+  | { readonly kind: 'OPEN_AT_END' };
+
+/** A metric, stated once: every channel asks this. A changed formula is a new version under the same name. */
+export interface MetricDefinition {
+  readonly name: string;
+  readonly label: string;
+  /** For the reader of a dashboard: what it counts, and what it leaves out. */
+  readonly description: string;
+  readonly formula: string;
+  readonly unit: Unit;
+  readonly axis: Axis;
+  readonly measure: Measure;
+  /** Clock metric that a clock measure looks at; response and resolution are never pooled. */
+  readonly clock?: 'FIRST_RESPONSE' | 'RESOLUTION';
+  readonly version: number;
+}
+
+const leftOut = 'Canceled and duplicate incidents are left out unless asked for.';
+const percentileNote = 'Exact, by linear interpolation; never averaged over periods or groups.';
+
+const resolutionPercentile = (fraction: number): MetricDefinition => ({
+  name: `resolution_time_p${fraction * 100}`,
+  label: `Resolution time, ${fraction === 0.5 ? 'median' : `${fraction * 100}th percentile`}`,
+  description: `Calendar time from opening to the last resolution, of incidents resolved in the period. ${percentileNote} ${leftOut}`,
+  formula: `percentile_cont(${fraction}) of (resolved - opened)`,
+  unit: 'SECONDS',
+  axis: 'RESOLVED',
+  measure: { kind: 'PERCENTILE', of: 'OPENED_TO_RESOLVED', fraction },
+  version: 1,
+});
+
+const responsePercentile = (fraction: number): MetricDefinition => ({
+  name: `first_response_time_p${fraction * 100}`,
+  label: `First response time, ${fraction === 0.5 ? 'median' : `${fraction * 100}th percentile`}`,
+  description: `Calendar time from opening to the first public reply by a person of the provider, by the instant of that reply; incidents without a reply have none. ${percentileNote} ${leftOut}`,
+  formula: `percentile_cont(${fraction}) of (first public reply - opened)`,
+  unit: 'SECONDS',
+  axis: 'FIRST_RESPONSE',
+  measure: { kind: 'PERCENTILE', of: 'OPENED_TO_FIRST_RESPONSE', fraction },
+  version: 1,
+});
+
+const count = (name: string, label: string, axis: Axis, verb: string): MetricDefinition => ({
+  name,
+  label,
+  description: `Incidents ${verb} in the period. ${leftOut}`,
+  formula: 'count',
+  unit: 'COUNT',
+  axis,
+  measure: { kind: 'COUNT' },
+  version: 1,
+});
+
+const ratio = (
+  name: string,
+  label: string,
+  axis: Axis,
+  of: Fact,
+  description: string,
+  formula: string,
+  clock?: MetricDefinition['clock'],
+): MetricDefinition => ({
+  name,
+  label,
+  description: `${description} A period without any has no ratio. ${leftOut}`,
+  formula,
+  unit: 'RATIO',
+  axis,
+  measure: { kind: 'RATIO', of },
+  ...(clock ? { clock } : {}),
+  version: 1,
+});
+
+const sum = (name: string, label: string, of: Fact, what: string): MetricDefinition => ({
+  name,
+  label,
+  description: `${what}, added up over incidents closed in the period. ${leftOut}`,
+  formula: 'sum over incidents closed',
+  unit: 'COUNT',
+  axis: 'CLOSED',
+  measure: { kind: 'SUM', of },
+  version: 1,
+});
+
+/** Every metric, in the order in which they are listed. */
+export const metricDefinitions: readonly MetricDefinition[] = [
+  count('incidents_opened', 'Incidents opened', 'OPENED', 'opened'),
+  count('incidents_resolved', 'Incidents resolved', 'RESOLVED', 'whose last resolution fell'),
+  count('incidents_closed', 'Incidents closed', 'CLOSED', 'closed'),
+  {
+    name: 'backlog_open',
+    label: 'Open backlog',
+    description: `Incidents opened before the end of the period and neither resolved nor closed before it. A snapshot: do not add periods up. ${leftOut}`,
+    formula: 'opened < end and neither resolved nor closed before end',
+    unit: 'COUNT',
+    axis: 'SNAPSHOT',
+    measure: { kind: 'OPEN_AT_END' },
+    version: 1,
+  },
+  resolutionPercentile(0.5),
+  resolutionPercentile(0.9),
+  resolutionPercentile(0.95),
+  responsePercentile(0.5),
+  responsePercentile(0.9),
+  ratio(
+    'sla_met_ratio',
+    'Resolution SLA met',
+    'CLOCK_ENDED',
+    'IS_MET',
+    'Resolution clocks that ended in the period by being met, out of all that ended; a breach ends a clock at the instant of the breach, also while the incident is open.',
+    'met / (met + breached)',
+    'RESOLUTION',
+  ),
+  ratio(
+    'response_sla_met_ratio',
+    'Response SLA met',
+    'CLOCK_ENDED',
+    'IS_MET',
+    'First-response clocks that ended in the period by being met, out of all that ended; a breach ends a clock at the instant of the breach, also while nobody has replied.',
+    'met / (met + breached)',
+    'FIRST_RESPONSE',
+  ),
+  {
+    name: 'reopens',
+    label: 'Reopenings',
+    description: `Moves from resolved or closed back to work, by the instant of the move. ${leftOut}`,
+    formula: 'count of reopenings',
+    unit: 'COUNT',
+    axis: 'REOPENED',
+    measure: { kind: 'COUNT' },
+    version: 1,
+  },
+  sum('reopens_closed', 'Reopenings of closed incidents', 'REOPEN_COUNT', 'Reopenings'),
+  sum('reassignments_closed', 'Reassignments of closed incidents', 'REASSIGNMENT_COUNT', 'Changes of the team'),
+  ratio(
+    'reopen_ratio',
+    'Reopened share',
+    'RESOLVED',
+    'IS_REOPENED',
+    'Incidents reopened at least once, out of those resolved in the period.',
+    'reopened >= 1 / resolved',
+  ),
+  ratio(
+    'reopen_ratio_closed',
+    'Reopened share of closed',
+    'CLOSED',
+    'IS_REOPENED',
+    'Incidents reopened at least once, out of those closed in the period.',
+    'reopened >= 1 / closed',
+  ),
+  ratio(
+    'no_reassignment_ratio',
+    'Never reassigned',
+    'RESOLVED',
+    'IS_NEVER_REASSIGNED',
+    'Incidents that stayed with their first team, out of those resolved in the period.',
+    'reassignments = 0 / resolved',
+  ),
+  ratio(
+    'no_reassignment_ratio_closed',
+    'Never reassigned, of closed',
+    'CLOSED',
+    'IS_NEVER_REASSIGNED',
+    'Incidents that stayed with their first team, out of those closed in the period.',
+    'reassignments = 0 / closed',
+  ),
+];
+
+/** The definition of that name, or undefined. */
+export function metricNamed(name: string): MetricDefinition | undefined {
+  return metricDefinitions.find((definition) => definition.name === name);
+}

@@ -1,0 +1,89 @@
+import { Refusal, type Complaint } from '../kernel/Refusal.js';
+import { metricDefinitions, metricNamed, type Dimension, type Grain, type MetricDefinition } from './definitions.js';
+import { countPeriods, periodsOf, type Period } from './periods.js';
+
+/** A comparison with configured keys; all given ones hold. */
+export interface KeyCondition {
+  readonly eq?: string | null;
+  readonly neq?: string | null;
+  readonly in?: readonly string[] | null;
+  readonly notIn?: readonly string[] | null;
+  readonly isNull?: boolean | null;
+}
+
+/** A question for one or more metrics, as it comes from any channel. */
+export interface MetricQuery {
+  readonly metrics: readonly string[];
+  /** Local dates `YYYY-MM-DD` in the zone: the window is [from, to). */
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  readonly grain: Grain;
+  readonly groupBy: readonly Dimension[];
+  readonly where: { readonly [D in Dimension]?: KeyCondition };
+  readonly includeCanceled: boolean;
+}
+
+/** A query that makes sense: its definitions and its periods. */
+export interface PlannedQuery {
+  readonly query: MetricQuery;
+  readonly definitions: readonly MetricDefinition[];
+  readonly periods: readonly Period[];
+}
+
+const maxMetrics = 10;
+const maxDimensions = 2;
+const maxPeriods = 1_000;
+
+/**
+ * Checks a query and works out its periods. Refuses INVALID with every complaint at once: unknown metrics (naming the
+ * known), dates that are none, an empty or backward window, unknown zones, too many periods.
+ */
+export function planQuery(query: MetricQuery): PlannedQuery {
+  const complaints: Complaint[] = [];
+  const complain = (field: string, message: string): void => void complaints.push({ path: ['query', field], message });
+  if (query.metrics.length < 1 || query.metrics.length > maxMetrics)
+    complain('metrics', `ask for 1 to ${maxMetrics} metrics at a time, found ${query.metrics.length}`);
+  const known = metricDefinitions.map((definition) => definition.name).join(', ');
+  for (const name of query.metrics)
+    if (!metricNamed(name)) complain('metrics', `unknown metric ${clip(name)}; known are ${known}`);
+  if (query.groupBy.length > maxDimensions) complain('groupBy', `group by at most ${maxDimensions} dimensions`);
+  if (new Set(query.groupBy).size < query.groupBy.length) complain('groupBy', 'a dimension is named twice');
+  if (!isTimeZone(query.timeZone))
+    complain('timeZone', `unknown time zone ${clip(query.timeZone)}; use an IANA name such as Europe/Berlin`);
+  const from = isDate(query.from);
+  const to = isDate(query.to);
+  if (!from) complain('from', `expected a date YYYY-MM-DD, found ${clip(query.from)}`);
+  if (!to) complain('to', `expected a date YYYY-MM-DD, found ${clip(query.to)}`);
+  if (from && to && query.from >= query.to)
+    complain('to', `must be after from (${query.from}): the window is [from, to)`);
+  else if (from && to && countPeriods(query.from, query.to, query.grain) > maxPeriods)
+    complain('grain', `more than ${maxPeriods} periods; take a coarser grain or a shorter window`);
+  if (complaints.length > 0) throw Refusal.invalid(complaints);
+  return {
+    query,
+    definitions: query.metrics.flatMap((name) => metricNamed(name) ?? []),
+    periods: periodsOf(query.from, query.to, query.timeZone, query.grain),
+  };
+}
+
+/** True for a date of years 1900 to 2199 written YYYY-MM-DD. */
+function isDate(value: string): boolean {
+  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(value)) return false;
+  try {
+    return Temporal.PlainDate.from(value, { overflow: 'reject' }).toString() === value;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(value: string): boolean {
+  if (value.length > 64 || !/^[A-Za-z]/.test(value)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+const clip = (value: string): string => JSON.stringify(value.slice(0, 60));

@@ -1,0 +1,113 @@
+import { metricNamed, type Dimension, type MetricDefinition } from '../../server/core/metrics/definitions.js';
+import { periodsOf, type Period } from '../../server/core/metrics/periods.js';
+import type { MetricQuery } from '../../server/core/metrics/query.js';
+import type { Fact } from './facts.js';
+
+interface Sample {
+  readonly at: Date;
+  readonly fact: Fact;
+  readonly isMet?: boolean;
+}
+
+/** Computes the answer record by record, sharing with the product only the definitions' names and the periods. */
+export function expectedAnswer(query: MetricQuery, facts: readonly Fact[]) {
+  const periods = periodsOf(query.from, query.to, query.timeZone, query.grain);
+  const kept = facts.filter((fact) => query.includeCanceled || (fact.state !== 'CANCELED' && !fact.isDuplicate));
+  return query.metrics.flatMap((name) => {
+    const definition = metricNamed(name);
+    if (!definition) return [];
+    const windowEnd = periods.at(-1)?.endsAt ?? new Date(0);
+    const samples = kept.flatMap((fact) => samplesOf(definition, fact));
+    const inWindow = samples.filter(({ at }) =>
+      definition.axis === 'SNAPSHOT' ? at < windowEnd : at >= (periods[0]?.startsAt ?? windowEnd) && at < windowEnd,
+    );
+    const groups = Map.groupBy(inWindow, ({ fact }) => JSON.stringify(query.groupBy.map((by) => keyOf(fact, by))));
+    if (query.groupBy.length === 0 && groups.size === 0) groups.set('[]', []);
+    return [...groups]
+      .map(([key, members]) => ({
+        metric: name,
+        keys: JSON.parse(key) as (string | null)[],
+        points: periods.map((period) => ({ on: period.on, ...measure(definition, members, period) })),
+      }))
+      .toSorted((a, b) => JSON.stringify(a.keys).localeCompare(JSON.stringify(b.keys), 'en'));
+  });
+}
+
+function samplesOf(definition: MetricDefinition, fact: Fact): Sample[] {
+  const one = (at: Date | null): Sample[] => (at ? [{ at, fact }] : []);
+  switch (definition.axis) {
+    case 'OPENED':
+    case 'SNAPSHOT':
+      return one(fact.openedAt);
+    case 'RESOLVED':
+      return one(fact.resolvedAt);
+    case 'CLOSED':
+      return one(fact.closedAt);
+    case 'FIRST_RESPONSE':
+      return one(fact.firstResponseAt);
+    case 'REOPENED':
+      return fact.reopenedAt.map((at) => ({ at, fact }));
+    case 'CLOCK_ENDED':
+      return fact.clocks
+        .filter(({ metric, endedAt, state }) => metric === definition.clock && endedAt && state !== 'CANCELED')
+        .map(({ endedAt, state }) => ({ at: endedAt ?? new Date(0), fact, isMet: state === 'MET' }));
+  }
+}
+
+function keyOf(fact: Fact, dimension: Dimension): string | null {
+  const keys = {
+    SERVICE: fact.service,
+    PRIORITY: fact.priority,
+    TEAM: fact.team,
+    ORGANISATION: fact.organisation,
+    CATEGORY: fact.category,
+    CHANNEL: fact.channel,
+  };
+  return keys[dimension];
+}
+
+function measure(definition: MetricDefinition, samples: readonly Sample[], period: Period) {
+  const { measure: how } = definition;
+  if (how.kind === 'OPEN_AT_END') {
+    const open = samples.filter(({ fact }) => {
+      const finished = [fact.resolvedAt, fact.closedAt].filter((at) => at !== null && at < period.endsAt);
+      return fact.openedAt < period.endsAt && finished.length === 0;
+    }).length;
+    return { value: open, numerator: null, denominator: null, n: open };
+  }
+  const inside = samples.filter(({ at }) => at >= period.startsAt && at < period.endsAt);
+  const n = inside.length;
+  switch (how.kind) {
+    case 'COUNT':
+      return { value: n, numerator: null, denominator: null, n };
+    case 'SUM': {
+      const total = inside.reduce(
+        (sum, { fact }) => sum + (how.of === 'REOPEN_COUNT' ? fact.reopenCount : fact.reassignmentCount),
+        0,
+      );
+      return { value: total, numerator: null, denominator: null, n };
+    }
+    case 'RATIO': {
+      const holds = inside.filter(({ fact, isMet }) => {
+        if (how.of === 'IS_MET') return isMet;
+        return how.of === 'IS_REOPENED' ? fact.reopenCount > 0 : fact.reassignmentCount === 0;
+      }).length;
+      return { value: n ? Math.round((holds / n) * 1e9) / 1e9 : null, numerator: holds, denominator: n, n };
+    }
+    case 'PERCENTILE': {
+      const seconds = inside
+        .map(({ at, fact }) => (at.getTime() - fact.openedAt.getTime()) / 1000)
+        .toSorted((a, b) => a - b);
+      return { value: percentile(seconds, how.fraction), numerator: null, denominator: null, n };
+    }
+  }
+}
+
+/** Linear interpolation between the two neighbours, as percentile_cont is defined by SQL. */
+function percentile(sorted: readonly number[], fraction: number): number | null {
+  if (sorted.length === 0) return null;
+  const rank = fraction * (sorted.length - 1);
+  const low = sorted[Math.floor(rank)] ?? 0;
+  const high = sorted[Math.ceil(rank)] ?? 0;
+  return Math.round((low + (high - low) * (rank - Math.floor(rank))) * 1000) / 1000;
+}
