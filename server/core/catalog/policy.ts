@@ -5,9 +5,14 @@ export function mayReadCatalog(_actor: Actor): boolean {
   return true;
 }
 
-/** Who may see how priorities are made. */
-export function mayReadPriorityMatrices(actor: Actor): boolean {
-  return isStaff(actor) || actor.role === 'BI_READER';
+/** Who may see how priorities are made: everybody, since whoever opens a record chooses from these levels. */
+export function mayReadPriorityMatrices(_actor: Actor): boolean {
+  return true;
+}
+
+/** Who may see the addresses of those who answer for a service: the provider's people alone. */
+export function mayReadServiceOwners(actor: Actor): boolean {
+  return isStaff(actor);
 }
 
 /** Who may change services and priority matrices: ops leaders. */

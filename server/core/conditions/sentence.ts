@@ -1,8 +1,25 @@
-import type { FieldDeclaration } from '../configuration/kinds.js';
+import { kindToken, type Compiled, type FieldDeclaration } from '../configuration/kinds.js';
 import type { Atom, Condition, Scalar } from './condition.js';
 
 /** Answers how a value of a field is called, such as the name of a service for its key; null leaves the value as it is. */
 export type NameOf = (field: FieldDeclaration, value: string) => string | null;
+
+/** What sentences are made of: the labels of fields, and the names of what their values refer to. */
+export interface Words {
+  readonly fields: ReadonlyMap<string, FieldDeclaration>;
+  readonly nameOf: NameOf;
+}
+
+/** The words of a set of documents: keys of documents are said by the name the document has in it. */
+export function wordsOf(known: Compiled): Words {
+  return {
+    fields: known.fields,
+    nameOf: ({ references }, key) =>
+      references === undefined
+        ? null
+        : (known.document(kindToken<{ name: string }, unknown>(references), key)?.name ?? null),
+  };
+}
 
 /**
  * Says a condition in plain English: "priority is P1 or P2 and service is Payroll". Groups inside groups are put in

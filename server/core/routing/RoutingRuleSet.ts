@@ -1,5 +1,6 @@
 import { checkCondition, isInstant } from '../conditions/check.js';
 import { condition } from '../conditions/condition.js';
+import { wordsOf } from '../conditions/sentence.js';
 import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
 import type { Shape } from '../configuration/shape.js';
@@ -43,7 +44,7 @@ export const routingRuleSetKind: DocumentKind<RoutingRuleSetDocument, CompiledRo
     default: object({ team: slug }),
   }),
   check: checkRoutingRuleSet,
-  compile: compileRouting,
+  compile: (set, known) => compileRouting(set, wordsOf(known)),
 };
 
 function checkRoutingRuleSet(set: RoutingRuleSetDocument, known: Compiled, report: Report): void {

@@ -1,6 +1,7 @@
 import { compileCondition, type Predicate } from '../conditions/compile.js';
 import { fieldsRead, type Facts } from '../conditions/condition.js';
 import { explainCondition, type Explanation } from '../conditions/explain.js';
+import type { Words } from '../conditions/sentence.js';
 import type { RoutingRule, RoutingRuleSetDocument } from './RoutingRule.js';
 
 /** Why a rule was not even asked. */
@@ -36,6 +37,8 @@ export interface CompiledRoutingRuleSet {
   readonly reads: ReadonlySet<string>;
   /** Decides by the first rule that holds at `now`, or by the default. */
   readonly route: (facts: Facts, now: Date) => RoutingDecision;
+  /** What sentences about its conditions are made of. */
+  readonly words: Words;
 }
 
 interface CompiledRule {
@@ -43,15 +46,18 @@ interface CompiledRule {
   readonly holds: Predicate;
 }
 
-/** Compiles a checked rule set. */
-export function compileRouting(set: RoutingRuleSetDocument): CompiledRoutingRuleSet {
+/** Compiles a checked rule set; without words its sentences name fields and values as they are written. */
+export function compileRouting(set: RoutingRuleSetDocument, words: Words = noWords): CompiledRoutingRuleSet {
   const rules = set.rules.map((rule) => ({ rule, holds: rule.when ? compileCondition(rule.when) : () => true }));
   return {
     key: set.key,
     reads: new Set(set.rules.flatMap(({ when }) => (when ? [...fieldsRead(when)] : []))),
     route: (facts, now) => route(set, rules, facts, now),
+    words,
   };
 }
+
+const noWords: Words = { fields: new Map(), nameOf: () => null };
 
 function route(set: RoutingRuleSetDocument, rules: readonly CompiledRule[], facts: Facts, now: Date): RoutingDecision {
   const trace: RoutingStep[] = [];

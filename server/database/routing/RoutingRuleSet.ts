@@ -1,6 +1,8 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Condition } from '../../core/conditions/condition.js';
+import type { Words } from '../../core/conditions/sentence.js';
 import type { Release, ReleaseEntry } from '../../core/kernel/Release.js';
+import type { CompiledRoutingRuleSet } from '../../core/routing/route.js';
 import { routingRuleSets } from '../../core/routing/RoutingRuleSet.js';
 import type { RoutingRule, RoutingRuleSetDocument } from '../../core/routing/RoutingRule.js';
 import { Configured } from '../configuration/Configured.js';
@@ -34,6 +36,7 @@ export class RuleOfSet {
   readonly person!: string | null;
 
   readonly when!: Condition | null;
+  readonly words!: Words;
   readonly teamKey!: string | null;
   readonly release!: Release;
 }
@@ -52,17 +55,17 @@ export class RoutingRuleSet extends Configured {
   readonly defaultTeamKey: string;
 
   /** Shows a routing rule set of a release. */
-  constructor(entry: ReleaseEntry<RoutingRuleSetDocument, unknown>, release: Release) {
+  constructor(entry: ReleaseEntry<RoutingRuleSetDocument, CompiledRoutingRuleSet>, release: Release) {
     super(entry, release);
     const { description, stage, rules } = entry.document;
     this.description = description;
     this.stage = stage.toUpperCase();
-    this.rules = rules.map((rule) => showRule(rule, release));
+    this.rules = rules.map((rule) => showRule(rule, entry.compiled.words, release));
     this.defaultTeamKey = entry.document.default.team;
   }
 }
 
-function showRule(rule: RoutingRule, release: Release): RuleOfSet {
+function showRule(rule: RoutingRule, words: Words, release: Release): RuleOfSet {
   const instant = (text: string | null): Date | null => (text === null ? null : new Date(text));
   return {
     id: rule.id,
@@ -72,6 +75,7 @@ function showRule(rule: RoutingRule, release: Release): RuleOfSet {
     validUntil: instant(rule.validUntil),
     person: rule.then.person,
     when: rule.when,
+    words,
     teamKey: rule.then.team,
     release,
   };

@@ -1,0 +1,36 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { mayReadRoster, mayReadTeam } from '../../core/teams/policy.js';
+import { Calendar, calendarViews } from '../../database/calendars/Calendar.js';
+import { Team, TeamMember, teamViews } from '../../database/teams/Team.js';
+import type { Context } from '../kernel/Context.js';
+
+/** Teams and, for the provider's own people, who is in them. */
+@Resolver(() => Team)
+export class TeamResolver {
+  @Query(() => [Team], { description: 'All teams, by name.' })
+  teams(@Ctx() { work }: Context): readonly Team[] {
+    return mayReadTeam(work.actor) ? teamViews.all(work.release) : [];
+  }
+
+  @Query(() => Team, { nullable: true, description: 'The team of that key; null when there is none.' })
+  team(
+    @Ctx() { work }: Context,
+    @Arg('key', () => String, { description: 'Key of the team.' }) key: string,
+  ): Team | null {
+    return mayReadTeam(work.actor) ? teamViews.of(work.release, key) : null;
+  }
+
+  @FieldResolver(() => Calendar, {
+    nullable: true,
+    description: 'Calendar the team works by; null when it works by none.',
+  })
+  calendar(@Root() team: Team): Calendar | null {
+    return team.calendarKey === null ? null : calendarViews.of(team.release, team.calendarKey);
+  }
+
+  @FieldResolver(() => [TeamMember], { description: 'Who is in the team; empty for partners and BI readers.' })
+  members(@Root() team: Team, @Ctx() { work }: Context): TeamMember[] {
+    if (!mayReadRoster(work.actor)) return [];
+    return team.memberEntries.map((member) => ({ ...member, displayName: member.email }));
+  }
+}
