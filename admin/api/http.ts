@@ -1,0 +1,35 @@
+import { HttpError } from 'react-admin';
+
+/** Sends JSON to this server and answers the response, whatever its status. */
+export async function post(path: string, body: unknown): Promise<Response> {
+  return fetch(path, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+/** The body as JSON, or null where the server answered something else, as a proxy in between might. */
+export async function jsonOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // Not an answer of this server; the status says what there is to know.
+    return null;
+  }
+}
+
+/** The error that react-admin understands, in words for a person. */
+export function failure(status: number, message?: string): HttpError {
+  return new HttpError(message ?? explain(status), status);
+}
+
+function explain(status: number): string {
+  if (status === 401) return 'Your session has ended. Sign in again.';
+  if (status === 403) return 'You may not see this.';
+  if (status === 429) return 'Too many requests. Wait a moment and try again.';
+  if (status === 0) return 'The server cannot be reached. Check the connection and try again.';
+  return 'The server could not answer. Try again in a moment.';
+}

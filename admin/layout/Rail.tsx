@@ -1,0 +1,94 @@
+import Box from '@mui/material/Box';
+import { usePermissions } from 'react-admin';
+import { NavLink } from 'react-router-dom';
+import { AccountMenu } from './AccountMenu';
+import { Brand } from './Brand';
+import { sections, type Place } from './places';
+
+/** The rail at the side: where one can go, and who one is. */
+export function Rail({ onGo }: { onGo?: () => void }) {
+  const { permissions: role } = usePermissions<string>();
+  const isFor = ({ roles }: Place) => !roles || (role !== undefined && roles.includes(role));
+  return (
+    <Box
+      sx={(theme) => ({
+        width: 228,
+        height: '100%',
+        display: 'flex',
+        flexDirection: 'column',
+        bgcolor: theme.palette.signal.rail.ground,
+        color: theme.palette.signal.rail.text,
+        '& :focus-visible': { outlineColor: theme.palette.signal.rail.text, outlineOffset: '-2px' },
+      })}
+    >
+      <Box sx={{ px: 2, pt: 2, pb: 1.5 }}>
+        <Brand />
+      </Box>
+      <Box component="nav" aria-label="Main" sx={{ flex: 1, overflowY: 'auto', px: 1, pb: 2 }}>
+        {sections.map(({ title, places }) => (
+          <Section key={title} title={title} places={places.filter(isFor)} onGo={onGo} />
+        ))}
+      </Box>
+      <AccountMenu />
+    </Box>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly places: readonly Place[];
+  readonly onGo?: () => void;
+}
+
+const Section = ({ title, places, onGo }: SectionProps) => (
+  <>
+    <Box
+      component="h2"
+      sx={(theme) => ({
+        m: 0,
+        px: 1.25,
+        pt: 2,
+        pb: 0.5,
+        fontSize: '0.75rem',
+        fontWeight: 600,
+        color: theme.palette.signal.rail.quiet,
+      })}
+    >
+      {title}
+    </Box>
+    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: '2px' }}>
+      {places.map((place) => (
+        <li key={place.to}>
+          <PlaceLink {...place} onGo={onGo} />
+        </li>
+      ))}
+    </Box>
+  </>
+);
+
+const PlaceLink = ({ to, label, icon: Icon, onGo }: Place & { onGo?: () => void }) => (
+  <Box
+    component={NavLink}
+    to={to}
+    end={to === '/'}
+    onClick={onGo}
+    sx={(theme) => ({
+      display: 'flex',
+      alignItems: 'center',
+      gap: 1.25,
+      minHeight: 34,
+      px: 1.25,
+      borderRadius: 1,
+      color: theme.palette.signal.rail.text,
+      fontSize: '0.875rem',
+      textDecoration: 'none',
+      '& svg': { fontSize: 19, color: theme.palette.signal.rail.quiet },
+      '&:hover': { bgcolor: theme.palette.signal.rail.active },
+      '&.active': { bgcolor: theme.palette.signal.rail.active, fontWeight: 600, boxShadow: 'inset 3px 0 0 #4fc2a8' },
+      '&.active svg': { color: theme.palette.signal.rail.text },
+    })}
+  >
+    <Icon aria-hidden />
+    {label}
+  </Box>
+);

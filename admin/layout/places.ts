@@ -1,0 +1,58 @@
+import type { SvgIconComponent } from '@mui/icons-material';
+import Badge from '@mui/icons-material/BadgeOutlined';
+import Bolt from '@mui/icons-material/BoltOutlined';
+import Calendar from '@mui/icons-material/CalendarMonthOutlined';
+import Change from '@mui/icons-material/ChangeCircleOutlined';
+import Contacts from '@mui/icons-material/ContactsOutlined';
+import Dashboard from '@mui/icons-material/SpaceDashboardOutlined';
+import Domain from '@mui/icons-material/DomainOutlined';
+import Grid from '@mui/icons-material/GridViewOutlined';
+import Groups from '@mui/icons-material/GroupsOutlined';
+import Key from '@mui/icons-material/KeyOutlined';
+import Rule from '@mui/icons-material/AltRouteOutlined';
+import Service from '@mui/icons-material/HomeRepairServiceOutlined';
+import Timer from '@mui/icons-material/TimerOutlined';
+
+/** A place one can go to from the rail. */
+export interface Place {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: SvgIconComponent;
+  /** Roles that find it in the rail; everybody when absent. The server decides what they may see there. */
+  readonly roles?: readonly string[];
+}
+
+const staff = ['OPS_LEADER', 'AGENT'];
+const leaders = ['OPS_LEADER'];
+
+/** The rail, section by section. */
+export const sections: readonly { readonly title: string; readonly places: readonly Place[] }[] = [
+  {
+    title: 'Work',
+    places: [
+      { to: '/', label: 'Dashboard', icon: Dashboard },
+      { to: '/incidents', label: 'Incidents', icon: Bolt },
+      { to: '/changes', label: 'Changes', icon: Change, roles: staff },
+    ],
+  },
+  {
+    title: 'People',
+    places: [
+      { to: '/organisations', label: 'Organisations', icon: Domain },
+      { to: '/contacts', label: 'Contacts', icon: Contacts },
+      { to: '/users', label: 'Users', icon: Badge, roles: leaders },
+      { to: '/tokens', label: 'API tokens', icon: Key, roles: leaders },
+    ],
+  },
+  {
+    title: 'How work is steered',
+    places: [
+      { to: '/services', label: 'Services', icon: Service },
+      { to: '/calendars', label: 'Calendars', icon: Calendar },
+      { to: '/sla-policies', label: 'SLA policies', icon: Timer },
+      { to: '/priority-matrices', label: 'Priority', icon: Grid },
+      { to: '/routing-rules', label: 'Routing rules', icon: Rule, roles: staff },
+      { to: '/teams', label: 'Teams', icon: Groups },
+    ],
+  },
+];
