@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromiumIn } from './chromium.js';
+
+/** Starts the browser that the set-up of the run unpacked. Close it in the end. */
+export async function openBrowser(): Promise<Browser> {
+  const folder = process.env.TEST_CHROMIUM_DIR;
+  if (!folder) throw new Error('TEST_CHROMIUM_DIR is missing: run the tests by `npm test`');
+  const { executablePath, env } = chromiumIn(folder);
+  return chromium.launch({
+    executablePath,
+    env,
+    headless: true,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A page together with what went wrong in it: console errors, uncaught errors and requests that left this machine. */
+export interface WatchedPage {
+  readonly page: Page;
+  readonly complaints: readonly string[];
+}
+
+/** Opens a page that is watched from its first moment. */
+export async function openPage(
+  browser: Browser,
+  options: { colorScheme?: 'light' | 'dark' } = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== '127.0.0.1') complaints.push(`request to ${hostname}`);
+  });
+  return { page, complaints };
+}
+
+/** One rule of WCAG that a page breaks, and the elements that break it. */
+export interface AccessibilityViolation {
+  readonly rule: string;
+  readonly help: string;
+  readonly elements: readonly string[];
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+
+/** Answers how the page, as it stands, breaks WCAG 2.2 A or AA by the judgement of axe; an empty list is what we want. */
+export async function checkAccessibility(page: Page): Promise<AccessibilityViolation[]> {
+  const isLoaded = await page.evaluate<boolean>(`'axe' in globalThis`);
+  // As a script of the test, not of the page: its content security policy does not apply.
+  if (!isLoaded) await page.evaluate(readFileSync(resolve('node_modules', 'axe-core', 'axe.min.js'), 'utf8'));
+  return page.evaluate<AccessibilityViolation[]>(`axe
+    .run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(rules)} }, resultTypes: ['violations'] })
+    .then(({ violations }) => violations.map(({ id, help, nodes }) => ({
+      rule: id, help, elements: nodes.map(({ html, failureSummary }) => html.slice(0, 200) + ' ' + failureSummary),
+    })))`);
+}
