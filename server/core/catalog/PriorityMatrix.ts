@@ -92,23 +92,27 @@ function cellOf({ cells }: PriorityMatrixDocument, impact: string, urgency: stri
 }
 
 function checkPriorityMatrix(matrix: PriorityMatrixDocument, _known: Compiled, report: Report): void {
-  checkUnique(matrix.impacts, 'impacts', report);
-  checkUnique(matrix.urgencies, 'urgencies', report);
-  checkUnique(matrix.priorities, 'priorities', report);
+  const areUnique = [
+    checkUnique(matrix.impacts, 'impacts', report),
+    checkUnique(matrix.urgencies, 'urgencies', report),
+    checkUnique(matrix.priorities, 'priorities', report),
+  ];
   matrix.priorities.forEach(({ rank }, i) => {
     if (matrix.priorities.findIndex((other) => other.rank === rank) < i)
       report('error', `priorities[${i}].rank`, `rank ${rank} is taken; each priority has a rank of its own`);
   });
   checkCells(matrix, report);
   checkUnknownCells(matrix, report);
-  checkMonotone(matrix, report);
+  // Levels that are listed twice have no order, so nothing could be said about it.
+  if (!areUnique.includes(false)) checkMonotone(matrix, report);
 }
 
-function checkUnique(items: readonly { readonly key: string }[], path: string, report: Report): void {
-  items.forEach(({ key }, i) => {
-    if (items.findIndex((other) => other.key === key) < i)
-      report('error', `${path}[${i}].key`, `the key ${key} is used twice`);
+function checkUnique(items: readonly { readonly key: string }[], path: string, report: Report): boolean {
+  const keys = items.map(({ key }) => key);
+  keys.forEach((key, i) => {
+    if (keys.indexOf(key) < i) report('error', `${path}[${i}].key`, `the key ${key} is used twice`);
   });
+  return new Set(keys).size === keys.length;
 }
 
 function checkCells(matrix: PriorityMatrixDocument, report: Report): void {

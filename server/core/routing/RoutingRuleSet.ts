@@ -19,6 +19,14 @@ const instant: Shape<string> = (value, path, complaints) => {
   return undefined;
 };
 
+const fallback = object({ team: slug });
+
+const requiredDefault: Shape<{ team: string }> = (value, path, complaints) => {
+  if (value !== undefined && value !== null) return fallback(value, path, complaints);
+  complaints.push({ path, message: 'expected a default team, since no record may fall through' });
+  return undefined;
+};
+
 /** The kind `routing-rule-set`: who gets the work. */
 export const routingRuleSetKind: DocumentKind<RoutingRuleSetDocument, CompiledRoutingRuleSet> = {
   token: routingRuleSets,
@@ -37,11 +45,12 @@ export const routingRuleSetKind: DocumentKind<RoutingRuleSetDocument, CompiledRo
         validFrom: optional(instant, null),
         validUntil: optional(instant, null),
         when: optional(condition, null),
+        // oxlint-disable-next-line unicorn/no-thenable -- the word of the rules; the shape is never awaited
         then: object({ team: optional(slug, null), person: optional(email, null) }),
       }),
       500,
     ),
-    default: object({ team: slug }),
+    default: requiredDefault,
   }),
   check: checkRoutingRuleSet,
   compile: (set, known) => compileRouting(set, wordsOf(known)),
