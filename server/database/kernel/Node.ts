@@ -1,19 +1,14 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
-import type { IdKind } from '../../core/kernel/ids.js';
 
-const kinds = new WeakMap<object, IdKind>();
-
-/** Notes which kind of thing a plain row is, so that the API can show it as a Node. Answers the row. */
-export function asNode<R extends object>(kind: IdKind, row: R): R {
-  kinds.set(row, kind);
-  return row;
-}
-
+/**
+ * Everything with an id of its own. Rows shown where an interface is declared carry `__typename`: they are plain rows,
+ * so that their class cannot tell.
+ */
 @InterfaceType({
-  description: 'Anything with an id of its own that `node` finds.',
-  resolveType: (row: object) => kinds.get(row),
+  description: 'Something with an id that is unique everywhere and never changes.',
+  resolveType: (row: { readonly __typename: string }) => row.__typename,
 })
 export abstract class Node {
-  @Field(() => ID, { description: 'Id with a prefix that tells its kind: inc_ for incidents, chg_ for changes.' })
+  @Field(() => ID, { description: 'Typed id: three letters for the kind, an underscore and 26 letters and digits.' })
   readonly id!: string;
 }

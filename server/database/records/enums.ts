@@ -1,0 +1,70 @@
+import { apiEnum } from '../kernel/apiEnum.js';
+
+/** Ways a record comes in. */
+export const ChannelName = apiEnum('Channel', 'How a record came in.', {
+  PORTAL: 'Entered by the customer.',
+  EMAIL: 'By e-mail.',
+  PHONE: 'By telephone.',
+  API: 'Through the API.',
+  MONITORING: 'Reported by a monitoring system.',
+  CONSOLE: "Entered by the provider's people.",
+  IMPORT: 'Taken over from another system.',
+});
+
+/** Where a priority came from. */
+export const PrioritySource = apiEnum('PrioritySource', 'Where a priority came from.', {
+  MATRIX: 'Derived from impact and urgency.',
+  OVERRIDE: 'Set by somebody, with a reason.',
+  IMPORTED: 'Taken over from another system.',
+});
+
+/** Where an SLA clock stands. */
+export const ClockStateName = apiEnum('ClockState', 'Where an SLA clock stands.', {
+  RUNNING: 'Counts, and is in time so far.',
+  PAUSED: 'Stands still, and is in time so far.',
+  MET: 'Stopped in time.',
+  BREACHED_RUNNING: 'The due instant has passed and the work goes on.',
+  BREACHED: 'Stopped after the due instant.',
+  CANCELED: 'Counts for nothing.',
+});
+
+/** What made a clock. */
+export const ClockSource = apiEnum('ClockSource', 'What made an SLA clock.', {
+  POLICY: 'An SLA policy.',
+  IMPORTED: 'The verdict of another system, taken over.',
+});
+
+/** Who wrote a message. */
+export const MessageAuthorKind = apiEnum('MessageAuthorKind', 'Who wrote a message.', {
+  PROVIDER: "One of the provider's people.",
+  REQUESTER: 'The customer.',
+  SYSTEM: 'The program.',
+});
+
+/** Who made something happen. */
+export const ActorKind = apiEnum('ActorKind', 'Who made something happen.', {
+  USER: 'A person who was logged in.',
+  TOKEN: 'A program with an API token.',
+  SYSTEM: 'Signalbox itself.',
+});
+
+/** What was decided. */
+export const DecisionStage = apiEnum('DecisionStage', 'What was decided.', {
+  PRIORITY: 'How soon the work is to be done.',
+  ASSIGNMENT: 'Who gets the work.',
+  SLA: 'What is promised.',
+});
+
+/** How records hang together. */
+export const LinkKindName = apiEnum('LinkKind', 'How records hang together, read from the one that names the other.', {
+  DUPLICATE_OF: 'Is the same matter as the other, which goes on.',
+  RELATES_TO: 'Has to do with the other.',
+  CHILD_OF: 'Is a part of the other.',
+  FOLLOWS: 'Comes after the other, which is closed.',
+});
+
+/** Which side of a link is asked. */
+export const LinkDirection = apiEnum('LinkDirection', 'Which side of a link is asked.', {
+  OUT: 'This record names the other.',
+  IN: 'The other names this record.',
+});
