@@ -127,7 +127,7 @@ function buildConsole() {
     return;
   }
   const inputs = hashOf(['package-lock.json', 'admin', 'schema/schema.graphql']);
-  if (existsSync('admin/codegen.yml')) {
+  if (existsSync('admin/codegen.yml') && existsSync('schema/schema.graphql')) {
     step('codegen', 'writing types for the console', inputs, 'admin/gql', () => {
       run(bin('graphql-codegen'), ['--config', 'admin/codegen.yml', '--silent']);
     });

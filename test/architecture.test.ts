@@ -135,7 +135,7 @@ describe('the grid', () => {
   it('knows the domain of every table', () => {
     const migrations = server.filter(({ path }) => path.startsWith('server/database/migrations/'));
     const made = migrations.flatMap(({ text }) =>
-      [...text.matchAll(/\bcreate (?:unlogged )?table (?:if not exists )?([a-z_]+)/g)].map(([, name]) => name),
+      [...text.matchAll(/\bcreate (?:unlogged )?table (?:if not exists )?([a-z_]+)/g)].map(([, name = '']) => name),
     );
     expect(made.toSorted()).toEqual([...domainOfTable.keys()].toSorted());
   });
@@ -190,7 +190,7 @@ describe('the house style', () => {
 
   it('gives a class name once in the whole server', () => {
     const names = server.flatMap(({ code }) =>
-      [...code.matchAll(/^export (?:abstract )?class (\w+)/gm)].map(([, name]) => name),
+      [...code.matchAll(/^export (?:abstract )?class (\w+)/gm)].map(([, name = '']) => name),
     );
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
