@@ -129,7 +129,7 @@ function buildConsole() {
   const inputs = hashOf(['package-lock.json', 'admin', 'schema/schema.graphql']);
   if (existsSync('admin/codegen.yml') && existsSync('schema/schema.graphql')) {
     step('codegen', 'writing types for the console', inputs, 'admin/gql', () => {
-      run(bin('graphql-codegen'), ['--config', 'admin/codegen.yml', '--silent']);
+      run(bin('graphql-codegen'), ['--config', 'admin/codegen.yml'], { isChatty: true });
     });
   }
   step('console-types', 'checking the console', inputs, 'dist', () => {
@@ -189,13 +189,16 @@ function nodeToUse() {
   return existsSync(bin('node')) ? bin('node') : process.execPath;
 }
 
-function run(command, args) {
+/** Runs a command to its end. What a chatty one says is shown only when it fails. */
+function run(command, args, { isChatty = false } = {}) {
   const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+  const output = isChatty ? 'pipe' : 'inherit';
   const result = spawnSync(command, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     env: { ...process.env, PATH: path },
   });
   if (result.status === 0) return;
+  if (isChatty) process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
   const reason = result.error ? result.error.message : `exit code ${result.status ?? result.signal}`;
   fail(`${[command.replace(root, ''), ...args].join(' ')} did not succeed (${reason}); what it said is above.`);
 }

@@ -10,7 +10,7 @@ export const builtConsole = fileURLToPath(new URL('../../admin', import.meta.url
 const asset = /[\\/]assets[\\/]/;
 
 /** Serves the bundled console under /admin. Its own routes get the page; a missing file stays a 404. */
-export async function registerConsole(app: FastifyInstance, folder = builtConsole): Promise<void> {
+export async function registerConsole(app: FastifyInstance, folder: string): Promise<void> {
   if (!existsSync(join(folder, 'index.html'))) return;
   await app.register(fastifyStatic, {
     root: folder,

@@ -8,7 +8,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { isConsoleRoute, registerConsole } from './console.js';
+import { builtConsole, isConsoleRoute, registerConsole } from './console.js';
 import { registerHealth } from './health.js';
 import type { System } from './system.js';
 
@@ -32,7 +32,11 @@ export type Routes = (app: FastifyInstance, system: System) => void | Promise<vo
  * Makes the HTTP application: headers, limits, errors as JSON, request ids, health, the routes handed in, and the console.
  * It does not listen yet.
  */
-export async function createHttp(system: System, routes: readonly Routes[]): Promise<FastifyInstance> {
+export async function createHttp(
+  system: System,
+  routes: readonly Routes[],
+  consoleFolder = builtConsole,
+): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: system.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -46,13 +50,13 @@ export async function createHttp(system: System, routes: readonly Routes[]): Pro
   });
   app.server.maxConnections = httpLimits.connections;
 
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
   await app.register(helmet, securityHeaders);
   app.removeContentTypeParser('text/plain'); // what is sent to us is JSON
   refuseEncodedBodies(app);
   refuseTooMany(app);
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-  });
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
@@ -62,7 +66,7 @@ export async function createHttp(system: System, routes: readonly Routes[]): Pro
   registerHealth(app, system);
   if (system.settings.role !== 'worker') {
     for (const register of routes) await register(app, system);
-    await registerConsole(app);
+    await registerConsole(app, consoleFolder);
   }
   app.setNotFoundHandler((request, reply) =>
     isConsoleRoute(request.method, request.url) && 'sendFile' in reply
