@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Condition } from '../../server/core/conditions/condition.js';
+import { compileCondition } from '../../server/core/conditions/compile.js';
 import { explainCondition } from '../../server/core/conditions/explain.js';
 
 const condition: Condition = {
@@ -45,4 +46,14 @@ test('an explanation answers every part and says what each field held', () => {
 test('an explanation survives being kept as JSON', () => {
   const explanation = explainCondition(condition, { priority: 'p1' });
   expect(JSON.parse(JSON.stringify(explanation))).toEqual(explanation);
+});
+
+test.each([
+  [{}, false],
+  [{ priority: 'p2' }, true],
+  [{ priority: 'p2', category: 'Mail' }, false],
+  [{ priority: 'p1', category: 'Mail', channel: 'PHONE' }, true],
+])('an explanation of %j comes to the answer of the condition: %j', (facts, result) => {
+  expect(explainCondition(condition, facts).result).toBe(result);
+  expect(compileCondition(condition)(facts)).toBe(result);
 });

@@ -51,7 +51,7 @@ export interface ServiceDocument {
   readonly deliveryPath: string;
   /** Key of the SLA policy that applies where no contract says otherwise. */
   readonly slaPolicy: string;
-  /** Key of the team that takes the work where no rule says otherwise. */
+  /** Key of the team that delivers the service. Who takes a record is decided by the routing rules. */
   readonly team: string;
   /** Key of the matrix that turns impact and urgency into priority. */
   readonly priorityMatrix: string;

@@ -17,36 +17,38 @@ export interface Explanation {
 
 /** Explains why a condition holds or does not: every part is answered, also those that could not change the result. */
 export function explainCondition(condition: Condition, facts: Facts): Explanation {
-  if ('all' in condition) {
-    const parts = condition.all.map((part) => explainCondition(part, facts));
-    return group(
-      'all',
-      parts.every((part) => part.result),
-      parts,
-    );
-  }
-  if ('any' in condition) {
-    const parts = condition.any.map((part) => explainCondition(part, facts));
-    return group(
-      'any',
-      parts.some((part) => part.result),
-      parts,
-    );
-  }
-  if ('not' in condition) {
-    const inner = explainCondition(condition.not, facts);
-    return group('not', !inner.result, [inner]);
-  }
-  const { op, field, value } = condition;
-  const actual = facts[field] ?? null;
-  return { op, result: compileAtom(condition)(actual), field, value, actual, parts: [] };
+  return compileExplanation(condition)(facts);
 }
 
-const group = (op: 'all' | 'any' | 'not', result: boolean, parts: readonly Explanation[]): Explanation => ({
-  op,
-  result,
-  field: null,
-  value: null,
-  actual: null,
-  parts,
-});
+/** Turns a checked condition into a function that explains its answer; its `result` is that of `compileCondition`. */
+export function compileExplanation(condition: Condition): (facts: Facts) => Explanation {
+  if ('all' in condition) {
+    const parts = condition.all.map(compileExplanation);
+    return (facts) => group('all', explainAll(parts, facts), (all) => all.every((part) => part.result));
+  }
+  if ('any' in condition) {
+    const parts = condition.any.map(compileExplanation);
+    return (facts) => group('any', explainAll(parts, facts), (all) => all.some((part) => part.result));
+  }
+  if ('not' in condition) {
+    const parts = [compileExplanation(condition.not)];
+    return (facts) => group('not', explainAll(parts, facts), (all) => all.every((part) => !part.result));
+  }
+  const { op, field, value } = condition;
+  const holds = compileAtom(condition);
+  return (facts) => {
+    const actual = facts[field] ?? null;
+    return { op, result: holds(actual), field, value, actual, parts: [] };
+  };
+}
+
+const explainAll = (parts: readonly ((facts: Facts) => Explanation)[], facts: Facts): readonly Explanation[] =>
+  parts.map((explain) => explain(facts));
+
+function group(
+  op: 'all' | 'any' | 'not',
+  parts: readonly Explanation[],
+  join: (parts: readonly Explanation[]) => boolean,
+): Explanation {
+  return { op, result: join(parts), field: null, value: null, actual: null, parts };
+}

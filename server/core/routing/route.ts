@@ -1,6 +1,5 @@
-import { compileCondition, type Predicate } from '../conditions/compile.js';
 import { fieldsRead, type Facts } from '../conditions/condition.js';
-import { explainCondition, type Explanation } from '../conditions/explain.js';
+import { compileExplanation, type Explanation } from '../conditions/explain.js';
 import type { Words } from '../conditions/sentence.js';
 import type { RoutingRule, RoutingRuleSetDocument } from './RoutingRule.js';
 
@@ -43,12 +42,13 @@ export interface CompiledRoutingRuleSet {
 
 interface CompiledRule {
   readonly rule: RoutingRule;
-  readonly holds: Predicate;
+  /** Null when the rule holds for every record. */
+  readonly explain: ((facts: Facts) => Explanation) | null;
 }
 
 /** Compiles a checked rule set; without words its sentences name fields and values as they are written. */
 export function compileRouting(set: RoutingRuleSetDocument, words: Words = noWords): CompiledRoutingRuleSet {
-  const rules = set.rules.map((rule) => ({ rule, holds: rule.when ? compileCondition(rule.when) : () => true }));
+  const rules = set.rules.map((rule) => ({ rule, explain: rule.when && compileExplanation(rule.when) }));
   return {
     key: set.key,
     reads: new Set(set.rules.flatMap(({ when }) => (when ? [...fieldsRead(when)] : []))),
@@ -61,10 +61,10 @@ const noWords: Words = { fields: new Map(), nameOf: () => null };
 
 function route(set: RoutingRuleSetDocument, rules: readonly CompiledRule[], facts: Facts, now: Date): RoutingDecision {
   const trace: RoutingStep[] = [];
-  for (const { rule, holds } of rules) {
+  for (const { rule, explain } of rules) {
     const skipped = skipReason(rule, now);
-    const matched = skipped === null && holds(facts);
-    const conditions = skipped === null && rule.when ? explainCondition(rule.when, facts) : null;
+    const conditions = skipped === null && explain ? explain(facts) : null;
+    const matched = skipped === null && (conditions?.result ?? true);
     trace.push({ ruleId: rule.id, name: rule.name, matched, skipped, conditions });
     if (matched) return { team: rule.then.team ?? set.default.team, person: rule.then.person, ruleId: rule.id, trace };
   }
