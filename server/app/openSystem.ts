@@ -1,6 +1,7 @@
 import { PoolSql } from '../database/kernel/sql.js';
 import { DatabaseClock } from './clock.js';
 import { ReleaseStore } from './configuration/ReleaseStore.js';
+import { publishStarterBundle } from './configuration/starterBundle.js';
 import { type Installation, migrate } from './database/migrate.js';
 import { openDatabase } from './database/open.js';
 import { registry } from './kinds.js';
@@ -29,6 +30,10 @@ export async function openSystem({ settings, log, ownerUrl, isDraining }: System
   const { pool } = database.ways.worker;
   const clock = await DatabaseClock.start(database.auth, log);
   const releases = new ReleaseStore(new PoolSql(pool, ''), registry);
+  if (!(await releases.refresh())) {
+    await publishStarterBundle(database, () => clock.now());
+    await releases.refresh();
+  }
   const follower = await ReleaseFollower.start(ownerUrl, releases, log);
   return {
     settings,

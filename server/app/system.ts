@@ -1,4 +1,5 @@
 import type { Workshop } from '../database/kernel/Work.js';
+import type { ReleaseStore } from './configuration/ReleaseStore.js';
 import type { Installation } from './database/migrate.js';
 import type { Logger } from './log.js';
 import type { Settings } from './settings.js';
@@ -11,6 +12,7 @@ export interface System extends Workshop {
   readonly settings: Settings;
   readonly log: Logger;
   readonly installation: Installation;
+  readonly releases: ReleaseStore;
   /** The owner's URL: for migrations and jobs that must own, never for requests. */
   readonly ownerUrl: string;
   /** True once the process is ending: it answers what it has begun and takes nothing new. */

@@ -32,3 +32,20 @@ export interface Actor {
 export function isStaff(actor: Actor): boolean {
   return actor.role === 'OPS_LEADER' || actor.role === 'AGENT' || actor.role === 'SYSTEM';
 }
+
+/** Acts for no organisation: jobs that span them all. Policies of partners match nothing for it. */
+export const noOrganisation = '00000000-0000-0000-0000-000000000000';
+
+/** The program itself, doing `principal`: it sees everything and is on record as the system. */
+export function systemActor(principal: string, source: Source, organisationId = noOrganisation): Actor {
+  return {
+    kind: 'SYSTEM',
+    principal,
+    userId: null,
+    organisationId,
+    role: 'SYSTEM',
+    source,
+    pool: 'worker',
+    sees: null,
+  };
+}

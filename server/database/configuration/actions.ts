@@ -29,7 +29,7 @@ const publishLock = 7_391_846_206;
  * Checks and compiles the drafts as one complete set and stores them as the next release; running processes are told
  * by NOTIFY when the transaction commits. All or nothing.
  *
- * Refuses INVALID with every error finding at once: path `kind/key/field`.
+ * Refuses INVALID with every error finding at once: path `kind/key/field`; DUPLICATE when the live release is equal.
  */
 export async function publishRelease(
   work: Work,
@@ -41,6 +41,8 @@ export async function publishRelease(
   const live = await liveRelease(work.sql);
   const versionOf = new Map(registry.kinds.map((kind) => [kind.token.kind, kind.shapeVersion]));
   const planned = drafts.map((draft) => ({ draft, ...revisionOf(work, draft, live) }));
+  if (live?.documents.length === planned.length && planned.every(({ isNew }) => !isNew))
+    throw new Refusal('DUPLICATE', `Release ${live.number} is live and equal: there is nothing to publish.`);
   const { findings, entries } = compileDocuments(
     registry.kinds,
     planned.map(({ draft, revisionId }) => ({

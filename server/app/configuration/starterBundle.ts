@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { systemActor } from '../../core/kernel/Actor.js';
+import { Refusal } from '../../core/kernel/Refusal.js';
+import { Release } from '../../core/kernel/Release.js';
+import { publishRelease } from '../../database/configuration/actions.js';
+import type { Database } from '../../database/kernel/Database.js';
+import { writingWork } from '../../database/kernel/Work.js';
+import { registry } from '../kinds.js';
+import { StartProblem } from '../StartProblem.js';
+import { describeComplaints, readBundle, type Bundle } from './bundle.js';
+
+/** Folder of the documents that every installation starts with. */
+export const starterFolder = fileURLToPath(new URL('../../../../seeds/bundle/', import.meta.url));
+
+/**
+ * Publishes the starter bundle as the first release, the way every later release is published. Throws a StartProblem
+ * with a line for every document that is wrong; nothing is published then.
+ */
+export async function publishStarterBundle(
+  database: Database,
+  clock: () => Date,
+  folder = starterFolder,
+): Promise<void> {
+  let bundle: Bundle = { drafts: [], fileOf: new Map() };
+  const nothing = new Release('', 0, clock(), { byKind: new Map() });
+  const shop = { database, clock, releases: { live: () => nothing, pinned: () => Promise.resolve(nothing) } };
+  try {
+    bundle = await readBundle(folder, registry);
+    await writingWork(shop, systemActor('starter bundle', 'CLI'), 'start', (work) =>
+      publishRelease(work, registry, bundle.drafts, 'Starter bundle'),
+    );
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === 'DUPLICATE') return; // another process was first
+    const lines = describeComplaints(error, bundle);
+    throw new StartProblem(`The starter bundle is not published, it has ${lines.length} errors:\n${lines.join('\n')}`, {
+      cause: error,
+    });
+  }
+}
