@@ -1,6 +1,5 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-
-let made = 0;
 
 /**
  * Makes a migrated database of its own for a test file and answers the owner's URL. With `isEmpty` nothing is in it, not
@@ -8,7 +7,8 @@ let made = 0;
  */
 export async function createTestDatabase({ isEmpty = false } = {}): Promise<string> {
   const template = testPostgresUrl();
-  const name = `test_${process.env.JEST_WORKER_ID}_${process.pid}_${++made}`;
+  // By chance, not by counting: each test file counts from the beginning, in the same process.
+  const name = `test_${randomBytes(6).toString('hex')}`;
   const client = new pg.Client(withDatabase(template, 'postgres'));
   await client.connect();
   try {
