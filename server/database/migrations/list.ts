@@ -2,6 +2,7 @@ import { Migration0001Identity } from './Migration0001Identity.js';
 import { Migration0002Configuration } from './Migration0002Configuration.js';
 import { Migration0003Records } from './Migration0003Records.js';
 import { Migration0004IncidentsAndChanges } from './Migration0004IncidentsAndChanges.js';
+import { Migration0005ClocksAndPeople } from './Migration0005ClocksAndPeople.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Migration0002Configuration,
   Migration0003Records,
   Migration0004IncidentsAndChanges,
+  Migration0005ClocksAndPeople,
 ];

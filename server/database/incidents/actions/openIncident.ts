@@ -1,6 +1,27 @@
+import type { CompiledService } from '../../../core/catalog/Service.js';
+import type { Facts } from '../../../core/conditions/condition.js';
+import {
+  decideAssignment,
+  decidePriority,
+  decideTargets,
+  factsRead,
+  serviceForNewWork,
+} from '../../../core/incidents/decide.js';
+import type { Opened } from '../../../core/incidents/events.js';
+import { mayOpenIncident, mayOpenIncidentFor } from '../../../core/incidents/policy.js';
 import type { Channel } from '../../../core/incidents/states.js';
+import { isStaff, type Actor } from '../../../core/kernel/Actor.js';
+import { Refusal } from '../../../core/kernel/Refusal.js';
+import type { Owners } from '../../../core/records/RecordState.js';
+import { longest, wordComplaints } from '../../../core/records/words.js';
+import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
-import type { IncidentResult } from './results.js';
+import { assertReferenceIsFree } from '../../records/externalRefs.js';
+import { organisationKey } from '../../records/organisations.js';
+import { activeStaff } from '../../records/people.js';
+import { openRecord } from '../../records/pipeline.js';
+import { incidentTable } from '../incidentTable.js';
+import { resultOf, type IncidentResult } from './results.js';
 
 /** What `openIncident` takes. */
 export interface OpenIncidentInput {
@@ -30,6 +51,96 @@ export interface OpenIncidentInput {
  * Refuses FORBIDDEN; NOT_FOUND for organisation, service or contact; NOT_ENTITLED for a retired service; INVALID for
  * texts and levels; DUPLICATE for an external reference that is taken.
  */
-export function openIncident(_work: Work, _input: OpenIncidentInput): Promise<IncidentResult> {
-  return Promise.reject(new Error('not yet'));
+export async function openIncident(work: Work, input: OpenIncidentInput): Promise<IncidentResult> {
+  const { actor, release } = work;
+  if (!mayOpenIncident(actor)) throw new Refusal('FORBIDDEN', 'You may not open incidents.');
+  const orgId = input.organisationId ?? actor.organisationId;
+  if (!mayOpenIncidentFor(actor, orgId)) throw Refusal.notFound('organisation', ['organisationId']);
+  assertWords(input);
+  const service = serviceForNewWork(release, input.serviceKey);
+  const priority = decidePriority(release, service, input);
+  const channel = input.channel ?? channelOf(actor);
+  const assignment = decideAssignment(
+    release,
+    service,
+    await factsOf(work, orgId, input, channel, priority.key),
+    work.now,
+  );
+  const sla = decideTargets(release, service, priority.key, () => uuidv7(work.now));
+  const people = await activeStaff(work, addressesOf(service, assignment.person));
+  if (input.externalRef) await assertReferenceIsFree(work, 'Incident', orgId, input.externalRef);
+  const opened: Omit<Opened, 'number' | 'version'> = {
+    serviceKey: service.key,
+    contactId: input.contactId,
+    openedById: actor.userId,
+    channel,
+    category: input.category ?? null,
+    impact: input.impact,
+    urgency: input.urgency,
+    priority: priority.key,
+    priorityRank: priority.rank,
+    prioritySource: 'MATRIX',
+    teamKey: assignment.team,
+    assigneeId: (assignment.person && people.get(assignment.person)) ?? null,
+    isMajor: input.isMajor ?? false,
+    clocks: sla.targets,
+    ...ownersOf(service, people),
+  };
+  const record = await openRecord(work, incidentTable, {
+    id: uuidv7(work.now),
+    orgId,
+    at: work.now.getTime(),
+    happening: { type: 'OPENED', payload: opened },
+    decisions: [priority.made, ...(assignment.made ? [assignment.made] : []), sla.made],
+    words: { title: input.title.trim(), description: input.description ?? null },
+    externalRef: input.externalRef ?? null,
+  });
+  return resultOf(record);
+}
+
+function assertWords({ title, description, category, externalRef }: OpenIncidentInput): void {
+  const complaints = [
+    ...wordComplaints('title', title, longest.title),
+    ...wordComplaints('description', description, longest.description, 0),
+    ...wordComplaints('category', category, longest.key, 0),
+    ...(externalRef ? wordComplaints('system', externalRef.system, longest.key).map(insideReference) : []),
+    ...(externalRef ? wordComplaints('ref', externalRef.ref, longest.reference).map(insideReference) : []),
+  ];
+  if (complaints.length > 0) throw Refusal.invalid(complaints);
+}
+
+function insideReference({ path, message }: { readonly path: readonly string[]; readonly message: string }) {
+  return { path: ['externalRef', ...path], message };
+}
+
+function channelOf(actor: Actor): Channel {
+  if (actor.kind === 'TOKEN') return 'API';
+  return isStaff(actor) ? 'CONSOLE' : 'PORTAL';
+}
+
+async function factsOf(
+  work: Work,
+  orgId: string,
+  { serviceKey, impact, urgency, category, title }: OpenIncidentInput,
+  channel: Channel,
+  priority: string,
+): Promise<Facts> {
+  const organisation = factsRead(work.release).has('organisation') ? await organisationKey(work, orgId) : null;
+  return { service: serviceKey, priority, impact, urgency, channel, category, title, organisation };
+}
+
+function addressesOf({ owners }: CompiledService, person: string | null): string[] {
+  const { accountable, delivery, quality, communication, closeout } = owners;
+  return [accountable, delivery, quality, communication, closeout, person].filter((address) => address !== null);
+}
+
+function ownersOf({ owners }: CompiledService, people: ReadonlyMap<string, string>): Owners {
+  const idOf = (address: string | null): string | null => (address && people.get(address)) ?? null;
+  return {
+    accountableOwnerId: idOf(owners.accountable),
+    deliveryOwnerId: idOf(owners.delivery),
+    qualityOwnerId: idOf(owners.quality),
+    communicationOwnerId: idOf(owners.communication),
+    closeoutOwnerId: idOf(owners.closeout),
+  };
 }

@@ -1,3 +1,4 @@
+import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import type { IncidentState } from '../../../core/incidents/states.js';
 
 /** Names the incident to act on and, if the caller wants to be sure, the version the caller has seen. */
@@ -16,4 +17,9 @@ export interface IncidentResult {
   readonly number: string;
   readonly version: number;
   readonly state: IncidentState;
+}
+
+/** What an action answers of the incident that it left behind. */
+export function resultOf({ item }: IncidentRecord): IncidentResult {
+  return { id: item.id, number: item.number, version: item.version, state: item.state };
 }

@@ -1,0 +1,180 @@
+import { calendars } from '../calendars/Calendar.js';
+import { priorityMatrices } from '../catalog/PriorityMatrix.js';
+import { services, type CompiledService } from '../catalog/Service.js';
+import type { Facts } from '../conditions/condition.js';
+import { Refusal } from '../kernel/Refusal.js';
+import type { Release } from '../kernel/Release.js';
+import { type DecisionMade, plainStep, stepsWithoutWords, withoutWords } from '../records/decisions.js';
+import type { ClockTarget } from '../records/events.js';
+import { routingRuleSets } from '../routing/RoutingRuleSet.js';
+import { type Metric, slaMetrics } from '../sla/Clock.js';
+import { slaPolicies } from '../sla/SlaPolicy.js';
+
+/*
+ * What is decided about an incident by the documents of a release. Pure: the same facts and release give the same
+ * decision, here and wherever somebody only tries it out.
+ */
+
+/** The priority that a matrix gives or a person decided. */
+export interface PriorityDecision {
+  readonly key: string;
+  readonly rank: number;
+  readonly made: DecisionMade;
+}
+
+/** The priority of an impact and an urgency. Refuses INVALID for levels that the service's matrix does not have. */
+export function decidePriority(
+  release: Release,
+  service: CompiledService,
+  levels: { readonly impact: string; readonly urgency: string },
+): PriorityDecision {
+  const entry = requiredEntry(release, priorityMatrices, service.priorityMatrix);
+  const { impact, urgency } = levels;
+  const complaints = [
+    ...unknownLevel('impact', impact, entry.compiled.impacts),
+    ...unknownLevel('urgency', urgency, entry.compiled.urgencies),
+  ];
+  const priority = entry.compiled.decide(impact, urgency);
+  if (complaints.length > 0 || !priority) throw Refusal.invalid(complaints);
+  const made: DecisionMade = {
+    stage: 'PRIORITY',
+    documentKind: entry.kind,
+    documentKey: entry.key,
+    revisionId: entry.revisionId,
+    releaseId: release.id,
+    facts: { service: service.key, impact, urgency },
+    outcome: { priority: priority.key, source: 'MATRIX' },
+    trace: [plainStep(`${impact}.${urgency}`, `Impact ${impact}, urgency ${urgency}: ${priority.name}`)],
+  };
+  return { key: priority.key, rank: priority.rank, made };
+}
+
+/** The priority that a person decided against the matrix. Refuses INVALID for one that the matrix does not hand out. */
+export function overridePriority(
+  release: Release,
+  service: CompiledService,
+  levels: { readonly impact: string; readonly urgency: string; readonly priority: string },
+): PriorityDecision {
+  const derived = decidePriority(release, service, levels);
+  const { compiled } = requiredEntry(release, priorityMatrices, service.priorityMatrix);
+  const priority = compiled.priority(levels.priority);
+  if (!priority) throw Refusal.invalid(unknownLevel('priority', levels.priority, compiled.priorities));
+  const outcome = { priority: priority.key, source: 'OVERRIDE', matrix: derived.key };
+  const trace = [...derived.made.trace, plainStep('override', `Overridden by a person: ${priority.name}`)];
+  return { key: priority.key, rank: priority.rank, made: { ...derived.made, outcome, trace } };
+}
+
+/** Who gets an incident. */
+export interface AssignmentDecision {
+  readonly team: string;
+  /** Address of the person; null leaves it to the team. */
+  readonly person: string | null;
+  readonly made: DecisionMade | null;
+}
+
+/** Names of the facts that routing asks about; a fact that costs a look-up is fetched only then. */
+export function factsRead(release: Release): ReadonlySet<string> {
+  return release.all(routingRuleSets)[0]?.compiled.reads ?? new Set();
+}
+
+/** The team and perhaps person that take the incident: the first rule that holds, or the service's team without rules. */
+export function decideAssignment(
+  release: Release,
+  service: CompiledService,
+  facts: Facts,
+  now: Date,
+): AssignmentDecision {
+  const entry = release.all(routingRuleSets)[0];
+  if (!entry) return { team: service.team, person: null, made: null };
+  const { team, person, ruleId, trace } = entry.compiled.route(facts, now);
+  const made: DecisionMade = {
+    stage: 'ASSIGNMENT',
+    documentKind: entry.kind,
+    documentKey: entry.key,
+    revisionId: entry.revisionId,
+    releaseId: release.id,
+    facts: withoutWords(facts),
+    outcome: { team, person, ruleId },
+    trace: stepsWithoutWords(trace),
+  };
+  return { team, person, made };
+}
+
+/** The clocks that are promised, and the decision that explains them. */
+export interface TargetDecision {
+  readonly targets: readonly ClockTarget[];
+  readonly made: DecisionMade;
+}
+
+/**
+ * What the service's SLA policy promises at a priority. `clockId` names the clock of a metric: the one there is, or a new
+ * one. The policy is the service's; contracts may come before it once there are any.
+ */
+export function decideTargets(
+  release: Release,
+  service: CompiledService,
+  priority: string,
+  clockId: (metric: Metric) => string,
+): TargetDecision {
+  const policy = requiredEntry(release, slaPolicies, service.slaPolicy);
+  const targets: ClockTarget[] = [];
+  const outcome: { [metric: string]: object | null } = {};
+  for (const metric of slaMetrics) {
+    const promise = policy.compiled.targetFor(metric, priority);
+    outcome[metric] = promise && { seconds: promise.seconds, calendar: promise.calendarKey };
+    if (!promise) continue;
+    targets.push({
+      id: clockId(metric),
+      metric,
+      targetMs: promise.seconds * 1_000,
+      policyKey: policy.key,
+      policyRevisionId: policy.revisionId,
+      calendarKey: promise.calendarKey,
+      calendarRevisionId: requiredEntry(release, calendars, promise.calendarKey).revisionId,
+      releaseId: release.id,
+      pauseReasons: promise.pauseReasons,
+      warnings: promise.warnings,
+    });
+  }
+  const made: DecisionMade = {
+    stage: 'SLA',
+    documentKind: policy.kind,
+    documentKey: policy.key,
+    revisionId: policy.revisionId,
+    releaseId: release.id,
+    facts: { service: service.key, priority },
+    outcome,
+    trace: [plainStep('service', `${policy.document.name}, the policy of the service ${service.name}`)],
+  };
+  return { targets, made };
+}
+
+/**
+ * The service that new work is for. Refuses NOT_FOUND for an unknown key and NOT_ENTITLED for a retired service.
+ */
+export function serviceForNewWork(release: Release, key: string): CompiledService {
+  const service = release.get(services, key);
+  if (!service) throw Refusal.notFound('service', ['serviceKey']);
+  if (service.takesNewWork) return service;
+  throw new Refusal('NOT_ENTITLED', `The service ${service.name} is retired: nothing new is opened for it.`, [
+    'serviceKey',
+  ]);
+}
+
+function unknownLevel(path: string, key: string, known: readonly { readonly key: string }[]) {
+  if (known.some((level) => level.key === key)) return [];
+  return [
+    { path: [path], message: `Expected one of ${known.map((level) => level.key).join(', ')}, found ${show(key)}.` },
+  ];
+}
+
+function show(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}...` : text);
+}
+
+/** A document that publishing has made sure of. */
+function requiredEntry<D, C>(release: Release, token: Parameters<typeof release.entry<D, C>>[0], key: string) {
+  const entry = release.entry<D, C>(token, key);
+  if (!entry) throw new Error(`the release ${release.number} has no ${token.kind} ${key}`);
+  return entry;
+}

@@ -1,0 +1,237 @@
+import {
+  cancelClocks,
+  clockSummary,
+  type Folded,
+  type FoldContext,
+  pauseClocks,
+  reopenClocks,
+  retargetClocks,
+  settleClocks,
+  startClocks,
+  stopClocks,
+} from '../records/recordClocks.js';
+import type { LedgerEvent } from '../records/events.js';
+import type { RecordClock, RecordState } from '../records/RecordState.js';
+import type { Metric } from '../sla/Clock.js';
+import type { Imported, ImportedClock, IncidentEvent, Opened } from './events.js';
+import type { IncidentDetail, IncidentRecord } from './IncidentRecord.js';
+import type { IncidentState } from './states.js';
+
+/*
+ * What an incident is, is the fold of its events. The same function makes the next row when something happens and all
+ * rows when they are rebuilt, so that both are the same to the last bit.
+ */
+
+const both: readonly Metric[] = ['FIRST_RESPONSE', 'RESOLUTION'];
+
+/**
+ * The incident after the event, and the rungs of clocks that the event found passed: the caller writes those down as
+ * events of their own. `record` is null before the first event, which is OPENED or IMPORTED.
+ */
+export function applyIncidentEvent(
+  record: IncidentRecord | null,
+  event: IncidentEvent,
+  context: FoldContext,
+): Folded<IncidentRecord> {
+  if (event.type === 'OPENED') return open(event, event.payload, context);
+  if (event.type === 'IMPORTED') return plain(imported(record, event, event.payload));
+  if (!record) throw new Error(`the first event of ${event.recordId} is ${event.type}: expected OPENED or IMPORTED`);
+  const { record: after, passed } = apply(record, event, context);
+  const version = 'version' in event.payload ? event.payload.version : record.item.version;
+  // Internal events leave no trace in what partners see.
+  if (event.isInternal) return { record: after, passed };
+  return { record: { ...after, item: { ...after.item, version, updatedAt: event.recordedAt } }, passed };
+}
+
+function apply(
+  record: IncidentRecord,
+  event: Exclude<IncidentEvent, { type: 'OPENED' | 'IMPORTED' }>,
+  context: FoldContext,
+): Folded<IncidentRecord> {
+  const at = event.occurredAt;
+  switch (event.type) {
+    case 'SLA_WARNED':
+    case 'SLA_BREACHED':
+      return settleClocks(record, at, context);
+    case 'ASSIGNED':
+      return plain(assigned(record, event.payload.state, event.payload.teamKey, event.payload.assigneeId, at));
+    case 'STARTED':
+      return plain(inState(withItem(record, { assigneeId: event.payload.assigneeId }), 'IN_PROGRESS', at));
+    case 'HELD': {
+      const { reason, followUpAt, pauseId } = event.payload;
+      const pauses = [...record.pauses, { id: pauseId, reason, from: at, until: null }];
+      const held = inState(withDetail({ ...record, pauses }, { holdReason: reason, followUpAt }), 'PENDING', at);
+      return pauseClocks(held, reason, at, context);
+    }
+    case 'RESUMED':
+      return resume(record, event.payload.state, at, context);
+    case 'RESOLVED': {
+      const { record: going } = resume(record, 'RESOLVED', at, context);
+      const resolved = withDetail(withItem(going, { resolvedAt: at }), {
+        resolutionCode: event.payload.resolutionCode,
+        // who resolves has answered
+        firstResponseAt: record.detail.firstResponseAt ?? at,
+        firstResolvedAt: record.detail.firstResolvedAt ?? at,
+      });
+      return stopClocks(resolved, both, at, context);
+    }
+    case 'REOPENED': {
+      const from = record.item.resolvedAt ?? at;
+      const pauses = [...record.pauses, { id: event.payload.pauseId, reason: 'RESOLVED' as const, from, until: at }];
+      const reopened = withDetail(withItem({ ...record, pauses }, { resolvedAt: null }), {
+        resolutionCode: null,
+        reopenCount: record.detail.reopenCount + 1,
+      });
+      return reopenClocks(inState(reopened, 'IN_PROGRESS', at), at, context);
+    }
+    case 'CLOSED':
+      return plain(close(record, event.payload.closedAs, at));
+    case 'CANCELED':
+      return cancelClocks(inState(endHold(record, at), 'CANCELED', at), at, context);
+    case 'CLOSED_AS_DUPLICATE': {
+      const closed = close(endHold(record, at), 'DUPLICATE', at);
+      return cancelClocks(withDetail(closed, { duplicateOfId: event.payload.duplicateOfId }), at, context);
+    }
+    case 'COMMENTED':
+      return comment(record, event.payload.authorKind, at, context);
+    case 'PRIORITISED': {
+      const { impact, urgency, priority, priorityRank, prioritySource, clocks } = event.payload;
+      const changed = withItem(record, { impact, urgency, priority, priorityRank, prioritySource });
+      return retargetClocks(changed, clocks, at, context);
+    }
+    case 'LINKED':
+    case 'NOTED':
+      return plain(record);
+  }
+}
+
+function open(event: LedgerEvent, opened: Opened, context: FoldContext): Folded<IncidentRecord> {
+  const { clocks, isMajor, ...item } = opened;
+  const at = event.occurredAt;
+  const record: IncidentRecord = {
+    item: {
+      ...item,
+      ...clockSummary([]),
+      id: event.recordId,
+      orgId: event.orgId,
+      kind: 'INCIDENT',
+      releaseId: event.releaseId,
+      state: 'NEW',
+      stateEnteredAt: at,
+      openedAt: at,
+      resolvedAt: null,
+      closedAt: null,
+      updatedAt: event.recordedAt,
+    },
+    detail: { ...untouched, isMajor },
+    clocks: [],
+    pauses: [],
+  };
+  return startClocks(record, clocks, null, at, context);
+}
+
+const untouched: IncidentDetail = {
+  holdReason: null,
+  followUpAt: null,
+  resolutionCode: null,
+  closedAs: null,
+  reopenCount: 0,
+  reassignmentCount: 0,
+  firstResponseAt: null,
+  firstResolvedAt: null,
+  isMajor: false,
+  duplicateOfId: null,
+};
+
+function assigned(
+  record: IncidentRecord,
+  state: IncidentState,
+  teamKey: string | null,
+  assigneeId: string | null,
+  at: number,
+): IncidentRecord {
+  const { teamKey: before } = record.item;
+  const isReassigned = before !== null && teamKey !== before;
+  const reassignmentCount = record.detail.reassignmentCount + (isReassigned ? 1 : 0);
+  return inState(withDetail(withItem(record, { teamKey, assigneeId }), { reassignmentCount }), state, at);
+}
+
+/** Ends the hold that there may be and lets the clocks it paused go on. */
+function resume(
+  record: IncidentRecord,
+  state: IncidentState,
+  at: number,
+  context: FoldContext,
+): Folded<IncidentRecord> {
+  const { holdReason } = record.detail;
+  const resumed = inState(endHold(record, at), state, at);
+  return holdReason === null ? plain(resumed) : pauseClocks(resumed, holdReason, at, context);
+}
+
+function endHold(record: IncidentRecord, at: number): IncidentRecord {
+  const pauses = record.pauses.map((pause) => (pause.until === null ? { ...pause, until: at } : pause));
+  return withDetail({ ...record, pauses }, { holdReason: null, followUpAt: null });
+}
+
+function close(record: IncidentRecord, closedAs: NonNullable<IncidentDetail['closedAs']>, at: number): IncidentRecord {
+  return withDetail(withItem(inState(record, 'CLOSED', at), { closedAt: at }), { closedAs });
+}
+
+/** The provider's first public words are the first response; a stopped response clock is not stopped again. */
+function comment(record: IncidentRecord, by: string, at: number, context: FoldContext): Folded<IncidentRecord> {
+  if (by !== 'PROVIDER' || record.detail.firstResponseAt !== null) return plain(record);
+  return stopClocks(withDetail(record, { firstResponseAt: at }), ['FIRST_RESPONSE'], at, context);
+}
+
+function imported(record: IncidentRecord | null, event: LedgerEvent, step: Imported): IncidentRecord {
+  const detail = { ...(record?.detail ?? untouched), ...step.detail };
+  const clocks = step.clocks ? step.clocks.map(importedClock) : (record?.clocks ?? []);
+  const item = {
+    ...record?.item,
+    ...step.item,
+    id: event.recordId,
+    orgId: event.orgId,
+    kind: 'INCIDENT',
+    releaseId: record?.item.releaseId ?? event.releaseId,
+    version: step.version,
+    updatedAt: event.recordedAt,
+    ...clockSummary(clocks),
+  };
+  return { item: item as IncidentRecord['item'], detail, clocks, pauses: record?.pauses ?? [] };
+}
+
+function importedClock({ id, metric, state, startedAt, stoppedAt, breachedAt }: ImportedClock): RecordClock {
+  const nothing = { retargetedAt: null, pausedAt: null, dueAt: null, firedRungs: [], nextFireAt: null, nextRung: null };
+  return {
+    id,
+    terms: null,
+    clock: {
+      ...nothing,
+      metric,
+      cycle: 1,
+      state,
+      targetMs: 0,
+      startedAt,
+      stoppedAt,
+      elapsedMs: 0,
+      countedAt: stoppedAt,
+      breachedAt,
+    },
+  };
+}
+
+function inState(record: IncidentRecord, state: IncidentState, at: number): IncidentRecord {
+  return record.item.state === state ? record : withItem(record, { state, stateEnteredAt: at });
+}
+
+function withItem(record: IncidentRecord, change: Partial<IncidentRecord['item']>): IncidentRecord {
+  return { ...record, item: { ...record.item, ...change } };
+}
+
+function withDetail(record: IncidentRecord, change: Partial<IncidentDetail>): IncidentRecord {
+  return { ...record, detail: { ...record.detail, ...change } };
+}
+
+function plain<R extends RecordState>(record: R): Folded<R> {
+  return { record, passed: [] };
+}

@@ -1,0 +1,92 @@
+import type { Clock } from '../sla/Clock.js';
+import type { HoldReason, PauseReason } from '../sla/Pause.js';
+
+/*
+ * What a record is, as far as its events decide it: plain data, instants as epoch milliseconds. Titles, descriptions and
+ * other words of people are no part of it: they live in rows that can be erased, and no event repeats them.
+ */
+
+/** Kinds of records. */
+export type RecordKind = 'INCIDENT' | 'CHANGE';
+
+/** Where a priority comes from: the matrix, a person with a reason, or the system a record was imported from. */
+export type PrioritySource = 'MATRIX' | 'OVERRIDE' | 'IMPORTED';
+
+/** Who answers for a record, by id of the user; null where nobody is named. */
+export interface Owners {
+  readonly accountableOwnerId: string | null;
+  readonly deliveryOwnerId: string | null;
+  readonly qualityOwnerId: string | null;
+  readonly communicationOwnerId: string | null;
+  readonly closeoutOwnerId: string | null;
+}
+
+/** The columns that all kinds of records share. `S` are the states of the kind. */
+export interface ItemState<S extends string = string> extends Owners {
+  readonly id: string;
+  readonly orgId: string;
+  readonly number: string;
+  readonly kind: RecordKind;
+  readonly serviceKey: string;
+  /** Release that was live when it was opened. */
+  readonly releaseId: string;
+  readonly contactId: string | null;
+  readonly openedById: string | null;
+  readonly channel: string;
+  readonly category: string | null;
+  readonly impact: string | null;
+  readonly urgency: string | null;
+  readonly priority: string | null;
+  readonly priorityRank: number | null;
+  readonly prioritySource: PrioritySource | null;
+  readonly state: S;
+  readonly stateEnteredAt: number;
+  readonly teamKey: string | null;
+  readonly assigneeId: string | null;
+  readonly openedAt: number;
+  readonly resolvedAt: number | null;
+  readonly closedAt: number | null;
+  /** The earliest due instant of the clocks that are in time and go on; null when there is none. */
+  readonly nextDueAt: number | null;
+  readonly nextDueMetric: string | null;
+  readonly isResponseBreached: boolean;
+  readonly isResolutionBreached: boolean;
+  readonly updatedAt: number;
+  readonly version: number;
+}
+
+/** What a clock is judged by, pinned when it was started or last retargeted. */
+export interface ClockTerms {
+  readonly policyKey: string;
+  readonly policyRevisionId: string;
+  readonly calendarKey: string;
+  readonly calendarRevisionId: string;
+  /** Release in which calendar and policy are looked up. */
+  readonly releaseId: string;
+  readonly pauseReasons: readonly HoldReason[];
+  readonly warnings: readonly number[];
+}
+
+/** A clock of a record. */
+export interface RecordClock {
+  readonly id: string;
+  /** Null for an imported clock: its verdict came with it, and nothing moves it. */
+  readonly terms: ClockTerms | null;
+  readonly clock: Clock;
+}
+
+/** A line of a record's pause ledger. */
+export interface RecordPause {
+  readonly id: string;
+  readonly reason: PauseReason;
+  readonly from: number;
+  readonly until: number | null;
+}
+
+/** A record with what its kind adds (`D`), its clocks and its pauses. */
+export interface RecordState<S extends string = string, D extends object = object> {
+  readonly item: ItemState<S>;
+  readonly detail: D;
+  readonly clocks: readonly RecordClock[];
+  readonly pauses: readonly RecordPause[];
+}

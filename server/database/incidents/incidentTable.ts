@@ -1,0 +1,48 @@
+import { applyIncidentEvent } from '../../core/incidents/fold.js';
+import type { IncidentEvent, IncidentEventType } from '../../core/incidents/events.js';
+import type { IncidentDetail, IncidentRecord } from '../../core/incidents/IncidentRecord.js';
+import { fieldsOf } from '../records/recordRows.js';
+import type { RecordTable } from '../records/RecordTable.js';
+
+const detail = fieldsOf<IncidentDetail>();
+
+const changedBy: { readonly [type in IncidentEventType]: readonly string[] } = {
+  OPENED: [],
+  ASSIGNED: ['assignee', 'reassignmentCount', 'state', 'team'],
+  STARTED: ['assignee', 'state'],
+  HELD: ['followUpAt', 'holdReason', 'nextDueAt', 'state'],
+  RESUMED: ['followUpAt', 'holdReason', 'nextDueAt', 'state'],
+  RESOLVED: ['nextDueAt', 'resolutionCode', 'resolutionText', 'resolvedAt', 'state'],
+  REOPENED: ['nextDueAt', 'reopenCount', 'resolutionCode', 'resolvedAt', 'state'],
+  CLOSED: ['closedAs', 'closedAt', 'state'],
+  CANCELED: ['nextDueAt', 'state'],
+  CLOSED_AS_DUPLICATE: ['closedAs', 'closedAt', 'duplicateOf', 'nextDueAt', 'state'],
+  COMMENTED: ['firstResponseAt', 'messages'],
+  PRIORITISED: ['impact', 'nextDueAt', 'priority', 'prioritySource', 'urgency'],
+  LINKED: ['links'],
+  SLA_BREACHED: [],
+  SLA_WARNED: [],
+  NOTED: [],
+  IMPORTED: ['state'],
+};
+
+/** Incidents, as the pipeline of records writes them. */
+export const incidentTable: RecordTable<IncidentRecord> = {
+  kind: 'INCIDENT',
+  idKind: 'Incident',
+  noun: 'incident',
+  table: 'incident',
+  fields: [
+    ...detail('text', 'hold_reason'),
+    ...detail('timestamptz', 'follow_up_at'),
+    ...detail('text', 'resolution_code', 'closed_as'),
+    ...detail('integer', 'reopen_count', 'reassignment_count'),
+    ...detail('timestamptz', 'first_response_at', 'first_resolved_at'),
+    ...detail('boolean', 'is_major'),
+    ...detail('uuid', 'duplicate_of_id'),
+  ],
+  sequence: 'incident_number',
+  prefix: 'INC',
+  changedBy,
+  apply: (record, event, context) => applyIncidentEvent(record, event as IncidentEvent, context),
+};

@@ -1,0 +1,58 @@
+import type { DecisionMade } from '../../core/records/decisions.js';
+import type { LedgerEvent } from '../../core/records/events.js';
+
+/** An event as an action states it; the pipeline stamps it. */
+export interface Happening {
+  readonly type: string;
+  readonly payload: object;
+  readonly isInternal?: boolean;
+  /** Words that go with it; kept beside the event, since they may have to be erased. */
+  readonly note?: string | null;
+  /** A message that the event is about. */
+  readonly message?: { readonly id: string; readonly body: string; readonly authorKind: 'PROVIDER' | 'REQUESTER' };
+  /** True when the event before it in the list led to it. */
+  readonly isConsequence?: boolean;
+}
+
+/** A link from the record to another one of the same organisation. */
+export interface NewLink {
+  readonly id: string;
+  readonly toId: string;
+  readonly kind: string;
+}
+
+/** What an action wants written. */
+export interface Change {
+  /** Empty when there is nothing to do; then nothing is written. */
+  readonly happenings: readonly Happening[];
+  readonly decisions?: readonly DecisionMade[];
+  readonly links?: readonly NewLink[];
+  /** Columns of words, by name, of the common table and of the kind's own. */
+  readonly words?: {
+    readonly item?: Readonly<Record<string, string | null>>;
+    readonly detail?: Readonly<Record<string, string | null>>;
+  };
+}
+
+/** An event as it is written, with its words. */
+export interface Written extends LedgerEvent {
+  readonly note: string | null;
+  readonly message: Happening['message'] | null;
+}
+
+/** What a record is opened with besides its first event. */
+export interface Opening {
+  readonly id: string;
+  readonly orgId: string;
+  readonly at: number;
+  readonly happening: Happening;
+  readonly decisions: readonly DecisionMade[];
+  readonly words: { readonly title: string; readonly description: string | null };
+  readonly externalRef: { readonly system: string; readonly ref: string } | null;
+}
+
+/** Names a record and, if the caller wants to be sure, its version. */
+export interface RecordTarget {
+  readonly id: string;
+  readonly expectedVersion?: number | null;
+}

@@ -1,0 +1,143 @@
+import { isStaff } from '../../core/kernel/Actor.js';
+import { Refusal } from '../../core/kernel/Refusal.js';
+import { type PassedRung, settleClocks } from '../../core/records/recordClocks.js';
+import type { RecordState } from '../../core/records/RecordState.js';
+import { BREACH_RUNG } from '../../core/sla/Clock.js';
+import { uuidv7 } from '../kernel/uuid.js';
+import type { Work } from '../kernel/Work.js';
+import { foldContext, releasesOf } from './foldContext.js';
+import type { Change, Happening, Opening, RecordTarget, Written } from './Happening.js';
+import { type LockedRecord, lockRecord } from './lock.js';
+import type { RecordTable } from './RecordTable.js';
+import { writeNew, writeNext } from './write.js';
+
+/*
+ * The one way in which records are written: lock, decide, fold the events into the state and its clocks, write. What an
+ * action adds is the decision; all else is the same for every verb and kind.
+ */
+
+/**
+ * Changes a record: locked, at the version the caller expects, with time itself accounted for before what happens now.
+ * Answers the record as it then is; one transaction holds all of it.
+ *
+ * Refuses NOT_FOUND, VERSION_CONFLICT with the fields that changed since, and what `decide` refuses.
+ */
+export async function changeRecord<R extends RecordState>(
+  work: Work,
+  table: RecordTable<R>,
+  target: RecordTarget,
+  decide: (locked: LockedRecord<R>) => Change | Promise<Change>,
+): Promise<R> {
+  const locked = await lockRecord(work, table, target.id);
+  await assertVersion(work, table, locked.record, target.expectedVersion);
+  const change = await decide(locked);
+  if (change.happenings.length === 0) return locked.record;
+  const version = locked.record.item.version + (change.happenings.some(({ isInternal }) => !isInternal) ? 1 : 0);
+  const stamp = stamping(work, locked.record.item, locked.at);
+  const context = await foldContext(work, releasesOf(locked.record.clocks));
+  const written: Written[] = [];
+  let record = locked.record;
+
+  const append = (event: Written): readonly PassedRung[] => {
+    const folded = table.apply(record, event, context);
+    record = folded.record;
+    written.push(event);
+    return folded.passed;
+  };
+  const appendRungs = (rungs: readonly PassedRung[], causedBy: string | null): void => {
+    for (const rung of rungs) append(rungEvent(stamp, rung, version, causedBy));
+  };
+
+  // Rungs that the sweep has not got to yet. A partner's deeds pass none: what they move stood still until now.
+  if (isStaff(work.actor) && !change.happenings.every(({ isInternal }) => isInternal))
+    appendRungs(settleClocks(record, locked.at, context).passed, null);
+  for (const happening of change.happenings) {
+    const causedBy = happening.isConsequence ? (written.at(-1)?.id ?? null) : null;
+    const payload = happening.isInternal ? happening.payload : { ...happening.payload, version };
+    const event = stamp({ ...happening, payload, at: locked.at, causedBy });
+    appendRungs(append(event), event.id);
+  }
+  await writeNext(work, table, locked.record, record, written, change);
+  return record;
+}
+
+/**
+ * Opens a record by one statement. The number comes from the sequence of the kind: unique, gaps allowed. Answers the
+ * record as it then is.
+ *
+ * Refuses NOT_FOUND for an organisation that does not exist and a contact that is none of the organisation's.
+ */
+export async function openRecord<R extends RecordState>(
+  work: Work,
+  table: RecordTable<R>,
+  opening: Opening,
+): Promise<R> {
+  const stamp = stamping(work, opening, opening.at);
+  const payload = { ...opening.happening.payload, number: '', version: 1 };
+  const event = stamp({ ...opening.happening, payload, at: opening.at, causedBy: null });
+  const { record } = table.apply(null, event, await foldContext(work, []));
+  const number = await writeNew(work, table, record, event, opening);
+  return { ...record, item: { ...record.item, number } };
+}
+
+type Stamp = (stated: Happening & { readonly at: number; readonly causedBy: string | null }) => Written;
+
+function stamping(work: Work, record: { readonly id: string; readonly orgId: string }, recordedAt: number): Stamp {
+  const { kind, source } = work.actor;
+  const actorId = actorIdOf(work);
+  return ({ type, payload, isInternal = false, note, message, at, causedBy }) => ({
+    id: uuidv7(new Date(recordedAt)),
+    recordId: record.id,
+    orgId: record.orgId,
+    isInternal,
+    type,
+    payload,
+    actorKind: kind,
+    actorId,
+    source,
+    occurredAt: at,
+    recordedAt,
+    causedBy,
+    releaseId: work.release.id,
+    note: note?.trim() ? note : null,
+    message: message ?? null,
+  });
+}
+
+function rungEvent(stamp: Stamp, { at, ...rung }: PassedRung, version: number, causedBy: string | null): Written {
+  const event =
+    rung.rung === BREACH_RUNG
+      ? stamp({ type: 'SLA_BREACHED', payload: { ...rung, version }, at, causedBy })
+      : stamp({ type: 'SLA_WARNED', payload: rung, isInternal: true, at, causedBy });
+  // Time passed the rung, whoever happened to look.
+  return { ...event, actorKind: 'SYSTEM', actorId: null };
+}
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
+/** Id of the user or token behind the work; null for the system. */
+export function actorIdOf({ actor }: Work): string | null {
+  return actor.userId ?? (actor.kind === 'TOKEN' ? (uuid.exec(actor.principal)?.[0] ?? null) : null);
+}
+
+async function assertVersion<R extends RecordState>(
+  work: Work,
+  table: RecordTable<R>,
+  { item }: R,
+  expected: number | null | undefined,
+): Promise<void> {
+  if (expected === null || expected === undefined || expected === item.version) return;
+  const rows = await work.sql.rows<{ type: string }>(
+    'event_types_since_version',
+    `select distinct type from event
+      where org_id = $1 and work_item_id = $2 and (payload ->> 'version')::int > $3`,
+    [item.orgId, item.id, expected],
+  );
+  const changedFields = [...new Set(rows.flatMap(({ type }) => table.changedBy[type] ?? []))].toSorted();
+  throw new Refusal(
+    'VERSION_CONFLICT',
+    `The ${table.noun} has version ${item.version} by now, you have ${expected}: look at it again.`,
+    ['expectedVersion'],
+    { currentVersion: item.version, changedFields },
+  );
+}
