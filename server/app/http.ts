@@ -10,6 +10,7 @@ import Fastify, {
 } from 'fastify';
 import { builtConsole, isConsoleRoute, registerConsole } from './console.js';
 import { registerHealth } from './health.js';
+import { HttpProblem } from './kernel/HttpProblem.js';
 import type { System } from './system.js';
 
 /** What one process puts up with; the reasons are in docs/limits.md. */
@@ -46,6 +47,7 @@ export async function createHttp(
     requestTimeout: httpLimits.requestTimeoutMs,
     keepAliveTimeout: httpLimits.keepAliveTimeoutMs,
     forceCloseConnections: 'idle',
+    trustProxy: (_address: string, hop: number) => hop < system.settings.trustedProxies,
     http: { headersTimeout: httpLimits.headersTimeoutMs, connectionsCheckingInterval: httpLimits.checkIntervalMs },
   });
   app.server.maxConnections = httpLimits.connections;
@@ -92,12 +94,13 @@ export function sendProblem(
   status: number,
   code: string,
   message: string,
+  path: readonly string[] = [],
 ) {
   const requestId = request.id;
   const isGraphql = request.url.split('?')[0] === '/graphql';
   const body = isGraphql
     ? { errors: [{ message, extensions: { code, requestId } }] }
-    : { error: { code, message, requestId } };
+    : { error: { code, message, ...(path.length > 0 ? { path } : {}), requestId } };
   return reply.code(status).type('application/json; charset=utf-8').send(body);
 }
 
@@ -172,6 +175,10 @@ function logRequest(request: FastifyRequest, reply: FastifyReply): void {
 /** Shows a caller what the caller can act on; of everything else only the request id, under which the log has it. */
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const status = error.statusCode ?? 500;
+  if (error instanceof HttpProblem) {
+    reply.headers(error.headers);
+    return sendProblem(request, reply, status, error.code, error.message, error.path);
+  }
   if (status < 500)
     return sendProblem(request, reply, status, 'BAD_REQUEST', clientMessages[error.code] ?? error.message);
   if (isUnavailable(error)) {

@@ -4,6 +4,7 @@ import { ReleaseStore } from './configuration/ReleaseStore.js';
 import { publishStarterBundle } from './configuration/starterBundle.js';
 import { type Installation, migrate } from './database/migrate.js';
 import { openDatabase } from './database/open.js';
+import { Identity } from './identity/Identity.js';
 import { registry } from './kinds.js';
 import type { Logger } from './log.js';
 import { entities } from './offers.js';
@@ -35,6 +36,8 @@ export async function openSystem({ settings, log, ownerUrl, isDraining }: System
     await releases.refresh();
   }
   const follower = await ReleaseFollower.start(ownerUrl, releases, log);
+  const { publicUrl } = settings;
+  const identity = await Identity.start({ database, ownerUrl, publicUrl, clock: () => clock.now(), log });
   return {
     settings,
     log,
@@ -43,9 +46,11 @@ export async function openSystem({ settings, log, ownerUrl, isDraining }: System
     database,
     releases,
     clock: () => clock.now(),
+    identity,
     isDraining: isDraining ?? (() => false),
     async stop() {
       clock.stop();
+      await identity.stop();
       await follower.stop();
       await database.close();
     },

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { registerAuth } from './auth.js';
 import { addressOf, createHttp, type Routes } from './http.js';
 import { StartProblem } from './StartProblem.js';
 import type { System } from './system.js';
 
 /** What the product answers to besides health and the console. */
-export const routes: readonly Routes[] = [];
+export const routes: readonly Routes[] = [registerAuth];
 
 /** A listening HTTP application. */
 export interface Served {

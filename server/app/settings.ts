@@ -13,6 +13,10 @@ export interface Settings {
   readonly port: number;
   /** Address listened on. */
   readonly host: string;
+  /** Where browsers find the product, scheme and host, when that is not where it listens: behind a proxy. Null otherwise. */
+  readonly publicUrl: string | null;
+  /** How many proxies stand before it and say whom they speak for (X-Forwarded-For); 0 believes nobody. */
+  readonly trustedProxies: number;
   /** Absolute path of the folder with everything that outlives the process. */
   readonly dataDir: string;
   /** PostgreSQL of one's own, or null for the embedded one in `dataDir`. */
@@ -46,6 +50,18 @@ export function readSettings(env: Readonly<Partial<Record<string, string>>>, wor
       (text) => (/\s/.test(text) ? undefined : text),
       'an address to listen on, such as 127.0.0.1 or 0.0.0.0',
     ),
+    publicUrl: read<string | null>(
+      'PUBLIC_URL',
+      null,
+      parsePublicUrl,
+      'a URL without a path, like https://desk.example',
+    ),
+    trustedProxies: read(
+      'TRUSTED_PROXIES',
+      0,
+      (text) => (/^\d$/.test(text) ? Number(text) : undefined),
+      'how many proxies stand before the product, from 0 to 9',
+    ),
     dataDir: read(
       'DATA_DIR',
       resolve(workingDir, '.data'),
@@ -69,6 +85,12 @@ export function readSettings(env: Readonly<Partial<Record<string, string>>>, wor
 
 function parsePort(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65535 ? Number(text) : undefined;
+}
+
+function parsePublicUrl(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, origin, pathname } = new URL(text);
+  return ['http:', 'https:'].includes(protocol) && pathname === '/' ? origin : undefined;
 }
 
 function parseDatabaseUrl(text: string): string | undefined {

@@ -12,6 +12,8 @@ describe('settings', () => {
     expect(readSettings({}, '/srv/signalbox')).toEqual({
       port: 4000,
       host: '127.0.0.1',
+      publicUrl: null,
+      trustedProxies: 0,
       dataDir: '/srv/signalbox/.data',
       databaseUrl: null,
       role: 'all',
@@ -29,6 +31,8 @@ describe('settings', () => {
     expect(readSettings(env, '/srv')).toEqual({
       port: 0,
       host: '::1',
+      publicUrl: null,
+      trustedProxies: 0,
       dataDir: '/srv/state',
       databaseUrl: url,
       role: 'worker',

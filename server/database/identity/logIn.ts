@@ -1,0 +1,128 @@
+import type pg from 'pg';
+import { lockedForSeconds, networkOf, type Attempts, lockout } from '../../core/identity/lockout.js';
+import {
+  normalEmail,
+  passwordLength,
+  roleComplaint,
+  type OrganisationKind,
+  type UserState,
+} from '../../core/identity/rules.js';
+import type { Role } from '../../core/kernel/Actor.js';
+import { hashPassword, isOutdated, isPassword } from './password.js';
+import { digestOf } from './secrets.js';
+
+// Log-in comes before there is an actor, so these functions take the connections of the log-in's own role, which
+// reaches users, sessions and tokens and nothing else.
+
+/** An organisation somebody may act in, and as what. */
+export interface Seat {
+  readonly organisation: {
+    readonly id: string;
+    readonly key: string;
+    readonly name: string;
+    readonly kind: OrganisationKind;
+  };
+  readonly role: Role;
+}
+
+/** What came of an attempt to log in. `wrong` says no more than that, whatever the reason. */
+export type LogInOutcome =
+  | { readonly is: 'locked'; readonly retryAfterSeconds: number }
+  | { readonly is: 'wrong' }
+  | { readonly is: 'right'; readonly userId: string; readonly displayName: string; readonly email: string };
+
+interface UserRow {
+  id: string;
+  display_name: string;
+  password_hash: string | null;
+  state: UserState;
+}
+
+/**
+ * Judges e-mail address and password. The attempt is counted as a failure, for the account and for the address it comes
+ * from, before it is judged, so that attempts side by side cannot slip past the lock; success takes it back.
+ * Throws HashingBusy when too many are being judged.
+ */
+export async function checkPassword(
+  auth: pg.Pool,
+  attempt: { readonly email: string; readonly password: string; readonly address: string },
+): Promise<LogInOutcome> {
+  const email = normalEmail(attempt.email);
+  // accounts that do not exist are locked like others; what was typed is not kept
+  const account = `user:${digestOf(email ?? attempt.email).toString('hex')}`;
+  const address = `ip:${networkOf(attempt.address)}`;
+  const locked = Math.max(
+    await lockedAfterAttempt(auth, 'address', address),
+    await lockedAfterAttempt(auth, 'account', account),
+  );
+  if (locked > 0) return { is: 'locked', retryAfterSeconds: locked };
+
+  const user = email === null ? undefined : await userOf(auth, email);
+  const isRight = await isPassword(user?.password_hash ?? null, attempt.password.slice(0, 2 * passwordLength.max));
+  if (!user || email === null || !isRight || user.state !== 'ACTIVE') return { is: 'wrong' };
+
+  await forgive(auth, account, address);
+  if (user.password_hash && isOutdated(user.password_hash)) await rehash(auth, user, attempt.password);
+  return { is: 'right', userId: user.id, displayName: user.display_name, email };
+}
+
+/** Where a user may act, ordered by the organisation's name. Empty for unknown and disabled users. */
+export async function seatsOf(auth: pg.Pool, userId: string): Promise<Seat[]> {
+  const { rows } = await auth.query<{ id: string; key: string; name: string; kind: OrganisationKind; role: Role }>({
+    name: 'auth_seats',
+    text: `select o.id, o.key, o.name, o.kind, m.role
+             from membership m join organisation o on o.id = m.org_id
+             join app_user u on u.id = m.user_id and u.state = 'ACTIVE'
+            where m.user_id = $1 order by o.name, o.id`,
+    values: [userId],
+  });
+  return rows
+    .filter(({ role, kind }) => roleComplaint(role, kind) === null)
+    .map(({ role, ...organisation }) => ({ organisation, role }));
+}
+
+async function userOf(auth: pg.Pool, email: string): Promise<UserRow | undefined> {
+  const { rows } = await auth.query<UserRow>({
+    name: 'auth_user_by_email',
+    text: 'select id, display_name, password_hash, state from app_user where email = $1',
+    values: [email],
+  });
+  return rows[0];
+}
+
+/** Counts the attempt and answers for how many seconds it is refused; 0 when it may be judged. */
+async function lockedAfterAttempt(auth: pg.Pool, kind: keyof typeof lockout, subject: string): Promise<number> {
+  const { rows } = await auth.query<Attempts & { now: Date }>({
+    name: 'auth_count_attempt',
+    text: `insert into login_failure as f (subject, failures, window_started_at) values ($1, 1, now())
+           on conflict (subject) do update set
+             failures = case when f.window_started_at <= now() - make_interval(secs => $2) then 1
+                             else least(f.failures + 1, 100000) end,
+             window_started_at = case when f.window_started_at <= now() - make_interval(secs => $2) then now()
+                                      else f.window_started_at end
+           returning failures, window_started_at as "windowStartedAt", now()::timestamptz(3) as now`,
+    values: [subject, lockout[kind].windowSeconds],
+  });
+  const counted = rows[0];
+  if (!counted) throw new Error('the attempt was not counted');
+  return lockedForSeconds(kind, counted, counted.now);
+}
+
+/** The account starts anew; of the address only this attempt is taken back, since it may be trying other accounts. */
+async function forgive(auth: pg.Pool, account: string, address: string): Promise<void> {
+  await auth.query({ name: 'auth_forgive', text: 'delete from login_failure where subject = $1', values: [account] });
+  await auth.query({
+    name: 'auth_forgive_address',
+    text: 'update login_failure set failures = failures - 1 where subject = $1 and failures > 0',
+    values: [address],
+  });
+}
+
+async function rehash(auth: pg.Pool, user: UserRow, password: string): Promise<void> {
+  const hash = await hashPassword(password);
+  await auth.query({
+    name: 'auth_rehash',
+    text: 'update app_user set password_hash = $3 where id = $1 and password_hash = $2',
+    values: [user.id, user.password_hash, hash],
+  });
+}
