@@ -1,4 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
@@ -32,7 +34,7 @@ beforeAll(async () => {
   writeFileSync(join(consoleFolder.path, 'assets', 'app-1a2b.js'), 'export {}');
   system = { ...(await openTestSystem()), isDraining: () => isDraining };
   app = await createHttp(system, [routes], consoleFolder.path);
-  await app.ready();
+  await app.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(async () => {
   await app.close();
@@ -217,13 +219,21 @@ describe('the console', () => {
   );
 
   it.each([
-    '/admin/assets/gone.js',
-    '/admin/favicon.ico',
-    '/admin/assets/../../package.json',
-    '/admin/%2e%2e/package.json',
-  ])('answers 404 for the missing file %s, not its page', async (url) => {
-    const answer = await app.inject({ url });
-    expect(answer.statusCode).toBe(404);
-    expect(answer.body).not.toContain('<title>');
+    ['a missing script', '/admin/assets/gone.js', 404],
+    ['a missing file', '/admin/favicon.ico', 404],
+    ['a way out of its folder', '/admin/assets/../../package.json', 403],
+    ['an encoded way out of its folder', '/admin/%2e%2e/package.json', 403],
+  ])('answers %s with an error, not with its page', async (_what, url, status) => {
+    // As it is, over the wire: fetch would tidy the path.
+    const { port } = app.server.address() as AddressInfo;
+    const answer = await new Promise<{ status: number; body: string }>((resolve, reject) => {
+      get({ port, host: '127.0.0.1', path: url }, (response) => {
+        let body = '';
+        response.setEncoding('utf8').on('data', (text: string) => (body += text));
+        response.once('end', () => resolve({ status: response.statusCode ?? 0, body }));
+      }).once('error', reject);
+    });
+    expect(answer.status).toBe(status);
+    expect(Object.keys(JSON.parse(answer.body) as object)).toEqual(['error']);
   });
 });

@@ -1,18 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
-/**
- * Makes a migrated database of its own for a test file and answers the owner's URL. With `isEmpty` nothing is in it, not
- * even the schema. All of them go with the run.
- */
-export async function createTestDatabase({ isEmpty = false } = {}): Promise<string> {
+/** Database with the starter bundle published, made once for the run. */
+export const publishedTemplate = 'template_published';
+
+export interface TestDatabaseOptions {
+  /** Nothing is in it, not even the schema. */
+  readonly isEmpty?: boolean;
+  /** The starter bundle is published as release 1. */
+  readonly isPublished?: boolean;
+  readonly name?: string;
+}
+
+/** Makes a migrated database for one test file and answers the owner's URL. All of them go with the run. */
+export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<string> {
   const template = testPostgresUrl();
+  const source = options.isEmpty ? 'template0' : options.isPublished ? publishedTemplate : 'template_signalbox';
   // By chance, not by counting: each test file counts from the beginning, in the same process.
-  const name = `test_${randomBytes(6).toString('hex')}`;
+  const name = options.name ?? `test_${randomBytes(6).toString('hex')}`;
   const client = new pg.Client(withDatabase(template, 'postgres'));
   await client.connect();
   try {
-    await client.query(`create database ${name} template ${isEmpty ? 'template0' : 'template_signalbox'}`);
+    await client.query(`create database ${name} template ${source}`);
   } finally {
     await client.end();
   }
