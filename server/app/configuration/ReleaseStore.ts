@@ -65,6 +65,6 @@ export class ReleaseStore implements Releases {
         `release ${stored.number} no longer compiles: ${first?.kind}/${first?.key} ${first?.path}: ${first?.message}`,
       );
     }
-    return new Release(stored.id, stored.number, stored.publishedAt, entries);
+    return new Release(stored.id, stored.number, stored.publishedAt, entries, stored.note);
   }
 }

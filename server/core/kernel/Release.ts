@@ -31,6 +31,8 @@ export class Release {
     readonly number: number,
     readonly publishedAt: Date,
     private readonly entries: ReleaseEntries,
+    /** Why it was published. */
+    readonly note = '',
   ) {}
 
   /** What the document of that key compiled to; undefined when the release has none. */

@@ -6,6 +6,7 @@ export interface StoredRelease {
   readonly id: string;
   readonly number: number;
   readonly publishedAt: Date;
+  readonly note: string;
   readonly documents: readonly SourceDocument[];
 }
 
@@ -13,6 +14,7 @@ interface Head {
   id: string;
   number: number;
   published_at: Date;
+  note: string;
 }
 
 interface DocumentRow {
@@ -27,14 +29,18 @@ interface DocumentRow {
 export async function liveRelease(sql: Sql): Promise<StoredRelease | null> {
   const head = await sql.row<Head>(
     'release_live',
-    'select id, number, published_at from release order by number desc limit 1',
+    'select id, number, published_at, note from release order by number desc limit 1',
   );
   return head && withDocuments(sql, head);
 }
 
 /** The release of that id (UUID), or null. */
 export async function releaseById(sql: Sql, id: string): Promise<StoredRelease | null> {
-  const head = await sql.row<Head>('release_by_id', 'select id, number, published_at from release where id = $1', [id]);
+  const head = await sql.row<Head>(
+    'release_by_id',
+    'select id, number, published_at, note from release where id = $1',
+    [id],
+  );
   return head && withDocuments(sql, head);
 }
 
@@ -65,5 +71,5 @@ async function withDocuments(sql: Sql, head: Head): Promise<StoredRelease> {
     shapeVersion: row.shape_version,
     body: row.body,
   }));
-  return { id: head.id, number: head.number, publishedAt: head.published_at, documents };
+  return { id: head.id, number: head.number, publishedAt: head.published_at, note: head.note, documents };
 }

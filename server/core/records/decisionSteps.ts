@@ -1,0 +1,62 @@
+import type { Explanation } from '../conditions/explain.js';
+import { sentence, type Words } from '../conditions/sentence.js';
+import type { Atom, Condition, Scalar } from '../conditions/condition.js';
+import type { RoutingStep } from '../routing/route.js';
+
+/** A condition as it was answered. */
+export interface ShownCondition {
+  /** How deep it stands within the condition of its rule; 0 is the whole. */
+  readonly depth: number;
+  readonly sentence: string;
+  readonly isMatched: boolean;
+  /** What the field held; null when nothing, and for groups. */
+  readonly actual: string | null;
+}
+
+/** A step of a decision in words. */
+export interface ShownStep {
+  readonly label: string;
+  readonly isMatched: boolean;
+  readonly detail: string;
+  readonly conditions: readonly ShownCondition[];
+}
+
+/** The steps of a stored decision in words. What is no list of rules was looked up at once and has no steps. */
+export function decisionSteps(trace: unknown, words: Words): ShownStep[] {
+  if (!Array.isArray(trace)) return [];
+  return trace.filter(isRoutingStep).map((step) => ({
+    label: step.name,
+    isMatched: step.matched,
+    detail: detailOf(step),
+    conditions: step.conditions ? conditionsOf(step.conditions, words, 0) : [],
+  }));
+}
+
+function isRoutingStep(step: unknown): step is RoutingStep {
+  return typeof step === 'object' && step !== null && 'ruleId' in step && 'matched' in step;
+}
+
+function detailOf({ matched, skipped, conditions }: RoutingStep): string {
+  if (skipped !== null) return `Skipped: ${skipped}.`;
+  if (conditions === null) return 'Holds for every record, and decided.';
+  return matched ? 'Its condition holds: it decided.' : 'Its condition does not hold.';
+}
+
+function conditionsOf(node: Explanation, words: Words, depth: number): ShownCondition[] {
+  const shown = {
+    depth,
+    sentence: sentence(conditionOf(node), words.fields, words.nameOf),
+    isMatched: node.result,
+    actual: node.actual === null ? null : String(node.actual),
+  };
+  return [shown, ...node.parts.flatMap((part) => conditionsOf(part, words, depth + 1))];
+}
+
+/** An explanation holds the condition that it explains. */
+function conditionOf(node: Explanation): Condition {
+  const parts = node.parts.map(conditionOf);
+  if (node.op === 'all') return { all: parts };
+  if (node.op === 'any') return { any: parts };
+  if (node.op === 'not') return { not: parts[0] ?? { any: [] } };
+  return { field: node.field ?? '', op: node.op, value: node.value as Scalar } satisfies Atom;
+}
