@@ -5,7 +5,13 @@ import { type Source, sourcesBelow, takeApart } from './support/source.js';
 
 const layers = ['core', 'database', 'graphql', 'app'];
 /** Folders that are no domain's: what the process is made of, and the schema's history. */
-const processFolders = ['server/app/cli', 'server/app/database', 'server/app/postgres', 'server/database/migrations'];
+const processFolders = [
+  'server/app/cli',
+  'server/app/database',
+  'server/app/importing',
+  'server/app/postgres',
+  'server/database/migrations',
+];
 /** Packages that core may import: none so far. The runtime's Temporal is enough. */
 const corePackages: readonly string[] = [];
 

@@ -1,7 +1,7 @@
 import { PoolSql } from '../database/kernel/sql.js';
 import { DatabaseClock } from './clock.js';
 import { ReleaseStore } from './configuration/ReleaseStore.js';
-import { publishStarterBundle } from './configuration/starterBundle.js';
+import { publishStarterBundle } from './starterBundle.js';
 import { type Installation, migrate } from './database/migrate.js';
 import { openDatabase } from './database/open.js';
 import { Identity } from './identity/Identity.js';

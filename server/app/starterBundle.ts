@@ -1,16 +1,16 @@
 import { fileURLToPath } from 'node:url';
-import { systemActor } from '../../core/kernel/Actor.js';
-import { Refusal } from '../../core/kernel/Refusal.js';
-import { Release } from '../../core/kernel/Release.js';
-import { publishRelease } from '../../database/configuration/actions.js';
-import type { Database } from '../../database/kernel/Database.js';
-import { writingWork } from '../../database/kernel/Work.js';
-import { registry } from '../kinds.js';
-import { StartProblem } from '../StartProblem.js';
-import { describeComplaints, readBundle, type Bundle } from './bundle.js';
+import { systemActor } from '../core/kernel/Actor.js';
+import { Refusal } from '../core/kernel/Refusal.js';
+import { Release } from '../core/kernel/Release.js';
+import { publishRelease } from '../database/configuration/actions.js';
+import type { Database } from '../database/kernel/Database.js';
+import { writingWork } from '../database/kernel/Work.js';
+import { registry } from './kinds.js';
+import { StartProblem } from './StartProblem.js';
+import { describeComplaints, readBundle, type Bundle } from './configuration/bundle.js';
 
 /** Folder of the documents that every installation starts with. */
-export const starterFolder = fileURLToPath(new URL('../../../../seeds/bundle/', import.meta.url));
+export const starterFolder = fileURLToPath(new URL('../../../seeds/bundle/', import.meta.url));
 
 /**
  * Publishes the starter bundle as the first release, the way every later release is published. Throws a StartProblem
