@@ -21,6 +21,8 @@ export interface Work {
   readonly sql: Sql;
   readonly actor: Actor;
   readonly now: Date;
+  /** True when `now` is stated, not the database's: history that is told afterwards, such as the demo's. */
+  readonly isTold: boolean;
   /** The live release when the work began. */
   readonly release: Release;
   pinned(releaseId: string): Promise<Release>;
@@ -41,6 +43,23 @@ export function readingWork(shop: Workshop, actor: Actor, requestId: string): Wo
   return work(shop, actor, requestId, shop.clock(), () => {
     throw new Error('reading work has no unit of work: read with sql, or open a transaction');
   });
+}
+
+/** The same piece of work as somebody else at a stated moment: for telling history, never for requests. */
+export function toldWork(work: Work, actor: Actor, now: Date): Work {
+  const { sql, release, requestId } = work;
+  return {
+    get em() {
+      return work.em;
+    },
+    sql,
+    actor,
+    now,
+    isTold: true,
+    release,
+    pinned: (id) => work.pinned(id),
+    requestId,
+  };
 }
 
 /** How a transaction ends when its work succeeds: kept, or undone because the caller only wanted to see. */
@@ -91,6 +110,7 @@ function work(shop: Workshop, actor: Actor, requestId: string, now: Date, fork: 
     sql: new PoolSql(pool, actor.organisationId),
     actor,
     now,
+    isTold: false,
     release: shop.releases.live(),
     pinned: (id) => shop.releases.pinned(id),
     requestId,

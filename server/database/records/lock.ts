@@ -26,7 +26,8 @@ export async function lockRecord<R extends RecordState>(
     if (!row) throw Refusal.notFound(table.noun, path);
     if (!row.is_current) continue;
     const record = recordOf(table, row);
-    return { record, at: Math.max(millis(row.at) ?? 0, record.item.updatedAt) };
+    const at = work.isTold ? work.now.getTime() : (millis(row.at) ?? 0);
+    return { record, at: Math.max(at, record.item.updatedAt) };
   }
   throw new Error(`the record ${id} changes although it is locked`);
 }
