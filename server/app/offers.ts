@@ -1,14 +1,22 @@
 import type { EntityClass } from '@mikro-orm/core';
+import type { NodeReaders } from '../graphql/kernel/Context.js';
 import { configuration } from './configuration/index.js';
+import { kernel } from './kernel/index.js';
 
 /** What a domain offers to the process; each has an `index.ts` that says so. */
 export interface Offer {
   /** Classes of the tables it writes through the unit of work. */
   readonly entities?: readonly EntityClass[];
+  /** Classes with its part of the API. Their root fields are also listed in `rootFields.ts`, with who may use them. */
+  readonly resolvers?: readonly Function[];
+  /** Types of the API that only an interface leads to, such as a kind of node. */
+  readonly types?: readonly Function[];
+  /** How `node(id)` finds its things. */
+  readonly nodes?: NodeReaders;
 }
 
 /** All that is offered, in the order of the domains. */
-export const offers: readonly Offer[] = [configuration];
+export const offers: readonly Offer[] = [kernel, configuration];
 
 /** Classes of all tables that are written through the unit of work. */
 export const entities: readonly EntityClass[] = offers.flatMap((offer) => offer.entities ?? []);

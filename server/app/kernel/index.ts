@@ -1,0 +1,8 @@
+import { NodeResolver } from '../../graphql/kernel/resolvers.js';
+import { DuplicateError, InputError, MoveNotAllowed, VersionConflict } from '../../graphql/kernel/userErrors.js';
+
+/** What the kernel offers to the process. */
+export const kernel = {
+  resolvers: [NodeResolver],
+  types: [InputError, VersionConflict, MoveNotAllowed, DuplicateError],
+};

@@ -1,0 +1,88 @@
+import { isStaff, type Actor } from '../core/kernel/Actor.js';
+
+/** Who may use a root field at all; what they then see or may do is decided further in. */
+export type RootPolicy = (actor: Actor) => boolean;
+
+/** Everybody who was recognised. */
+const everyone: RootPolicy = () => true;
+/** The provider's people who run the desk. */
+const opsLeaders: RootPolicy = (actor) => actor.role === 'OPS_LEADER';
+/** Everybody but those who only read figures. */
+const writers: RootPolicy = (actor) => isStaff(actor) || actor.role === 'PARTNER';
+
+/**
+ * Who may use each root field. Deny by default: a field without an entry keeps the process from starting. Queries
+ * refuse with FORBIDDEN as a transport error, mutations as a user error.
+ */
+export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [field: string]: RootPolicy }> } = {
+  Query: {
+    node: everyone,
+    nodes: everyone,
+    viewer: everyone,
+    organisations: everyone,
+    organisation: everyone,
+    contacts: everyone,
+    contact: everyone,
+    users: opsLeaders,
+    user: everyone,
+    apiTokens: opsLeaders,
+    release: everyone,
+    services: everyone,
+    service: everyone,
+    calendars: everyone,
+    calendar: everyone,
+    holidaySets: everyone,
+    holidaySet: everyone,
+    slaPolicies: everyone,
+    slaPolicy: everyone,
+    routingRuleSets: everyone,
+    routingRuleSet: everyone,
+    priorityMatrices: everyone,
+    priorityMatrix: everyone,
+    teams: everyone,
+    team: everyone,
+    incidents: everyone,
+    incident: everyone,
+    changes: everyone,
+    change: everyone,
+    metricDefinitions: everyone,
+    metrics: everyone,
+  },
+  Mutation: {
+    incidentOpen: writers,
+    incidentAssign: isStaff,
+    incidentStart: isStaff,
+    incidentHold: isStaff,
+    incidentResume: isStaff,
+    incidentResolve: isStaff,
+    incidentReopen: writers,
+    incidentClose: writers,
+    incidentCancel: writers,
+    incidentCloseAsDuplicate: isStaff,
+    incidentComment: writers,
+    incidentPrioritise: isStaff,
+    incidentLink: isStaff,
+    incidentSetCause: isStaff,
+    changeOpen: writers,
+    changeEdit: writers,
+    changeAssess: isStaff,
+    changeRequestAuthorization: isStaff,
+    changeSchedule: isStaff,
+    changeAuthorize: isStaff,
+    changeReturn: isStaff,
+    changeReplan: isStaff,
+    changeImplement: isStaff,
+    changeFinish: isStaff,
+    changeClose: isStaff,
+    changeCancel: writers,
+    changeComment: writers,
+    userInvite: opsLeaders,
+    userDisable: opsLeaders,
+    userEnable: opsLeaders,
+    passwordChange: everyone,
+    apiTokenCreate: opsLeaders,
+    apiTokenRevoke: opsLeaders,
+    organisationCreate: opsLeaders,
+    contactCreate: writers,
+  },
+};
