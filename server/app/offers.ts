@@ -2,6 +2,7 @@ import type { EntityClass } from '@mikro-orm/core';
 import type { NodeReaders } from '../graphql/kernel/Context.js';
 import { configuration } from './configuration/index.js';
 import { kernel } from './kernel/index.js';
+import { metrics } from './metrics/index.js';
 
 /** What a domain offers to the process; each has an `index.ts` that says so. */
 export interface Offer {
@@ -16,7 +17,7 @@ export interface Offer {
 }
 
 /** All that is offered, in the order of the domains. */
-export const offers: readonly Offer[] = [kernel, configuration];
+export const offers: readonly Offer[] = [kernel, configuration, metrics];
 
 /** Classes of all tables that are written through the unit of work. */
 export const entities: readonly EntityClass[] = offers.flatMap((offer) => offer.entities ?? []);

@@ -74,7 +74,7 @@ describe('the starter bundle', () => {
       'samuel.adeyemi@signalbox.example',
       'danger-in-the-building',
     ],
-    ['point-of-sale-repair', { organisation: 'tanjong-logistics' }, 'field-service-apac', null, 'field-service-apac'],
+    ['point-of-sale-repair', { organisation: 'harbour' }, 'field-service-apac', null, 'field-service-apac'],
     ['site-installation', { organisation: 'northwind' }, 'field-service-emea', null, 'field-service'],
     ['business-applications', { channel: 'PHONE', priority: 'p1' }, 'service-desk', null, null],
   ])('routes %s %j to %s, %s by rule %s', (service, facts, team, person, ruleId) => {
