@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import { compileDocuments } from '../../core/configuration/compile.js';
+import { Refusal } from '../../core/kernel/Refusal.js';
+import { readBundle } from '../configuration/bundle.js';
+import { registry } from '../kinds.js';
+import { starterFolder } from '../starterBundle.js';
+import type { Command } from './Command.js';
+
+/** `config check`: says what is wrong with a folder of documents, all of it at once. Needs no database. */
+export const configCheckCommand: Command = {
+  name: 'config check',
+  summary:
+    'Checks a folder of documents as publishing would: every error and warning, with file, key, field and reason.',
+  positionals: ['[FOLDER]'],
+  async run({ positionals }, tools) {
+    const folder = positionals[0] ? resolve(positionals[0]) : starterFolder;
+    try {
+      const { drafts, fileOf } = await readBundle(folder, registry);
+      const { findings } = compileDocuments(
+        registry.kinds,
+        drafts.map((draft) => ({ ...draft, revisionId: '', shapeVersion: Number.MAX_SAFE_INTEGER })),
+        registry.fields,
+      );
+      for (const { severity, kind, key, path, message } of findings)
+        tools.say(
+          `${severity}: ${fileOf.get(`${kind}/${key}`) ?? key}: ${key}${path ? `, field ${path}` : ''}: ${message}`,
+        );
+      const errors = findings.filter(({ severity }) => severity === 'error').length;
+      tools.say(`${drafts.length} documents, ${errors} errors, ${findings.length - errors} warnings.`);
+      return errors === 0 ? 0 : 1;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      for (const { path, message } of error.complaints) tools.say(`error: ${path.join('/')}: ${message}`);
+      return 1;
+    }
+  },
+};
