@@ -1,8 +1,6 @@
 import type { ClockTarget, CommonPayloads, EventOf, Versioned } from '../records/events.js';
-import type { ItemState, Owners, PrioritySource } from '../records/RecordState.js';
-import type { ClockState, Metric } from '../sla/Clock.js';
+import type { Owners, PrioritySource } from '../records/RecordState.js';
 import type { HoldReason } from '../sla/Pause.js';
-import type { IncidentDetail } from './IncidentRecord.js';
 import type { IncidentState } from './states.js';
 
 /** Everything an incident is opened with, so that its rows follow from its events alone. */
@@ -24,25 +22,32 @@ export interface Opened extends Versioned, Owners {
   readonly clocks: readonly ClockTarget[];
 }
 
-/** A verdict that came with an imported record. */
-export interface ImportedClock {
-  readonly id: string;
-  readonly metric: Metric;
-  readonly state: Extract<ClockState, 'MET' | 'BREACHED' | 'CANCELED'>;
-  readonly startedAt: number;
-  readonly stoppedAt: number;
-  readonly breachedAt: number | null;
-}
-
 /**
- * A step of a record's life in another system, taken over as it is: what it says of the record replaces what was there.
- * The state machine is not asked. The first one says everything.
+ * All that the row of an imported incident says at the end of its history in another system, where the state machine was
+ * not ours. Instants are epoch milliseconds.
  */
-export interface Imported extends Versioned {
-  readonly item: Partial<Omit<ItemState<IncidentState>, 'id' | 'orgId' | 'version' | 'releaseId'>>;
-  readonly detail?: Partial<IncidentDetail>;
-  /** Replaces the clocks of the record. */
-  readonly clocks?: readonly ImportedClock[];
+export interface ImportSettled {
+  readonly service: string;
+  readonly channel: string;
+  readonly category: string | null;
+  readonly impact: string | null;
+  readonly urgency: string | null;
+  readonly priority: string | null;
+  readonly priorityRank: number | null;
+  readonly state: IncidentState;
+  readonly stateEnteredAt: number;
+  readonly holdReason: HoldReason | null;
+  readonly resolutionCode: string | null;
+  readonly teamKey: string | null;
+  readonly contactId: string | null;
+  readonly openedAt: number;
+  readonly resolvedAt: number | null;
+  readonly closedAt: number | null;
+  readonly reopenCount: number;
+  readonly reassignmentCount: number;
+  readonly isSlaMet: boolean | null;
+  /** Id of the imported clock; null when there was no verdict. */
+  readonly clockId: string | null;
 }
 
 /** Payloads of an incident's events by type. Instants are epoch milliseconds. */
@@ -76,7 +81,9 @@ export interface IncidentPayloads extends CommonPayloads {
     readonly prioritySource: PrioritySource;
     readonly clocks: readonly ClockTarget[];
   };
-  IMPORTED: Imported;
+  /** A line of an imported history; what the row says follows from IMPORT_SETTLED alone. */
+  IMPORTED: { readonly line: number };
+  IMPORT_SETTLED: ImportSettled;
 }
 
 /** Something that happened to an incident. */

@@ -11,9 +11,9 @@ import {
   stopClocks,
 } from '../records/recordClocks.js';
 import type { LedgerEvent } from '../records/events.js';
-import type { RecordClock, RecordState } from '../records/RecordState.js';
+import type { Owners, RecordClock, RecordState } from '../records/RecordState.js';
 import type { Metric } from '../sla/Clock.js';
-import type { Imported, ImportedClock, IncidentEvent, Opened } from './events.js';
+import type { ImportSettled, IncidentEvent, Opened } from './events.js';
 import type { IncidentDetail, IncidentRecord } from './IncidentRecord.js';
 import type { IncidentState } from './states.js';
 
@@ -26,7 +26,7 @@ const both: readonly Metric[] = ['FIRST_RESPONSE', 'RESOLUTION'];
 
 /**
  * The incident after the event, and the rungs of clocks that the event found passed: the caller writes those down as
- * events of their own. `record` is null before the first event, which is OPENED or IMPORTED.
+ * events of their own. `record` is null before the first event, which is OPENED or IMPORT_SETTLED.
  */
 export function applyIncidentEvent(
   record: IncidentRecord | null,
@@ -34,8 +34,9 @@ export function applyIncidentEvent(
   context: FoldContext,
 ): Folded<IncidentRecord> {
   if (event.type === 'OPENED') return open(event, event.payload, context);
-  if (event.type === 'IMPORTED') return plain(imported(record, event, event.payload));
-  if (!record) throw new Error(`the first event of ${event.recordId} is ${event.type}: expected OPENED or IMPORTED`);
+  if (event.type === 'IMPORT_SETTLED') return plain(importedRecord(event, event.payload));
+  if (!record)
+    throw new Error(`the first event of ${event.recordId} is ${event.type}: expected OPENED or IMPORT_SETTLED`);
   const { record: after, passed } = apply(record, event, context);
   const version = 'version' in event.payload ? event.payload.version : record.item.version;
   // Internal events leave no trace in what partners see.
@@ -45,7 +46,7 @@ export function applyIncidentEvent(
 
 function apply(
   record: IncidentRecord,
-  event: Exclude<IncidentEvent, { type: 'OPENED' | 'IMPORTED' }>,
+  event: Exclude<IncidentEvent, { type: 'OPENED' | 'IMPORT_SETTLED' }>,
   context: FoldContext,
 ): Folded<IncidentRecord> {
   const at = event.occurredAt;
@@ -101,6 +102,7 @@ function apply(
     }
     case 'LINKED':
     case 'NOTED':
+    case 'IMPORTED':
       return plain(record);
   }
 }
@@ -183,41 +185,84 @@ function comment(record: IncidentRecord, by: string, at: number, context: FoldCo
   return stopClocks(withDetail(record, { firstResponseAt: at }), ['FIRST_RESPONSE'], at, context);
 }
 
-function imported(record: IncidentRecord | null, event: LedgerEvent, step: Imported): IncidentRecord {
-  const detail = { ...(record?.detail ?? untouched), ...step.detail };
-  const clocks = step.clocks ? step.clocks.map(importedClock) : (record?.clocks ?? []);
-  const item = {
-    ...record?.item,
-    ...step.item,
-    id: event.recordId,
-    orgId: event.orgId,
-    kind: 'INCIDENT',
-    releaseId: record?.item.releaseId ?? event.releaseId,
-    version: step.version,
-    updatedAt: event.recordedAt,
-    ...clockSummary(clocks),
+function importedRecord(event: LedgerEvent, settled: ImportSettled): IncidentRecord {
+  const { state, priority, isSlaMet, closedAt, clockId } = settled;
+  const clocks =
+    clockId === null || closedAt === null || isSlaMet === null
+      ? []
+      : [importedClock(clockId, settled.openedAt, closedAt, isSlaMet)];
+  return {
+    item: {
+      ...nobody,
+      ...clockSummary(clocks),
+      id: event.recordId,
+      orgId: event.orgId,
+      // given by the sequence when the row was made; the events of the other system do not know it
+      number: '',
+      kind: 'INCIDENT',
+      serviceKey: settled.service,
+      releaseId: event.releaseId,
+      contactId: settled.contactId,
+      openedById: null,
+      channel: settled.channel,
+      category: settled.category,
+      impact: settled.impact,
+      urgency: settled.urgency,
+      priority,
+      priorityRank: settled.priorityRank,
+      prioritySource: priority === null ? null : 'IMPORTED',
+      state,
+      stateEnteredAt: settled.stateEnteredAt,
+      teamKey: settled.teamKey,
+      assigneeId: null,
+      openedAt: settled.openedAt,
+      resolvedAt: settled.resolvedAt,
+      closedAt,
+      updatedAt: event.recordedAt,
+      version: 1,
+    },
+    detail: {
+      ...untouched,
+      holdReason: settled.holdReason,
+      resolutionCode: settled.resolutionCode,
+      closedAs: state === 'CLOSED' ? 'IMPORTED' : null,
+      reopenCount: settled.reopenCount,
+      reassignmentCount: settled.reassignmentCount,
+      firstResolvedAt: settled.reopenCount === 0 ? settled.resolvedAt : null,
+    },
+    clocks,
+    pauses: [],
   };
-  return { item: item as IncidentRecord['item'], detail, clocks, pauses: record?.pauses ?? [] };
 }
 
-function importedClock({ id, metric, state, startedAt, stoppedAt, breachedAt }: ImportedClock): RecordClock {
-  const nothing = { retargetedAt: null, pausedAt: null, dueAt: null, firedRungs: [], nextFireAt: null, nextRung: null };
-  return {
-    id,
-    terms: null,
-    clock: {
-      ...nothing,
-      metric,
-      cycle: 1,
-      state,
-      targetMs: 0,
-      startedAt,
-      stoppedAt,
-      elapsedMs: 0,
-      countedAt: stoppedAt,
-      breachedAt,
-    },
+const nobody: Owners = {
+  accountableOwnerId: null,
+  deliveryOwnerId: null,
+  qualityOwnerId: null,
+  communicationOwnerId: null,
+  closeoutOwnerId: null,
+};
+
+/** A verdict that came with an imported incident: nothing moves it, and when within it a breach fell is not known. */
+function importedClock(id: string, startedAt: number, stoppedAt: number, isMet: boolean): RecordClock {
+  const clock: RecordClock['clock'] = {
+    metric: 'RESOLUTION',
+    cycle: 1,
+    state: isMet ? 'MET' : 'BREACHED',
+    targetMs: 0,
+    startedAt,
+    stoppedAt,
+    retargetedAt: null,
+    pausedAt: null,
+    elapsedMs: 0,
+    countedAt: stoppedAt,
+    dueAt: null,
+    breachedAt: isMet ? null : stoppedAt,
+    firedRungs: [],
+    nextFireAt: null,
+    nextRung: null,
   };
+  return { id, terms: null, clock };
 }
 
 function inState(record: IncidentRecord, state: IncidentState, at: number): IncidentRecord {

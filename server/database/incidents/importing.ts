@@ -41,6 +41,7 @@ export async function storeImported(
     contactId: incident.contact === null ? null : contactIdOf(target, incident.contact),
     teamKey: incident.team === null ? null : keyOf(incident.team),
     rank: incident.priority === null ? null : (ranks.get(incident.priority) ?? null),
+    clockId: incident.isSlaMet === null || incident.closedAt === null ? null : uuidv7(work.now),
   }));
   await storeContacts(work, target, planned);
   await insert(
@@ -88,6 +89,8 @@ interface Plan {
   readonly contactId: string | null;
   readonly teamKey: string | null;
   readonly rank: number | null;
+  /** Null when the other system has no verdict on it. */
+  readonly clockId: string | null;
 }
 
 type Row = { readonly [column: string]: unknown };
@@ -183,7 +186,7 @@ const insertEvents = `
     occurred_at timestamptz, recorded_at timestamptz, release_id uuid)`;
 
 function eventRows(work: Work, target: ImportTarget, plan: Plan): Row[] {
-  const { incident, id, contactId, teamKey, rank } = plan;
+  const { incident, id, contactId, teamKey, rank, clockId } = plan;
   const event = (seq: number, type: string, at: number, payload: object): Row => ({
     id: uuidv7(work.now),
     org_id: target.organisationId,
@@ -197,7 +200,7 @@ function eventRows(work: Work, target: ImportTarget, plan: Plan): Row[] {
   });
   const updates = incident.history.map((update, i) => event(i + 1, 'IMPORTED', update.at, updatePayload(update)));
   const { title: _title, contact: _contact, history: _history, team: _team, ...facts } = incident;
-  const settled = { ...facts, teamKey, contactId, priorityRank: rank, system: target.system };
+  const settled = { ...facts, teamKey, contactId, priorityRank: rank, clockId, system: target.system };
   return [...updates, event(updates.length + 1, 'IMPORT_SETTLED', incident.stateEnteredAt, settled)];
 }
 
@@ -223,12 +226,12 @@ const insertClocks = `
     started_at timestamptz, stopped_at timestamptz, breached_at timestamptz, ended_at timestamptz)`;
 
 /** The other system's verdict ends at the closing: when within its clock the breach fell is not known. */
-function clockRows(work: Work, target: ImportTarget, { incident, id }: Plan): Row[] {
-  if (incident.isSlaMet === null || incident.closedAt === null) return [];
+function clockRows(work: Work, target: ImportTarget, { incident, id, clockId }: Plan): Row[] {
+  if (clockId === null || incident.closedAt === null) return [];
   const endedAt = instant(incident.closedAt);
   return [
     {
-      id: uuidv7(work.now),
+      id: clockId,
       org_id: target.organisationId,
       work_item_id: id,
       release_id: work.release.id,

@@ -23,7 +23,8 @@ const changedBy: { readonly [type in IncidentEventType]: readonly string[] } = {
   SLA_BREACHED: [],
   SLA_WARNED: [],
   NOTED: [],
-  IMPORTED: ['state'],
+  IMPORTED: [],
+  IMPORT_SETTLED: [],
 };
 
 /** Incidents, as the pipeline of records writes them. */

@@ -25,18 +25,12 @@ export class Statement {
     return new Expression(`$${this.values.length}::${type}`);
   }
 
-  /** Adds rows to a table; none is fine. `returning` names what other parts may read from the part's name. */
-  insert(
-    part: string,
-    table: string,
-    columns: readonly Column[],
-    rows: readonly (readonly unknown[])[],
-    returning = '',
-  ) {
+  /** Adds rows to a table; none is fine. `tail` follows the rows: what they return, or what becomes of those that are there already. */
+  insert(part: string, table: string, columns: readonly Column[], rows: readonly (readonly unknown[])[], tail = '') {
     if (rows.length === 0) return;
     const lines = rows.map((row) => `(${columns.map(([, type], i) => this.place(row[i], type)).join(', ')})`);
     const list = columns.map(([name]) => name).join(', ');
-    this.parts.push(`${part} as (insert into ${table} (${list}) values ${lines.join(', ')} ${returning})`);
+    this.parts.push(`${part} as (insert into ${table} (${list}) values ${lines.join(', ')} ${tail})`);
   }
 
   /** Changes the rows of a table for which the condition holds. */

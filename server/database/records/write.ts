@@ -121,6 +121,7 @@ export async function writeNext<R extends RecordState>(
       ['created_at', 'timestamptz'],
     ],
     links.map((link) => [link.id, key.org, key.id, link.toId, link.kind, instant(last?.recordedAt ?? 0)]),
+    'on conflict do nothing',
   );
   if (!statement.isEmpty) await refusing(() => statement.run(work.sql));
 }

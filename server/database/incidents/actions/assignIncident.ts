@@ -1,4 +1,9 @@
+import { teams } from '../../../core/teams/Team.js';
+import { Refusal } from '../../../core/kernel/Refusal.js';
 import type { Work } from '../../kernel/Work.js';
+import { assertActiveStaff } from '../../records/people.js';
+import { moveIncident } from './moveIncident.js';
+import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
 
 /** What `assignIncident` takes. */
@@ -14,9 +19,16 @@ export interface AssignIncidentInput extends IncidentTarget {
 /**
  * Hands the incident to a team, a person or both.
  *
- * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, MOVE_NOT_ALLOWED; INVALID when neither is named or the person is not
- * active staff.
+ * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, MOVE_NOT_ALLOWED; INVALID when neither team nor person is named; NOT_FOUND also for
+ * a team or a person of the staff that does not exist.
  */
-export function assignIncident(_work: Work, _input: AssignIncidentInput): Promise<IncidentResult> {
-  return Promise.reject(new Error('not yet'));
+export async function assignIncident(work: Work, input: AssignIncidentInput): Promise<IncidentResult> {
+  assertWords({ note: input.note });
+  return moveIncident(work, 'ASSIGN', input, input, async ({ record, to }) => {
+    const assigneeId = input.assigneeId ?? null;
+    if (input.teamKey && !work.release.get(teams, input.teamKey)) throw Refusal.notFound('team', ['teamKey']);
+    if (assigneeId) await assertActiveStaff(work, assigneeId, ['assigneeId']);
+    const payload = { state: to, teamKey: input.teamKey ?? record.item.teamKey, assigneeId };
+    return { happenings: [{ type: 'ASSIGNED', payload, note: input.note }] };
+  });
 }

@@ -1,4 +1,6 @@
 import type { Work } from '../../kernel/Work.js';
+import { moveIncident } from './moveIncident.js';
+import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
 
 /** What `cancelIncident` takes. */
@@ -11,6 +13,9 @@ export interface CancelIncidentInput extends IncidentTarget {
  *
  * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, MOVE_NOT_ALLOWED (also for a major one); INVALID without a reason.
  */
-export function cancelIncident(_work: Work, _input: CancelIncidentInput): Promise<IncidentResult> {
-  return Promise.reject(new Error('not yet'));
+export async function cancelIncident(work: Work, input: CancelIncidentInput): Promise<IncidentResult> {
+  assertWords({ reason: input.reason });
+  return moveIncident(work, 'CANCEL', input, input, () => ({
+    happenings: [{ type: 'CANCELED', payload: {}, note: input.reason }],
+  }));
 }

@@ -1,4 +1,6 @@
 import type { Work } from '../../kernel/Work.js';
+import { moveIncident } from './moveIncident.js';
+import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
 
 /** What `closeIncident` takes. */
@@ -11,6 +13,10 @@ export interface CloseIncidentInput extends IncidentTarget {
  *
  * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, MOVE_NOT_ALLOWED.
  */
-export function closeIncident(_work: Work, _input: CloseIncidentInput): Promise<IncidentResult> {
-  return Promise.reject(new Error('not yet'));
+export async function closeIncident(work: Work, input: CloseIncidentInput): Promise<IncidentResult> {
+  assertWords({ note: input.note });
+  const closedAs = work.actor.kind === 'SYSTEM' ? 'AUTOMATIC' : 'CONFIRMED';
+  return moveIncident(work, 'CLOSE', input, {}, () => ({
+    happenings: [{ type: 'CLOSED', payload: { closedAs }, note: input.note }],
+  }));
 }

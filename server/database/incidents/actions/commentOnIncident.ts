@@ -1,4 +1,16 @@
+import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
+import { allowedMoves, stateAfter } from '../../../core/incidents/moves.js';
+import { mayComment, mayCommentInternally } from '../../../core/incidents/policy.js';
+import { isStaff } from '../../../core/kernel/Actor.js';
+import { Refusal } from '../../../core/kernel/Refusal.js';
+import { longest, wordComplaints } from '../../../core/records/words.js';
+import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
+import type { Happening } from '../../records/Happening.js';
+import { changeRecord } from '../../records/pipeline.js';
+import { incidentTable } from '../incidentTable.js';
+import { moveFacts } from './moveIncident.js';
+import { resultOf } from './results.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
 
 /** What `commentOnIncident` takes. */
@@ -21,6 +33,41 @@ export interface CommentResult extends IncidentResult {
  *
  * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, INVALID; MOVE_NOT_ALLOWED on a closed or canceled incident.
  */
-export function commentOnIncident(_work: Work, _input: CommentOnIncidentInput): Promise<CommentResult> {
-  return Promise.reject(new Error('not yet'));
+export async function commentOnIncident(work: Work, input: CommentOnIncidentInput): Promise<CommentResult> {
+  const isInternal = input.isInternal ?? false;
+  if (!(isInternal ? mayCommentInternally(work.actor) : mayComment(work.actor)))
+    throw new Refusal('FORBIDDEN', `You may not write ${isInternal ? 'internal notes' : 'messages'}.`);
+  const complaints = wordComplaints('body', input.body, longest.message);
+  if (complaints.length > 0) throw Refusal.invalid(complaints);
+  const messageId = uuidv7(work.now);
+  const authorKind = isStaff(work.actor) ? 'PROVIDER' : 'REQUESTER';
+  const message = { id: messageId, body: input.body, authorKind } as const;
+  const record = await changeRecord(work, incidentTable, input, async ({ record: before, at }) => {
+    await assertTakesMessages(work, before, at);
+    if (isInternal) return { happenings: [{ type: 'NOTED', payload: { messageId }, isInternal, message }] };
+    const comment: Happening = { type: 'COMMENTED', payload: { messageId, authorKind }, message };
+    const answer = authorKind === 'REQUESTER' ? await resumption(work, before, at) : [];
+    return { happenings: [comment, ...answer] };
+  });
+  return { ...resultOf(record), messageId };
+}
+
+/** A closed incident is read only: whoever has more to say opens another one and links it. */
+async function assertTakesMessages(work: Work, record: IncidentRecord, at: number): Promise<void> {
+  const { state } = record.item;
+  if (state !== 'CLOSED' && state !== 'CANCELED') return;
+  const allowed = allowedMoves(await moveFacts(work, record, at));
+  throw new Refusal('MOVE_NOT_ALLOWED', `An incident that is ${state} takes no messages.`, [], {
+    from: state,
+    allowed,
+  });
+}
+
+/** What the customer was waited for has come: the incident goes on, if somebody has it. */
+async function resumption(work: Work, record: IncidentRecord, at: number): Promise<Happening[]> {
+  if (record.item.state !== 'PENDING' || record.detail.holdReason !== 'CUSTOMER') return [];
+  const facts = await moveFacts(work, record, at);
+  if (!allowedMoves(facts).includes('RESUME')) return [];
+  const payload = { state: stateAfter('RESUME', facts), because: 'CUSTOMER_REPLIED' };
+  return [{ type: 'RESUMED', payload, isConsequence: true }];
 }

@@ -1,5 +1,8 @@
 import type { HoldReason } from '../../../core/sla/Pause.js';
+import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
+import { moveIncident } from './moveIncident.js';
+import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
 
 /** What `holdIncident` takes. */
@@ -15,6 +18,11 @@ export interface HoldIncidentInput extends IncidentTarget {
  *
  * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, MOVE_NOT_ALLOWED; INVALID for a missing reason or date.
  */
-export function holdIncident(_work: Work, _input: HoldIncidentInput): Promise<IncidentResult> {
-  return Promise.reject(new Error('not yet'));
+export async function holdIncident(work: Work, input: HoldIncidentInput): Promise<IncidentResult> {
+  assertWords({ note: input.note });
+  const { reason, followUpAt, note } = input;
+  return moveIncident(work, 'HOLD', input, { holdReason: reason, followUpAt }, ({ at }) => {
+    const payload = { reason, followUpAt: followUpAt.getTime(), pauseId: uuidv7(new Date(at)) };
+    return { happenings: [{ type: 'HELD', payload, note }] };
+  });
 }

@@ -1,4 +1,17 @@
+import { decidePriority, decideTargets, overridePriority } from '../../../core/incidents/decide.js';
+import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
+import { allowedMoves } from '../../../core/incidents/moves.js';
+import { mayPrioritise } from '../../../core/incidents/policy.js';
+import { isOpen } from '../../../core/incidents/states.js';
+import { Refusal } from '../../../core/kernel/Refusal.js';
+import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
+import type { Change } from '../../records/Happening.js';
+import { changeRecord } from '../../records/pipeline.js';
+import { incidentTable } from '../incidentTable.js';
+import { moveFacts, serviceOf } from './moveIncident.js';
+import { resultOf } from './results.js';
+import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
 
 /** What `prioritiseIncident` takes. */
@@ -18,6 +31,62 @@ export interface PrioritiseIncidentInput extends IncidentTarget {
  * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT; INVALID for unknown levels or priorities, or an override without a
  * reason; MOVE_NOT_ALLOWED on a resolved, closed or canceled incident.
  */
-export function prioritiseIncident(_work: Work, _input: PrioritiseIncidentInput): Promise<IncidentResult> {
-  return Promise.reject(new Error('not yet'));
+export async function prioritiseIncident(work: Work, input: PrioritiseIncidentInput): Promise<IncidentResult> {
+  if (!mayPrioritise(work.actor)) throw new Refusal('FORBIDDEN', 'You may not prioritise incidents.');
+  assertWords({ reason: input.reason });
+  if (input.priority && !input.reason?.trim())
+    throw new Refusal('INVALID', 'Say why the matrix is overridden.', ['reason']);
+  const record = await changeRecord(work, incidentTable, input, async ({ record: before, at }) => {
+    await assertOpen(work, before, at);
+    return prioritised(work, before, input, at);
+  });
+  return resultOf(record);
+}
+
+async function assertOpen(work: Work, record: IncidentRecord, at: number): Promise<void> {
+  const { state } = record.item;
+  if (isOpen(state)) return;
+  const allowed = allowedMoves(await moveFacts(work, record, at));
+  throw new Refusal('MOVE_NOT_ALLOWED', `An incident that is ${state} keeps its priority.`, [], {
+    from: state,
+    allowed,
+  });
+}
+
+async function prioritised(
+  work: Work,
+  { item, clocks }: IncidentRecord,
+  input: PrioritiseIncidentInput,
+  at: number,
+): Promise<Change> {
+  const { release, service } = await serviceOf(work, item);
+  if (!service) throw new Refusal('INVALID', `There is no service ${item.serviceKey} to prioritise by.`, ['id']);
+  const levels = { impact: input.impact ?? item.impact ?? '', urgency: input.urgency ?? item.urgency ?? '' };
+  const priority = input.priority
+    ? overridePriority(release, service, { ...levels, priority: input.priority })
+    : decidePriority(release, service, levels);
+  const prioritySource = input.priority ? 'OVERRIDE' : 'MATRIX';
+  const isSame =
+    levels.impact === item.impact &&
+    levels.urgency === item.urgency &&
+    priority.key === item.priority &&
+    prioritySource === item.prioritySource;
+  if (isSame) return { happenings: [] };
+  const sla = decideTargets(
+    release,
+    service,
+    priority.key,
+    (metric) => clocks.find(({ clock }) => clock.metric === metric)?.id ?? uuidv7(new Date(at)),
+  );
+  const payload = {
+    ...levels,
+    priority: priority.key,
+    priorityRank: priority.rank,
+    prioritySource,
+    clocks: sla.targets,
+  };
+  return {
+    happenings: [{ type: 'PRIORITISED', payload, note: input.reason }],
+    decisions: [priority.made, sla.made],
+  };
 }

@@ -1,4 +1,8 @@
+import { Refusal } from '../../../core/kernel/Refusal.js';
+import { longest, wordComplaints } from '../../../core/records/words.js';
 import type { Work } from '../../kernel/Work.js';
+import { moveIncident } from './moveIncident.js';
+import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
 
 /** What `resolveIncident` takes. */
@@ -14,6 +18,14 @@ export interface ResolveIncidentInput extends IncidentTarget {
  *
  * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, MOVE_NOT_ALLOWED; INVALID for a missing code or text.
  */
-export function resolveIncident(_work: Work, _input: ResolveIncidentInput): Promise<IncidentResult> {
-  return Promise.reject(new Error('not yet'));
+export async function resolveIncident(work: Work, input: ResolveIncidentInput): Promise<IncidentResult> {
+  const { resolutionCode, resolutionText } = input;
+  const complaints = wordComplaints('resolutionCode', resolutionCode, longest.key, 0);
+  if (complaints.length > 0) throw Refusal.invalid(complaints);
+  assertWords({ resolutionText });
+  return moveIncident(work, 'RESOLVE', input, input, () => ({
+    // The note keeps what was done at the time, also when the incident is reopened and resolved in another way.
+    happenings: [{ type: 'RESOLVED', payload: { resolutionCode }, note: resolutionText }],
+    words: { detail: { resolution_text: resolutionText } },
+  }));
 }

@@ -1,4 +1,6 @@
 import type { Work } from '../../kernel/Work.js';
+import { moveIncident } from './moveIncident.js';
+import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
 
 /** What `resumeIncident` takes. */
@@ -11,6 +13,10 @@ export interface ResumeIncidentInput extends IncidentTarget {
  *
  * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, MOVE_NOT_ALLOWED.
  */
-export function resumeIncident(_work: Work, _input: ResumeIncidentInput): Promise<IncidentResult> {
-  return Promise.reject(new Error('not yet'));
+export async function resumeIncident(work: Work, input: ResumeIncidentInput): Promise<IncidentResult> {
+  assertWords({ note: input.note });
+  const because = work.actor.kind === 'SYSTEM' ? 'FOLLOW_UP_REACHED' : 'DECIDED';
+  return moveIncident(work, 'RESUME', input, {}, ({ to }) => ({
+    happenings: [{ type: 'RESUMED', payload: { state: to, because }, note: input.note }],
+  }));
 }

@@ -1,4 +1,6 @@
 import type { Work } from '../../kernel/Work.js';
+import { assertActiveStaff } from '../../records/people.js';
+import { moveIncident } from './moveIncident.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
 
 /** What `startIncident` takes. */
@@ -12,6 +14,10 @@ export interface StartIncidentInput extends IncidentTarget {
  *
  * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, MOVE_NOT_ALLOWED; INVALID when nobody has it and nobody is named.
  */
-export function startIncident(_work: Work, _input: StartIncidentInput): Promise<IncidentResult> {
-  return Promise.reject(new Error('not yet'));
+export async function startIncident(work: Work, input: StartIncidentInput): Promise<IncidentResult> {
+  return moveIncident(work, 'START', input, input, async ({ record }) => {
+    if (input.assigneeId) await assertActiveStaff(work, input.assigneeId, ['assigneeId']);
+    const assigneeId = input.assigneeId ?? record.item.assigneeId;
+    return { happenings: [{ type: 'STARTED', payload: { assigneeId } }] };
+  });
 }
