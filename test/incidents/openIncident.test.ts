@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Refusal } from '../../server/core/kernel/Refusal.js';
 import { openIncident, type OpenIncidentInput } from '../../server/database/incidents/actions/openIncident.js';
 import { uuidv7 } from '../../server/database/kernel/uuid.js';
 import type { Actor } from '../../server/core/kernel/Actor.js';
 import { toPublicId } from '../../server/core/kernel/ids.js';
-import { recordScene, type RecordScene } from '../records/scene.js';
+import { recordScene, refusal, type RecordScene } from '../records/scene.js';
 
 let scene: RecordScene;
 beforeAll(async () => {
@@ -14,15 +13,6 @@ afterAll(() => scene.close());
 
 const open = (changes: Partial<OpenIncidentInput> = {}, actor: Actor = scene.agent) =>
   scene.as(actor, (work) => openIncident(work, { ...scene.ordinary, ...changes }));
-
-async function refusal(run: Promise<unknown>): Promise<Refusal> {
-  const error = await run.then(
-    () => null,
-    (raised: unknown) => raised,
-  );
-  if (error instanceof Refusal) return error;
-  throw error ?? new Error('it was not refused');
-}
 
 describe('opening an incident', () => {
   it('prioritises, routes and clocks it', async () => {

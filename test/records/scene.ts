@@ -1,5 +1,6 @@
 import type { Actor } from '../../server/core/kernel/Actor.js';
 import { systemActor } from '../../server/core/kernel/Actor.js';
+import { Refusal } from '../../server/core/kernel/Refusal.js';
 import type { System } from '../../server/app/system.js';
 import type { OpenIncidentInput } from '../../server/database/incidents/actions/openIncident.js';
 import { uuidv7 } from '../../server/database/kernel/uuid.js';
@@ -107,3 +108,13 @@ export async function recordScene(): Promise<RecordScene> {
 
 /** The program itself, as the worker. */
 export const worker = systemActor('worker', 'WORKER');
+
+/** What a piece of work is refused with; everything else is raised. */
+export async function refusal(run: Promise<unknown>): Promise<Refusal> {
+  const error = await run.then(
+    () => null,
+    (raised: unknown) => raised,
+  );
+  if (error instanceof Refusal) return error;
+  throw error ?? new Error('it was not refused');
+}
