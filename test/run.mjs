@@ -22,7 +22,9 @@ const patterns = process.argv
 const count = { passed: 0, failed: 0, skipped: 0 };
 
 if (patterns.length > 0) {
-  const built = await run(process.execPath, ['server/bootstrap.mjs', '--quiet', '--server'], { isShown: true });
+  // The console as it was last built will do, unless there is none.
+  const parts = existsSync('dist/admin/index.html') ? ['--server'] : [];
+  const built = await run(process.execPath, ['server/bootstrap.mjs', '--quiet', ...parts], { isShown: true });
   if (built) await jest();
   else count.failed += 1;
 } else {

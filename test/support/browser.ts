@@ -50,6 +50,15 @@ export async function openPage(
   return { page, complaints };
 }
 
+/** Signs somebody in at the served product, so that the page's next address opens as theirs. */
+export async function signIn(page: Page, address: string, person: { email: string; password: string }): Promise<void> {
+  const answer = await page.context().request.post(`${address}/auth/login`, {
+    data: person,
+    headers: { origin: address },
+  });
+  if (!answer.ok()) throw new Error(`${person.email} was not let in: ${answer.status()} ${await answer.text()}`);
+}
+
 /** One rule of WCAG that a page breaks, and the elements that break it. */
 export interface AccessibilityViolation {
   readonly rule: string;
