@@ -1,8 +1,15 @@
 import type { EntityClass } from '@mikro-orm/core';
 import type { NodeReaders } from '../graphql/kernel/Context.js';
 import { configuration } from './configuration/index.js';
+import { calendars } from './calendars/index.js';
+import { catalog } from './catalog/index.js';
+import { incidents } from './incidents/index.js';
 import { kernel } from './kernel/index.js';
 import { metrics } from './metrics/index.js';
+import { records } from './records/index.js';
+import { routing } from './routing/index.js';
+import { sla } from './sla/index.js';
+import { teams } from './teams/index.js';
 
 /** What a domain offers to the process; each has an `index.ts` that says so. */
 export interface Offer {
@@ -17,7 +24,18 @@ export interface Offer {
 }
 
 /** All that is offered, in the order of the domains. */
-export const offers: readonly Offer[] = [kernel, configuration, metrics];
+export const offers: readonly Offer[] = [
+  kernel,
+  configuration,
+  calendars,
+  teams,
+  catalog,
+  sla,
+  routing,
+  records,
+  incidents,
+  metrics,
+];
 
 /** Classes of all tables that are written through the unit of work. */
 export const entities: readonly EntityClass[] = offers.flatMap((offer) => offer.entities ?? []);

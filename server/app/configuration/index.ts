@@ -1,7 +1,9 @@
 import { DocumentRevision } from '../../database/configuration/DocumentRevision.js';
+import { ReleaseResolver } from '../../graphql/configuration/resolvers.js';
 import { PublishedRelease, ReleaseDocument } from '../../database/configuration/PublishedRelease.js';
 
 /** What the configuration domain offers to the process. */
 export const configuration = {
   entities: [DocumentRevision, PublishedRelease, ReleaseDocument],
+  resolvers: [ReleaseResolver],
 };

@@ -2,6 +2,7 @@ import type { Explanation } from '../conditions/explain.js';
 import { sentence, type Words } from '../conditions/sentence.js';
 import type { Atom, Condition, Scalar } from '../conditions/condition.js';
 import type { RoutingStep } from '../routing/route.js';
+import type { Names } from './summary.js';
 
 /** A condition as it was answered. */
 export interface ShownCondition {
@@ -21,7 +22,7 @@ export interface ShownStep {
   readonly conditions: readonly ShownCondition[];
 }
 
-/** The steps of a stored decision in words. What is no list of rules was looked up at once and has no steps. */
+/** The steps of a stored decision in words, up to the one that decided. */
 export function decisionSteps(trace: unknown, words: Words): ShownStep[] {
   if (!Array.isArray(trace)) return [];
   return trace.filter(isRoutingStep).map((step) => ({
@@ -38,7 +39,7 @@ function isRoutingStep(step: unknown): step is RoutingStep {
 
 function detailOf({ matched, skipped, conditions }: RoutingStep): string {
   if (skipped !== null) return `Skipped: ${skipped}.`;
-  if (conditions === null) return 'Holds for every record, and decided.';
+  if (conditions === null) return 'Holds without a condition: it decided.';
   return matched ? 'Its condition holds: it decided.' : 'Its condition does not hold.';
 }
 
@@ -59,4 +60,29 @@ function conditionOf(node: Explanation): Condition {
   if (node.op === 'any') return { any: parts };
   if (node.op === 'not') return { not: parts[0] ?? { any: [] } };
   return { field: node.field ?? '', op: node.op, value: node.value as Scalar } satisfies Atom;
+}
+
+/** What was decided, in an English sentence. */
+export function decisionSummary(stage: string, outcome: { readonly [name: string]: unknown }, names: Names): string {
+  if (stage === 'PRIORITY') {
+    const key = String(outcome.priority);
+    return `Priority ${names.priority(key) ?? key}${outcome.source === 'OVERRIDE' ? ', set by a person' : ''}.`;
+  }
+  if (stage === 'ASSIGNMENT') {
+    const team = names.team(String(outcome.team)) ?? String(outcome.team);
+    return `${team}${typeof outcome.person === 'string' ? `, ${outcome.person}` : ''}, ${outcome.ruleId ? 'by a rule' : 'by default'}.`;
+  }
+  const promises = [
+    ['first response', outcome.FIRST_RESPONSE],
+    ['resolution', outcome.RESOLUTION],
+  ] as const;
+  const said = promises.flatMap(([what, promise]) =>
+    promise ? [`${what} within ${hours((promise as { seconds: number }).seconds)}`] : [],
+  );
+  return said.length > 0 ? `Promised: ${said.join(', ')} of business time.` : 'Nothing is promised.';
+}
+
+function hours(seconds: number): string {
+  const [whole, minutes] = [Math.floor(seconds / 3600), Math.round((seconds % 3600) / 60)];
+  return [whole ? `${whole} h` : '', minutes ? `${minutes} min` : ''].filter(Boolean).join(' ') || `${seconds} s`;
 }

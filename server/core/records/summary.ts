@@ -17,31 +17,53 @@ export function eventSummary(type: string, payload: Payload, names: Names): stri
 }
 
 const sentences: { readonly [type: string]: (payload: Payload, names: Names) => string } = {
-  OPENED: () => 'The record was opened.',
-  IMPORTED: (payload) => `Taken over from another system${payload.state ? ` as ${words(payload.state)}` : ''}.`,
-  PRIORITISED: (payload, names) => `Priority set to ${called(names.priority, payload.priority, 'none')}.`,
-  ROUTED: (payload, names) => `Routed to ${target(payload, names)}.`,
+  OPENED: (payload, names) => `Opened, and given to ${target(payload, names)}.`,
+  IMPORTED: ({ item }) => {
+    const state = (item as Payload | undefined)?.state;
+    return `Taken over from another system${state ? ` as ${words(state)}` : ''}.`;
+  },
+  PRIORITISED: (payload, names) => {
+    const how = payload.prioritySource === 'OVERRIDE' ? ', against the matrix' : '';
+    return `Priority set to ${called(names.priority, payload.priority, 'none')}${how}.`;
+  },
   ASSIGNED: (payload, names) => `Assigned to ${target(payload, names)}.`,
-  STARTED: (payload, names) => `Work began${payload.assigneeId ? ` by ${target(payload, names)}` : ''}.`,
-  HELD: (payload) => `Put on hold, waiting for ${words(payload.reason)}.`,
-  RESUMED: () => 'Work goes on.',
-  RESOLVED: (payload) => `Resolved${payload.resolutionCode ? ` as ${words(payload.resolutionCode)}` : ''}.`,
+  STARTED: (payload, names) => `Work began, by ${target(payload, names)}.`,
+  HELD: ({ reason }) => `Put on hold, waiting for ${waitedFor[String(reason)] ?? words(reason)}.`,
+  RESUMED: ({ because }) => resumed[String(because)] ?? 'Work goes on.',
+  RESOLVED: ({ resolutionCode }) => `Resolved${resolutionCode ? ` as ${words(resolutionCode)}` : ''}.`,
   REOPENED: () => 'Reopened: it was not solved.',
-  CLOSED: (payload) => `Closed${payload.closedAs === 'AUTOMATIC' ? ' by itself' : ''}.`,
-  CANCELED: () => 'Canceled.',
+  CLOSED: ({ closedAs }) => (closedAs === 'AUTOMATIC' ? 'Closed by itself, since nobody objected.' : 'Closed.'),
+  CANCELED: () => 'Canceled: there was nothing to do.',
   CLOSED_AS_DUPLICATE: () => 'Closed as a duplicate of another record.',
-  COMMENTED: () => 'Somebody wrote a message.',
-  NOTED: () => 'Somebody wrote an internal note.',
-  LINKED: (payload) => `Linked: ${words(payload.kind)} another record.`,
+  COMMENTED: ({ authorKind }) =>
+    authorKind === 'REQUESTER' ? 'The customer wrote a message.' : 'The provider wrote a message.',
+  NOTED: () => 'An internal note was written.',
+  LINKED: ({ kind }) => linked[String(kind)] ?? 'Linked with another record.',
   CAUSE_SET: () => 'The change that caused it was named.',
   SLA_WARNED: (payload) => `${promise(payload)}: ${percent(payload.rung)} of the time is used up.`,
   SLA_BREACHED: (payload) => `${promise(payload)}: the time ran out.`,
 };
 
-const words = (value: unknown): string =>
-  String(value ?? '')
-    .toLowerCase()
-    .replaceAll('_', ' ');
+const waitedFor: { readonly [reason: string]: string } = {
+  CUSTOMER: 'the customer',
+  VENDOR: 'a vendor',
+  CHANGE: 'a change',
+  SCHEDULED: 'an agreed date',
+};
+
+const resumed: { readonly [because: string]: string } = {
+  CUSTOMER_REPLIED: 'Work goes on: the customer replied.',
+  FOLLOW_UP_REACHED: 'Work goes on: the agreed date has come.',
+};
+
+const linked: { readonly [kind: string]: string } = {
+  DUPLICATE_OF: 'Linked as a duplicate of another record.',
+  RELATES_TO: 'Linked as related to another record.',
+  CHILD_OF: 'Linked as a part of another record.',
+  FOLLOWS: 'Linked as the follower of another record.',
+};
+
+const words = (value: unknown): string => (typeof value === 'string' ? value.toLowerCase().replaceAll('_', ' ') : '');
 
 const sentenceCase = (type: string): string => {
   const text = words(type);

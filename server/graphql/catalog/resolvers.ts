@@ -1,10 +1,13 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { mayReadPriorityMatrices, mayReadServiceOwners } from '../../core/catalog/policy.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import { PriorityMatrix, priorityMatrixViews } from '../../database/catalog/PriorityMatrix.js';
 import { OwnersOfService, Service, serviceViews } from '../../database/catalog/Service.js';
 import { Team, teamOf } from '../../database/teams/Team.js';
 import type { Context } from '../kernel/Context.js';
+import type { Page } from '../kernel/Page.js';
+import { ServiceConnection, ServicesArgs } from './inputs.js';
+import { servicePage } from './services.js';
 
 const noOwners: OwnersOfService = {
   accountable: null,
@@ -17,6 +20,11 @@ const noOwners: OwnersOfService = {
 /** Services. Everybody may read what is promised; who answers for it is the provider's matter. */
 @Resolver(() => Service)
 export class ServiceResolver {
+  @Query(() => ServiceConnection, { description: 'Services, by name.' })
+  services(@Args(() => ServicesArgs) args: ServicesArgs, @Ctx() context: Context): Page<Service> {
+    return servicePage(context, args);
+  }
+
   @Query(() => Service, { nullable: true, description: 'The service of that key; null when there is none.' })
   service(
     @Ctx() { work }: Context,

@@ -12,12 +12,22 @@ export interface Context {
   readonly work: Work;
   readonly loaders: Loaders;
   readonly cursors: CursorSigner;
+  /** Who can log in, by name, from memory: rows name people by id alone. */
+  readonly people: KnownNames;
   /** How things are found by their id, by kind. */
   readonly nodes: NodeReaders;
   /** Runs in one transaction of the actor's; see `writingWork`. Mutations use `mutate`, which calls this. */
   writing<T>(run: (work: Work) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Opens a dry run: what `run` writes can be read through `work` until the next mutation or the request's end. */
   rehearsing<T>(run: (work: Work) => Promise<T>): Promise<T>;
+}
+
+/** The people who can log in, as others may know them. The identity domain keeps them. */
+export interface KnownNames {
+  /** Null when there is nobody of that id (UUID). */
+  person(userId: string): { readonly id: string; readonly displayName: string } | null;
+  /** Null when nobody logs in with that address. */
+  ofEmail(email: string): { readonly id: string; readonly displayName: string } | null;
 }
 
 /** Makes the one instance of a loader for a request. The function itself is the key, so declare it once, by name. */

@@ -29,8 +29,11 @@ export class TeamResolver {
   }
 
   @FieldResolver(() => [TeamMember], { description: 'Who is in the team; empty for partners and BI readers.' })
-  members(@Root() team: Team, @Ctx() { work }: Context): TeamMember[] {
+  members(@Root() team: Team, @Ctx() { work, people }: Context): TeamMember[] {
     if (!mayReadRoster(work.actor)) return [];
-    return team.memberEntries.map((member) => ({ ...member, displayName: member.email }));
+    return team.memberEntries.map((member) => ({
+      ...member,
+      displayName: people.ofEmail(member.email)?.displayName ?? member.email,
+    }));
   }
 }

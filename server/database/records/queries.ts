@@ -1,0 +1,246 @@
+import type { LinkKind } from '../../core/records/links.js';
+import { keysetSql, type ListRow, type PageRequest, type SortKey } from '../kernel/keyset.js';
+import { SqlText, statementName } from '../kernel/SqlText.js';
+import type { Work } from '../kernel/Work.js';
+import type { ClockFiring, ClockRow, PauseOfClock } from './ClockRow.js';
+import type { DecisionRow } from './Decision.js';
+import type { ExternalRef, Link, Message } from './parts.js';
+import type { TimelineEntry } from './TimelineEntry.js';
+import type { RecordKey } from './WorkItem.js';
+
+/*
+ * Parts of records, for many records in one statement. A record is named together with its organisation: that is what
+ * the indexes begin with, and whoever holds the row has been allowed to see it.
+ */
+
+const parents = 'unnest($1::uuid[], $2::uuid[]) as k(id, org_id)';
+
+const idsOf = (keys: readonly RecordKey[]): [string[], string[]] => [
+  keys.map(({ id }) => id),
+  keys.map(({ organisationId }) => organisationId),
+];
+
+function byParent<R extends { readonly workItemId: string }>(rows: readonly R[]): Map<string, R[]> {
+  return Map.groupBy(rows, ({ workItemId }) => workItemId);
+}
+
+const clockColumns = `c.id, c.org_id as "organisationId", c.work_item_id as "workItemId", c.release_id as "releaseId",
+  c.policy_key as "policyKey", c.calendar_key as "calendarKey", c.target_ms::float8 as "targetMs",
+  c.pause_reasons as "pauseReasons", c.elapsed_ms::float8 as "elapsedMs", c.elapsed_as_of as "elapsedAsOf",
+  c.metric, c.cycle, c.source, c.state, c.started_at as "startedAt", c.stopped_at as "stoppedAt", c.due_at as "dueAt",
+  c.breached_at as "breachedAt", c.warnings, c.target_ms::float8 as "target",
+  trunc(c.target_ms / 1000.0)::integer as "targetSeconds", p.reason as "openPause"`;
+
+/** SLA clocks by record, first response before resolution. */
+export async function clocksOf(work: Work, keys: readonly RecordKey[]): Promise<Map<string, ClockRow[]>> {
+  const rows = await work.sql.rows<ClockRow>(
+    'clocks_of_records',
+    `select 'Clock' as "__typename", ${clockColumns} from ${parents}
+       join clock c on c.org_id = k.org_id and c.work_item_id = k.id
+       left join pause p on p.org_id = c.org_id and p.work_item_id = c.work_item_id and p.until_at is null
+      order by c.work_item_id, c.metric, c.cycle`,
+    idsOf(keys),
+  );
+  return byParent(rows);
+}
+
+/** The clock of that id (UUID), or null. */
+export async function findClock(work: Work, id: string): Promise<ClockRow | null> {
+  const { sees } = work.actor;
+  return work.sql.row<ClockRow>(
+    sees === null ? 'clock_by_id' : 'clock_by_id_of_org',
+    `select 'Clock' as "__typename", ${clockColumns} from clock c
+       left join pause p on p.org_id = c.org_id and p.work_item_id = c.work_item_id and p.until_at is null
+      where c.id = $1 ${sees === null ? '' : 'and c.org_id = $2'}`,
+    sees === null ? [id] : [id, sees],
+  );
+}
+
+/** The pause ledger by record, oldest first. */
+export async function pausesOf(work: Work, keys: readonly RecordKey[]): Promise<Map<string, PauseOfRecord[]>> {
+  const rows = await work.sql.rows<PauseOfRecord>(
+    'pauses_of_records',
+    `select p.work_item_id as "workItemId", p.reason, p.from_at as "from", p.until_at as "until"
+       from ${parents} join pause p on p.org_id = k.org_id and p.work_item_id = k.id
+      order by p.work_item_id, p.from_at`,
+    idsOf(keys),
+  );
+  return byParent(rows);
+}
+
+/** A line of the pause ledger. */
+export type PauseOfRecord = PauseOfClock & { readonly workItemId: string };
+
+/** Steps that were passed, by clock (UUID), in order. The provider's people only. */
+export async function firingsOf(work: Work, clockIds: readonly string[]): Promise<Map<string, ClockFiring[]>> {
+  const rows = await work.sql.rows<ClockFiring & { clockId: string }>(
+    'firings_of_clocks',
+    `select clock_id as "clockId", rung, scheduled_at as "scheduledAt", fired_at as "firedAt"
+       from clock_firing where clock_id = any($1::uuid[]) order by clock_id, scheduled_at, rung`,
+    [clockIds],
+  );
+  return Map.groupBy(rows, ({ clockId }) => clockId);
+}
+
+/** Names in other systems by record. */
+export async function refsOf(work: Work, keys: readonly RecordKey[]): Promise<Map<string, ExternalRef[]>> {
+  const rows = await work.sql.rows<ExternalRef & { workItemId: string }>(
+    'refs_of_records',
+    `select x.work_item_id as "workItemId", x.system, x.ref
+       from ${parents} join external_ref x on x.org_id = k.org_id and x.work_item_id = k.id
+      order by x.work_item_id, x.system, x.ref`,
+    idsOf(keys),
+  );
+  return byParent(rows);
+}
+
+/** Links by record, seen from it, oldest first. */
+export async function linksOf(work: Work, keys: readonly RecordKey[]): Promise<Map<string, LinkOfRecord[]>> {
+  const rows = await work.sql.rows<LinkOfRecord>(
+    'links_of_records',
+    `select l.*, w.kind as "otherKind" from (
+       select 'Link' as "__typename", l.id, k.id as "workItemId", l.to_id as "otherId", l.kind, 'OUT' as direction,
+              l.created_at, l.org_id
+         from ${parents} join link l on l.org_id = k.org_id and l.from_id = k.id
+       union all
+       select 'Link', l.id, k.id, l.from_id, l.kind, 'IN', l.created_at, l.org_id
+         from ${parents} join link l on l.org_id = k.org_id and l.to_id = k.id
+     ) l join work_item w on w.org_id = l.org_id and w.id = l."otherId"
+     order by l."workItemId", l.created_at, l.id`,
+    idsOf(keys),
+  );
+  return byParent(rows);
+}
+
+/** A link seen from a record. */
+export type LinkOfRecord = Link & { readonly workItemId: string; readonly kind: LinkKind };
+
+/** Decisions by record, oldest first. The provider's people only. */
+export async function decisionsOf(work: Work, keys: readonly RecordKey[]): Promise<Map<string, DecisionRow[]>> {
+  const rows = await work.sql.rows<DecisionRow>(
+    'decisions_of_records',
+    `select d.id, d.work_item_id as "workItemId", d.stage, d.document_kind as "documentKind",
+            d.document_key as "documentKey", d.revision_id as "revisionUuid", d.release_id as "releaseId",
+            d.decided_at as "decidedAt", d.facts, d.outcome, d.trace
+       from ${parents} join decision d on d.org_id = k.org_id and d.work_item_id = k.id
+      order by d.work_item_id, d.decided_at, d.id`,
+    idsOf(keys),
+  );
+  return byParent(rows);
+}
+
+const messageColumns = `id, org_id, work_item_id, event_id, author_id, body, created_at`;
+const publicMessages = `select ${messageColumns}, author_kind, false as is_internal from message`;
+const allMessages = `${publicMessages} union all
+  select ${messageColumns}, 'PROVIDER', true as is_internal from message_internal`;
+const shownMessage = `'Message' as "__typename", m.id, m.org_id as "organisationId", m.work_item_id as "workItemId",
+  m.event_id as "eventId", m.author_id as "authorId", m.body, m.created_at as "createdAt",
+  m.author_kind as "authorKind", m.is_internal as "isInternal"`;
+
+const messageKeys: readonly SortKey[] = [
+  { sql: 'm.created_at', type: 'timestamptz', isNullable: false, direction: 'ASC' },
+  { sql: 'm.id', type: 'uuid', isNullable: false, direction: 'ASC' },
+];
+
+/** One page of messages of each record, oldest first; internal notes among them when asked for. */
+export async function messagesOf(
+  work: Work,
+  keys: readonly RecordKey[],
+  page: PageRequest,
+  withInternal: boolean,
+): Promise<Map<string, ListRow<Message>[]>> {
+  const text = new SqlText();
+  const [ids, orgs] = idsOf(keys);
+  text.bind(ids, 'uuid[]');
+  text.bind(orgs, 'uuid[]');
+  const keyset = keysetSql(messageKeys, page, text);
+  const sql = `select m.* from ${parents} cross join lateral (
+      select ${shownMessage}, ${keyset.select} from (${withInternal ? allMessages : publicMessages}) m
+       where m.org_id = k.org_id and m.work_item_id = k.id and ${keyset.where} ${keyset.tail}) m`;
+  return byParent(await work.sql.rows<ListRow<Message>>(statementName('messages', sql), sql, text.values));
+}
+
+/** How many messages each record has. */
+export async function messageCounts(
+  work: Work,
+  keys: readonly RecordKey[],
+  withInternal: boolean,
+): Promise<Map<string, number>> {
+  const sql = `select k.id, count(*)::integer as count
+      from ${parents} join (${withInternal ? allMessages : publicMessages}) m
+        on m.org_id = k.org_id and m.work_item_id = k.id group by k.id`;
+  return countsOf(await work.sql.rows(statementName('messages_count', sql), sql, idsOf(keys)));
+}
+
+/** The message of that id (UUID), or null; an internal note only when asked for. */
+export async function findMessage(work: Work, id: string, withInternal: boolean): Promise<Message | null> {
+  const { sees } = work.actor;
+  const text = new SqlText();
+  const sql = `select ${shownMessage} from (${withInternal ? allMessages : publicMessages}) m
+    where m.id = ${text.bind(id, 'uuid')} ${sees === null ? '' : `and m.org_id = ${text.bind(sees, 'uuid')}`}`;
+  return work.sql.row<Message>(statementName('message_by_id', sql), sql, text.values);
+}
+
+const eventColumns = `id, org_id, work_item_id, seq, type, payload, actor_kind, actor_id, source, occurred_at, recorded_at`;
+const publicEvents = `select ${eventColumns}, false as is_internal from event`;
+const allEvents = `${publicEvents} union all select ${eventColumns}, true from event_internal`;
+
+const timelineKeys: readonly SortKey[] = [
+  { sql: 't.occurred_at', type: 'timestamptz', isNullable: false, direction: 'ASC' },
+  { sql: 't.id', type: 'uuid', isNullable: false, direction: 'ASC' },
+];
+
+/** What of the ledger somebody may read. */
+export interface TimelineRights {
+  /** Internal events and notes. */
+  readonly withInternal: boolean;
+  /** What people wrote: reasons and messages. */
+  readonly withText: boolean;
+}
+
+/** One page of the ledger of each record, oldest first. */
+export async function timelineOf(
+  work: Work,
+  keys: readonly RecordKey[],
+  page: PageRequest,
+  { withInternal, withText }: TimelineRights,
+): Promise<Map<string, ListRow<TimelineEntry>[]>> {
+  const text = new SqlText();
+  const [ids, orgs] = idsOf(keys);
+  text.bind(ids, 'uuid[]');
+  text.bind(orgs, 'uuid[]');
+  const keyset = keysetSql(timelineKeys, page, text);
+  const texts = withText
+    ? `, n.body as note, m.id as "message.id", m.author_id as "message.authorId", m.body as "message.body",
+        m.created_at as "message.createdAt", m.author_kind as "message.authorKind"`
+    : ', null::text as note';
+  const textJoins = withText
+    ? `left join event_note n on n.org_id = t.org_id and n.event_id = t.id
+       left join (${withInternal ? allMessages : publicMessages}) m on m.org_id = t.org_id and m.event_id = t.id`
+    : '';
+  const sql = `select t.id, t.work_item_id as "workItemId", t.org_id as "organisationId", t.type, t.payload,
+        t.actor_kind as "actorKind", t.actor_id as "actorId", t.source, t.occurred_at as "occurredAt",
+        t.recorded_at as "recordedAt", t.is_internal as "isInternal", t."_s0", t."_s1"${texts}
+      from ${parents} cross join lateral (
+        select t.*, ${keyset.select} from (${withInternal ? allEvents : publicEvents}) t
+         where t.org_id = k.org_id and t.work_item_id = k.id and ${keyset.where} ${keyset.tail}) t
+      ${textJoins} order by t.work_item_id, ${page.isBackwards ? 't.occurred_at desc, t.id desc' : 't.occurred_at, t.id'}`;
+  const rows = await work.sql.rows<ListRow<TimelineEntry>>(statementName('timeline', sql), sql, text.values);
+  return byParent(rows);
+}
+
+/** How many entries the ledger of each record has. */
+export async function timelineCounts(
+  work: Work,
+  keys: readonly RecordKey[],
+  withInternal: boolean,
+): Promise<Map<string, number>> {
+  const sql = `select k.id, count(*)::integer as count
+      from ${parents} join (${withInternal ? allEvents : publicEvents}) t
+        on t.org_id = k.org_id and t.work_item_id = k.id group by k.id`;
+  return countsOf(await work.sql.rows(statementName('timeline_count', sql), sql, idsOf(keys)));
+}
+
+function countsOf(rows: readonly { readonly id: string; readonly count: number }[]): Map<string, number> {
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}

@@ -1,0 +1,223 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { parsePublicId } from '../../core/kernel/ids.js';
+import { Refusal } from '../../core/kernel/Refusal.js';
+import { assignIncident } from '../../database/incidents/actions/assignIncident.js';
+import { cancelIncident } from '../../database/incidents/actions/cancelIncident.js';
+import { closeAsDuplicate } from '../../database/incidents/actions/closeAsDuplicate.js';
+import { closeIncident } from '../../database/incidents/actions/closeIncident.js';
+import { commentOnIncident, type CommentResult } from '../../database/incidents/actions/commentOnIncident.js';
+import { holdIncident } from '../../database/incidents/actions/holdIncident.js';
+import { linkIncident } from '../../database/incidents/actions/linkIncident.js';
+import { openIncident } from '../../database/incidents/actions/openIncident.js';
+import { prioritiseIncident } from '../../database/incidents/actions/prioritiseIncident.js';
+import { reopenIncident } from '../../database/incidents/actions/reopenIncident.js';
+import { resolveIncident } from '../../database/incidents/actions/resolveIncident.js';
+import type { IncidentResult, IncidentTarget } from '../../database/incidents/actions/results.js';
+import { resumeIncident } from '../../database/incidents/actions/resumeIncident.js';
+import { startIncident } from '../../database/incidents/actions/startIncident.js';
+import type { Incident } from '../../database/incidents/Incident.js';
+import type { Work } from '../../database/kernel/Work.js';
+import { findMessage } from '../../database/records/queries.js';
+import type { Context } from '../kernel/Context.js';
+import { mutate, type MutationInput } from '../kernel/mutation.js';
+import { readId, readOptionalId } from '../kernel/readId.js';
+import {
+  IncidentAssignInput,
+  IncidentCancelInput,
+  IncidentCloseAsDuplicateInput,
+  IncidentCloseInput,
+  IncidentCommentInput,
+  IncidentHoldInput,
+  IncidentLinkInput,
+  IncidentOpenInput,
+  IncidentPrioritiseInput,
+  IncidentReopenInput,
+  IncidentResolveInput,
+  IncidentResumeInput,
+  IncidentStartInput,
+} from './inputs.js';
+import { incidentById } from './loaders.js';
+import {
+  IncidentAssignPayload,
+  IncidentCancelPayload,
+  IncidentCloseAsDuplicatePayload,
+  IncidentClosePayload,
+  IncidentCommentPayload,
+  IncidentHoldPayload,
+  IncidentLinkPayload,
+  IncidentOpenPayload,
+  IncidentPrioritisePayload,
+  IncidentReopenPayload,
+  IncidentResolvePayload,
+  IncidentResumePayload,
+  IncidentStartPayload,
+} from './payloads.js';
+
+const inputOption = { description: 'What to do.' };
+
+/** What people do with incidents. */
+@Resolver()
+export class IncidentMutations {
+  @Mutation(() => IncidentOpenPayload, {
+    description: 'Reports an incident: it is prioritised, routed and its clocks run.',
+  })
+  incidentOpen(@Arg('input', () => IncidentOpenInput, inputOption) input: IncidentOpenInput, @Ctx() context: Context) {
+    return act(context, 'incidentOpen', input, (work) =>
+      openIncident(work, {
+        ...input,
+        organisationId: readOptionalId('Organisation', input.organisationId, ['organisationId']),
+        contactId: readId('Contact', input.contactId, ['contactId']),
+      }),
+    );
+  }
+
+  @Mutation(() => IncidentAssignPayload, { description: 'Hands an incident to a team, a person or both.' })
+  incidentAssign(
+    @Arg('input', () => IncidentAssignInput, inputOption) input: IncidentAssignInput,
+    @Ctx() context: Context,
+  ) {
+    return act(context, 'incidentAssign', input, (work) =>
+      assignIncident(work, {
+        ...input,
+        ...targetOf(input),
+        assigneeId: readOptionalId('User', input.assigneeId, ['assigneeId']),
+      }),
+    );
+  }
+
+  @Mutation(() => IncidentStartPayload, { description: 'Puts an incident in progress.' })
+  incidentStart(
+    @Arg('input', () => IncidentStartInput, inputOption) input: IncidentStartInput,
+    @Ctx() context: Context,
+  ) {
+    return act(context, 'incidentStart', input, (work) =>
+      startIncident(work, {
+        ...input,
+        ...targetOf(input),
+        assigneeId: readOptionalId('User', input.assigneeId, ['assigneeId']),
+      }),
+    );
+  }
+
+  @Mutation(() => IncidentHoldPayload, { description: 'Lets an incident wait; its policy says which clocks pause.' })
+  incidentHold(@Arg('input', () => IncidentHoldInput, inputOption) input: IncidentHoldInput, @Ctx() context: Context) {
+    return act(context, 'incidentHold', input, (work) => holdIncident(work, { ...input, ...targetOf(input) }));
+  }
+
+  @Mutation(() => IncidentResumePayload, { description: 'Takes a waiting incident up again.' })
+  incidentResume(
+    @Arg('input', () => IncidentResumeInput, inputOption) input: IncidentResumeInput,
+    @Ctx() context: Context,
+  ) {
+    return act(context, 'incidentResume', input, (work) => resumeIncident(work, { ...input, ...targetOf(input) }));
+  }
+
+  @Mutation(() => IncidentResolvePayload, { description: 'Says that the service is back; the clocks stop.' })
+  incidentResolve(
+    @Arg('input', () => IncidentResolveInput, inputOption) input: IncidentResolveInput,
+    @Ctx() context: Context,
+  ) {
+    return act(context, 'incidentResolve', input, (work) => resolveIncident(work, { ...input, ...targetOf(input) }));
+  }
+
+  @Mutation(() => IncidentReopenPayload, { description: 'Says that a resolved incident is not solved.' })
+  incidentReopen(
+    @Arg('input', () => IncidentReopenInput, inputOption) input: IncidentReopenInput,
+    @Ctx() context: Context,
+  ) {
+    return act(context, 'incidentReopen', input, (work) => reopenIncident(work, { ...input, ...targetOf(input) }));
+  }
+
+  @Mutation(() => IncidentClosePayload, { description: 'Ends a resolved incident for good.' })
+  incidentClose(
+    @Arg('input', () => IncidentCloseInput, inputOption) input: IncidentCloseInput,
+    @Ctx() context: Context,
+  ) {
+    return act(context, 'incidentClose', input, (work) => closeIncident(work, { ...input, ...targetOf(input) }));
+  }
+
+  @Mutation(() => IncidentCancelPayload, {
+    description: 'Says that there was nothing to do; the clocks count for nothing.',
+  })
+  incidentCancel(
+    @Arg('input', () => IncidentCancelInput, inputOption) input: IncidentCancelInput,
+    @Ctx() context: Context,
+  ) {
+    return act(context, 'incidentCancel', input, (work) => cancelIncident(work, { ...input, ...targetOf(input) }));
+  }
+
+  @Mutation(() => IncidentCloseAsDuplicatePayload, {
+    description: 'Closes an incident because another is about the same.',
+  })
+  incidentCloseAsDuplicate(
+    @Arg('input', () => IncidentCloseAsDuplicateInput, inputOption) input: IncidentCloseAsDuplicateInput,
+    @Ctx() context: Context,
+  ) {
+    return act(context, 'incidentCloseAsDuplicate', input, (work) =>
+      closeAsDuplicate(work, {
+        ...input,
+        ...targetOf(input),
+        duplicateOfId: readId('Incident', input.duplicateOfId, ['duplicateOfId']),
+      }),
+    );
+  }
+
+  @Mutation(() => IncidentCommentPayload, {
+    description: "Writes to the customer, or a note for the provider's people.",
+  })
+  incidentComment(
+    @Arg('input', () => IncidentCommentInput, inputOption) input: IncidentCommentInput,
+    @Ctx() context: Context,
+  ) {
+    return mutate(context, 'incidentComment', input, {
+      run: (work) => commentOnIncident(work, { ...input, ...targetOf(input) }),
+      show: async ({ loaders, work }, { id, messageId }: CommentResult) => ({
+        incident: await loaders.of(incidentById).load(id),
+        message: await findMessage(work, messageId, input.isInternal === true),
+      }),
+    });
+  }
+
+  @Mutation(() => IncidentPrioritisePayload, {
+    description: 'Changes impact, urgency or, with a reason, the priority itself.',
+  })
+  incidentPrioritise(
+    @Arg('input', () => IncidentPrioritiseInput, inputOption) input: IncidentPrioritiseInput,
+    @Ctx() context: Context,
+  ) {
+    return act(context, 'incidentPrioritise', input, (work) =>
+      prioritiseIncident(work, { ...input, ...targetOf(input) }),
+    );
+  }
+
+  @Mutation(() => IncidentLinkPayload, { description: 'Links an incident with another record. Twice changes nothing.' })
+  incidentLink(@Arg('input', () => IncidentLinkInput, inputOption) input: IncidentLinkInput, @Ctx() context: Context) {
+    return act(context, 'incidentLink', input, (work) =>
+      linkIncident(work, { ...input, ...targetOf(input), otherId: readRecordId(input.otherId, ['otherId']) }),
+    );
+  }
+}
+
+/** Runs an action on an incident and shows the incident as it then is. */
+function act<I extends MutationInput>(
+  context: Context,
+  operation: string,
+  input: I,
+  run: (work: Work) => Promise<IncidentResult>,
+): Promise<object> {
+  return mutate<I, IncidentResult, { incident: Incident | null }>(context, operation, input, {
+    run,
+    show: async ({ loaders }, { id }) => ({ incident: await loaders.of(incidentById).load(id) }),
+  });
+}
+
+function targetOf({ id, expectedVersion }: { id: string; expectedVersion?: number | null }): IncidentTarget {
+  return { id: readId('Incident', id, ['id']), expectedVersion: expectedVersion ?? null };
+}
+
+/** The UUID of a record of any kind. */
+function readRecordId(id: string, path: readonly string[]): string {
+  const parsed = parsePublicId(id);
+  if (parsed?.kind === 'Incident' || parsed?.kind === 'Change') return parsed.uuid;
+  throw Refusal.notFound('record', path);
+}

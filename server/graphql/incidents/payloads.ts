@@ -1,0 +1,52 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Message } from '../../database/records/parts.js';
+import { Incident } from '../../database/incidents/Incident.js';
+import { MutationPayload } from '../kernel/mutation.js';
+
+@ObjectType({ description: 'What came of a mutation of an incident.', simpleResolvers: true })
+export abstract class IncidentPayload extends MutationPayload {
+  @Field(() => Incident, { nullable: true, description: 'The incident as it is now; null when it was not done.' })
+  incident!: Incident | null;
+}
+
+@ObjectType({ description: 'What came of opening an incident.', simpleResolvers: true })
+export class IncidentOpenPayload extends IncidentPayload {}
+
+@ObjectType({ description: 'What came of assigning an incident.', simpleResolvers: true })
+export class IncidentAssignPayload extends IncidentPayload {}
+
+@ObjectType({ description: 'What came of starting an incident.', simpleResolvers: true })
+export class IncidentStartPayload extends IncidentPayload {}
+
+@ObjectType({ description: 'What came of putting on hold an incident.', simpleResolvers: true })
+export class IncidentHoldPayload extends IncidentPayload {}
+
+@ObjectType({ description: 'What came of taking up again an incident.', simpleResolvers: true })
+export class IncidentResumePayload extends IncidentPayload {}
+
+@ObjectType({ description: 'What came of resolving an incident.', simpleResolvers: true })
+export class IncidentResolvePayload extends IncidentPayload {}
+
+@ObjectType({ description: 'What came of reopening an incident.', simpleResolvers: true })
+export class IncidentReopenPayload extends IncidentPayload {}
+
+@ObjectType({ description: 'What came of closing an incident.', simpleResolvers: true })
+export class IncidentClosePayload extends IncidentPayload {}
+
+@ObjectType({ description: 'What came of canceling an incident.', simpleResolvers: true })
+export class IncidentCancelPayload extends IncidentPayload {}
+
+@ObjectType({ description: 'What came of closing as a duplicate an incident.', simpleResolvers: true })
+export class IncidentCloseAsDuplicatePayload extends IncidentPayload {}
+
+@ObjectType({ description: 'What came of prioritising an incident.', simpleResolvers: true })
+export class IncidentPrioritisePayload extends IncidentPayload {}
+
+@ObjectType({ description: 'What came of linking an incident.', simpleResolvers: true })
+export class IncidentLinkPayload extends IncidentPayload {}
+
+@ObjectType({ description: 'What came of writing about an incident.', simpleResolvers: true })
+export class IncidentCommentPayload extends IncidentPayload {
+  @Field(() => Message, { nullable: true, description: 'What was written; null when it was not done.' })
+  message!: Message | null;
+}

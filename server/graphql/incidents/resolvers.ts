@@ -1,0 +1,180 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { allowedMoves } from '../../core/incidents/moves.js';
+import {
+  mayComment,
+  mayCommentInternally,
+  mayLink,
+  mayMoveIncident,
+  mayPrioritise,
+  mayReadIncident,
+} from '../../core/incidents/policy.js';
+import type { IncidentMove } from '../../core/incidents/states.js';
+import { isStaff } from '../../core/kernel/Actor.js';
+import { fromPublicId } from '../../core/kernel/ids.js';
+import { Refusal } from '../../core/kernel/Refusal.js';
+import { mayReadInternal, mayReadText } from '../../core/records/policy.js';
+import { serviceViews } from '../../database/catalog/Service.js';
+import { Contact } from '../../database/identity/Contact.js';
+import { Organisation } from '../../database/identity/Organisation.js';
+import { Incident, IncidentMoveName } from '../../database/incidents/Incident.js';
+import {
+  countIncidents,
+  findIncident,
+  listIncidents,
+  type IncidentName,
+  type IncidentScope,
+} from '../../database/incidents/queries.js';
+import { ClockRow } from '../../database/records/ClockRow.js';
+import { DecisionRow } from '../../database/records/Decision.js';
+import type { Context } from '../kernel/Context.js';
+import { openList } from '../kernel/openList.js';
+import type { Page } from '../kernel/Page.js';
+import { fieldsBelow } from '../kernel/selection.js';
+import { isUnstorable } from '../kernel/validation.js';
+import { ExternalRefInput } from '../records/inputs.js';
+import { clocksOfRecord, decisionsOfRecord } from '../records/loaders.js';
+import { IncidentConnection, IncidentPermissions, IncidentsArgs, IncidentsOfArgs } from './inputs.js';
+import { incidentById } from './loaders.js';
+
+/** Incidents: one by its names, lists of them, and what one shows besides its columns. */
+@Resolver(() => Incident)
+export class IncidentResolver {
+  @Query(() => IncidentConnection, {
+    description: 'Incidents that you may see, the newest first unless asked otherwise.',
+  })
+  incidents(
+    @Args(() => IncidentsArgs) args: IncidentsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<Incident>> {
+    return incidentPage(context, 'incidents', args, info);
+  }
+
+  @Query(() => Incident, {
+    nullable: true,
+    description: 'One incident by exactly one of its names; null when there is none that you may see.',
+  })
+  async incident(
+    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id: string | null,
+    @Arg('number', () => String, { nullable: true, description: 'Its number: INC-1042.' }) number: string | null,
+    @Arg('externalRef', () => ExternalRefInput, { nullable: true, description: 'Its name in another system.' })
+    externalRef: ExternalRefInput | null,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Incident | null> {
+    const name = readName(context, id ?? null, number ?? null, externalRef ?? null);
+    return name && mayReadIncident(context.actor) ? findIncident(context.work, name, fieldsBelow(info)) : null;
+  }
+
+  @FieldResolver(() => Incident, {
+    nullable: true,
+    description: 'The incident that goes on instead of this one; null when this is no duplicate, and for BI readers.',
+  })
+  duplicateOf(@Root() { duplicateOfId }: Incident, @Ctx() context: Context): Promise<Incident | null> | null {
+    return duplicateOfId === null ? null : context.loaders.of(incidentById).load(duplicateOfId);
+  }
+
+  @FieldResolver(() => [ClockRow], { description: 'Its SLA clocks, first response before resolution.' })
+  clocks(@Root() incident: Incident, @Ctx() context: Context): Promise<readonly ClockRow[]> {
+    return context.loaders.of(clocksOfRecord).load(incident);
+  }
+
+  @FieldResolver(() => [DecisionRow], {
+    description: "What was decided about it and why, oldest first. Empty for all but the provider's people.",
+  })
+  decisions(@Root() incident: Incident, @Ctx() context: Context): Promise<readonly DecisionRow[]> | [] {
+    return mayReadInternal(context.actor) ? context.loaders.of(decisionsOfRecord).load(incident) : [];
+  }
+
+  @FieldResolver(() => [IncidentMoveName], { description: 'What the viewer may do with it now.' })
+  allowedMoves(@Root() incident: Incident, @Ctx() { work, actor }: Context): IncidentMove[] {
+    const { state, teamKey, assigneeId, isMajor, resolvedAt, serviceKey } = incident;
+    const reopenWindowDays = serviceViews.of(work.release, serviceKey)?.reopenWindowDays ?? 0;
+    const facts = { state, teamKey, assigneeId, isMajor, resolvedAt, reopenWindowDays, now: work.now };
+    return allowedMoves(facts).filter((move) => mayMoveIncident(actor, move));
+  }
+
+  @FieldResolver(() => IncidentPermissions, { description: 'What the viewer may do with it besides moving it.' })
+  viewerCan(@Ctx() { actor }: Context): IncidentPermissions {
+    return {
+      commentPublicly: mayComment(actor),
+      commentInternally: mayCommentInternally(actor),
+      prioritise: mayPrioritise(actor),
+      link: mayLink(actor),
+    };
+  }
+}
+
+/** Incidents of an organisation. */
+@Resolver(() => Organisation)
+export class IncidentsOfOrganisationResolver {
+  @FieldResolver(() => IncidentConnection, { description: 'Its incidents, the newest first unless asked otherwise.' })
+  incidents(
+    @Root() { id }: Organisation,
+    @Args(() => IncidentsOfArgs) args: IncidentsOfArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<Incident>> {
+    return incidentPage(context, `organisation:${id}`, args, info, { organisationId: id });
+  }
+}
+
+/** Incidents that a contact asked for. */
+@Resolver(() => Contact)
+export class IncidentsOfContactResolver {
+  @FieldResolver(() => IncidentConnection, {
+    description: 'Incidents that the contact asked for, the newest first unless asked otherwise.',
+  })
+  incidents(
+    @Root() { id }: Contact,
+    @Args(() => IncidentsOfArgs) args: IncidentsOfArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<Incident>> {
+    return incidentPage(context, `contact:${id}`, args, info, { contactId: id });
+  }
+}
+
+/** One page of a list of incidents; clocks are read along for all of its rows when they were asked for. */
+export async function incidentPage(
+  context: Context,
+  name: string,
+  args: IncidentsArgs,
+  info: GraphQLResolveInfo,
+  scope: IncidentScope = {},
+): Promise<Page<Incident>> {
+  const { work } = context;
+  checkText(args.search, ['search']);
+  const list = openList(context, name, args);
+  const fields = new Set([...fieldsBelow(info, 'edges', 'node'), ...fieldsBelow(info, 'nodes')]);
+  const rows = await listIncidents(work, list.request, fields, scope);
+  return list.page(rows, () => countIncidents(work, list.request, scope));
+}
+
+function readName(
+  { actor }: Context,
+  id: string | null,
+  number: string | null,
+  ref: ExternalRefInput | null,
+): IncidentName | null {
+  if ([id, number, ref].filter((given) => given !== null).length !== 1)
+    throw new Refusal('INVALID', 'Name the incident by exactly one of id, number and externalRef.', []);
+  if (id !== null) {
+    const uuid = fromPublicId('Incident', id);
+    return uuid === null ? null : { id: uuid };
+  }
+  if (number !== null) return isUnstorable(number) ? null : { number: number.trim().toUpperCase() };
+  if (ref === null || isUnstorable(ref.system) || isUnstorable(ref.ref) || !mayReadText(actor)) return null;
+  const { system, ref: inside, organisationId = null } = ref;
+  const own = actor.organisationId;
+  if (organisationId === null) return { organisationId: own, system, ref: inside };
+  const named = fromPublicId('Organisation', organisationId);
+  if (named === null || (named !== own && !isStaff(actor))) return null;
+  return { organisationId: named, system, ref: inside };
+}
+
+function checkText(text: string | null | undefined, path: readonly string[]): void {
+  if (text && isUnstorable(text))
+    throw new Refusal('INVALID', 'Holds a character that is no text (NUL or half a pair).', path);
+}

@@ -1,0 +1,99 @@
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { BusinessCalendar } from '../../core/calendars/BusinessCalendar.js';
+import { calendars } from '../../core/calendars/Calendar.js';
+import { elapsedBy, pausesClock } from '../../core/records/clockFigures.js';
+import { mayReadInternal } from '../../core/records/policy.js';
+import { wholeSeconds } from '../../core/records/seconds.js';
+import { Calendar, calendarViews } from '../../database/calendars/Calendar.js';
+import { Duration } from '../../database/kernel/scalars.js';
+import { ClockFiring, ClockRow, PauseOfClock } from '../../database/records/ClockRow.js';
+import { PublishedSlaPolicy, slaPolicyViews } from '../../database/sla/PublishedSlaPolicy.js';
+import { inRelease } from '../configuration/releases.js';
+import type { Context } from '../kernel/Context.js';
+import { firingsOfClock, pausesOfRecord } from './loaders.js';
+
+type MaybeLater<T> = T | Promise<T>;
+
+/** What a clock shows besides its row: figures as of now, by the calendar that was pinned with it. */
+@Resolver(() => ClockRow)
+export class ClockResolver {
+  @FieldResolver(() => Duration, { description: 'Business time used up as of now.' })
+  elapsed(@Root() clock: ClockRow, @Ctx() context: Context): MaybeLater<number> {
+    return elapsedOf(clock, context);
+  }
+
+  @FieldResolver(() => Int, { description: 'The same in seconds.' })
+  elapsedSeconds(@Root() clock: ClockRow, @Ctx() context: Context): MaybeLater<number> {
+    return after(elapsedOf(clock, context), wholeSeconds);
+  }
+
+  @FieldResolver(() => Duration, {
+    nullable: true,
+    description: 'Business time left as of now, negative once it ran out; null without a target.',
+  })
+  remaining(@Root() clock: ClockRow, @Ctx() context: Context): MaybeLater<number | null> {
+    return remainingOf(clock, context);
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'The same in seconds.' })
+  remainingSeconds(@Root() clock: ClockRow, @Ctx() context: Context): MaybeLater<number | null> {
+    return after(remainingOf(clock, context), (left) => (left === null ? null : wholeSeconds(left)));
+  }
+
+  @FieldResolver(() => PublishedSlaPolicy, {
+    nullable: true,
+    description: 'The policy that promised it, as it was then; null for a verdict that was taken over.',
+  })
+  policy(@Root() { policyKey, releaseId }: ClockRow, @Ctx() { work }: Context): MaybeLater<PublishedSlaPolicy | null> {
+    return policyKey === null ? null : inRelease(work, releaseId, (release) => slaPolicyViews.of(release, policyKey));
+  }
+
+  @FieldResolver(() => Calendar, {
+    nullable: true,
+    description: 'The calendar that it counts by, as it was then; null for a verdict that was taken over.',
+  })
+  calendar(@Root() { calendarKey, releaseId }: ClockRow, @Ctx() { work }: Context): MaybeLater<Calendar | null> {
+    return calendarKey === null
+      ? null
+      : inRelease(work, releaseId, (release) => calendarViews.of(release, calendarKey));
+  }
+
+  @FieldResolver(() => [PauseOfClock], { description: 'When it stood still, oldest first.' })
+  async pauses(@Root() clock: ClockRow, @Ctx() context: Context): Promise<PauseOfClock[]> {
+    const record = { id: clock.workItemId, organisationId: clock.organisationId };
+    const ledger = await context.loaders.of(pausesOfRecord).load(record);
+    return ledger.filter(({ reason, from }) => {
+      const isOver = clock.stoppedAt !== null && from >= clock.stoppedAt;
+      return pausesClock(reason, clock.pauseReasons) && !isOver;
+    });
+  }
+
+  @FieldResolver(() => [ClockFiring], {
+    description: "Steps that were passed. Empty for all but the provider's people.",
+  })
+  firings(@Root() { id }: ClockRow, @Ctx() context: Context): Promise<readonly ClockFiring[]> | [] {
+    return mayReadInternal(context.actor) ? context.loaders.of(firingsOfClock).load(id) : [];
+  }
+}
+
+function elapsedOf(clock: ClockRow, { work }: Context): MaybeLater<number> {
+  const counted = {
+    state: clock.state,
+    elapsedMs: clock.elapsedMs,
+    countedAt: clock.elapsedAsOf.getTime(),
+    isPaused: clock.openPause !== null && pausesClock(clock.openPause, clock.pauseReasons),
+  };
+  const count = (calendar: BusinessCalendar | null): number => elapsedBy(counted, calendar, work.now.getTime());
+  const key = clock.calendarKey;
+  if (key === null) return count(null);
+  return inRelease(work, clock.releaseId, (release) => count(release.get(calendars, key) ?? null));
+}
+
+function remainingOf(clock: ClockRow, context: Context): MaybeLater<number | null> {
+  const { targetMs } = clock;
+  return targetMs === null ? null : after(elapsedOf(clock, context), (elapsed) => targetMs - elapsed);
+}
+
+function after<A, B>(value: MaybeLater<A>, next: (value: A) => B): MaybeLater<B> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}

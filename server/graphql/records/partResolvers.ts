@@ -1,0 +1,124 @@
+import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { toPublicId } from '../../core/kernel/ids.js';
+import { routingRuleSets } from '../../core/routing/RoutingRuleSet.js';
+import { decisionSteps, decisionSummary } from '../../core/records/decisionSteps.js';
+import { eventSummary, type Names } from '../../core/records/summary.js';
+import { priorityMatrixViews } from '../../database/catalog/PriorityMatrix.js';
+import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
+import { Person } from '../../database/identity/Person.js';
+import { DecisionRow, DecisionStep } from '../../database/records/Decision.js';
+import { Message } from '../../database/records/parts.js';
+import { TimelineEntry } from '../../database/records/TimelineEntry.js';
+import { teamViews } from '../../database/teams/Team.js';
+import { inRelease, showRelease } from '../configuration/releases.js';
+import type { Context } from '../kernel/Context.js';
+import { personOf } from './persons.js';
+
+/** What a message shows besides its row. */
+@Resolver(() => Message)
+export class MessageResolver {
+  @FieldResolver(() => Person, { nullable: true, description: 'Who wrote it; null when no person did.' })
+  author(@Root() { authorId }: Message, @Ctx() context: Context): Person | null {
+    return personOf(context, authorId);
+  }
+}
+
+/** The message columns of a timeline row, as the query joins them. */
+interface WithMessage {
+  readonly 'message.id': string | null;
+  readonly 'message.authorId': string | null;
+  readonly 'message.authorKind': Message['authorKind'];
+  readonly 'message.body': string;
+  readonly 'message.createdAt': Date;
+}
+
+/** What an entry of the timeline shows besides its row. */
+@Resolver(() => TimelineEntry)
+export class TimelineEntryResolver {
+  @FieldResolver(() => ID, { description: 'Id of the event.' })
+  id(@Root() { id }: TimelineEntry): string {
+    return toPublicId('Event', id);
+  }
+
+  @FieldResolver(() => Person, { nullable: true, description: 'Who made it happen; null when no person did.' })
+  actor(@Root() { actorId, actorKind }: TimelineEntry, @Ctx() context: Context): Person | null {
+    return actorKind === 'USER' ? personOf(context, actorId) : null;
+  }
+
+  @FieldResolver(() => String, { description: 'What happened, as an English sentence.' })
+  summary(@Root() { type, payload }: TimelineEntry, @Ctx() context: Context): string {
+    return eventSummary(type, payload, namesIn(context));
+  }
+
+  @FieldResolver(() => Message, {
+    nullable: true,
+    description: 'The message that was written; null for all other events.',
+  })
+  message(@Root() entry: TimelineEntry & Partial<WithMessage>): Message | null {
+    const id = entry['message.id'];
+    if (id === null || id === undefined) return null;
+    return {
+      __typename: 'Message',
+      id,
+      organisationId: entry.organisationId,
+      workItemId: entry.workItemId,
+      eventId: entry.id,
+      authorId: entry['message.authorId'] ?? null,
+      authorKind: entry['message.authorKind'] ?? 'SYSTEM',
+      body: entry['message.body'] ?? '',
+      isInternal: entry.isInternal,
+      createdAt: entry['message.createdAt'] ?? entry.occurredAt,
+    } as Message;
+  }
+}
+
+/** What a decision shows besides its row. */
+@Resolver(() => DecisionRow)
+export class DecisionResolver {
+  @FieldResolver(() => ID, { description: 'Id of the decision.' })
+  id(@Root() { id }: DecisionRow): string {
+    return toPublicId('Decision', id);
+  }
+
+  @FieldResolver(() => ID, { description: 'Revision of the document that decided.' })
+  revisionId(@Root() { revisionUuid }: DecisionRow): string {
+    return toPublicId('Revision', revisionUuid);
+  }
+
+  @FieldResolver(() => ReleaseHead, { description: 'Release by which it was decided.' })
+  release(@Root() { releaseId }: DecisionRow, @Ctx() { work }: Context): ReleaseHead | Promise<ReleaseHead> {
+    return inRelease(work, releaseId, (release) => showRelease(work, release));
+  }
+
+  @FieldResolver(() => String, { description: 'What was decided, as an English sentence.' })
+  summary(@Root() { stage, outcome }: DecisionRow, @Ctx() context: Context): string {
+    return decisionSummary(stage, outcome, namesIn(context));
+  }
+
+  @FieldResolver(() => [DecisionStep], {
+    description: 'What was asked, in order; empty where it was looked up at once.',
+  })
+  steps(
+    @Root() row: DecisionRow,
+    @Ctx() { work }: Context,
+  ): readonly DecisionStep[] | Promise<readonly DecisionStep[]> {
+    return inRelease(work, row.releaseId, (release) => {
+      const words = release.get(routingRuleSets, row.documentKey)?.words ?? { fields: new Map(), nameOf: () => null };
+      return decisionSteps(row.trace, words);
+    });
+  }
+}
+
+function namesIn({ work, people }: Context): Names {
+  return {
+    team: (key) => teamViews.of(work.release, key)?.name ?? null,
+    person: (id) => people.person(id)?.displayName ?? null,
+    priority: (key) => {
+      for (const { matrix } of priorityMatrixViews.all(work.release)) {
+        const found = matrix.priority(key);
+        if (found) return found.name;
+      }
+      return null;
+    },
+  };
+}
