@@ -1,5 +1,4 @@
 import { CalendarResolver, HolidaySetResolver } from '../../graphql/calendars/resolvers.js';
-import type { Offer } from '../offers.js';
 
 /** What calendars offer to the process. */
-export const calendars: Offer = { resolvers: [CalendarResolver, HolidaySetResolver] };
+export const calendars = { resolvers: [CalendarResolver, HolidaySetResolver] };

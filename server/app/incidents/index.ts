@@ -1,4 +1,5 @@
 import { mayReadIncident } from '../../core/incidents/policy.js';
+import type { Context } from '../../graphql/kernel/Context.js';
 import { incidentById } from '../../graphql/incidents/loaders.js';
 import { IncidentMutations } from '../../graphql/incidents/mutations.js';
 import {
@@ -6,12 +7,12 @@ import {
   IncidentsOfContactResolver,
   IncidentsOfOrganisationResolver,
 } from '../../graphql/incidents/resolvers.js';
-import type { Offer } from '../offers.js';
 
 /** What incidents offer to the process. */
-export const incidents: Offer = {
+export const incidents = {
   resolvers: [IncidentResolver, IncidentsOfOrganisationResolver, IncidentsOfContactResolver, IncidentMutations],
   nodes: {
-    Incident: async ({ actor, loaders }, uuid) => (mayReadIncident(actor) ? loaders.of(incidentById).load(uuid) : null),
+    Incident: async ({ actor, loaders }: Context, uuid: string) =>
+      mayReadIncident(actor) ? loaders.of(incidentById).load(uuid) : null,
   },
 };

@@ -97,8 +97,8 @@ export interface IncidentScope {
   readonly organisationId?: string;
   /** UUID of the contact. */
   readonly contactId?: string;
-  /** UUID of the change that caused them; only staff can name one. */
-  readonly causedById?: string;
+  /** Condition on `work_item w` of a domain that knows more of them, such as the change that caused them. */
+  readonly within?: (text: SqlText) => string;
 }
 
 /** One page of incidents with at least those fields, newest first unless asked otherwise. */
@@ -188,10 +188,7 @@ function conditionOf(work: Work, request: ListRequest, scope: IncidentScope, tex
   if (scope.organisationId !== undefined) parts.push(`w.org_id = ${text.bind(scope.organisationId, 'uuid')}`);
   if (scope.contactId !== undefined)
     parts.push(readsText ? `w.contact_id = ${text.bind(scope.contactId, 'uuid')}` : 'false');
-  if (scope.causedById !== undefined)
-    parts.push(
-      `w.id in (select incident_id from change_incident where change_id = ${text.bind(scope.causedById, 'uuid')})`,
-    );
+  if (scope.within) parts.push(scope.within(text));
   parts.push(compileWhere(request.where, readsText ? filterColumns : filterColumnsWithoutText, text));
   if (request.search) parts.push(compileSearch(request.search, readsText, text));
   return parts.filter((part) => part !== 'true').join(' and ');

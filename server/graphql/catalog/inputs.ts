@@ -19,6 +19,7 @@ export class ServiceWhere {
   lifecycle?: EnumFilter<Lifecycle> | null;
 }
 
+/** Arguments of the list of services. */
 @ArgsType()
 export class ServicesArgs extends PageArgs {
   @Field(() => ServiceWhere, { nullable: true, description: 'Which services; null means all.' })

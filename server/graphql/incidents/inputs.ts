@@ -121,6 +121,7 @@ export class IncidentOrder {
   direction!: SortDirection;
 }
 
+/** Arguments of the incidents of something. */
 @ArgsType()
 export class IncidentsOfArgs extends PageArgs {
   @Field(() => IncidentWhere, { nullable: true, description: 'Which incidents; null means all that you may see.' })
@@ -129,6 +130,7 @@ export class IncidentsOfArgs extends PageArgs {
   orderBy?: IncidentOrder[] | null;
 }
 
+/** Arguments of the list of incidents. */
 @ArgsType()
 export class IncidentsArgs extends IncidentsOfArgs {
   @Field(() => String, {
