@@ -18,7 +18,7 @@ export async function seedDemo(
   stage: DemoStage,
   onProgress: (share: number, incidents: number) => void,
 ): Promise<boolean> {
-  if (await isSeeded(stage)) return false;
+  if (await isDemoSeeded(stage)) return false;
   await writingWork(stage, systemActor('demo', 'CLI', organisations.northwind.id), 'demo', async (work) => {
     await seedPeople(work);
     const plans = planHistory(work.now);
@@ -31,7 +31,8 @@ export async function seedDemo(
   return true;
 }
 
-async function isSeeded(stage: DemoStage): Promise<boolean> {
+/** True when the demo was seeded here. */
+export async function isDemoSeeded(stage: DemoStage): Promise<boolean> {
   const rows = await owner<{ is_seeded: boolean }>(
     stage,
     'select demo_seeded_at is not null as is_seeded from installation',

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     lifecycle.listen(); // first of all: from here on nothing started is left behind
 
     // Loading the server takes as long as starting PostgreSQL: do both at once.
-    const loading = Promise.all([import('./openSystem.js'), import('./serve.js')]);
+    const loading = Promise.all([import('./openSystem.js'), import('./serve.js'), import('./welcome.js')]);
     loading.catch(() => undefined); // awaited below; a refusal of PostgreSQL comes first
     const postgres = await lifecycle.start(
       'postgresql',
@@ -30,19 +30,20 @@ async function main(): Promise<void> {
         ),
       (opened) => opened.stop(),
     );
-    const [{ openSystem }, { serve }] = await loading;
+    const [{ openSystem }, { serve }, { seedDemoOnce, welcome }] = await loading;
     const system = await lifecycle.start(
       'system',
       () => openSystem({ settings, log, ownerUrl: postgres.url, isDraining: () => lifecycle.isStopping }),
       (opened) => opened.stop(),
     );
+    if (settings.isDemo) await seedDemoOnce(system);
     const served = await lifecycle.start(
       'http',
       () => serve(system),
       (opened) => opened.stop(),
     );
     log.info({ address: served.address, role: settings.role, ms: Math.round(performance.now()) }, 'ready');
-    process.stdout.write(`\n  Signalbox is ready: ${served.address}/admin\n\n`);
+    process.stdout.write(await welcome(system, served.address));
   } catch (error) {
     explain(error);
     if (life) await life.stop(1);

@@ -23,6 +23,8 @@ export interface Settings {
   readonly databaseUrl: string | null;
   readonly role: ProcessRole;
   readonly logLevel: LogLevel;
+  /** True when an empty installation gets the demo's people and history as it starts. */
+  readonly isDemo: boolean;
 }
 
 /** Answers the settings from environment variables. An empty variable counts as unset. Throws a StartProblem that names every wrong one. */
@@ -77,10 +79,15 @@ export function readSettings(env: Readonly<Partial<Record<string, string>>>, wor
       false,
     ),
     role: read<ProcessRole>('ROLE', 'all', oneOf('api', 'worker', 'all'), 'api, worker or all'),
+    isDemo: read('DEMO', !env['DATABASE_URL']?.trim(), parseSwitch, 'on or off'),
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', oneOf(...logLevels), `one of ${logLevels.join(', ')}`),
   };
   if (problems.length > 0) throw new StartProblem(`${problems.join('; ')}.`);
   return settings;
+}
+
+function parseSwitch(text: string): boolean | undefined {
+  return text === 'on' ? true : text === 'off' ? false : undefined;
 }
 
 function parsePort(text: string): number | undefined {

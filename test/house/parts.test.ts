@@ -18,6 +18,7 @@ describe('settings', () => {
       databaseUrl: null,
       role: 'all',
       logLevel: 'info',
+      isDemo: true,
     });
   });
 
@@ -37,6 +38,7 @@ describe('settings', () => {
       databaseUrl: url,
       role: 'worker',
       logLevel: 'debug',
+      isDemo: false,
     });
   });
 

@@ -78,7 +78,7 @@ async function runToEnd(file: string, args: readonly string[], env: { [name: str
 function launch(file: string, args: readonly string[], env: { [name: string]: string }) {
   const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', file, ...args], {
     // Nothing of this process' environment but the path: the settings are the test's.
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', DEMO: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -1,0 +1,48 @@
+import { demoPassword, users } from '../../seeds/demo/cast.js';
+import { isDemoSeeded, seedDemo } from '../../seeds/demo/seed.js';
+import { PoolSql } from '../database/kernel/sql.js';
+import { Progress } from './importing/Progress.js';
+import type { System } from './system.js';
+
+/** A new installation gets the demo; one that has organisations of its own is left alone. */
+export async function seedDemoOnce(system: System): Promise<void> {
+  const sql = new PoolSql(system.database.ways.worker.pool, '');
+  if (await sql.row('welcome_organisation', 'select 1 as found from organisation limit 1')) return;
+  process.stdout.write('Telling the demo its ninety days of history; this happens once.\n');
+  const progress = new Progress(process.stdout, 'incidents');
+  await seedDemo(system, (share, incidents) => progress.show(share, incidents));
+  progress.end();
+}
+
+/** What a person at the keyboard reads once everything runs: where to look, and whom to log in as. */
+export async function welcome(system: System, address: string): Promise<string> {
+  const places = [
+    ['Console', `${address}/admin`],
+    ['GraphQL', `${address}/graphql`],
+    ['Metrics', `${address}/bi/v1/metrics.csv`],
+  ];
+  const isDemo = await isDemoSeeded(system);
+  const roles = [
+    ['Ops leader', users.mara.email],
+    ['Agent', users.tomas.email],
+    ['Partner', users.femke.email],
+    ['BI reader', users.nadia.email],
+  ];
+  const firstLeader =
+    'Nobody can log in yet? npm run cli -- user create --email you@example.com --name "Your Name" --role OPS_LEADER';
+  const lines = [
+    'Signalbox is ready.',
+    '',
+    ...columns(places),
+    '',
+    ...(isDemo ? ['Log in with the password ' + demoPassword + ' as', '', ...columns(roles)] : [firstLeader]),
+    '',
+    'Ctrl-C stops it.',
+  ];
+  return `\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;
+}
+
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const width = Math.max(...rows.map(([left = '']) => left.length));
+  return rows.map(([left = '', right = '']) => `  ${left.padEnd(width)}  ${right}`);
+}
