@@ -15,7 +15,9 @@ export class BusinessCalendar {
   readonly zone: ZoneOffsets;
   private readonly week: readonly Hours[];
   private readonly ownHours: ReadonlyMap<number, Hours>;
-  private readonly holidays = new Set<string>();
+  private readonly holidays = new Set<number>();
+  /** `MM-DD` of those that come every year. */
+  private readonly yearlyHolidays = new Set<string>();
   private readonly closures: readonly Span[];
   private readonly closesWholeDates: boolean;
   private spans: readonly Span[] = [];
@@ -31,7 +33,9 @@ export class BusinessCalendar {
     this.zone = ZoneOffsets.of(hours.timeZone);
     this.week = weekdays.map((day) => hoursOf(hours.week[day]));
     this.ownHours = new Map([...hours.dates].map(([date, windows]) => [existing(dayNumber, date), hoursOf(windows)]));
-    for (const holiday of hours.holidays) this.holidays.add(holiday);
+    for (const holiday of hours.holidays)
+      if (holiday.startsWith('--')) this.yearlyHolidays.add(holiday.slice(2));
+      else this.holidays.add(existing(dayNumber, holiday));
     this.closesWholeDates = hours.holidayScope === 'date';
     this.closures = mergeSpans(
       hours.closures.map(({ from, to }): Span => [
@@ -90,9 +94,8 @@ export class BusinessCalendar {
   }
 
   private isHoliday(day: number): boolean {
-    if (this.holidays.size === 0) return false;
-    const date = isoDate(day);
-    return this.holidays.has(date) || this.holidays.has(`--${date.slice(5)}`);
+    if (this.holidays.has(day)) return true;
+    return this.yearlyHolidays.size > 0 && this.yearlyHolidays.has(isoDate(day).slice(5));
   }
 
   private lengthen(from: number, to: number): void {

@@ -1,0 +1,147 @@
+import { describe, expect, it } from '@jest/globals';
+import { diffMs } from '../../server/core/calendars/businessTime.js';
+import { calendars } from '../../server/core/calendars/Calendar.js';
+import { calendarKind } from '../../server/core/calendars/calendarKind.js';
+import { holidaySetKind } from '../../server/core/calendars/HolidaySet.js';
+import { type Compilation, compileDocuments } from '../../server/core/configuration/compile.js';
+import { anyKind } from '../../server/core/configuration/kinds.js';
+import { Release } from '../../server/core/kernel/Release.js';
+import { ms } from './cases.js';
+
+const hour = 3_600_000;
+const holidays = { key: 'feasts', name: 'Feasts', dates: [{ on: '2026-06-01', name: 'Monday off' }] };
+const office = {
+  key: 'office',
+  name: 'Office',
+  timeZone: 'Europe/Berlin',
+  week: { mon: [{ from: '09:00', to: '17:00' }] },
+};
+
+/** Compiles one holiday set and the office calendar with some fields changed. */
+function compile(change: object, set: object = holidays): Compilation {
+  const document = (kind: string, body: { key: string }) => ({
+    kind,
+    key: body.key,
+    revisionId: `revision of ${body.key}`,
+    body,
+    shapeVersion: 1,
+  });
+  const documents = [document('holiday-set', set as { key: string }), document('calendar', { ...office, ...change })];
+  return compileDocuments([anyKind(holidaySetKind), anyKind(calendarKind)], documents, new Map());
+}
+
+const findings = (change: object, set?: object): string[] =>
+  compile(change, set).findings.map(({ severity, path, message }) => `${severity} ${path}: ${message}`);
+
+describe('a calendar', () => {
+  it('compiles to the open time of its hours without the holidays it subscribes to', () => {
+    const { entries, findings: found } = compile({
+      holidaySets: ['feasts'],
+      holidays: ['--06-08'],
+      dates: { '2026-06-15': { reason: 'Stocktaking', windows: [{ from: '09:00', to: '12:00' }] } },
+      closures: [{ from: '2026-06-22T12:00', to: '2026-06-22T13:00', reason: 'Works meeting' }],
+    });
+    expect(found).toEqual([]);
+    const calendar = new Release('id', 1, new Date(0), entries!).get(calendars, 'office')!;
+    const mondays = ['2026-06-01', '2026-06-08', '2026-06-15', '2026-06-22', '2026-06-29'];
+    const open = mondays.map((day) => diffMs(calendar, ms(`${day}T00:00Z`), ms(`${day}T22:00Z`)) / hour);
+    expect(open).toEqual([0, 0, 3, 7, 8]);
+  });
+
+  const always = (from: string, to: string) => ({ week: { mon: [{ from, to }] } });
+
+  it.each([
+    [
+      'a zone that does not exist',
+      { timeZone: 'Europe/Atlantis' },
+      'error timeZone: expected an IANA time zone like Europe/Berlin, found Europe/Atlantis',
+    ],
+    [
+      'an offset for a zone',
+      { timeZone: '+02:00' },
+      'error timeZone: expected an IANA time zone like Europe/Berlin, found +02:00',
+    ],
+    [
+      'a zone in other spelling',
+      { timeZone: 'europe/berlin' },
+      'error timeZone: expected the spelling Europe/Berlin, found europe/berlin',
+    ],
+    [
+      'an empty window',
+      always('09:00', '09:00'),
+      'error week.mon[0]: the window from 09:00 to 09:00 is empty; the whole day is 00:00 to 24:00',
+    ],
+    [
+      'no hours at all',
+      { week: {} },
+      'error week: the calendar never opens: give at least one weekday hours that no holiday takes away',
+    ],
+    [
+      'an unknown holiday set',
+      { holidaySets: ['tides'] },
+      'error holidaySets[0]: unknown holiday set tides; known are feasts',
+    ],
+    ['a holiday that does not exist', { holidays: ['2026-02-29'] }, 'error holidays[0]: there is no 2026-02-29'],
+    [
+      'own hours of a date that does not exist',
+      { dates: { '2026-06-31': { reason: 'None', windows: [] } } },
+      'error dates.2026-06-31: there is no 2026-06-31',
+    ],
+    [
+      'a closure that ends before it begins',
+      { closures: [{ from: '2026-06-02T12:00', to: '2026-06-02T11:00', reason: 'None' }] },
+      'error closures[0].to: expected a time after 2026-06-02T12:00, found 2026-06-02T11:00',
+    ],
+    [
+      'a time that is none',
+      always('09:00', '24:30'),
+      'error week.mon[0].to: expected a time like 17:30, at most 24:00, found "24:30"',
+    ],
+    [
+      'an edge where clocks are changed',
+      always('03:00', '17:00'),
+      'warning week.mon[0]: 03:00 may fall into a clock change of Europe/Berlin; prefer 00:00 or 04:00 and later',
+    ],
+  ])('with %s is pointed out', (_title, change, finding) => expect(findings(change)).toEqual([finding]));
+
+  it('may have edges at night in a zone that never changes its clock', () =>
+    expect(findings({ timeZone: 'Asia/Singapore', ...always('03:00', '17:00') })).toEqual([]));
+
+  it('with overlapping windows is warned that their time counts once', () =>
+    expect(
+      findings({
+        week: {
+          mon: [
+            { from: '09:00', to: '13:00' },
+            { from: '12:00', to: '17:00' },
+          ],
+        },
+      }),
+    ).toEqual([
+      'warning week.mon[0]: the window overlaps that of 09:00; time in both counts once'.replace('[0]', '[1]'),
+    ]));
+
+  it('opens on 29 February only in leap years, and so is not refused for it', () =>
+    expect(findings({ holidays: ['--02-29'] })).toEqual([]));
+
+  it('closed on every day of the year never opens', () => {
+    const days = Array.from({ length: 366 }, (_, i) => new Date(Date.UTC(2000, 0, 1 + i)).toISOString().slice(4, 10));
+    expect(findings({ holidays: days.map((day) => `-${day}`) })).toEqual([
+      'error week: the calendar never opens: give at least one weekday hours that no holiday takes away',
+    ]);
+  });
+});
+
+describe('a holiday set', () => {
+  it('names each date once and only dates that exist', () => {
+    const dates = [
+      { on: '2026-13-01', name: 'Nowhen' },
+      { on: '--12-25', name: 'Christmas' },
+      { on: '--12-25', name: 'Christmas again' },
+    ];
+    expect(findings({}, { ...holidays, dates })).toEqual([
+      'error dates[0].on: there is no 2026-13-01',
+      'warning dates[2].on: --12-25 is in the set already',
+    ]);
+  });
+});
