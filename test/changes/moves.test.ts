@@ -114,6 +114,20 @@ describe('separation of duties', () => {
     });
   });
 
+  test('whoever authorized a change does not carry it out', () => {
+    const own = facts({ type: 'NORMAL', state: 'SCHEDULED', authorizerId: 'colleague' });
+    expect(refusalOf(() => assertMove(own, 'IMPLEMENT'))).toMatchObject({
+      code: 'MOVE_NOT_ALLOWED',
+      message: 'Somebody other than the one who authorized a change carries it out.',
+      extra: { from: 'SCHEDULED', allowed: ['REPLAN', 'CANCEL'] },
+    });
+  });
+
+  test('the requester carries out what somebody else authorized', () => {
+    const authorized = facts({ type: 'NORMAL', state: 'SCHEDULED', authorizerId: 'colleague', actorId: 'requester' });
+    expect(stateAfter('IMPLEMENT', authorized)).toBe('IMPLEMENT');
+  });
+
   test('the requester closes a normal change', () => {
     expect(stateAfter('CLOSE', facts({ type: 'NORMAL', state: 'REVIEW', actorId: 'requester' }))).toBe('CLOSED');
   });

@@ -12,6 +12,7 @@ export function facts(change: Partial<ChangeMoveFacts>): ChangeMoveFacts {
     backoutPlan: 'Put the old one back.',
     riskLevel: 'LOW',
     peerReviewerId: 'reviewer',
+    authorizerId: null,
     justification: 'The card fails every hour.',
     templateKey: 'line-card',
     plannedStartAt: new Date('2026-03-02T20:00:00Z'),

@@ -11,8 +11,10 @@ const staff = ['OPS_LEADER', 'AGENT', 'SYSTEM'];
 const leaders = ['OPS_LEADER', 'SYSTEM'];
 
 test.each<[name: string, may: (actor: Actor) => boolean, roles: string[]]>([
-  ['open a change', changes.mayOpenChange, staff],
-  ['authorize a change', (actor) => changes.mayMoveChange(actor, 'AUTHORIZE'), staff],
+  ['open a change', changes.mayOpenChange, ['OPS_LEADER', 'AGENT']],
+  ['authorize a change', (actor) => changes.mayMoveChange(actor, 'AUTHORIZE'), ['OPS_LEADER', 'AGENT']],
+  ['close a change', (actor) => changes.mayMoveChange(actor, 'CLOSE'), ['OPS_LEADER', 'AGENT']],
+  ['cancel a change', (actor) => changes.mayMoveChange(actor, 'CANCEL'), staff],
   ['edit a change', changes.mayEditChange, staff],
   ['see changes', changes.mayReadChange, staff],
   ['write to a change', changes.mayCommentOnChange, staff],

@@ -82,6 +82,8 @@ function obstacle(facts: ChangeMoveFacts, move: ChangeMove): string | null {
   if (move === 'AUTHORIZE' && isRequester) return 'Somebody other than the requester authorizes a change.';
   if (move === 'CLOSE' && facts.type === 'EMERGENCY' && isRequester)
     return 'Somebody other than the requester closes an emergency change, which approves it in retrospect.';
+  if (move === 'IMPLEMENT' && facts.actorId === facts.authorizerId)
+    return 'Somebody other than the one who authorized a change carries it out.';
   if (move === 'IMPLEMENT' && !isInWindow(facts))
     return `A change begins within its planned window, give or take ${windowToleranceMinutes} minutes.`;
   return null;

@@ -65,6 +65,8 @@ export interface ChangeMoveFacts {
   readonly riskLevel: RiskLevel | null;
   /** Who looked the change over; null while nobody did. */
   readonly peerReviewerId: string | null;
+  /** Who authorized it as it is planned now; null while nobody did, and for standard changes. */
+  readonly authorizerId: string | null;
   /** Why it cannot wait; emergency changes only. */
   readonly justification: string | null;
   /** Key of the pre-approved template; standard changes only. */

@@ -81,6 +81,8 @@ export interface IncidentPayloads extends CommonPayloads {
     readonly prioritySource: PrioritySource;
     readonly clocks: readonly ClockTarget[];
   };
+  /** Internal: the change that caused it, or null when none did after all. */
+  CAUSE_SET: { readonly changeId: string | null };
   /** A line of an imported history; what the row says follows from IMPORT_SETTLED alone. */
   IMPORTED: { readonly line: number };
   IMPORT_SETTLED: ImportSettled;

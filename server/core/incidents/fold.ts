@@ -100,6 +100,7 @@ function apply(
       const changed = withItem(record, { impact, urgency, priority, priorityRank, prioritySource });
       return retargetClocks(changed, clocks, at, context);
     }
+    case 'CAUSE_SET':
     case 'LINKED':
     case 'NOTED':
     case 'IMPORTED':

@@ -33,13 +33,22 @@ const sentences: { readonly [type: string]: (payload: Payload, names: Names) => 
   RESOLVED: ({ resolutionCode }) => `Resolved${resolutionCode ? ` as ${words(resolutionCode)}` : ''}.`,
   REOPENED: () => 'Reopened: it was not solved.',
   CLOSED: ({ closedAs }) => (closedAs === 'AUTOMATIC' ? 'Closed by itself, since nobody objected.' : 'Closed.'),
-  CANCELED: () => 'Canceled: there was nothing to do.',
+  CANCELED: () => 'Canceled.',
   CLOSED_AS_DUPLICATE: () => 'Closed as a duplicate of another record.',
   COMMENTED: ({ authorKind }) =>
     authorKind === 'REQUESTER' ? 'The customer wrote a message.' : 'The provider wrote a message.',
   NOTED: () => 'An internal note was written.',
   LINKED: ({ kind }) => linked[String(kind)] ?? 'Linked with another record.',
-  CAUSE_SET: () => 'The change that caused it was named.',
+  CAUSE_SET: ({ changeId }) => (changeId ? 'The change that caused it was named.' : 'No change caused it after all.'),
+  EDITED: () => 'Plan, risk or window was revised.',
+  ASSESSMENT_BEGUN: () => 'Assessment began.',
+  AUTHORIZATION_REQUESTED: () => 'Authorization was asked for.',
+  SCHEDULED: () => 'Scheduled, as its template approves.',
+  AUTHORIZED: (payload, names) => `Authorized by ${person(payload.authorizedById, names)}.`,
+  RETURNED: () => 'Sent back to be revised.',
+  REPLANNED: () => 'Planned anew: it has to be authorized again.',
+  IMPLEMENTATION_BEGUN: () => 'The work began.',
+  FINISHED: (payload) => `The work ended: ${words(payload.outcome)}.`,
   SLA_WARNED: (payload) => `${promise(payload)}: ${percent(payload.rung)} of the time is used up.`,
   SLA_BREACHED: (payload) => `${promise(payload)}: the time ran out.`,
 };
@@ -69,6 +78,8 @@ const sentenceCase = (type: string): string => {
   const text = words(type);
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
+
+const person = (id: unknown, names: Names): string => (typeof id === 'string' ? names.person(id) : null) ?? 'somebody';
 
 const percent = (rung: unknown): string => `${Math.round(Number(rung) * 100)} %`;
 

@@ -20,6 +20,7 @@ const changedBy: { readonly [type in IncidentEventType]: readonly string[] } = {
   COMMENTED: ['firstResponseAt', 'messages'],
   PRIORITISED: ['impact', 'nextDueAt', 'priority', 'prioritySource', 'urgency'],
   LINKED: ['links'],
+  CAUSE_SET: [],
   SLA_BREACHED: [],
   SLA_WARNED: [],
   NOTED: [],

@@ -47,7 +47,12 @@ export interface Opening {
   readonly at: number;
   readonly happening: Happening;
   readonly decisions: readonly DecisionMade[];
-  readonly words: { readonly title: string; readonly description: string | null };
+  readonly words: {
+    readonly title: string;
+    readonly description: string | null;
+    /** Columns of words of the kind's own table, by name. */
+    readonly detail?: Readonly<Record<string, string | null>>;
+  };
   readonly externalRef: { readonly system: string; readonly ref: string } | null;
 }
 

@@ -29,6 +29,7 @@ export async function writeNew<R extends RecordState>(
   const { item } = record;
   const statement = new Statement();
   const key = keyOf(statement, record);
+  const detailWords = Object.entries(words.detail ?? {});
   const number = new Expression(`'${table.prefix}-' || nextval('${table.sequence}')`);
   const values = valuesOf(itemFields, item).map((value, i) =>
     replaced(itemFields[i]!.column, value, { ...key, number }),
@@ -43,8 +44,8 @@ export async function writeNew<R extends RecordState>(
   statement.insert(
     'detail',
     table.table,
-    [...keyColumns, ...columnsOf(table.fields)],
-    [[key.id, key.org, ...valuesOf(table.fields, record.detail)]],
+    [...keyColumns, ...columnsOf(table.fields), ...textColumns(detailWords)],
+    [[key.id, key.org, ...valuesOf(table.fields, record.detail), ...detailWords.map(([, value]) => value)]],
   );
   const payload = statement.param(JSON.stringify(event.payload), 'jsonb');
   const numbered = new Expression(`${payload.text} || jsonb_build_object('number', (select number from item))`);
@@ -86,7 +87,6 @@ export async function writeNext<R extends RecordState>(
   const key = keyOf(statement, after);
   const itemWords = Object.entries(words.item ?? {});
   const detailWords = Object.entries(words.detail ?? {});
-  const textColumns = (entries: readonly [string, string | null][]) => entries.map(([name]): Column => [name, 'text']);
   // Whoever waits for the lock knows by the record's row that something has changed, also when only a clock has.
   if (before !== after)
     statement.update(
@@ -124,6 +124,10 @@ export async function writeNext<R extends RecordState>(
     'on conflict do nothing',
   );
   if (!statement.isEmpty) await refusing(() => statement.run(work.sql));
+}
+
+function textColumns(entries: readonly [string, string | null][]): Column[] {
+  return entries.map(([name]) => [name, 'text']);
 }
 
 /** The record's keys as parameters, which most parts of a statement share. */

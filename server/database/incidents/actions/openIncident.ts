@@ -12,11 +12,11 @@ import { mayOpenIncident, mayOpenIncidentFor } from '../../../core/incidents/pol
 import type { Channel } from '../../../core/incidents/states.js';
 import { isStaff, type Actor } from '../../../core/kernel/Actor.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
-import type { Owners } from '../../../core/records/RecordState.js';
 import { longest, wordComplaints } from '../../../core/records/words.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
 import { assertReferenceIsFree } from '../../records/externalRefs.js';
+import { ownerAddresses, ownersOf } from '../../records/owners.js';
 import { organisationKey } from '../../records/organisations.js';
 import { activeStaff } from '../../records/people.js';
 import { openRecord } from '../../records/pipeline.js';
@@ -129,18 +129,6 @@ async function factsOf(
   return { service: serviceKey, priority, impact, urgency, channel, category, title, organisation };
 }
 
-function addressesOf({ owners }: CompiledService, person: string | null): string[] {
-  const { accountable, delivery, quality, communication, closeout } = owners;
-  return [accountable, delivery, quality, communication, closeout, person].filter((address) => address !== null);
-}
-
-function ownersOf({ owners }: CompiledService, people: ReadonlyMap<string, string>): Owners {
-  const idOf = (address: string | null): string | null => (address && people.get(address)) ?? null;
-  return {
-    accountableOwnerId: idOf(owners.accountable),
-    deliveryOwnerId: idOf(owners.delivery),
-    qualityOwnerId: idOf(owners.quality),
-    communicationOwnerId: idOf(owners.communication),
-    closeoutOwnerId: idOf(owners.closeout),
-  };
+function addressesOf(service: CompiledService, person: string | null): string[] {
+  return person === null ? ownerAddresses(service) : [...ownerAddresses(service), person];
 }
