@@ -37,3 +37,9 @@ function collectTextComplaints(value: unknown, path: readonly string[], complain
     for (const [key, inner] of Object.entries(value)) collectTextComplaints(inner, [...path, key], complaints);
   }
 }
+
+/** True when any text in a JSON value can neither be stored nor compared. */
+export function holdsUnstorable(value: unknown): boolean {
+  if (typeof value === 'string') return isUnstorable(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsUnstorable);
+}

@@ -1,0 +1,72 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { Refusal } from '../../core/kernel/Refusal.js';
+import type { ApiErrorCode } from './apiError.js';
+
+/** How an error is shown, and whether it is ours to look into. */
+export interface Shown {
+  readonly code: ApiErrorCode;
+  readonly message: string;
+  /** Way to the argument it is about, for what a caller can put right. */
+  readonly argumentPath?: readonly string[];
+  readonly isOurFault: boolean;
+}
+
+const longestMessage = 400;
+
+/** What the executor and the HTTP layer call their own refusals. Their messages are about the caller's own text. */
+const callersFault: { readonly [code: string]: ApiErrorCode } = {
+  GRAPHQL_PARSE_FAILED: 'VALIDATION',
+  GRAPHQL_VALIDATION_FAILED: 'VALIDATION',
+  BAD_USER_INPUT: 'BAD_REQUEST',
+  BAD_REQUEST: 'BAD_REQUEST',
+  OPERATION_RESOLUTION_FAILURE: 'BAD_REQUEST',
+  PERSISTED_QUERY_NOT_FOUND: 'BAD_REQUEST',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_REQUEST',
+  UNAUTHENTICATED: 'UNAUTHENTICATED',
+  FORBIDDEN: 'FORBIDDEN',
+  VALIDATION: 'VALIDATION',
+  QUERY_TOO_EXPENSIVE: 'QUERY_TOO_EXPENSIVE',
+  RATE_LIMITED: 'RATE_LIMITED',
+};
+
+/** Answers how an error is shown: an allow-list, everything else is INTERNAL and says nothing of itself. */
+export function showError(error: unknown, formatted: GraphQLFormattedError, requestId: string): Shown {
+  if (error instanceof Refusal) return showRefusal(error);
+  const cause = error as Error & { code?: unknown };
+  if (cause?.code === '57014')
+    return { code: 'TIMEOUT', message: 'This took too long and was given up. Ask for less at once.', isOurFault: true };
+  if (isConnectionProblem(cause))
+    return { code: 'UNAVAILABLE', message: 'The database does not answer. Try again in a moment.', isOurFault: true };
+  const claimed = formatted.extensions?.code;
+  // a code counts only on an error that was made for the caller: a driver's error may carry one by chance
+  const code = typeof claimed === 'string' && error instanceof GraphQLError ? callersFault[claimed] : undefined;
+  if (code === undefined) {
+    const message = `Something went wrong on our side. Reference: ${requestId}.`;
+    return { code: 'INTERNAL', message, isOurFault: true };
+  }
+  if (
+    /Document contains more tha[nt] \d+ tokens|maximum allowed number of recursive selections/i.test(formatted.message)
+  )
+    return { code: 'QUERY_TOO_EXPENSIVE', message: 'The document is too long.', isOurFault: false };
+  return { code, message: shortened(formatted.message), isOurFault: false };
+}
+
+function showRefusal({ code, message, path }: Refusal): Shown {
+  const isForbidden = code === 'FORBIDDEN';
+  return { code: isForbidden ? 'FORBIDDEN' : 'BAD_REQUEST', message, argumentPath: path, isOurFault: false };
+}
+
+/** True when the database, not the request, is the reason: it is gone, starting, full, or no connection came free. */
+function isConnectionProblem(error: Error & { code?: unknown }): boolean {
+  const code = typeof error?.code === 'string' ? error.code : '';
+  return (
+    ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '53300', '55P03', '40P01', '40001'].includes(code) ||
+    code.startsWith('57P') ||
+    code.startsWith('08') ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(error?.message ?? '')
+  );
+}
+
+function shortened(message: string): string {
+  return message.length > longestMessage ? `${message.slice(0, longestMessage)}...` : message;
+}

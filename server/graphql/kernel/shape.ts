@@ -1,0 +1,156 @@
+import {
+  Kind,
+  visit,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { requestError } from './apiError.js';
+import { isUnstorable } from './validation.js';
+
+/** What a document may look like, whoever sends it; see docs/limits.md. Fragments count wherever they are spread. */
+export const shapeLimits = {
+  tokens: 3_000,
+  depth: 12,
+  aliases: 30,
+  rootFields: 20,
+  mutations: 5,
+  operations: 5,
+  directives: 30,
+} as const;
+
+/** What is found out about a document once and kept as long as the document is. */
+export interface Shape {
+  /** Root fields besides introspection and `__typename`, per operation. */
+  readonly rootFields: ReadonlyMap<OperationDefinitionNode, readonly string[]>;
+  /** Why the document is refused; null when it is not. */
+  readonly excess: string | null;
+  /** True when a text in it can neither be stored nor compared. */
+  readonly hasUnstorableText: boolean;
+}
+
+const known = new WeakMap<DocumentNode, Shape>();
+
+/** Measures a valid document, once: documents are kept by their text and come again. */
+export function shapeOf(document: DocumentNode): Shape {
+  const found = known.get(document) ?? measureDocument(document);
+  known.set(document, found);
+  return found;
+}
+
+/** Refuses QUERY_TOO_EXPENSIVE for a document beyond the limits. */
+export function assertShape(document: DocumentNode): void {
+  const { excess } = shapeOf(document);
+  if (excess) throw requestError('QUERY_TOO_EXPENSIVE', excess);
+}
+
+interface Measures {
+  depth: number;
+  aliases: number;
+  directives: number;
+  /** Names of the fields on this level, fragments flattened. */
+  fields: string[];
+}
+
+function measureDocument(document: DocumentNode): Shape {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  const operations: OperationDefinitionNode[] = [];
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+    if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(definition);
+  }
+  const measure = measuring(fragments);
+  const measured = operations.map((operation) => ({ operation, measures: measure(operation.selectionSet) }));
+  const isIntrospective = (name: string) => name.startsWith('__');
+  return {
+    rootFields: new Map(
+      measured.map(({ operation, measures }) => [operation, measures.fields.filter((name) => !isIntrospective(name))]),
+    ),
+    excess: operations.length > shapeLimits.operations ? tooMany('operations', operations.length) : excessOf(measured),
+    hasUnstorableText: hasUnstorableText(document),
+  };
+}
+
+function excessOf(measured: readonly { operation: OperationDefinitionNode; measures: Measures }[]): string | null {
+  let aliases = 0;
+  let directives = 0;
+  for (const { operation, measures } of measured) {
+    aliases += measures.aliases;
+    directives += measures.directives + (operation.directives?.length ?? 0);
+    if (measures.depth > shapeLimits.depth) return tooMany('depth', measures.depth);
+    if (measures.fields.length > shapeLimits.rootFields) return tooMany('rootFields', measures.fields.length);
+    if (operation.operation === 'mutation' && measures.fields.length > shapeLimits.mutations)
+      return tooMany('mutations', measures.fields.length);
+  }
+  if (aliases > shapeLimits.aliases) return tooMany('aliases', aliases);
+  if (directives > shapeLimits.directives) return tooMany('directives', directives);
+  return null;
+}
+
+const called: { readonly [L in keyof typeof shapeLimits]: string } = {
+  tokens: 'tokens',
+  depth: 'levels of fields',
+  aliases: 'aliases',
+  rootFields: 'root fields',
+  mutations: 'mutations',
+  operations: 'operations',
+  directives: 'directives',
+};
+
+function tooMany(limit: keyof typeof shapeLimits, found: number): string {
+  return `The document has ${found} ${called[limit]}; at most ${shapeLimits[limit]} are allowed.`;
+}
+
+/** Measures selection sets with fragments counted wherever they are spread, each measured once: linear, not explosive. */
+function measuring(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
+  const measuredFragments = new Map<string, Measures>();
+  const fragment = (name: string): Measures => {
+    const definition = fragments.get(name);
+    const done = measuredFragments.get(name) ?? (definition ? measure(definition.selectionSet) : nothing());
+    measuredFragments.set(name, done);
+    return done;
+  };
+  const measure = (set: SelectionSetNode): Measures => {
+    const total = nothing();
+    for (const selection of set.selections) {
+      total.directives += selection.directives?.length ?? 0;
+      if (selection.kind === Kind.FIELD) {
+        total.fields.push(selection.name.value);
+        if (selection.alias) total.aliases += 1;
+        // how deep introspection may go is the executor's own rule
+        const isOpaque = selection.name.value.startsWith('__') || !selection.selectionSet;
+        const inner = isOpaque || !selection.selectionSet ? nothing() : measure(selection.selectionSet);
+        add(total, inner, inner.depth + 1);
+      } else {
+        const inner =
+          selection.kind === Kind.INLINE_FRAGMENT ? measure(selection.selectionSet) : fragment(selection.name.value);
+        add(total, inner, inner.depth);
+        // beyond the limit names no longer matter, and copying them would be the explosion
+        if (total.fields.length <= shapeLimits.rootFields) total.fields.push(...inner.fields);
+      }
+    }
+    return total;
+  };
+  return measure;
+}
+
+function nothing(): Measures {
+  return { depth: 0, aliases: 0, directives: 0, fields: [] };
+}
+
+function add(total: Measures, inner: Measures, depth: number): void {
+  total.depth = Math.max(total.depth, depth);
+  total.aliases += inner.aliases;
+  total.directives += inner.directives;
+}
+
+function hasUnstorableText(document: DocumentNode): boolean {
+  let isFound = false;
+  visit(document, {
+    StringValue(node) {
+      isFound ||= isUnstorable(node.value);
+    },
+  });
+  return isFound;
+}
