@@ -8,7 +8,7 @@ import {
   type Workshop,
 } from '../database/kernel/Work.js';
 import { requestError } from '../graphql/kernel/apiError.js';
-import type { Context, LoaderFactory, Loaders, NodeReaders } from '../graphql/kernel/Context.js';
+import type { Context, KnownNames, LoaderFactory, Loaders, NodeReaders } from '../graphql/kernel/Context.js';
 import type { CursorSigner } from '../graphql/kernel/cursor.js';
 
 /** What all requests share. */
@@ -16,6 +16,7 @@ export interface Surroundings {
   readonly shop: Workshop;
   readonly cursors: CursorSigner;
   readonly nodes: NodeReaders;
+  readonly people: KnownNames;
 }
 
 /** The context of one request. */
@@ -49,6 +50,10 @@ export class RequestContext implements Context {
 
   get nodes(): NodeReaders {
     return this.around.nodes;
+  }
+
+  get people(): KnownNames {
+    return this.around.people;
   }
 
   async writing<T>(run: (work: Work) => Promise<T>, options?: TransactionOptions): Promise<T> {

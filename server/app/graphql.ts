@@ -43,6 +43,7 @@ export async function registerGraphql(app: FastifyInstance, system: System): Pro
     shop: system,
     cursors: new CursorSigner(derivedSecret(system.installation, 'cursors')),
     nodes: Object.assign({}, ...offers.map(({ nodes }) => nodes ?? {})) as NodeReaders,
+    people: system.identity.people,
   };
   const apollo = new ApolloServer<RequestContext>({
     schema,
