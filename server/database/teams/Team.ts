@@ -3,6 +3,7 @@ import type { Release, ReleaseEntry } from '../../core/kernel/Release.js';
 import { teams, type TeamDocument, type TeamMemberEntry } from '../../core/teams/Team.js';
 import { Configured } from '../configuration/Configured.js';
 import { viewsOf } from '../configuration/views.js';
+import { Person } from '../identity/Person.js';
 import { TimeZone } from '../kernel/scalars.js';
 
 @ObjectType({ description: 'How well somebody can do something.', simpleResolvers: true })
@@ -21,6 +22,9 @@ export class TeamMember {
 
   @Field(() => String, { description: 'Name; the address where nobody with it has a log-in.' })
   readonly displayName!: string;
+
+  @Field(() => Person, { nullable: true, description: 'The one who logs in with that address; null when nobody does.' })
+  readonly person!: Person | null;
 
   @Field(() => Int, { description: 'How many open records this person should hold at most.' })
   readonly capacity!: number;

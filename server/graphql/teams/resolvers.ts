@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { toPublicId } from '../../core/kernel/ids.js';
 import { mayReadRoster, mayReadTeam } from '../../core/teams/policy.js';
 import { Calendar, calendarViews } from '../../database/calendars/Calendar.js';
 import { Team, TeamMember, teamViews } from '../../database/teams/Team.js';
@@ -31,9 +32,10 @@ export class TeamResolver {
   @FieldResolver(() => [TeamMember], { description: 'Who is in the team; empty for partners and BI readers.' })
   members(@Root() team: Team, @Ctx() { work, people }: Context): TeamMember[] {
     if (!mayReadRoster(work.actor)) return [];
-    return team.memberEntries.map((member) => ({
-      ...member,
-      displayName: people.ofEmail(member.email)?.displayName ?? member.email,
-    }));
+    return team.memberEntries.map((member) => {
+      const known = people.ofEmail(member.email);
+      const person = known && { id: toPublicId('User', known.id), displayName: known.displayName };
+      return { ...member, displayName: known?.displayName ?? member.email, person };
+    });
   }
 }
