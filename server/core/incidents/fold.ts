@@ -6,7 +6,7 @@ import {
   pauseClocks,
   reopenClocks,
   retargetClocks,
-  settleClocks,
+  settleClockOf,
   startClocks,
   stopClocks,
 } from '../records/recordClocks.js';
@@ -53,7 +53,7 @@ function apply(
   switch (event.type) {
     case 'SLA_WARNED':
     case 'SLA_BREACHED':
-      return settleClocks(record, at, context);
+      return settleClockOf(record, event.payload.clockId, at, context);
     case 'ASSIGNED':
       return plain(assigned(record, event.payload.state, event.payload.teamKey, event.payload.assigneeId, at));
     case 'STARTED':

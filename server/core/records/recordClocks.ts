@@ -37,6 +37,18 @@ export function settleClocks<R extends RecordState>(record: R, at: number, conte
   return moveClocks(record, context, (entry, terms, pauses) => settleClock(entry.clock, terms, pauses, at));
 }
 
+/** One clock as it stands at `at`, because a rung of it was passed then. */
+export function settleClockOf<R extends RecordState>(
+  record: R,
+  clockId: string,
+  at: number,
+  context: FoldContext,
+): Folded<R> {
+  return moveClocks(record, context, (entry, terms, pauses) =>
+    entry.id === clockId ? settleClock(entry.clock, terms, pauses, at) : stay(entry),
+  );
+}
+
 /** The clocks that the reason pauses, after such a pause began or ended; the ledger says so already. */
 export function pauseClocks<R extends RecordState>(
   record: R,

@@ -1,0 +1,161 @@
+import { Logger as QuietLogger, parseCronItems, run } from 'graphile-worker';
+import pg from 'pg';
+import { systemActor } from '../core/kernel/Actor.js';
+import { Refusal } from '../core/kernel/Refusal.js';
+import { purgeSessions } from '../database/identity/jobs.js';
+import { closeIncident } from '../database/incidents/actions/closeIncident.js';
+import { resumeIncident } from '../database/incidents/actions/resumeIncident.js';
+import { followUpsReached, incidentsToClose } from '../database/incidents/jobs.js';
+import { purgeIdempotencyKeys } from '../database/kernel/jobs.js';
+import { type Work, writingWork } from '../database/kernel/Work.js';
+import { sweepClocks } from '../database/records/jobs.js';
+import type { System } from './system.js';
+
+/** What time does: the sweep of clocks, and the jobs of every minute. */
+export interface Worker {
+  /** Ends after what is under way. */
+  stop(): Promise<void>;
+}
+
+/** How long the sweep rests when nothing is due. A rung is late by this much at most, and by what a sweep takes. */
+const restMs = 150;
+
+/** Clocks of one sweep: one transaction, short enough that nobody waits long for a record. */
+const sweepLimit = 1_000;
+
+/** Records that one job moves in one run; the rest waits for the next minute. */
+const batch = 500;
+
+/** Jobs by name, with the minutes at which they run. Each is safe to run twice. */
+const jobs: { readonly [name: string]: { readonly cron: string; run(system: System): Promise<number> } } = {
+  close_resolved_incidents: {
+    cron: '* * * * *',
+    run: (system) => each(system, incidentsToClose, (work, id) => closeIncident(work, { id })),
+  },
+  resume_pending_incidents: {
+    cron: '* * * * *',
+    run: (system) => each(system, followUpsReached, (work, id) => resumeIncident(work, { id })),
+  },
+  purge_idempotency_keys: { cron: '17 * * * *', run: (system) => asWorker(system, purgeIdempotencyKeys) },
+  purge_sessions: { cron: '37 * * * *', run: (system) => asWorker(system, purgeSessions) },
+};
+
+/** Starts what time does. Several workers may run at once, on one machine or many. */
+export async function startWorker(system: System): Promise<Worker> {
+  const sweeping = new Sweeping(system);
+  const pool = ownerPool(system);
+  try {
+    const runner = await run({
+      pgPool: pool,
+      concurrency: 2,
+      pollInterval: 500,
+      noHandleSignals: true,
+      logger: quietLogger(system),
+      parsedCronItems: parseCronItems(Object.entries(jobs).map(([task, { cron }]) => ({ task, match: cron }))),
+      taskList: Object.fromEntries(
+        Object.entries(jobs).map(([name, job]) => [
+          name,
+          async () => {
+            const done = await job.run(system);
+            if (done > 0) system.log.info({ job: name, done }, 'job');
+          },
+        ]),
+      ),
+    });
+    sweeping.start();
+    return {
+      async stop() {
+        await Promise.all([sweeping.stop(), runner.stop()]);
+        await pool.end();
+      },
+    };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}
+
+/** Sweeps again at once while there is work, and after a rest when there was none or it failed. */
+class Sweeping {
+  private isStopped = false;
+  private loop: Promise<void> = Promise.resolve();
+  private wake: () => void = () => undefined;
+
+  constructor(private readonly system: System) {}
+
+  start(): void {
+    this.loop = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    this.wake();
+    await this.loop;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.isStopped) if ((await this.sweep()) === 0) await this.rest();
+  }
+
+  private async sweep(): Promise<number> {
+    try {
+      const swept = await asWorker(this.system, (work) => sweepClocks(work, sweepLimit));
+      if (swept.rungs > 0) this.system.log.debug({ ...swept }, 'sweep');
+      return swept.clocks;
+    } catch (error) {
+      this.system.log.error({ err: error }, 'a sweep of the clocks failed and is tried again');
+      return 0;
+    }
+  }
+
+  private rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, restMs);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+function asWorker<T>(system: System, run: (work: Work) => Promise<T>): Promise<T> {
+  return writingWork(system, systemActor('worker', 'WORKER'), 'worker', run);
+}
+
+/** Does something to each record that is found, in a transaction of its own; what no longer holds is left alone. */
+async function each(
+  system: System,
+  find: (work: Work, limit: number) => Promise<string[]>,
+  act: (work: Work, id: string) => Promise<unknown>,
+): Promise<number> {
+  const ids = await asWorker(system, (work) => find(work, batch));
+  let done = 0;
+  for (const id of ids) {
+    if (system.isDraining()) break;
+    try {
+      await asWorker(system, (work) => act(work, id));
+      done += 1;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+  return done;
+}
+
+/** graphile-worker owns its schema, so that it connects as the owner. */
+function ownerPool({ ownerUrl, log }: System): pg.Pool {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 3, application_name: 'signalbox jobs' });
+  const warn = (error: Error): void => log.warn({ err: error }, 'a connection of the jobs was lost');
+  pool.on('error', warn);
+  pool.on('connect', (client) => client.on('error', warn));
+  return pool;
+}
+
+function quietLogger({ log }: System): QuietLogger {
+  return new QuietLogger(() => (level, message) => {
+    if (level === 'error') log.error({ source: 'jobs' }, message);
+    else if (level === 'warning') log.warn({ source: 'jobs' }, message);
+    else log.debug({ source: 'jobs' }, message);
+  });
+}
