@@ -17,7 +17,12 @@ async function main(): Promise<void> {
     lifecycle.listen(); // first of all: from here on nothing started is left behind
 
     // Loading the server takes as long as starting PostgreSQL: do both at once.
-    const loading = Promise.all([import('./openSystem.js'), import('./serve.js'), import('./welcome.js')]);
+    const loading = Promise.all([
+      import('./openSystem.js'),
+      import('./serve.js'),
+      import('./welcome.js'),
+      import('./worker.js'),
+    ]);
     loading.catch(() => undefined); // awaited below; a refusal of PostgreSQL comes first
     const postgres = await lifecycle.start(
       'postgresql',
@@ -30,13 +35,19 @@ async function main(): Promise<void> {
         ),
       (opened) => opened.stop(),
     );
-    const [{ openSystem }, { serve }, { seedDemoOnce, welcome }] = await loading;
+    const [{ openSystem }, { serve }, { seedDemoOnce, welcome }, { startWorker }] = await loading;
     const system = await lifecycle.start(
       'system',
       () => openSystem({ settings, log, ownerUrl: postgres.url, isDraining: () => lifecycle.isStopping }),
       (opened) => opened.stop(),
     );
     if (settings.isDemo) await seedDemoOnce(system);
+    if (settings.role !== 'api')
+      await lifecycle.start(
+        'worker',
+        () => startWorker(system),
+        (started) => started.stop(),
+      );
     const served = await lifecycle.start(
       'http',
       () => serve(system),

@@ -62,6 +62,7 @@ export async function startWorker(system: System): Promise<Worker> {
         ]),
       ),
     });
+    runner.promise.catch((error: unknown) => system.log.error({ err: error }, 'the jobs have ended'));
     sweeping.start();
     return {
       async stop() {
