@@ -41,7 +41,13 @@ async function main(): Promise<void> {
       () => openSystem({ settings, log, ownerUrl: postgres.url, isDraining: () => lifecycle.isStopping }),
       (opened) => opened.stop(),
     );
-    if (settings.isDemo) await seedDemoOnce(system);
+    if (settings.isDemo) {
+      await lifecycle.start(
+        'demo',
+        () => seedDemoOnce(system),
+        () => Promise.resolve(),
+      );
+    }
     if (settings.role !== 'api')
       await lifecycle.start(
         'worker',
@@ -56,7 +62,7 @@ async function main(): Promise<void> {
     log.info({ address: served.address, role: settings.role, ms: Math.round(performance.now()) }, 'ready');
     process.stdout.write(await welcome(system, served.address));
   } catch (error) {
-    explain(error);
+    if (!life?.isStopping) explain(error); // asked to end meanwhile: nobody waits for what did not start
     if (life) await life.stop(1);
     else process.exit(1);
   }
@@ -72,6 +78,7 @@ function explain(error: unknown): void {
 }
 
 function logPostgres(log: ReturnType<typeof createLog>, line: string): void {
-  if (/\b(FATAL|PANIC):/.test(line)) log.error({ source: 'postgresql' }, line);
+  // Cutting off whoever is still connected is how it stops.
+  if (/\b(FATAL|PANIC):(?!.*administrator command)/.test(line)) log.error({ source: 'postgresql' }, line);
   else log.debug({ source: 'postgresql' }, line);
 }

@@ -10,7 +10,11 @@ export async function seedDemoOnce(system: System): Promise<void> {
   if (await sql.row('welcome_organisation', 'select 1 as found from organisation limit 1')) return;
   process.stdout.write('Telling the demo its ninety days of history; this happens once.\n');
   const progress = new Progress(process.stdout, 'incidents');
-  await seedDemo(system, (share, incidents) => progress.show(share, incidents));
+  await seedDemo(system, (share, incidents) => {
+    // Half a demo is none: the transaction is undone, and the next start begins again.
+    if (system.isDraining()) throw new Error('the process is ending');
+    progress.show(share, incidents);
+  });
   progress.end();
 }
 
