@@ -7,6 +7,8 @@ import {
   type Work,
   type Workshop,
 } from '../database/kernel/Work.js';
+import type { Account } from '../database/identity/Account.js';
+import type { IdentityContext } from '../graphql/identity/IdentityContext.js';
 import { requestError } from '../graphql/kernel/apiError.js';
 import type { Context, KnownNames, LoaderFactory, Loaders, NodeReaders } from '../graphql/kernel/Context.js';
 import type { CursorSigner } from '../graphql/kernel/cursor.js';
@@ -20,23 +22,29 @@ export interface Surroundings {
 }
 
 /** The context of one request. */
-export class RequestContext implements Context {
+export class RequestContext implements IdentityContext {
   readonly loaders: Loaders;
   private reading: Work | null = null;
   private rehearsal: { readonly work: Work; end(): Promise<void> } | null = null;
 
-  /** `asking` is null for an anonymous request. */
+  /** `asking` is null for an anonymous request, and so is `ownAccount`. */
   constructor(
     private readonly around: Surroundings,
     readonly asking: Actor | null,
+    private readonly ownAccount: Account | null,
     readonly requestId: string,
   ) {
     this.loaders = new RequestLoaders(this);
   }
 
   get actor(): Actor {
-    if (!this.asking) throw requestError('UNAUTHENTICATED', 'Log in, or send a token as a bearer.');
+    if (!this.asking) throw unauthenticated();
     return this.asking;
+  }
+
+  get account(): Account {
+    if (!this.ownAccount) throw unauthenticated();
+    return this.ownAccount;
   }
 
   get work(): Work {
@@ -94,6 +102,10 @@ export class RequestContext implements Context {
     this.loaders.clear();
     await rehearsal.end();
   }
+}
+
+function unauthenticated(): Error {
+  return requestError('UNAUTHENTICATED', 'Log in, or send a token as a bearer.');
 }
 
 function enterable({ sql }: Work, inside: ReturnType<typeof AsyncLocalStorage.snapshot>): Work['sql'] {

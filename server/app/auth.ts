@@ -131,7 +131,13 @@ function askWhere(request: FastifyRequest, reply: FastifyReply, seats: readonly 
     .send({ error: { code: 'ORGANISATION_REQUIRED', message, requestId: request.id }, organisations });
 }
 
-function shown({ role, organisation }: { role: Seat['role']; organisation: Omit<Seat['organisation'], 'kind'> }) {
+function shown({
+  role,
+  organisation,
+}: {
+  role: Seat['role'];
+  organisation: Pick<Seat['organisation'], 'id' | 'key' | 'name'>;
+}) {
   const { id, key, name } = organisation;
   return { role, organisation: { id: toPublicId('Organisation', id), key, name } };
 }

@@ -78,7 +78,8 @@ export async function registerGraphql(app: FastifyInstance, system: System): Pro
       inFlight += 1;
       try {
         const actor = await system.identity.authenticate(request);
-        const context = new RequestContext(around, actor, request.id);
+        const account = actor && system.identity.accountOf(request, actor);
+        const context = new RequestContext(around, actor, account, request.id);
         return await scope.run({ requestId: request.id, log: system.log }, () =>
           answer(apollo, request, reply, context),
         );

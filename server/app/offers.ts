@@ -3,6 +3,7 @@ import type { NodeReaders } from '../graphql/kernel/Context.js';
 import { configuration } from './configuration/index.js';
 import { calendars } from './calendars/index.js';
 import { catalog } from './catalog/index.js';
+import { identity } from './identity/index.js';
 import { incidents } from './incidents/index.js';
 import { kernel } from './kernel/index.js';
 import { metrics } from './metrics/index.js';
@@ -10,6 +11,7 @@ import { records } from './records/index.js';
 import { routing } from './routing/index.js';
 import { sla } from './sla/index.js';
 import { teams } from './teams/index.js';
+import { ViewerActionsResolver } from './ViewerActions.js';
 
 /** What a domain offers to the process; each has an `index.ts` that says so. */
 export interface Offer {
@@ -26,6 +28,7 @@ export interface Offer {
 /** All that is offered, in the order of the domains. */
 export const offers: readonly Offer[] = [
   kernel,
+  identity,
   configuration,
   calendars,
   teams,
@@ -35,6 +38,7 @@ export const offers: readonly Offer[] = [
   records,
   incidents,
   metrics,
+  { resolvers: [ViewerActionsResolver] },
 ];
 
 /** Classes of all tables that are written through the unit of work. */

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { demoPassword } from '../../seeds/demo/cast.js';
 import { seedPeople } from '../../seeds/demo/people.js';
 import { systemActor } from '../../server/core/kernel/Actor.js';
+import { toPublicId } from '../../server/core/kernel/ids.js';
 import type { Release } from '../../server/core/kernel/Release.js';
 import type { Settings } from '../../server/app/settings.js';
 import { writingWork } from '../../server/database/kernel/Work.js';
@@ -17,7 +18,7 @@ export interface Desk extends Product {
   postJson(path: string, body: object, headers?: Headers): Promise<Response>;
   get(path: string, headers: Headers): Promise<Response>;
   logIn(email: string, password: string, organisationId?: string, headers?: Headers): Promise<Response>;
-  /** Logs in with the demo's password and answers the cookie to send. */
+  /** Logs in with the demo's password, to that organisation (UUID), and answers the cookie to send. */
   cookieOf(email: string, organisationId?: string): Promise<string>;
   /** The cookie that an answer sets, as a browser would send it back. */
   cookieIn(response: Response): string;
@@ -51,7 +52,7 @@ export async function startDesk(changes: Partial<Settings> = {}): Promise<Desk> 
     get: (path, headers) => fetch(`${address}${path}`, { headers }),
     logIn,
     async cookieOf(email, organisationId) {
-      const response = await logIn(email, demoPassword, organisationId);
+      const response = await logIn(email, demoPassword, organisationId && toPublicId('Organisation', organisationId));
       if (response.status !== 200) throw new Error(`${email} cannot log in: ${response.status}`);
       return cookieIn(response);
     },

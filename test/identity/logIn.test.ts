@@ -169,7 +169,7 @@ describe('log-in', () => {
 
   it('lets somebody of several organisations change to another one, with a new session', async () => {
     const { oskar } = users;
-    const harbour = await desk.cookieOf(oskar.email, toPublicId('Organisation', organisations.harbour.id));
+    const harbour = await desk.cookieOf(oskar.email, organisations.harbour.id);
     const to = (key: 'alpine' | 'northwind') =>
       desk.postJson(
         '/auth/switch-organisation',

@@ -1,9 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { poolOf, seesOf } from '../../core/identity/policy.js';
+import { mayChangePassword, poolOf, seesOf } from '../../core/identity/policy.js';
 import { roleComplaint } from '../../core/identity/rules.js';
 import { publicIdOf } from '../../core/identity/tokenFormat.js';
 import type { Actor } from '../../core/kernel/Actor.js';
+import { Refusal } from '../../core/kernel/Refusal.js';
+import type { Account } from '../../database/identity/Account.js';
+import { changePassword, profileOf } from '../../database/identity/ownAccount.js';
 import type { People } from '../../database/identity/People.js';
 import { digestOf } from '../../database/identity/secrets.js';
 import { identityChannel, recogniseSession, type Recognised } from '../../database/identity/sessions.js';
@@ -97,6 +100,23 @@ export class Identity {
       recogniseSession(this.options.database.auth, digest),
     );
     return who && identified(who, 'USER');
+  }
+
+  /** The account behind a request that was recognised as that actor. */
+  accountOf(request: FastifyRequest, actor: Actor): Account {
+    const { auth } = this.options.database;
+    return {
+      profile: () => profileOf(auth, actor),
+      changePassword: async (current, next, isDryRun) => {
+        const { userId } = actor;
+        if (!mayChangePassword(actor) || userId === null)
+          throw new Refusal('FORBIDDEN', 'A token has no password to change.');
+        const id = readSessionCookie(this.cookie, request.headers.cookie);
+        const session = id === null ? null : digestOf(id);
+        await changePassword(auth, { userId, current, next, address: request.ip, session, isDryRun });
+        this.cache.forget(userId);
+      },
+    };
   }
 
   /** Whoever this user or token (UUID) was a moment ago is asked of the database again, in this process at once. */

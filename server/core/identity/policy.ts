@@ -25,9 +25,9 @@ export function mayManageUsers(actor: Actor): boolean {
   return actor.role === 'OPS_LEADER' || actor.role === 'SYSTEM';
 }
 
-/** Who may read a user with address, state and memberships: the provider's people, and everybody of themselves. */
-export function mayReadUser(actor: Actor, userId: string): boolean {
-  return isStaff(actor) || actor.userId === userId;
+/** Who may read any user with address, state and memberships: the provider's people. Others see themselves alone. */
+export function mayReadUsers(actor: Actor): boolean {
+  return isStaff(actor);
 }
 
 /** Who may make and revoke API tokens and see which there are: ops leaders. Nobody ever sees a secret again. */

@@ -1,4 +1,5 @@
 import type { Role } from '../kernel/Actor.js';
+import { Refusal } from '../kernel/Refusal.js';
 
 /** What an organisation is to the provider; exactly one is the provider itself. */
 export type OrganisationKind = 'PROVIDER' | 'CLIENT' | 'PARTNER' | 'VENDOR';
@@ -89,4 +90,30 @@ export function roleComplaint(role: Role, kind: OrganisationKind): string | null
   if (role === 'PARTNER' && isProvider)
     return "The provider's own people are no partners: here it must be OPS_LEADER, AGENT or BI_READER.";
   return null;
+}
+
+/** Answers why a text cannot be the name of somebody or something, as a sentence; null when it can. */
+export function nameComplaint(name: string): string | null {
+  const length = [...name.trim()].length;
+  return length >= 1 && length <= 200 ? null : `The name has ${length} characters: it must have 1 to 200.`;
+}
+
+/** Answers why a text cannot be an organisation's key, as a sentence; null when it can. */
+export function keyComplaint(key: string): string | null {
+  return key.length <= 63 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(key)
+    ? null
+    : 'A key has at most 63 lower-case letters, digits and hyphens, and begins and ends with a letter or digit.';
+}
+
+/** Answers why a token cannot end then, as a sentence; null when it can: in the future, and within a year. */
+export function expiryComplaint(expiresAt: Date, now: Date): string | null {
+  const latest = new Date(now.getTime() + lifetimes.tokenDays * 86_400_000);
+  if (expiresAt <= now) return `The token would have expired already: it must end after ${now.toISOString()}.`;
+  return expiresAt <= latest ? null : `A token lives a year at most: it must end by ${latest.toISOString()}.`;
+}
+
+/** Refuses INVALID when anything is to be said against a field of the input, with all of it at once. */
+export function assertAllowed(complaints: { readonly [field: string]: string | null }): void {
+  const said = Object.entries(complaints).flatMap(([field, message]) => (message ? [{ path: [field], message }] : []));
+  if (said.length > 0) throw Refusal.invalid(said);
 }

@@ -1,18 +1,20 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { Role as RoleName } from '../../core/kernel/Actor.js';
+import { Node } from '../kernel/Node.js';
 import { DateTime } from '../kernel/scalars.js';
 import { Role } from './AppUser.js';
 
 /** Lets a program act in one organisation with one role. Of its secret only the SHA-256 is kept. */
 @Entity({ tableName: 'api_token' })
 @ObjectType({
+  implements: Node,
+  simpleResolvers: true,
   description: 'Lets a program act in one organisation with one role. Its secret is shown once, when it is made.',
 })
-export class ApiToken {
+export class ApiToken extends Node {
   @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: 'Id, beginning with tok_.' })
-  id!: string;
+  override readonly id!: string;
 
   @Property({ type: 'text', fieldName: 'public_id' })
   @Field(() => String, { description: 'The part of the token that may be shown: it tells tokens apart.' })

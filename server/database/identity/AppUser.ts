@@ -1,8 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { UserState as State } from '../../core/identity/rules.js';
 import type { Role as RoleName } from '../../core/kernel/Actor.js';
 import { apiEnum } from '../kernel/apiEnum.js';
+import { Node } from '../kernel/Node.js';
 import { DateTime } from '../kernel/scalars.js';
 
 export const Role = apiEnum<RoleName>('Role', 'What somebody may do in the organisation they act in.', {
@@ -20,11 +21,10 @@ export const UserState = apiEnum<State>('UserState', 'Whether a user can log in.
 
 /** Somebody who can log in. */
 @Entity({ tableName: 'app_user' })
-@ObjectType('User', { description: 'Somebody who can log in.' })
-export class AppUser {
+@ObjectType('User', { implements: Node, simpleResolvers: true, description: 'Somebody who can log in.' })
+export class AppUser extends Node {
   @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: 'Id, beginning with usr_.' })
-  id!: string;
+  override readonly id!: string;
 
   @Property({ type: 'text' })
   @Field(() => String, { description: 'Log-in address, in lower case.' })
@@ -56,7 +56,7 @@ export class AppUser {
 
 /** Says in which organisation a user may act, and as what. */
 @Entity({ tableName: 'membership' })
-@ObjectType({ description: 'Says in which organisation a user may act, and as what.' })
+@ObjectType({ simpleResolvers: true, description: 'Says in which organisation a user may act, and as what.' })
 export class Membership {
   @PrimaryKey({ type: 'uuid', fieldName: 'user_id' })
   userId!: string;

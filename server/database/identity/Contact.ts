@@ -1,14 +1,18 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Node } from '../kernel/Node.js';
 import { DateTime } from '../kernel/scalars.js';
 
 /** Somebody who asks for service. Belongs to one organisation or several; need not be able to log in. */
 @Entity({ tableName: 'contact' })
-@ObjectType({ description: 'Somebody who asks for service, on behalf of one organisation or several.' })
-export class Contact {
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'Somebody who asks for service, on behalf of one organisation or several.',
+})
+export class Contact extends Node {
   @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: 'Id, beginning with con_.' })
-  id!: string;
+  override readonly id!: string;
 
   @Property({ type: 'text' })
   @Field(() => String, { description: 'Full name.' })
@@ -36,7 +40,7 @@ export class Contact {
 
 /** Says that a contact belongs to an organisation, and as what. */
 @Entity({ tableName: 'contact_membership' })
-@ObjectType({ description: 'Says that a contact belongs to an organisation, and as what.' })
+@ObjectType({ simpleResolvers: true, description: 'Says that a contact belongs to an organisation, and as what.' })
 export class ContactMembership {
   @PrimaryKey({ type: 'uuid', fieldName: 'org_id' })
   organisationId!: string;

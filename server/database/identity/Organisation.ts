@@ -1,7 +1,8 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { OrganisationKind as Kind } from '../../core/identity/rules.js';
 import { apiEnum } from '../kernel/apiEnum.js';
+import { Node } from '../kernel/Node.js';
 import { DateTime, TimeZone } from '../kernel/scalars.js';
 
 export const OrganisationKind = apiEnum<Kind>('OrganisationKind', 'What an organisation is to the provider.', {
@@ -13,11 +14,14 @@ export const OrganisationKind = apiEnum<Kind>('OrganisationKind', 'What an organ
 
 /** A company or public body. What belongs to one is seen by no other. */
 @Entity({ tableName: 'organisation' })
-@ObjectType({ description: 'A company or public body. What belongs to one is seen by no other, save the provider.' })
-export class Organisation {
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A company or public body. What belongs to one is seen by no other, save the provider.',
+})
+export class Organisation extends Node {
   @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: 'Id, beginning with org_.' })
-  id!: string;
+  override readonly id!: string;
 
   @Property({ type: 'text' })
   @Field(() => String, { description: 'Stable key: lower-case letters, digits and hyphens.' })

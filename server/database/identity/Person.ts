@@ -1,9 +1,9 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 
-/** What others may know of somebody who can log in. */
+/** What others may know of a user: whoever is assigned, wrote or decided something. */
 @ObjectType({
-  description: 'Somebody who can log in, as others know them: assignees and authors.',
   simpleResolvers: true,
+  description: 'What others may know of a user: whoever is assigned, wrote or decided something.',
 })
 export class Person {
   @Field(() => ID, { description: 'Id of the user, beginning with usr_.' })

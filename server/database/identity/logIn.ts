@@ -1,14 +1,10 @@
 import type pg from 'pg';
 import { lockedForSeconds, networkOf, type Attempts, lockout } from '../../core/identity/lockout.js';
-import {
-  normalEmail,
-  passwordLength,
-  roleComplaint,
-  type OrganisationKind,
-  type UserState,
-} from '../../core/identity/rules.js';
+import { normalEmail, passwordLength, roleComplaint, type UserState } from '../../core/identity/rules.js';
 import type { Role } from '../../core/kernel/Actor.js';
+import type { Organisation } from './Organisation.js';
 import { hashPassword, isOutdated, isPassword } from './password.js';
+import { organisationColumns } from './queries.js';
 import { digestOf } from './secrets.js';
 
 // Log-in comes before there is an actor, so these functions take the connections of the log-in's own role, which
@@ -16,12 +12,7 @@ import { digestOf } from './secrets.js';
 
 /** An organisation somebody may act in, and as what. */
 export interface Seat {
-  readonly organisation: {
-    readonly id: string;
-    readonly key: string;
-    readonly name: string;
-    readonly kind: OrganisationKind;
-  };
+  readonly organisation: Organisation;
   readonly role: Role;
 }
 
@@ -68,9 +59,9 @@ export async function checkPassword(
 
 /** Where a user may act, ordered by the organisation's name. Empty for unknown and disabled users. */
 export async function seatsOf(auth: pg.Pool, userId: string): Promise<Seat[]> {
-  const { rows } = await auth.query<{ id: string; key: string; name: string; kind: OrganisationKind; role: Role }>({
+  const { rows } = await auth.query<Organisation & { role: Role }>({
     name: 'auth_seats',
-    text: `select o.id, o.key, o.name, o.kind, m.role
+    text: `select ${organisationColumns}, m.role
              from membership m join organisation o on o.id = m.org_id
              join app_user u on u.id = m.user_id and u.state = 'ACTIVE'
             where m.user_id = $1 order by o.name, o.id`,

@@ -1,19 +1,46 @@
 import DataLoader from 'dataloader';
-import { contactsById, organisationsById } from '../../database/identity/byId.js';
-import type { Contact } from '../../database/identity/Contact.js';
+import type { ApiToken } from '../../database/identity/ApiToken.js';
+import type { AppUser, Membership } from '../../database/identity/AppUser.js';
+import type { Contact, ContactMembership } from '../../database/identity/Contact.js';
 import type { Organisation } from '../../database/identity/Organisation.js';
+import {
+  apiTokensOfIds,
+  contactsOfIds,
+  membershipsOfContacts,
+  membershipsOfUsers,
+  organisationsOfIds,
+  usersOfIds,
+} from '../../database/identity/queries.js';
+import type { Work } from '../../database/kernel/Work.js';
 import type { Context } from '../kernel/Context.js';
 
-/** Organisations by id (UUID); null for those that the actor does not see. */
-export const organisationById = ({ work }: Context): DataLoader<string, Organisation | null> =>
-  new DataLoader(async (ids: readonly string[]) => {
-    const found = await organisationsById(work, ids);
-    return ids.map((id) => found.get(id) ?? null);
-  });
+type Load<T> = (work: Work, ids: readonly string[]) => Promise<ReadonlyMap<string, T>>;
 
-/** Contacts by id (UUID); null for those that the actor does not see. */
-export const contactById = ({ work }: Context): DataLoader<string, Contact | null> =>
-  new DataLoader(async (ids: readonly string[]) => {
-    const found = await contactsById(work, ids);
+/** Loads by UUID, one statement for all that are asked for at once; null for what is unknown or not to be seen. */
+function byId<T>({ work }: Context, load: Load<T>): DataLoader<string, T | null> {
+  return new DataLoader(async (ids) => {
+    const found = await load(work, ids);
     return ids.map((id) => found.get(id) ?? null);
   });
+}
+
+/** Organisations by UUID. */
+export const organisationById = (context: Context): DataLoader<string, Organisation | null> =>
+  byId(context, organisationsOfIds);
+
+/** Contacts by UUID. */
+export const contactById = (context: Context): DataLoader<string, Contact | null> => byId(context, contactsOfIds);
+
+/** Users by UUID, for the provider's people. */
+export const userById = (context: Context): DataLoader<string, AppUser | null> => byId(context, usersOfIds);
+
+/** API tokens by UUID, for those who may see them. */
+export const apiTokenById = (context: Context): DataLoader<string, ApiToken | null> => byId(context, apiTokensOfIds);
+
+/** Where contacts (UUIDs) belong; null when nowhere that may be seen. */
+export const organisationsOfContact = (context: Context): DataLoader<string, ContactMembership[] | null> =>
+  byId(context, membershipsOfContacts);
+
+/** Where users (UUIDs) may act; null when nowhere. */
+export const membershipsOfUser = (context: Context): DataLoader<string, Membership[] | null> =>
+  byId(context, membershipsOfUsers);
