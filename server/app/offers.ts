@@ -3,6 +3,7 @@ import type { NodeReaders } from '../graphql/kernel/Context.js';
 import { configuration } from './configuration/index.js';
 import { calendars } from './calendars/index.js';
 import { catalog } from './catalog/index.js';
+import { changes } from './changes/index.js';
 import { identity } from './identity/index.js';
 import { incidents } from './incidents/index.js';
 import { kernel } from './kernel/index.js';
@@ -37,6 +38,7 @@ export const offers: readonly Offer[] = [
   routing,
   records,
   incidents,
+  changes,
   metrics,
   { resolvers: [ViewerActionsResolver] },
 ];
