@@ -3,7 +3,6 @@ import { demoPassword } from '../../seeds/demo/cast.js';
 import { seedPeople } from '../../seeds/demo/people.js';
 import { systemActor } from '../../server/core/kernel/Actor.js';
 import { toPublicId } from '../../server/core/kernel/ids.js';
-import type { Release } from '../../server/core/kernel/Release.js';
 import type { Settings } from '../../server/app/settings.js';
 import { writingWork } from '../../server/database/kernel/Work.js';
 import { startProduct, type Product } from '../support/served.js';
@@ -30,9 +29,7 @@ export interface Desk extends Product {
 export async function startDesk(changes: Partial<Settings> = {}): Promise<Desk> {
   const product = await startProduct(changes);
   const { system, address } = product;
-  // people need no configuration: there is no release on purpose
-  const shop = { ...system, releases: { live: () => undefined as unknown as Release, pinned: system.releases.pinned } };
-  await writingWork(shop, systemActor('seed people', 'CLI'), 'cast', seedPeople);
+  await writingWork(system, systemActor('seed people', 'CLI'), 'cast', seedPeople);
   const owner = new pg.Client({ connectionString: system.ownerUrl });
   await owner.connect();
 

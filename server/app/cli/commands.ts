@@ -2,6 +2,14 @@ import type { Command } from './Command.js';
 import { configCheckCommand } from './configCheck.js';
 import { importIncidentsCommand } from './importIncidents.js';
 import { seedDemoCommand } from './seedDemo.js';
+import { tokenCreateCommand } from './tokenCreate.js';
+import { userCreateCommand } from './userCreate.js';
 
 /** All commands, in the order of the help text. What a command needs only when it runs it imports then. */
-export const commands: readonly Command[] = [importIncidentsCommand, configCheckCommand, seedDemoCommand];
+export const commands: readonly Command[] = [
+  importIncidentsCommand,
+  configCheckCommand,
+  seedDemoCommand,
+  userCreateCommand,
+  tokenCreateCommand,
+];

@@ -164,6 +164,15 @@ export async function organisationOfKey(work: Work, key: string): Promise<Organi
   return found && mayReadOrganisation(work.actor, found.id) ? found : null;
 }
 
+/** The provider, or null before there is one. */
+export async function provider(work: Work): Promise<Organisation | null> {
+  const found = await work.sql.row<Organisation>(
+    'organisation_provider',
+    `select ${organisationColumns} from organisation o where o.kind = 'PROVIDER'`,
+  );
+  return found && mayReadOrganisation(work.actor, found.id) ? found : null;
+}
+
 /** What the organisation is to the provider; null when there is none of that id (UUID) that the actor may see. */
 export async function organisationKind(work: Work, id: string): Promise<OrganisationKind | null> {
   return (await organisationsOfIds(work, [id])).get(id)?.kind ?? null;

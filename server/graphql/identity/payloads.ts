@@ -16,7 +16,7 @@ export class UserInvitePayload extends UserPayload {
   @Field(() => String, {
     nullable: true,
     description:
-      'Hand it to the user, who sets a password with it at /admin/#/invitation within seven days. Shown this once; null when the user has a password already, for a dry run and for a replay.',
+      'Hand it to the user, who sets a password with it at /admin/accept-invitation within seven days. Shown this once; null when the user has a password already, for a dry run and for a replay.',
   })
   invitationToken!: string | null;
 }
