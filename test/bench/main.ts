@@ -1,0 +1,188 @@
+// npm run bench [-- --incidents 100000 --reps 5 --seconds 2 --operations Q1,Q2,Q3,M1]
+//
+// Loads generated incidents into a database of its own and measures the product, as a customer gets it, against the floor
+// in one interleaved run. Believe the ratios of CPU: operations per second swing by two on a busy machine.
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { findRunningEmbedded } from '../../server/app/postgres/embedded.js';
+import { findFreePort } from '../../server/app/postgres/postmaster.js';
+import { toPublicId } from '../../server/core/kernel/ids.js';
+import { digestOf, newToken } from '../../server/database/identity/secrets.js';
+import { identityChannel } from '../../server/database/identity/sessions.js';
+import { startProduct, temporaryFolder } from '../support/process.js';
+import { residentMb } from './cpu.js';
+import { measure, send, type Sample, type Target } from './load.js';
+import { loadStatements, uuidOf as uuidOfInSql } from './load.sql.js';
+import { benchOperations, type BenchOperation } from './operations.js';
+
+const { values: options } = parseArgs({
+  options: {
+    incidents: { type: 'string', default: '100000' },
+    reps: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '2' },
+    connections: { type: 'string', default: '8' },
+    operations: { type: 'string', default: 'Q1,Q2,Q3,M1' },
+  },
+});
+const [incidents, reps, seconds, connections] = [
+  options.incidents,
+  options.reps,
+  options.seconds,
+  options.connections,
+].map(Number);
+
+const data = temporaryFolder();
+const product = await startProduct({ DATA_DIR: data.path, ROLE: 'api', LOG_LEVEL: 'info', DEMO: 'off' });
+const ownerUrl = findRunningEmbedded(data.path) ?? '';
+const postgresPid = Number(readFileSync(join(data.path, 'pg18', 'postmaster.pid'), 'utf8').split('\n')[0]);
+const floorPort = await findFreePort();
+const floor = spawn(process.execPath, [join(import.meta.dirname, 'floor.js')], {
+  env: { PATH: process.env.PATH ?? '', DATABASE_URL: ownerUrl, PORT: String(floorPort) },
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+try {
+  const { token, services } = await load();
+  await new Promise((ready) => floor.stdout.once('data', ready));
+  const targets: Target[] = [
+    { name: 'floor', url: `http://127.0.0.1:${floorPort}/`, pid: floor.pid ?? 0, headers: {} },
+    {
+      name: 'product',
+      url: `${product.address}/graphql`,
+      pid: product.pid,
+      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+    },
+  ];
+  const wanted = (options.operations ?? '').split(',');
+  const operations = benchOperations(incidents ?? 0, services, new Date()).filter(({ name }) => wanted.includes(name));
+  for (const operation of operations) await assertSameAnswers(targets, operation);
+  await run(targets, operations);
+} finally {
+  floor.kill();
+  await product.stop();
+  data.remove();
+}
+
+async function load(): Promise<{ token: string; services: string[] }> {
+  const startedAt = performance.now();
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query(uuidOfInSql);
+    // the floor joins names that the product has in memory
+    await owner.query(
+      `create table service_named as select key, body ->> 'name' as name from document_revision where kind = 'service'`,
+    );
+    await owner.query(
+      `create table service_numbered as select key, row_number() over (order by key) as n from service_named`,
+    );
+    for (const statement of loadStatements(incidents ?? 0)) await owner.query(statement);
+    const { token, publicId } = newToken();
+    await owner.query(
+      `insert into api_token (id, public_id, org_id, role, name, secret_hash, expires_at)
+       values (gen_random_uuid(), $1, uuid_of('organisation', 0), 'AGENT', 'bench', $2, now() + interval '1 day')`,
+      [publicId, digestOf(token)],
+    );
+    await owner.query(`select pg_notify($1, '')`, [identityChannel]);
+    const { rows } = await owner.query<{ key: string }>('select key from service_numbered order by n');
+    console.log(`${incidents} incidents loaded in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+    return { token, services: rows.map(({ key }) => key) };
+  } finally {
+    await owner.end();
+  }
+}
+
+/** Speed counts only for the same answer: reads are compared on a few requests, ids and instants made alike first. */
+async function assertSameAnswers(targets: readonly Target[], operation: BenchOperation): Promise<void> {
+  if (operation.name !== 'Q1' && operation.name !== 'Q2') return;
+  const chance = chanceOf(11);
+  for (let i = 0; i < 20; i++) {
+    const asked = operation.request(chance);
+    const [floorAnswer, productAnswer] = await Promise.all(targets.map((target) => send(target, asked[target.name])));
+    const expected = alike((JSON.parse(floorAnswer?.text ?? '') as { data: unknown }).data);
+    const { data: answer } = JSON.parse(productAnswer?.text ?? '') as {
+      data: { incident?: unknown; incidents?: { nodes: unknown } } | null;
+    };
+    const found = alike(answer?.incident ?? answer?.incidents?.nodes);
+    if (found !== expected)
+      throw new Error(
+        `${operation.name}: the product answers otherwise\n${productAnswer?.text.slice(0, 1500)}\n${expected.slice(0, 1500)}`,
+      );
+  }
+}
+
+const kindOfId: { readonly [field: string]: Parameters<typeof toPublicId>[0] } = {
+  organisation: 'Organisation',
+  assignee: 'User',
+  clocks: 'Clock',
+};
+
+/** JSON with sorted keys, instants as milliseconds and ids as the API shows them. */
+function alike(value: unknown, field = ''): string {
+  if (Array.isArray(value)) return `[${value.map((item) => alike(item, field)).join(',')}]`;
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => `${name}:${name === 'id' ? idAlike(inner, field) : alike(inner, name)}`)
+      .join(',')}}`;
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return String(new Date(value).getTime());
+  return JSON.stringify(value) ?? 'undefined';
+}
+
+function idAlike(id: unknown, field: string): string {
+  const text = String(id);
+  return text.includes('-') ? toPublicId(kindOfId[field] ?? 'Incident', text) : text;
+}
+
+async function run(targets: readonly Target[], operations: readonly BenchOperation[]): Promise<void> {
+  const chance = chanceOf(7);
+  const shared = { connections: connections ?? 8, postgresPid, chance };
+  for (const operation of operations)
+    for (const target of targets) await measure(target, operation, { ...shared, seconds: 1.5 });
+  for (const operation of operations) {
+    const samples = new Map<string, Sample[]>(targets.map(({ name }) => [name, []]));
+    for (let rep = 0; rep < (reps ?? 5); rep++)
+      for (const target of rep % 2 ? targets.toReversed() : targets)
+        samples.get(target.name)?.push(await measure(target, operation, { ...shared, seconds: seconds ?? 2 }));
+    print(operation, samples);
+  }
+  console.log(`\nResident memory of the product afterwards: ${residentMb(product.pid)} MB.`);
+}
+
+function print(operation: BenchOperation, samples: ReadonlyMap<string, readonly Sample[]>): void {
+  console.log(`\n${operation.name}, ${operation.title}\n`);
+  console.log('| | x floor (CPU) | x floor (rate) | a second | server us | PostgreSQL us | p50 ms | p99 ms | errors |');
+  console.log('|---|---|---|---|---|---|---|---|---|');
+  const base = samples.get('floor') ?? [];
+  for (const [name, list] of samples) {
+    const of = (field: keyof Sample, from: readonly Sample[] = list): number =>
+      median(from.map((sample) => sample[field]));
+    const cpu = (from: readonly Sample[]): number => of('serverUs', from) + of('postgresUs', from);
+    const cells = [
+      (cpu(base) / cpu(list)).toFixed(2),
+      (of('perSecond') / of('perSecond', base)).toFixed(2),
+      of('perSecond').toFixed(0),
+      of('serverUs').toFixed(0),
+      of('postgresUs').toFixed(0),
+      of('p50Ms').toFixed(1),
+      of('p99Ms').toFixed(1),
+      String(list.reduce((sum, { errors }) => sum + errors, 0)),
+    ];
+    console.log(`| ${name} | ${cells.join(' | ')} |`);
+  }
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
+/** The same sequence in every run. */
+function chanceOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
