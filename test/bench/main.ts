@@ -9,14 +9,14 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { findRunningEmbedded } from '../../server/app/postgres/embedded.js';
 import { findFreePort } from '../../server/app/postgres/postmaster.js';
-import { toPublicId } from '../../server/core/kernel/ids.js';
 import { digestOf, newToken } from '../../server/database/identity/secrets.js';
 import { identityChannel } from '../../server/database/identity/sessions.js';
 import { startProduct, temporaryFolder } from '../support/process.js';
 import { residentMb } from './cpu.js';
-import { measure, send, type Sample, type Target } from './load.js';
+import { measure, type Sample, type Target } from './load.js';
 import { loadStatements, uuidOf as uuidOfInSql } from './load.sql.js';
-import { benchOperations, type BenchOperation } from './operations.js';
+import { benchOperations, chanceOf, type BenchOperation } from './operations.js';
+import { assertSameAnswers } from './sameAnswers.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -94,48 +94,6 @@ async function load(): Promise<{ token: string; services: string[] }> {
   }
 }
 
-/** Speed counts only for the same answer: reads are compared on a few requests, ids and instants made alike first. */
-async function assertSameAnswers(targets: readonly Target[], operation: BenchOperation): Promise<void> {
-  if (operation.name !== 'Q1' && operation.name !== 'Q2') return;
-  const chance = chanceOf(11);
-  for (let i = 0; i < 20; i++) {
-    const asked = operation.request(chance);
-    const [floorAnswer, productAnswer] = await Promise.all(targets.map((target) => send(target, asked[target.name])));
-    const expected = alike((JSON.parse(floorAnswer?.text ?? '') as { data: unknown }).data);
-    const { data: answer } = JSON.parse(productAnswer?.text ?? '') as {
-      data: { incident?: unknown; incidents?: { nodes: unknown } } | null;
-    };
-    const found = alike(answer?.incident ?? answer?.incidents?.nodes);
-    if (found !== expected)
-      throw new Error(
-        `${operation.name}: the product answers otherwise\n${productAnswer?.text.slice(0, 1500)}\n${expected.slice(0, 1500)}`,
-      );
-  }
-}
-
-const kindOfId: { readonly [field: string]: Parameters<typeof toPublicId>[0] } = {
-  organisation: 'Organisation',
-  assignee: 'User',
-  clocks: 'Clock',
-};
-
-/** JSON with sorted keys, instants as milliseconds and ids as the API shows them. */
-function alike(value: unknown, field = ''): string {
-  if (Array.isArray(value)) return `[${value.map((item) => alike(item, field)).join(',')}]`;
-  if (typeof value === 'object' && value !== null)
-    return `{${Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, inner]) => `${name}:${name === 'id' ? idAlike(inner, field) : alike(inner, name)}`)
-      .join(',')}}`;
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return String(new Date(value).getTime());
-  return JSON.stringify(value) ?? 'undefined';
-}
-
-function idAlike(id: unknown, field: string): string {
-  const text = String(id);
-  return text.includes('-') ? toPublicId(kindOfId[field] ?? 'Incident', text) : text;
-}
-
 async function run(targets: readonly Target[], operations: readonly BenchOperation[]): Promise<void> {
   const chance = chanceOf(7);
   const shared = { connections: connections ?? 8, postgresPid, chance };
@@ -176,13 +134,4 @@ function print(operation: BenchOperation, samples: ReadonlyMap<string, readonly 
 
 function median(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-}
-
-/** The same sequence in every run. */
-function chanceOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -110,3 +110,12 @@ function twelveWeeks(now: Date): { from: string; to: string } {
   );
   return { from: new Date(monday.getTime() - 12 * 7 * 86_400_000).toISOString(), to: monday.toISOString() };
 }
+
+/** The same sequence in every run. */
+export function chanceOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
