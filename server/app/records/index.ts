@@ -2,12 +2,21 @@ import { mayReadInternal, mayReadText } from '../../core/records/policy.js';
 import { findClock, findMessage } from '../../database/records/queries.js';
 import type { Context } from '../../graphql/kernel/Context.js';
 import { ClockResolver } from '../../graphql/records/clockResolvers.js';
+import { VersionConflictResolver } from '../../graphql/records/conflicts.js';
 import { DecisionResolver, MessageResolver, TimelineEntryResolver } from '../../graphql/records/partResolvers.js';
 import { LinkResolver, WorkItemResolver } from '../../graphql/records/resolvers.js';
 
 /** What all records share, as offered to the process. */
 export const records = {
-  resolvers: [WorkItemResolver, ClockResolver, MessageResolver, TimelineEntryResolver, DecisionResolver, LinkResolver],
+  resolvers: [
+    WorkItemResolver,
+    ClockResolver,
+    MessageResolver,
+    TimelineEntryResolver,
+    DecisionResolver,
+    LinkResolver,
+    VersionConflictResolver,
+  ],
   nodes: {
     Clock: ({ work }: Context, uuid: string) => findClock(work, uuid),
     Message: async ({ work, actor }: Context, uuid: string) =>

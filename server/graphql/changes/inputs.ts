@@ -111,6 +111,7 @@ export class ChangeOrder {
   direction!: SortDirection;
 }
 
+/** Arguments of the list of changes. */
 @ArgsType()
 export class ChangesArgs extends PageArgs {
   @Field(() => ChangeWhere, { nullable: true, description: 'Which changes; null means all that you may see.' })
