@@ -216,7 +216,7 @@ function write(path, text) {
 
 function say(text) {
   if (quiet && text === 'ready') return;
-  console.log(`[setup ${((Date.now() - startedAt) / 1000).toFixed(1)} s] ${text}`);
+  console.error(`[setup ${((Date.now() - startedAt) / 1000).toFixed(1)} s] ${text}`);
 }
 
 function fail(text) {
@@ -246,7 +246,7 @@ function takeLock() {
       removeLockOf(holder, lock, `${own}.stale`);
       continue;
     }
-    if (!told) console.log(`[setup] waiting for another build of this folder (process ${holder}) to end`);
+    if (!told) console.error(`[setup] waiting for another build of this folder (process ${holder}) to end`);
     told = true;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   }

@@ -33,7 +33,7 @@ export const tokenCreateCommand: Command = {
         return { ...made, expiresAt: until };
       },
     );
-    tools.say(token);
-    tools.say(`It is shown this once, acts in ${key} as ${role} and ends at ${expiresAt.toISOString()}.`);
+    tools.say(token); // alone on the standard output, so that a script can take it
+    process.stderr.write(`It is shown this once, acts in ${key} as ${role} and ends at ${expiresAt.toISOString()}.\n`);
   },
 };

@@ -67,11 +67,18 @@ async function organisationToActIn(work: Work, typed: Typed): Promise<string> {
   }
   const kind: OrganisationKind = 'PROVIDER';
   const found = await provider(work);
-  return found ? found.id : createOrganisation(work, { key: keyOf(String(name)), name: String(name), kind, timeZone: 'UTC' });
+  return found
+    ? found.id
+    : createOrganisation(work, { key: keyOf(String(name)), name: String(name), kind, timeZone: 'UTC' });
 }
 
 /** The name in small letters, digits and hyphens: "Northwind Services" is northwind-services. */
 function keyOf(name: string): string {
   const plain = name.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
-  return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'provider';
+  return (
+    plain
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60) || 'provider'
+  );
 }

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { contacts, organisations } from '../../seeds/demo/cast.js';
+import { toPublicId } from '../../server/core/kernel/ids.js';
+import { metricDefinitions } from '../../server/core/metrics/definitions.js';
+import { startApi, type Api, type As } from '../support/api.js';
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+  const open = `mutation ($input: IncidentOpenInput!) { incidentOpen(input: $input) { incident { id } userErrors { message } } }`;
+  for (let i = 0; i < 12; i++) {
+    const [organisation, contact] =
+      i % 3 ? [organisations.harbour, contacts.anouk] : [organisations.alpine, contacts.urs];
+    const input = {
+      organisationId: toPublicId('Organisation', organisation.id),
+      contactId: toPublicId('Contact', contact.id),
+      serviceKey: i % 2 ? 'payroll' : 'workplace-support',
+      title: `Something is broken, ${i}`,
+      category: i === 0 ? '=HYPERLINK("http://evil.example")' : i === 1 ? 'one, "two"' : null,
+      impact: 'low',
+      urgency: i % 4 ? 'low' : 'high',
+    };
+    const { data } = await api.ask(open, { input });
+    expect(data.incidentOpen.userErrors).toEqual([]);
+    const { id } = data.incidentOpen.incident as { id: string };
+    if (i % 2) await move('incidentComment', { id, body: 'We look into it.' });
+    if (i % 3 === 0) {
+      await move('incidentStart', { id, assigneeId: await agentId() });
+      await move('incidentResolve', { id, resolutionCode: 'repaired', resolutionText: 'Done.' });
+    }
+  }
+});
+afterAll(() => api?.stop());
+
+async function move(name: string, input: object): Promise<void> {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input!`;
+  const { data } = await api.ask(
+    `mutation ($input: ${type}) { ${name}(input: $input) { userErrors { message path } } }`,
+    { input },
+  );
+  expect([name, data[name].userErrors]).toEqual([name, []]);
+}
+
+async function agentId(): Promise<string> {
+  const { data } = await api.ask('{ viewer { user { id } } }', {}, 'tomas');
+  return data.viewer.user.id as string;
+}
+
+const window = { from: '2020-01-01', to: '2040-01-01', timeZone: 'Europe/Berlin' };
+
+/** Rows of both channels in one form: dimension keys and labels, day, value, numerator, denominator, n. */
+async function overGraphql(query: object, as: As): Promise<string[][]> {
+  const { data, errors } = await api.ask(
+    `query ($query: MetricQuery!) { metrics(query: $query) { series { metric { name } dimensions { key label }
+       points { date value numerator denominator n } } } }`,
+    { query },
+    as,
+  );
+  expect(errors).toEqual([]);
+  type Series = {
+    metric: { name: string };
+    dimensions: { key: string | null; label: string }[];
+    points: { date: string; value: string | null; numerator: string | null; denominator: string | null; n: number }[];
+  };
+  return (data.metrics.series as Series[]).flatMap(({ metric, dimensions, points }) =>
+    points.map(({ date, value, numerator, denominator, n }) => [
+      metric.name,
+      ...dimensions.flatMap(({ key, label }) => [key ?? '', label]),
+      date,
+      value ?? '',
+      numerator ?? '',
+      denominator ?? '',
+      String(n),
+    ]),
+  );
+}
+
+async function csv(parameters: { [name: string]: string }, as: As, headers: { [name: string]: string } = {}) {
+  const address = `/bi/v1/metrics.csv?${new URLSearchParams(parameters)}`;
+  return api.get(address, { ...(await api.credentials(as)), ...headers });
+}
+
+async function overCsv(parameters: { [name: string]: string }, as: As): Promise<string[][]> {
+  const response = await csv(parameters, as);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+  const [header = [], ...rows] = parse(await response.text()) as string[][];
+  const dropped = ['version', 'unit', 'grain', 'time_zone', 'period_start', 'period_end'].map((name) =>
+    header.indexOf(name),
+  );
+  return rows.map((row) => row.filter((_, i) => !dropped.includes(i)));
+}
+
+describe('metrics over GraphQL and as CSV', () => {
+  it.each(['mara', 'femke', 'nadia', 'sanne'] as const)('are the same to the last digit, for %s', async (as) => {
+    const names = metricDefinitions.map(({ name }) => name);
+    const groups = [[], ['SERVICE'], ['PRIORITY', 'TEAM'], ['ORGANISATION'], ['CHANNEL']];
+    for (const groupBy of groups)
+      for (const part of [names.slice(0, 9), names.slice(9)]) {
+        const rows = await overGraphql({ ...window, metrics: part, grain: 'TOTAL', groupBy }, as);
+        expect(rows.length).toBeGreaterThan(0);
+        const found = await overCsv(
+          { ...window, metric: part.join(','), grain: 'TOTAL', groupBy: groupBy.join(',') },
+          as,
+        );
+        expect(found).toEqual(rows);
+      }
+  });
+
+  it('count every incident that was opened, each once', async () => {
+    const rows = await overGraphql(
+      { ...window, metrics: ['incidents_opened'], grain: 'TOTAL', groupBy: ['ORGANISATION'] },
+      'mara',
+    );
+    expect(rows).toEqual([
+      ['incidents_opened', 'alpine', 'Alpine Clinics', '2020-01-01', '4', '', '', '4'],
+      ['incidents_opened', 'harbour', 'Harbour Logistics', '2020-01-01', '8', '', '', '8'],
+    ]);
+  });
+
+  it('show a partner nothing of another one', async () => {
+    const rows = await overCsv(
+      { ...window, metric: 'incidents_opened', grain: 'TOTAL', groupBy: 'ORGANISATION' },
+      'femke',
+    );
+    expect(rows.map(([, key]) => key)).toEqual(['harbour']);
+  });
+
+  it('keep a spreadsheet from running a cell, and quote what needs it', async () => {
+    const text = await (
+      await csv({ ...window, metric: 'incidents_opened', grain: 'TOTAL', groupBy: 'CATEGORY' }, 'mara')
+    ).text();
+    expect(text).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
+    expect(text).toContain('"one, ""two"""');
+  });
+
+  it('have the same columns when there are no rows', async () => {
+    const parameters = { metric: 'incidents_opened', grain: 'TOTAL', groupBy: 'SERVICE', timeZone: 'UTC' };
+    const full = await (await csv({ ...parameters, from: window.from, to: window.to }, 'mara')).text();
+    const empty = await (await csv({ ...parameters, from: '2001-01-01', to: '2001-02-01' }, 'mara')).text();
+    expect(empty).toBe(`${full.split('\r\n')[0]}\r\n`);
+  });
+
+  it('answer 304 to the tag of an unchanged answer', async () => {
+    const parameters = { ...window, metric: 'backlog_open', grain: 'TOTAL' };
+    const etag = (await csv(parameters, 'mara')).headers.get('etag') ?? '';
+    expect(etag).toMatch(/^"[\w-]{43}"$/);
+    const again = await csv(parameters, 'mara', { 'if-none-match': etag });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
+  it('are refused to nobody in particular', async () => {
+    const response = await csv({ ...window, metric: 'incidents_opened' }, null);
+    expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+  });
+
+  it.each([
+    [{ metric: 'nonsense' }, 'metrics: unknown metric "nonsense"; known are incidents_opened'],
+    [{ metric: 'incidents_opened', grain: 'hourly' }, 'grain: expected one of DAY, WEEK, MONTH, TOTAL, found "hourly"'],
+    [{ metric: 'incidents_opened', organisationId: 'x' }, 'organisationId: unknown parameter; known are metric'],
+    [{ metric: 'incidents_opened', from: '' }, 'from: is missing'],
+  ])('say of %j what would be right', async (parameters, message) => {
+    const response = await csv({ ...window, ...parameters } as { [name: string]: string }, 'mara');
+    const { error } = (await response.json()) as { error: { code: string; message: string } };
+    expect([response.status, error.code]).toEqual([400, 'BAD_REQUEST']);
+    expect(error.message.slice(0, message.length)).toBe(message);
+  });
+
+  it('come with their definitions', async () => {
+    const { data } = await api.ask('{ metricDefinitions { name unit axis isSnapshot } }', {}, 'femke');
+    expect(data.metricDefinitions).toHaveLength(metricDefinitions.length);
+    expect(data.metricDefinitions).toContainEqual({
+      name: 'backlog_open',
+      unit: 'COUNT',
+      axis: 'SNAPSHOT',
+      isSnapshot: true,
+    });
+  });
+});
