@@ -6,7 +6,8 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { Refusal } from '../core/kernel/Refusal.js';
 import { requestError } from '../graphql/kernel/apiError.js';
 import type { NodeReaders } from '../graphql/kernel/Context.js';
 import { assertCost } from '../graphql/kernel/cost.js';
@@ -172,12 +173,22 @@ const answers: ApolloServerPlugin<RequestContext> = {
   },
 };
 
+/**
+ * What a resolver threw. A Refusal has a path of its own, which the executor takes for its own mark of an error that it
+ * has placed already: it comes wrapped once more, or not at all.
+ */
+function causeOf(error: unknown): unknown {
+  const thrown = unwrapResolverError(error);
+  const inner = thrown instanceof GraphQLError ? thrown.originalError : undefined;
+  return inner instanceof Refusal ? inner : thrown;
+}
+
 /** Causes that were logged already: one failed statement may fail a hundred fields. */
 const logged = new WeakSet<object>();
 
 function showAndLog(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { requestId = '', log } = scope.getStore() ?? {};
-  const cause = unwrapResolverError(error);
+  const cause = causeOf(error);
   const { code, message, argumentPath, isOurFault } = showError(cause, formatted, requestId);
   if (isOurFault && log && typeof cause === 'object' && cause !== null && !logged.has(cause)) {
     logged.add(cause);

@@ -1,4 +1,4 @@
-import { defaultFieldResolver, isNonNullType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { defaultFieldResolver, GraphQLError, isNonNullType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { Refusal } from '../core/kernel/Refusal.js';
 import { fieldError } from '../graphql/kernel/apiError.js';
 import type { Context } from '../graphql/kernel/Context.js';
@@ -32,7 +32,8 @@ function guardQuery(field: RootField, isAllowed: RootPolicy): void {
   const isNullable = !isNonNullType(field.type);
   const orAbsent = (error: unknown): null => {
     if (isNullable && error instanceof Refusal && error.code === 'NOT_FOUND') return null;
-    throw error;
+    // wrapped, so that the executor says at which field it was thrown
+    throw error instanceof Refusal ? new GraphQLError(error.message, { originalError: error }) : error;
   };
   field.resolve = (source, args, context, info) => {
     if (!isAllowed(context.actor)) throw fieldError('FORBIDDEN', forbidden);

@@ -27,8 +27,8 @@ export interface RecordScene {
   close(): Promise<void>;
 }
 
-export async function recordScene(): Promise<RecordScene> {
-  const system = await openTestSystem();
+export async function recordScene(given?: System): Promise<RecordScene> {
+  const system = given ?? (await openTestSystem());
   const owner = new pg.Client(system.ownerUrl);
   await owner.connect();
   const id = () => uuidv7(system.clock());

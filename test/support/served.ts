@@ -11,9 +11,12 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-/** Starts the product in this process. Stop it in the end. */
-export async function startProduct(changes: Partial<Settings> = {}): Promise<Product> {
-  const system = await openTestSystem(changes);
+/** Starts the product in this process. `change` may alter the system before it is served. Stop it in the end. */
+export async function startProduct(
+  changes: Partial<Settings> = {},
+  change: (system: System) => System = (system) => system,
+): Promise<Product> {
+  const system = change(await openTestSystem(changes));
   const served = await serve(system);
   return {
     system,

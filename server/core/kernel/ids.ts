@@ -24,14 +24,25 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
  * ids of different kinds cannot be confused and still sort by the time they were made.
  */
 export function toPublicId(kind: IdKind, uuid: string): string {
-  let bits = BigInt(`0x${uuid.replaceAll('-', '')}`);
-  let text = '';
-  for (let i = 0; i < 26; i++) {
-    text = alphabet.charAt(Number(bits & 31n)) + text;
-    bits >>= 5n;
+  let text = `${idPrefixes[kind]}_`;
+  // 26 letters hold 130 bits: the first one begins with the two that a UUID lacks
+  let bits = 0;
+  let held = 2;
+  for (let i = 0; i < uuid.length; i++) {
+    const code = uuid.charCodeAt(i);
+    if (code === hyphen) continue;
+    bits = (bits << 4) | (code < 58 ? code - 48 : (code | 32) - 87);
+    held += 4;
+    if (held >= 5) {
+      held -= 5;
+      text += alphabet.charAt((bits >> held) & 31);
+      bits &= (1 << held) - 1;
+    }
   }
-  return `${idPrefixes[kind]}_${text}`;
+  return text;
 }
+
+const hyphen = 45;
 
 /** Answers the UUID behind a public id of that kind, or null when it is not one (wrong prefix, length or letters). */
 export function fromPublicId(kind: IdKind, id: string): string | null {

@@ -110,6 +110,9 @@ class WhereCompiler {
   }
 
   private equals(column: FilterColumn, value: unknown): string {
+    // said in the text, since a partial index serves a plan only when the text implies its condition
+    if (column.type === 'boolean' && column.isNullable === false)
+      return value === true ? column.sql : `(not ${column.sql})`;
     const known = this.known(column, value);
     return known === null ? 'false' : `${column.sql} = ${this.text.bind(known, column.type)}`;
   }

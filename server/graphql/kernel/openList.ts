@@ -34,7 +34,7 @@ export interface OpenList {
  */
 export function openList(context: Context, name: string, args: ListArgs): OpenList {
   const { where = null, orderBy = null, search = null } = args;
-  const identity = JSON.stringify([name, where, orderBy, search]);
+  const identity = JSON.stringify([context.actor.organisationId, name, where, orderBy, search]);
   const request: ListRequest = { where, orderBy, search, page: readPage(context, identity, args) };
   return {
     request,

@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import { toPublicId, type IdKind } from '../../server/core/kernel/ids.js';
+import type { Belongings } from './world.js';
+
+/** How an argument is crossed: what one has, what the other has, and what nobody has. */
+export interface Crossing {
+  own(own: Belongings): unknown;
+  /** Values that belong to the other organisation; empty where the argument names nothing that belongs to anybody. */
+  foreign(foreign: Belongings): readonly unknown[];
+  /** A value of the same sort that belongs to nobody. */
+  unknown(): unknown;
+}
+
+const uuidOf = (publicId: string): string => publicId.slice(4);
+
+const id = (kind: IdKind): Crossing => ({
+  own: (own) => own.ids[kind],
+  foreign: ({ ids }) => [ids[kind], Buffer.from(`${kind}:${uuidOf(ids[kind] ?? '')}`).toString('base64')],
+  unknown: () => toPublicId(kind, randomUUID()),
+});
+const anyId: Crossing = {
+  own: ({ ids }) => ids.Incident,
+  foreign: ({ ids }) => Object.values(ids),
+  unknown: () => toPublicId('Incident', randomUUID()),
+};
+const text = (pick: (belongings: Belongings) => string, otherwise: () => string): Crossing => ({
+  own: pick,
+  foreign: (foreign) => [pick(foreign)],
+  unknown: otherwise,
+});
+const words = text(
+  ({ word }) => word,
+  () => 'unheardword',
+);
+const number = text(
+  ({ number: found }) => found,
+  () => 'INC-999999',
+);
+const ref = text(
+  ({ ref: found }) => found,
+  () => 'unheard-ref',
+);
+const organisationKey = text(
+  ({ organisationKey: found }) => found,
+  () => 'unheard',
+);
+const email = text(
+  ({ contactEmail }) => contactEmail,
+  () => 'unheard@nowhere.example',
+);
+/** Made for a list that the other one saw. Filled in by the test, which has to ask as the other one first. */
+const cursor: Crossing = { own: () => null, foreign: () => ['(cursor)'], unknown: () => 'bm90IGEgY3Vyc29y' };
+/** Names nothing that belongs to anybody: figures, instants, choices, keys of configuration that all may read. */
+const nobodys = (own: unknown): Crossing => ({ own: () => own, foreign: () => [], unknown: () => own });
+const count = nobodys(1);
+const flag = nobodys(false);
+const instant = nobodys('2026-01-01T00:00:00Z');
+const day = nobodys('2026-01-01');
+
+/**
+ * How each argument and each field of an input is crossed, by `Type.field.argument` and `InputType.field`. What filters
+ * compare with is as their field says. Whoever adds an argument adds a line, or the test fails.
+ */
+export const crossings: { readonly [place: string]: Crossing } = {
+  // arguments that many fields have, whatever the field
+  '*.first': count,
+  '*.last': count,
+  '*.after': cursor,
+  '*.before': cursor,
+  '*.search': words,
+  '*.orderBy': nobodys(null),
+  'Query.node.id': anyId,
+  'Query.nodes.ids': anyId,
+  'Query.organisation.id': id('Organisation'),
+  'Query.organisation.key': organisationKey,
+  'Query.contact.id': id('Contact'),
+  'Query.user.id': id('User'),
+  'Query.incident.id': id('Incident'),
+  'Query.incident.number': number,
+  'Query.change.id': id('Change'),
+  'Query.change.number': nobodys('CHG-1001'),
+  'Query.release.number': count,
+  'Query.service.key': nobodys('workplace-support'),
+  'Query.calendar.key': nobodys('always'),
+  'Query.holidaySet.key': nobodys('any'),
+  'Query.slaPolicy.key': nobodys('any'),
+  'Query.routingRuleSet.key': nobodys('incident-assignment'),
+  'Query.priorityMatrix.key': nobodys('default'),
+  'Query.team.key': nobodys('service-desk'),
+  'Calendar.isOpen.at': instant,
+  'Calendar.nextOpen.at': instant,
+  'Viewer.can.action': nobodys('OPEN_INCIDENT'),
+
+  'ExternalRefInput.system': nobodys('erp'),
+  'ExternalRefInput.ref': ref,
+  'ExternalRefInput.organisationId': id('Organisation'),
+
+  'IncidentWhere.id': id('Incident'),
+  'IncidentWhere.number': number,
+  'IncidentWhere.title': words,
+  'IncidentWhere.state': nobodys('NEW'),
+  'IncidentWhere.isOpen': flag,
+  'IncidentWhere.serviceKey': nobodys('workplace-support'),
+  'IncidentWhere.teamKey': nobodys('service-desk'),
+  'IncidentWhere.priority': nobodys('p2'),
+  'IncidentWhere.category': words,
+  'IncidentWhere.channel': nobodys('CONSOLE'),
+  'IncidentWhere.organisationId': id('Organisation'),
+  'IncidentWhere.contactId': id('Contact'),
+  'IncidentWhere.assigneeId': id('User'),
+  'IncidentWhere.openedAt': instant,
+  'IncidentWhere.resolvedAt': instant,
+  'IncidentWhere.closedAt': instant,
+  'IncidentWhere.updatedAt': instant,
+  'IncidentWhere.nextDueAt': instant,
+  'IncidentWhere.isResponseBreached': flag,
+  'IncidentWhere.isResolutionBreached': flag,
+  'IncidentWhere.isMajor': flag,
+  'IncidentWhere.reopenCount': count,
+  'IncidentWhere.reassignmentCount': count,
+
+  'ChangeWhere.id': id('Change'),
+  'ChangeWhere.number': nobodys('CHG-1001'),
+  'ChangeWhere.title': words,
+  'ChangeWhere.state': nobodys('NEW'),
+  'ChangeWhere.changeType': nobodys('NORMAL'),
+  'ChangeWhere.isOpen': flag,
+  'ChangeWhere.serviceKey': nobodys('workplace-support'),
+  'ChangeWhere.teamKey': nobodys('service-desk'),
+  'ChangeWhere.organisationId': id('Organisation'),
+  'ChangeWhere.assigneeId': id('User'),
+  'ChangeWhere.templateKey': nobodys('reboot'),
+  'ChangeWhere.authorizedById': id('User'),
+  'ChangeWhere.requestedById': id('User'),
+  'ChangeWhere.riskLevel': nobodys('LOW'),
+  'ChangeWhere.outcome': nobodys('SUCCESSFUL'),
+  'ChangeWhere.openedAt': instant,
+  'ChangeWhere.closedAt': instant,
+  'ChangeWhere.updatedAt': instant,
+  'ChangeWhere.plannedStartAt': instant,
+  'ChangeWhere.plannedEndAt': instant,
+
+  'ServiceWhere.key': nobodys('workplace-support'),
+  'ServiceWhere.trade': nobodys('IT'),
+  'ServiceWhere.lifecycle': nobodys('PUBLISHED'),
+
+  'OrganisationWhere.id': id('Organisation'),
+  'OrganisationWhere.key': organisationKey,
+  'OrganisationWhere.name': organisationKey,
+  'OrganisationWhere.kind': nobodys('CLIENT'),
+  'ContactWhere.id': id('Contact'),
+  'ContactWhere.name': words,
+  'ContactWhere.email': email,
+  'ContactWhere.organisationId': id('Organisation'),
+  'UserWhere.id': id('User'),
+  'UserWhere.email': email,
+  'UserWhere.displayName': words,
+  'UserWhere.state': nobodys('ACTIVE'),
+  'UserWhere.organisationId': id('Organisation'),
+  'UserWhere.role': nobodys('PARTNER'),
+
+  'Query.metrics.query': nobodys({
+    metrics: ['incidents_opened'],
+    from: '2026-01-01',
+    to: '2027-01-01',
+    timeZone: 'Europe/Berlin',
+    grain: 'TOTAL',
+    groupBy: ['ORGANISATION'],
+  }),
+  'MetricQuery.metrics': nobodys('incidents_opened'),
+  'MetricQuery.from': day,
+  'MetricQuery.to': nobodys('2027-01-01'),
+  'MetricQuery.timeZone': nobodys('Europe/Berlin'),
+  'MetricQuery.grain': nobodys('TOTAL'),
+  'MetricQuery.groupBy': nobodys('ORGANISATION'),
+  'MetricQuery.includeCanceled': flag,
+  'MetricWhere.serviceKey': nobodys('workplace-support'),
+  'MetricWhere.teamKey': nobodys('service-desk'),
+  'MetricWhere.priority': nobodys('p2'),
+  'MetricWhere.organisationId': id('Organisation'),
+  'MetricWhere.organisationKey': organisationKey,
+  'MetricWhere.category': words,
+  'MetricWhere.channel': nobodys('CONSOLE'),
+
+  // inputs of mutations
+  '*Input.dryRun': flag,
+  '*Input.idempotencyKey': nobodys(null),
+  '*Input.expectedVersion': nobodys(null),
+  '*Input.note': nobodys('a note'),
+  '*Input.reason': nobodys('a reason'),
+  '*Input.body': nobodys('a message'),
+  '*Input.isInternal': flag,
+  '*Input.title': nobodys('a title'),
+  '*Input.description': nobodys('a description'),
+  '*Input.serviceKey': nobodys('workplace-support'),
+  '*Input.teamKey': nobodys('service-desk'),
+  '*Input.impact': nobodys('medium'),
+  '*Input.urgency': nobodys('medium'),
+  '*Input.priority': nobodys('p2'),
+  '*Input.channel': nobodys('API'),
+  '*Input.category': nobodys('a category'),
+  '*Input.isMajor': flag,
+  '*Input.organisationId': id('Organisation'),
+  '*Input.contactId': id('Contact'),
+  '*Input.assigneeId': id('User'),
+  '*Input.followUpAt': nobodys('2099-01-01T00:00:00Z'),
+  '*Input.resolutionCode': nobodys('fixed'),
+  '*Input.resolutionText': nobodys('done'),
+  '*Input.kind': nobodys('RELATES_TO'),
+  '*Input.otherId': anyId,
+  '*Input.duplicateOfId': id('Incident'),
+  '*Input.changeId': id('Change'),
+  'UserInviteInput.email': nobodys('new@customer.example'),
+  'UserInviteInput.displayName': nobodys('New'),
+  'UserInviteInput.role': nobodys('PARTNER'),
+  'PasswordChangeInput.currentPassword': nobodys('not the right one'),
+  'PasswordChangeInput.newPassword': nobodys('a long enough new one'),
+  'ApiTokenCreateInput.name': nobodys('new'),
+  'ApiTokenCreateInput.role': nobodys('PARTNER'),
+  'ApiTokenCreateInput.expiresAt': nobodys('2027-01-01T00:00:00Z'),
+  'OrganisationCreateInput.key': organisationKey,
+  'OrganisationCreateInput.name': organisationKey,
+  'OrganisationCreateInput.timeZone': nobodys('UTC'),
+  'ContactCreateInput.name': words,
+  'ContactCreateInput.email': email,
+  'ContactCreateInput.phone': nobodys('1'),
+  'ChangeOpenInput.changeType': nobodys('NORMAL'),
+  'ChangeEditInput.changeType': nobodys('NORMAL'),
+  'ChangeFinishInput.outcome': nobodys('SUCCESSFUL'),
+  '*Input.plan': nobodys('a plan'),
+  '*Input.backoutPlan': nobodys('a way back'),
+  '*Input.justification': nobodys('a reason'),
+  '*Input.templateKey': nobodys('reboot'),
+  '*Input.plannedStartAt': nobodys('2099-01-01T00:00:00Z'),
+  '*Input.plannedEndAt': nobodys('2099-01-02T00:00:00Z'),
+  '*Input.riskLevel': nobodys('LOW'),
+  '*Input.peerReviewerId': id('User'),
+  '*Input.reviewNotes': nobodys('notes'),
+  'IncidentHoldInput.reason': nobodys('CUSTOMER'),
+  'IncidentRefInput.system': nobodys('erp'),
+  'IncidentRefInput.ref': ref,
+};
+
+/** Kinds of things that mutations act on, by how the mutation's name begins. */
+const subjects: { readonly [noun: string]: IdKind } = {
+  incident: 'Incident',
+  change: 'Change',
+  user: 'User',
+  apiToken: 'ApiToken',
+  organisation: 'Organisation',
+  contact: 'Contact',
+};
+
+/** How a place is crossed; undefined for one that the table does not know. */
+export function crossingOf(owner: string, name: string): Crossing | undefined {
+  const exact = crossings[`${owner}.${name}`];
+  if (exact) return exact;
+  if (owner.endsWith('Input')) {
+    if (name === 'id') {
+      const noun = Object.keys(subjects).find((word) => owner.toLowerCase().startsWith(word.toLowerCase()));
+      return noun ? id(subjects[noun] as IdKind) : undefined;
+    }
+    return crossings[`*Input.${name}`];
+  }
+  return crossings[`*.${name}`];
+}
