@@ -21,11 +21,17 @@ export interface Surroundings {
   readonly people: KnownNames;
 }
 
+/** What a request is in the middle of. */
+interface State {
+  reading: Work | null;
+  rehearsal: { readonly work: Work; end(): Promise<void> } | null;
+}
+
 /** The context of one request. */
 export class RequestContext implements IdentityContext {
   readonly loaders: Loaders;
-  private reading: Work | null = null;
-  private rehearsal: { readonly work: Work; end(): Promise<void> } | null = null;
+  /** Held by reference: Apollo hands resolvers a copy of the context, and loaders know the original. */
+  private readonly state: State = { reading: null, rehearsal: null };
 
   /** `asking` is null for an anonymous request, and so is `ownAccount`. */
   constructor(
@@ -48,8 +54,8 @@ export class RequestContext implements IdentityContext {
   }
 
   get work(): Work {
-    if (this.rehearsal) return this.rehearsal.work;
-    return (this.reading ??= readingWork(this.around.shop, this.actor, this.requestId));
+    if (this.state.rehearsal) return this.state.rehearsal.work;
+    return (this.state.reading ??= readingWork(this.around.shop, this.actor, this.requestId));
   }
 
   get cursors(): CursorSigner {
@@ -78,7 +84,7 @@ export class RequestContext implements IdentityContext {
           const inside = AsyncLocalStorage.snapshot();
           const value = await run(work);
           const finished = Promise.withResolvers<void>();
-          this.rehearsal = {
+          this.state.rehearsal = {
             work: Object.create(work, { sql: { value: enterable(work, inside) } }) as Work,
             end: () => {
               finished.resolve();
@@ -96,9 +102,9 @@ export class RequestContext implements IdentityContext {
 
   /** Undoes an open dry run and gives its connection back. Must be called when the request has been answered. */
   async endRehearsal(): Promise<void> {
-    const { rehearsal } = this;
+    const { rehearsal } = this.state;
     if (!rehearsal) return;
-    this.rehearsal = null;
+    this.state.rehearsal = null;
     this.loaders.clear();
     await rehearsal.end();
   }
