@@ -1,15 +1,35 @@
-import { CoreAdminContext, CoreAdminUI, CustomRoutes, defaultI18nProvider, localStorageStore } from 'react-admin';
+import {
+  CoreAdminContext,
+  CoreAdminUI,
+  CustomRoutes,
+  defaultI18nProvider,
+  localStorageStore,
+  Resource,
+} from 'react-admin';
 import { BrowserRouter, Route } from 'react-router-dom';
 import { authProvider } from './api/authProvider';
 import { dataProvider } from './api/dataProvider';
+import { CalendarList, CalendarPage } from './calendars';
+import { ChangeList, ChangeOpen, ChangePage } from './changes';
+import { ContactList, ContactPage } from './contacts';
 import { Dashboard } from './dashboard';
+import { IncidentList, IncidentOpen, IncidentPage } from './incidents';
 import { BrokenPage } from './layout/BrokenPage';
 import { Notices } from './layout/Notices';
 import { NotFound } from './layout/NotFound';
 import { Shell } from './layout/Shell';
 import { Waiting } from './layout/Waiting';
 import { InvitationPage, LoginPage } from './login';
+import { OrganisationList, OrganisationPage } from './organisations';
+import { MatrixList } from './priority-matrices';
+import { ProfilePage } from './profile';
+import { RuleSetList, RuleSetPage } from './routing-rules';
 import { SchemeProvider } from './scheme';
+import { ServiceList, ServicePage } from './services';
+import { PolicyList, PolicyPage } from './sla-policies';
+import { TeamList, TeamPage } from './teams';
+import { TokenList } from './tokens';
+import { UserList } from './users';
 
 const store = localStorageStore(undefined, 'signalbox');
 
@@ -37,6 +57,39 @@ export const App = () => (
           requireAuth
           disableTelemetry
         >
+          <Resource name="incidents" list={IncidentList} create={IncidentOpen}>
+            <Route path=":id" element={<IncidentPage />} />
+          </Resource>
+          <Resource name="changes" list={ChangeList} create={ChangeOpen}>
+            <Route path=":id" element={<ChangePage />} />
+          </Resource>
+          <Resource name="organisations" list={OrganisationList}>
+            <Route path=":id" element={<OrganisationPage />} />
+          </Resource>
+          <Resource name="contacts" list={ContactList}>
+            <Route path=":id" element={<ContactPage />} />
+          </Resource>
+          <Resource name="users" list={UserList} />
+          <Resource name="tokens" list={TokenList} />
+          <Resource name="services" list={ServiceList}>
+            <Route path=":id" element={<ServicePage />} />
+          </Resource>
+          <Resource name="calendars" list={CalendarList}>
+            <Route path=":id" element={<CalendarPage />} />
+          </Resource>
+          <Resource name="sla-policies" list={PolicyList}>
+            <Route path=":id" element={<PolicyPage />} />
+          </Resource>
+          <Resource name="routing-rules" list={RuleSetList}>
+            <Route path=":id" element={<RuleSetPage />} />
+          </Resource>
+          <Resource name="priority-matrices" list={MatrixList} />
+          <Resource name="teams" list={TeamList}>
+            <Route path=":id" element={<TeamPage />} />
+          </Resource>
+          <CustomRoutes>
+            <Route path="/profile" element={<ProfilePage />} />
+          </CustomRoutes>
           <CustomRoutes noLayout>
             <Route path="/accept-invitation" element={<InvitationPage />} />
           </CustomRoutes>

@@ -1,11 +1,49 @@
-import type { DataProvider } from 'react-admin';
+import type { DataProvider, GetListParams, GetOneParams, RaRecord } from 'react-admin';
+import { changes } from './changes';
+import { choices } from './choices';
+import { calendars, matrices, policies, ruleSets, services, teams } from './configuration';
+import { failure } from './http';
+import { incidents, timeline } from './incidents';
+import { figures, series } from './metrics';
+import { contacts, organisations, tokens, users } from './people';
+import type { ListQuery, Reader } from './Reader';
+import { viewer } from './viewer';
+
+const readers: { readonly [resource: string]: Reader } = {
+  incidents,
+  timeline,
+  changes,
+  organisations,
+  contacts,
+  users,
+  tokens,
+  services,
+  calendars,
+  'sla-policies': policies,
+  'routing-rules': ruleSets,
+  'priority-matrices': matrices,
+  teams,
+  choices,
+  viewer,
+  figures,
+  series,
+};
 
 const none = () => Promise.reject(new Error('The console asks for this in another way.'));
 
-/** Reads for react-admin's hooks. What people do to records goes through the mutations by name and not through here. */
+/** Reads for react-admin's hooks. What people do to records goes through mutations by name, and not through here. */
 export const dataProvider: DataProvider = {
-  getList: none,
-  getOne: none,
+  async getList<RecordType extends RaRecord>(resource: string, params: GetListParams) {
+    const list = readers[resource]?.list;
+    if (!list) throw new Error(`Nothing lists ${resource}.`);
+    const { rows, page, total } = await list(queryOf(params));
+    return { data: rows as RecordType[], total: total ?? undefined, pageInfo: page, meta: page };
+  },
+  async getOne<RecordType extends RaRecord>(resource: string, { id }: GetOneParams) {
+    const row = await readers[resource]?.one?.(String(id));
+    if (!row) throw failure(404, 'There is nothing at this address.');
+    return { data: row as RecordType };
+  },
   getMany: none,
   getManyReference: none,
   create: none,
@@ -14,3 +52,14 @@ export const dataProvider: DataProvider = {
   delete: none,
   deleteMany: none,
 };
+
+function queryOf({ pagination, sort, filter, meta }: GetListParams): ListQuery {
+  const { after, before } = (meta ?? {}) as { after?: string; before?: string };
+  return {
+    perPage: pagination?.perPage ?? 25,
+    sort: sort ?? { field: 'id', order: 'ASC' },
+    filter: (filter ?? {}) as ListQuery['filter'],
+    after,
+    before,
+  };
+}

@@ -49,6 +49,13 @@ export async function session(): Promise<Session> {
   return known;
 }
 
+/** Goes on for another organisation of the same person. */
+export async function switchOrganisation(organisationId: string): Promise<void> {
+  const response = await post('/auth/switch-organisation', { organisationId });
+  if (!response.ok) throw failure(response.status, messageIn(await jsonOf(response)));
+  known = null;
+}
+
 /** Ends the session on the server, too. */
 export async function signOut(): Promise<void> {
   known = null;

@@ -27,7 +27,7 @@ export function Page({ title, above, lead, actions, children }: PageProps) {
             {title}
           </Typography>
           {lead && (
-            <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5, maxWidth: '68ch' }}>
+            <Typography variant="body2" sx={{ mt: 0.5, maxWidth: '68ch', color: 'text.secondary' }}>
               {lead}
             </Typography>
           )}

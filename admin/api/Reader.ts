@@ -1,0 +1,42 @@
+import type { RaRecord } from 'react-admin';
+
+/** What a list is asked for. Pages are found by a cursor, since offsets drift while people work. */
+export interface ListQuery {
+  readonly perPage: number;
+  readonly sort: { readonly field: string; readonly order: 'ASC' | 'DESC' };
+  readonly filter: { readonly [name: string]: string };
+  readonly after?: string;
+  readonly before?: string;
+}
+
+/** A page of a list. */
+export interface Listing {
+  readonly rows: readonly RaRecord[];
+  readonly page?: PageInfo;
+  /** How many there are in all; only where it was asked for. */
+  readonly total?: number | null;
+}
+
+/** Whether there is more in either direction, and from where. */
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor?: string | null;
+  readonly endCursor?: string | null;
+}
+
+/** How one resource is read. Answers null for what is not there or may not be known. */
+export interface Reader {
+  readonly list?: (query: ListQuery) => Promise<Listing>;
+  readonly one?: (id: string) => Promise<RaRecord | null>;
+}
+
+/** Variables of a connection for a page. */
+export function pageOf({ perPage, after, before }: ListQuery) {
+  return before ? { last: perPage, before } : { first: perPage, after };
+}
+
+/** Documents of the configuration are known by their key. */
+export function byKey<Row extends { key: string }>(row: Row): Row & { id: string } {
+  return { ...row, id: row.key };
+}

@@ -1,0 +1,36 @@
+import type { TypedDocumentString } from '../gql/graphql';
+import { failure, jsonOf, post } from './http';
+
+interface GraphqlProblem {
+  readonly message: string;
+  readonly extensions?: { readonly code?: string };
+}
+
+const statuses: { readonly [code: string]: number } = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  TIMEOUT: 504,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
+
+/** Asks the server one document and answers its data; rejects with an error that react-admin and people understand. */
+export async function ask<Result, Variables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+): Promise<Result> {
+  const response = await post('/graphql', { query: document.toString(), variables }).catch(() => {
+    throw failure(0);
+  });
+  const body = (await jsonOf(response)) as { data?: Result; errors?: GraphqlProblem[] } | null;
+  const problem = body?.errors?.[0];
+  if (problem) {
+    const code = problem.extensions?.code ?? '';
+    const status = statuses[code] ?? 400;
+    // What the server says of itself is for its log; what it says of the request is for people.
+    throw failure(status, status === 400 ? problem.message : undefined);
+  }
+  if (!response.ok || !body?.data) throw failure(response.status);
+  return body.data;
+}

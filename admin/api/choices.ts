@@ -1,0 +1,91 @@
+import { graphql } from '../gql';
+import type { ChoicesQuery } from '../gql/graphql';
+import { ask } from './ask';
+import type { Reader } from './Reader';
+
+const Choices = graphql(`
+  query Choices {
+    services(first: 100) {
+      nodes {
+        key
+        name
+        trade
+        lifecycle
+        priorityMatrix {
+          key
+          impacts {
+            key
+            name
+          }
+          urgencies {
+            key
+            name
+          }
+          cells {
+            impact
+            urgency
+            priority {
+              key
+              name
+              rank
+              color
+            }
+          }
+        }
+      }
+    }
+    teams {
+      key
+      name
+      members {
+        displayName
+        email
+        person {
+          id
+          displayName
+        }
+      }
+    }
+    organisations(first: 100) {
+      nodes {
+        id
+        name
+        kind
+      }
+    }
+    priorityMatrices {
+      key
+      priorities {
+        key
+        name
+        rank
+      }
+    }
+  }
+`);
+
+const Contacts = graphql(`
+  query ContactChoices($organisationId: ID!) {
+    organisation(id: $organisationId) {
+      contacts(first: 100) {
+        nodes {
+          id
+          name
+          email
+        }
+      }
+    }
+  }
+`);
+
+/** What the selects of filters and forms offer. */
+export type ChoicesRow = ChoicesQuery & { id: string };
+
+/** `all` answers `ChoicesRow`; the id of an organisation answers its contacts. */
+export const choices: Reader = {
+  async one(id) {
+    return id === 'all'
+      ? { ...(await ask(Choices, {})), id }
+      : { nodes: (await ask(Contacts, { organisationId: id })).organisation?.contacts.nodes ?? [], id };
+  },
+};

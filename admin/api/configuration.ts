@@ -1,0 +1,294 @@
+import { graphql } from '../gql';
+import type {
+  CalendarListQuery,
+  MatrixListQuery,
+  PolicyListQuery,
+  RuleSetListQuery,
+  ServiceListQuery,
+  ServicePageQuery,
+  TeamListQuery,
+} from '../gql/graphql';
+import { ask } from './ask';
+import { byKey, type Reader } from './Reader';
+
+const ServiceList = graphql(`
+  query ServiceList {
+    services(first: 100) {
+      nodes {
+        key
+        name
+        description
+        trade
+        lifecycle
+        team {
+          key
+          name
+        }
+        slaPolicy {
+          key
+          name
+        }
+      }
+    }
+  }
+`);
+
+const ServicePage = graphql(`
+  query ServicePage($key: String!) {
+    service(key: $key) {
+      key
+      name
+      description
+      trade
+      lifecycle
+      deliveryPath
+      reopenWindowDays
+      autoCloseBusinessDays
+      promise {
+        outcome
+        trigger
+        customerSegment
+        inScope
+        outOfScope
+        qualityCriteria
+      }
+      owners {
+        accountable
+        delivery
+        quality
+        communication
+        closeout
+      }
+      team {
+        key
+        name
+      }
+      slaPolicy {
+        key
+        name
+      }
+      priorityMatrix {
+        key
+        name
+      }
+    }
+  }
+`);
+
+const CalendarList = graphql(`
+  query CalendarList {
+    calendars {
+      key
+      name
+      description
+      timeZone
+      openSecondsPerWeek
+      isOpen
+      nextOpen
+      week {
+        day
+        windows {
+          from
+          to
+        }
+      }
+      holidays
+      dates {
+        on
+        reason
+        windows {
+          from
+          to
+        }
+      }
+      closures {
+        from
+        to
+        reason
+      }
+      holidaySets {
+        key
+        name
+        country
+        dates {
+          on
+          name
+        }
+      }
+    }
+  }
+`);
+
+const PolicyList = graphql(`
+  query PolicyList {
+    slaPolicies {
+      key
+      name
+      description
+      warnings
+      calendar {
+        key
+        name
+      }
+      targets {
+        metric
+        priorities
+        target
+        targetSeconds
+        calendar {
+          key
+          name
+        }
+      }
+      pauseReasons {
+        metric
+        reasons
+      }
+    }
+    priorityMatrices {
+      key
+      priorities {
+        key
+        name
+        rank
+        color
+      }
+    }
+  }
+`);
+
+const RuleSetList = graphql(`
+  query RuleSetList {
+    routingRuleSets {
+      key
+      name
+      description
+      stage
+      defaultTeam {
+        key
+        name
+      }
+      rules {
+        id
+        name
+        isEnabled
+        validFrom
+        validUntil
+        sentence
+        person
+        team {
+          key
+          name
+        }
+      }
+    }
+  }
+`);
+
+const MatrixList = graphql(`
+  query MatrixList {
+    priorityMatrices {
+      key
+      name
+      impacts {
+        key
+        name
+      }
+      urgencies {
+        key
+        name
+      }
+      priorities {
+        key
+        name
+        rank
+        color
+      }
+      cells {
+        impact
+        urgency
+        priority {
+          key
+          name
+          rank
+          color
+        }
+      }
+    }
+  }
+`);
+
+const TeamList = graphql(`
+  query TeamList {
+    teams {
+      key
+      name
+      description
+      line
+      timeZone
+      calendar {
+        key
+        name
+      }
+      members {
+        email
+        displayName
+        capacity
+        skills {
+          skill
+          level
+        }
+      }
+    }
+  }
+`);
+
+export type ServiceRow = ServiceListQuery['services']['nodes'][number] & { id: string };
+export type ServiceRecord = NonNullable<ServicePageQuery['service']> & { id: string };
+export type CalendarRow = CalendarListQuery['calendars'][number] & { id: string };
+export type PolicyRow = PolicyListQuery['slaPolicies'][number] & {
+  id: string;
+  /** All priorities that any matrix gives, the most urgent first. */
+  allPriorities: PolicyListQuery['priorityMatrices'][number]['priorities'];
+};
+export type RuleSetRow = RuleSetListQuery['routingRuleSets'][number] & { id: string };
+export type MatrixRow = MatrixListQuery['priorityMatrices'][number] & { id: string };
+export type TeamRow = TeamListQuery['teams'][number] & { id: string };
+
+export const services: Reader = {
+  async list() {
+    return { rows: (await ask(ServiceList, {})).services.nodes.map(byKey) };
+  },
+  async one(key) {
+    const { service } = await ask(ServicePage, { key });
+    return service ? byKey(service) : null;
+  },
+};
+
+export const calendars = smallList(async () => (await ask(CalendarList, {})).calendars);
+
+export const policies = smallList(async () => {
+  const { slaPolicies, priorityMatrices } = await ask(PolicyList, {});
+  const byRank = new Map(priorityMatrices.flatMap(({ priorities }) => priorities).map((p) => [p.key, p]));
+  const allPriorities = [...byRank.values()].sort((a, b) => a.rank - b.rank);
+  return slaPolicies.map((policy) => ({ ...policy, allPriorities }));
+});
+
+export const ruleSets = smallList(async () => (await ask(RuleSetList, {})).routingRuleSets);
+
+export const matrices = smallList(async () => (await ask(MatrixList, {})).priorityMatrices);
+
+export const teams = smallList(async () => (await ask(TeamList, {})).teams);
+
+/** Documents of which there are so few that one is found among all. */
+function smallList<Row extends { key: string }>(all: () => Promise<readonly Row[]>) {
+  return {
+    async list() {
+      return { rows: (await all()).map(byKey) };
+    },
+    async one(key: string) {
+      const row = (await all()).find((candidate) => candidate.key === key);
+      return row ? byKey(row) : null;
+    },
+  } satisfies Reader;
+}

@@ -1,0 +1,89 @@
+import Box from '@mui/material/Box';
+import { useGetOne } from 'react-admin';
+import { Link, useParams } from 'react-router-dom';
+import type { CalendarRow } from '../api/configuration';
+import { Facts } from '../fields/Facts';
+import { Instant } from '../fields/Instant';
+import { Panel } from '../fields/Panel';
+import { Tag } from '../fields/Tag';
+import { dayText } from '../fields/time';
+import { Loaded } from '../layout/Loaded';
+import { Page } from '../layout/Page';
+import { HolidayList } from './HolidayList';
+import { WeekGrid } from './WeekGrid';
+import { lengthOfWeek } from './words';
+
+/** One calendar: its week, its holidays and its exceptions. */
+export function CalendarPage() {
+  const { id = '' } = useParams();
+  const query = useGetOne<CalendarRow>('calendars', { id });
+  return (
+    <Loaded query={query} what="calendar">
+      {(calendar) => (
+        <Page title={calendar.name} above={<Link to="/calendars">Calendars</Link>} lead={calendar.description}>
+          <Box
+            sx={{
+              display: 'grid',
+              gap: 2.5,
+              gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 3fr) minmax(0, 2fr)' },
+              alignItems: 'start',
+            }}
+          >
+            <Panel title="The week" note={`All times in ${calendar.timeZone}`}>
+              <WeekGrid week={calendar.week} />
+            </Panel>
+            <Box sx={{ display: 'grid', gap: 2.5 }}>
+              <Panel title="Now">
+                <Facts
+                  facts={[
+                    [
+                      'It is',
+                      calendar.isOpen ? (
+                        <Tag key="open" tone="good">
+                          Open
+                        </Tag>
+                      ) : (
+                        <Tag key="closed">Closed</Tag>
+                      ),
+                    ],
+                    ['Opens', !calendar.isOpen && <Instant key="next" at={calendar.nextOpen} as="both" />],
+                    ['A week has', lengthOfWeek(calendar.openSecondsPerWeek)],
+                  ]}
+                />
+              </Panel>
+              <Exceptions calendar={calendar} />
+              <HolidayList calendar={calendar} />
+            </Box>
+          </Box>
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+/** Days that are open otherwise, and times that are closed. */
+function Exceptions({ calendar: { dates, closures } }: { calendar: CalendarRow }) {
+  if (!dates.length && !closures.length) return null;
+  return (
+    <Panel title="Exceptions">
+      <Facts
+        facts={[
+          ...dates.map(
+            ({ on, windows, reason }) =>
+              [
+                dayText(on),
+                `${windows.map(({ from, to }) => `${from} to ${to}`).join(', ') || 'Closed'}${reason ? `: ${reason}` : ''}`,
+              ] as const,
+          ),
+          ...closures.map(
+            ({ from, to, reason }) =>
+              ['Closed', `${local(from)} to ${local(to)}${reason ? `: ${reason}` : ''}`] as const,
+          ),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+/** Local times of the calendar as they are written there. */
+const local = (text: string) => text.replace('T', ', ');

@@ -1,0 +1,56 @@
+import type { MetricGrain } from '../gql/graphql';
+
+/** A chart of the dashboard: which measures, how long back, how drawn. */
+export interface ChartSpec {
+  readonly title: string;
+  readonly note: string;
+  readonly metrics: readonly string[];
+  readonly grain: MetricGrain;
+  readonly daysBack: number;
+  readonly look: 'bars' | 'line' | 'area';
+  /** How the numbers are read. */
+  readonly unit: 'count' | 'share' | 'hours';
+  /** A line to hold the values against, with what it is called. */
+  readonly target?: { readonly value: number; readonly label: string };
+}
+
+/** The charts, in their order. */
+export const charts: readonly ChartSpec[] = [
+  {
+    title: 'Opened and resolved',
+    note: 'Incidents per week',
+    metrics: ['incidents_opened', 'incidents_resolved'],
+    grain: 'WEEK',
+    daysBack: 84,
+    look: 'bars',
+    unit: 'count',
+  },
+  {
+    title: 'Backlog',
+    note: 'Incidents open at the end of each week',
+    metrics: ['backlog_open'],
+    grain: 'WEEK',
+    daysBack: 84,
+    look: 'area',
+    unit: 'count',
+  },
+  {
+    title: 'Promises kept',
+    note: 'Share of SLA clocks that ended in time, per month',
+    metrics: ['sla_met_ratio'],
+    grain: 'MONTH',
+    daysBack: 180,
+    look: 'line',
+    unit: 'share',
+    target: { value: 0.95, label: 'Goal 95 %' },
+  },
+  {
+    title: 'Time to resolve',
+    note: 'From opened to resolved: the middle and the slowest tenth, per week',
+    metrics: ['resolution_time_p50', 'resolution_time_p90'],
+    grain: 'WEEK',
+    daysBack: 84,
+    look: 'line',
+    unit: 'hours',
+  },
+];

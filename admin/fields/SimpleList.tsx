@@ -1,0 +1,43 @@
+import Paper from '@mui/material/Paper';
+import type { ReactNode } from 'react';
+import { Loaded } from '../layout/Loaded';
+import { Page } from '../layout/Page';
+import { Pager } from '../layout/Pager';
+import { useListing } from '../layout/useListing';
+import { DataTable, type Column } from './DataTable';
+
+interface SimpleListProps<Row> {
+  readonly resource: string;
+  readonly title: string;
+  readonly lead?: string;
+  readonly columns: readonly Column<Row>[];
+  readonly noun: string;
+  readonly empty?: string;
+  readonly actions?: ReactNode;
+}
+
+/** A page with a list that has neither filters nor an order to choose. */
+export function SimpleList<Row extends { id: string }>(props: SimpleListProps<Row>) {
+  const { resource, title, lead, columns, noun, empty, actions } = props;
+  const { query, next, previous } = useListing<Row>(resource, { perPage: 50 });
+  return (
+    <Page title={title} lead={lead} actions={actions}>
+      <Paper variant="outlined">
+        <Loaded query={query} what="list">
+          {(rows) => (
+            <>
+              <DataTable
+                caption={title}
+                columns={columns}
+                rows={rows as readonly Row[]}
+                rowKey={(row) => row.id}
+                empty={empty}
+              />
+              {(next ?? previous) && <Pager next={next} previous={previous} shown={rows.length} noun={noun} />}
+            </>
+          )}
+        </Loaded>
+      </Paper>
+    </Page>
+  );
+}

@@ -1,0 +1,59 @@
+// Instants come from the server; here they are only put into words.
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' });
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+/** The zone that this browser shows instants in. */
+export const ownTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** "24 Nov 2026, 14:05" in the zone of the browser. */
+export function instantText(iso: string): string {
+  return full.format(new Date(iso));
+}
+
+/** "24 Nov 2026": of an instant in the zone of the browser, or of a local day as it stands. */
+export function dayText(iso: string): string {
+  return day.format(new Date(/^\d{4}-\d{2}-\d{2}$/.test(iso) ? `${iso}T12:00:00` : iso));
+}
+
+/** The instant in the zone of the browser, with that zone, and in UTC. */
+export function exactText(iso: string): string {
+  const utc = new Date(iso).toISOString().slice(0, 19).replace('T', ' ');
+  return `${exact.format(new Date(iso))} (${ownTimeZone}) · ${utc} UTC`;
+}
+
+const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** "in 2 hours", "3 days ago". */
+export function relativeText(iso: string, now: number): string {
+  const seconds = (new Date(iso).getTime() - now) / 1000;
+  for (const [unit, length] of steps)
+    if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit);
+  return seconds < 0 ? 'just now' : 'in a moment';
+}
+
+/** "2 d 3 h", "4 h 12 min", "40 s": a length for reading, to two units. Negative lengths read like positive ones. */
+export function lengthText(seconds: number): string {
+  const s = Math.round(Math.abs(seconds));
+  const [d, h, m] = [Math.floor(s / 86_400), Math.floor((s % 86_400) / 3_600), Math.floor((s % 3_600) / 60)];
+  if (d) return h ? `${d} d ${h} h` : `${d} d`;
+  if (h) return m ? `${h} h ${m} min` : `${h} h`;
+  if (m) return s % 60 && m < 10 ? `${m} min ${s % 60} s` : `${m} min`;
+  return `${s} s`;
+}
+
+/** "3:59:12": a length that is seen to run. Negative lengths read like positive ones. */
+export function runningText(seconds: number): string {
+  const s = Math.floor(Math.abs(seconds));
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${Math.floor(s / 3_600)}:${two(Math.floor((s % 3_600) / 60))}:${two(s % 60)}`;
+}

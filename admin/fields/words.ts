@@ -1,0 +1,139 @@
+import type {
+  ChangeMove,
+  ChangeOutcome,
+  ChangeState,
+  ChangeType,
+  Channel,
+  ClockMetric,
+  HoldReason,
+  IncidentMove,
+  IncidentState,
+  LinkKind,
+  OrganisationKind,
+  PrioritySource,
+  RiskLevel,
+  Role,
+  ServiceLifecycle,
+} from '../gql/graphql';
+
+// What the server's enumerations are called on the screen. A Record over the type: a new value that has no word here
+// does not compile.
+
+export const incidentStates: Record<IncidentState, string> = {
+  NEW: 'New',
+  ASSIGNED: 'Assigned',
+  IN_PROGRESS: 'In progress',
+  PENDING: 'On hold',
+  RESOLVED: 'Resolved',
+  CLOSED: 'Closed',
+  CANCELED: 'Canceled',
+};
+
+export const incidentMoves: Record<IncidentMove, string> = {
+  ASSIGN: 'Assign',
+  START: 'Start work',
+  HOLD: 'Put on hold',
+  RESUME: 'Resume',
+  RESOLVE: 'Resolve',
+  REOPEN: 'Reopen',
+  CLOSE: 'Close',
+  CANCEL: 'Cancel',
+  CLOSE_AS_DUPLICATE: 'Close as duplicate',
+};
+
+export const changeStates: Record<ChangeState, string> = {
+  NEW: 'New',
+  ASSESS: 'Assess',
+  AUTHORIZE: 'Authorize',
+  SCHEDULED: 'Scheduled',
+  IMPLEMENT: 'Implementing',
+  REVIEW: 'Review',
+  CLOSED: 'Closed',
+  CANCELED: 'Canceled',
+};
+
+export const changeMoves: Record<ChangeMove, string> = {
+  ASSESS: 'Assess',
+  REQUEST_AUTHORIZATION: 'Request authorization',
+  SCHEDULE: 'Schedule',
+  AUTHORIZE: 'Authorize',
+  RETURN: 'Send back',
+  REPLAN: 'Plan anew',
+  IMPLEMENT: 'Begin implementation',
+  FINISH: 'Finish',
+  CLOSE: 'Close',
+  CANCEL: 'Cancel',
+};
+
+export const changeTypes: Record<ChangeType, string> = {
+  STANDARD: 'Standard',
+  NORMAL: 'Normal',
+  EMERGENCY: 'Emergency',
+};
+
+export const riskLevels: Record<RiskLevel, string> = { LOW: 'Low', MEDIUM: 'Medium', HIGH: 'High' };
+
+export const changeOutcomes: Record<ChangeOutcome, string> = {
+  SUCCESSFUL: 'Successful',
+  SUCCESSFUL_WITH_ISSUES: 'Successful with issues',
+  BACKED_OUT: 'Backed out',
+  FAILED: 'Failed',
+};
+
+export const holdReasons: Record<HoldReason, string> = {
+  CUSTOMER: 'The customer',
+  VENDOR: 'A vendor',
+  CHANGE: 'A change',
+  SCHEDULED: 'An agreed date',
+};
+
+export const clockMetrics: Record<ClockMetric, string> = { FIRST_RESPONSE: 'First response', RESOLUTION: 'Resolution' };
+
+export const channels: Record<Channel, string> = {
+  PORTAL: 'Portal',
+  EMAIL: 'E-mail',
+  PHONE: 'Phone',
+  API: 'API',
+  MONITORING: 'Monitoring',
+  CONSOLE: 'Console',
+  IMPORT: 'Import',
+};
+
+export const prioritySources: Record<PrioritySource, string> = {
+  MATRIX: 'from the priority matrix',
+  OVERRIDE: 'set by hand',
+  IMPORTED: 'imported',
+};
+
+export const roles: Record<Role, string> = {
+  OPS_LEADER: 'Ops leader',
+  AGENT: 'Agent',
+  PARTNER: 'Partner',
+  BI_READER: 'BI reader',
+};
+
+export const organisationKinds: Record<OrganisationKind, string> = {
+  PROVIDER: 'Provider',
+  CLIENT: 'Client',
+  PARTNER: 'Partner',
+  VENDOR: 'Vendor',
+};
+
+export const lifecycles: Record<ServiceLifecycle, string> = {
+  PUBLISHED: 'Offered',
+  DEPRECATED: 'Being phased out',
+  RETIRED: 'Retired',
+};
+
+/** How a link reads from the record it starts at, and from the one it leads to. */
+export const linkKinds: Record<LinkKind, { readonly OUT: string; readonly IN: string }> = {
+  DUPLICATE_OF: { OUT: 'Duplicate of', IN: 'Has the duplicate' },
+  RELATES_TO: { OUT: 'Relates to', IN: 'Relates to' },
+  CHILD_OF: { OUT: 'Part of', IN: 'Has the part' },
+  FOLLOWS: { OUT: 'Follows', IN: 'Followed by' },
+};
+
+/** Choices of a select, in the order of the words. */
+export function choicesOf<Key extends string>(words: Record<Key, string>): { key: Key; name: string }[] {
+  return (Object.keys(words) as Key[]).map((key) => ({ key, name: words[key] }));
+}

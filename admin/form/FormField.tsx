@@ -1,0 +1,65 @@
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import TextField from '@mui/material/TextField';
+import { ownTimeZone } from '../fields/time';
+import type { FieldSpec } from './fieldSpec';
+
+interface FormFieldProps {
+  readonly field: FieldSpec;
+  readonly value: string;
+  readonly error?: string;
+  readonly onChange: (value: string) => void;
+}
+
+const types = { text: 'text', email: 'email', password: 'password', instant: 'datetime-local' } as const;
+
+/** One field of a form with its help, or with what is wrong with it. Selects are the browser's own. */
+export function FormField({ field, value, error, onChange }: FormFieldProps) {
+  const { name, label, kind, choices, isRequired = false, help, autoComplete } = field;
+  if (kind === 'flag')
+    return (
+      <FormControlLabel
+        control={
+          <Checkbox
+            name={name}
+            checked={value === 'true'}
+            onChange={(event) => onChange(String(event.target.checked))}
+          />
+        }
+        label={label}
+      />
+    );
+  const zone = kind === 'instant' ? `In your time zone, ${ownTimeZone}.` : undefined;
+  return (
+    <TextField
+      name={name}
+      label={label}
+      required={isRequired}
+      autoComplete={autoComplete ?? 'off'}
+      value={value}
+      error={error !== undefined}
+      helperText={error ?? help ?? zone}
+      onChange={(event) => onChange(event.target.value)}
+      {...(kind === 'lines' ? { multiline: true, minRows: 3, maxRows: 12 } : {})}
+      {...(kind === 'choice' ? { select: true } : {})}
+      type={kind === 'lines' || kind === 'choice' ? undefined : types[kind]}
+      slotProps={{
+        inputLabel: kind === 'choice' || kind === 'instant' ? { shrink: true } : undefined,
+        select: kind === 'choice' ? { native: true } : undefined,
+      }}
+    >
+      {kind === 'choice'
+        ? [
+            <option key="" value="">
+              {isRequired ? 'Choose …' : '–'}
+            </option>,
+            ...(choices ?? []).map((choice) => (
+              <option key={choice.key} value={choice.key}>
+                {choice.name}
+              </option>
+            )),
+          ]
+        : undefined}
+    </TextField>
+  );
+}

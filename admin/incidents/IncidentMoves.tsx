@@ -1,0 +1,75 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { useGetOne, useNotify } from 'react-admin';
+import type { ChoicesRow } from '../api/choices';
+import type { IncidentRecord } from '../api/incidents';
+import { incidentMoves } from '../fields/words';
+import { ActionDialog } from '../form/ActionDialog';
+import type { IncidentMove } from '../gql/graphql';
+import { PrioritiseButton } from './PrioritiseButton';
+import { moveForm } from './moves';
+
+/** What is done most from a state stands out. */
+const foremost: readonly IncidentMove[] = ['START', 'RESUME', 'RESOLVE', 'CLOSE', 'ASSIGN'];
+const grave: readonly IncidentMove[] = ['CANCEL', 'CLOSE_AS_DUPLICATE'];
+
+interface IncidentMovesProps {
+  readonly incident: IncidentRecord;
+  readonly reload: () => void;
+}
+
+/** The moves that the server allows now, as buttons; each opens a small form. */
+export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
+  const [move, setMove] = useState<IncidentMove>();
+  const { data: choices } = useGetOne<ChoicesRow>('choices', { id: 'all' });
+  const notify = useNotify();
+  const { allowedMoves, number, viewerCan } = incident;
+  if (!allowedMoves.length && !viewerCan.prioritise) return null;
+  const first = foremost.find((candidate) => allowedMoves.includes(candidate));
+  const usual = allowedMoves
+    .filter((candidate) => !grave.includes(candidate))
+    .sort((a, b) => Number(b === first) - Number(a === first));
+  const form = move && moveForm(move, incident, choices);
+  return (
+    <Box role="group" aria-label="What can be done" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      {usual.map((candidate) => (
+        <Button
+          key={candidate}
+          variant={candidate === first ? 'contained' : 'outlined'}
+          onClick={() => setMove(candidate)}
+        >
+          {incidentMoves[candidate]}
+        </Button>
+      ))}
+      {viewerCan.prioritise && incident.isOpen && (
+        <PrioritiseButton incident={incident} choices={choices} reload={reload} />
+      )}
+      {allowedMoves
+        .filter((candidate) => grave.includes(candidate))
+        .map((candidate) => (
+          <Button key={candidate} color="error" onClick={() => setMove(candidate)}>
+            {incidentMoves[candidate]}
+          </Button>
+        ))}
+      {form && (
+        <ActionDialog
+          title={`${form.label}: ${number}`}
+          text={form.text}
+          fields={form.fields}
+          initial={form.initial}
+          submitLabel={form.label}
+          isDangerous={form.isDangerous}
+          onSubmit={form.make}
+          onReload={reload}
+          onClose={() => setMove(undefined)}
+          onDone={() => {
+            setMove(undefined);
+            notify(`${number}: ${form.label.toLowerCase()} done.`);
+            reload();
+          }}
+        />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,53 @@
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { useNotify } from 'react-admin';
+import type { ChoicesRow } from '../api/choices';
+import { IncidentPrioritise } from '../api/incidentMoves';
+import type { IncidentRecord } from '../api/incidents';
+import { submit } from '../api/submit';
+import { ActionDialog } from '../form/ActionDialog';
+
+interface PrioritiseButtonProps {
+  readonly incident: IncidentRecord;
+  readonly choices: ChoicesRow | undefined;
+  readonly reload: () => void;
+}
+
+/** Changes impact and urgency, from which the matrix gives the priority, or sets the priority itself with a reason. */
+export function PrioritiseButton({ incident, choices, reload }: PrioritiseButtonProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const notify = useNotify();
+  const matrix = choices?.services.nodes.find(({ key }) => key === incident.serviceKey)?.priorityMatrix;
+  const priorities = choices?.priorityMatrices.find(({ key }) => key === matrix?.key)?.priorities ?? [];
+  return (
+    <>
+      <Button variant="outlined" onClick={() => setIsOpen(true)}>
+        Prioritise
+      </Button>
+      {isOpen && (
+        <ActionDialog
+          title={`Prioritise: ${incident.number}`}
+          text="Impact and urgency give the priority. Choose a priority only to depart from the matrix; that needs a reason."
+          fields={[
+            { name: 'impact', label: 'Impact', kind: 'choice', choices: matrix?.impacts ?? [] },
+            { name: 'urgency', label: 'Urgency', kind: 'choice', choices: matrix?.urgencies ?? [] },
+            { name: 'priority', label: 'Priority, against the matrix', kind: 'choice', choices: priorities },
+            { name: 'reason', label: 'Reason', kind: 'lines' },
+          ]}
+          initial={{ impact: incident.impact?.key ?? '', urgency: incident.urgency?.key ?? '' }}
+          submitLabel="Prioritise"
+          onSubmit={(input) =>
+            submit(IncidentPrioritise, { id: incident.id, expectedVersion: incident.version, ...input })
+          }
+          onReload={reload}
+          onClose={() => setIsOpen(false)}
+          onDone={() => {
+            setIsOpen(false);
+            notify(`${incident.number}: prioritised.`);
+            reload();
+          }}
+        />
+      )}
+    </>
+  );
+}

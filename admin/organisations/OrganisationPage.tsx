@@ -1,0 +1,98 @@
+import { useGetOne } from 'react-admin';
+import { Link, useParams } from 'react-router-dom';
+import { ContactCreate, type OrganisationRecord } from '../api/people';
+import { submit } from '../api/submit';
+import type { ViewerRow } from '../api/viewer';
+import { DataTable, type Column } from '../fields/DataTable';
+import { Facts } from '../fields/Facts';
+import { Instant } from '../fields/Instant';
+import { NumberLink } from '../fields/Lines';
+import { Panel } from '../fields/Panel';
+import { organisationKinds } from '../fields/words';
+import { DialogButton } from '../form/DialogButton';
+import { fewIncidentColumns } from '../incidents/incidentColumns';
+import { Loaded } from '../layout/Loaded';
+import { Page } from '../layout/Page';
+
+type ContactLine = OrganisationRecord['contacts']['nodes'][number];
+
+const contactColumns: readonly Column<ContactLine>[] = [
+  {
+    key: 'name',
+    label: 'Name',
+    isWide: true,
+    render: ({ id, name }) => <NumberLink to={`/contacts/${id}`} number={name} />,
+  },
+  { key: 'email', label: 'E-mail address', render: ({ email }) => email ?? '–' },
+];
+
+/** One organisation with its people and its open incidents. */
+export function OrganisationPage() {
+  const { id = '' } = useParams();
+  const query = useGetOne<OrganisationRecord>('organisations', { id });
+  const { data: viewer } = useGetOne<ViewerRow>('viewer', { id: 'me' });
+  return (
+    <Loaded query={query} what="organisation">
+      {(organisation) => (
+        <Page
+          title={organisation.name}
+          above={<Link to="/organisations">Organisations</Link>}
+          actions={viewer?.mayReadInternal && <AddContact organisation={organisation} />}
+        >
+          <Panel title="About">
+            <Facts
+              facts={[
+                ['Kind', organisationKinds[organisation.kind]],
+                ['Time zone', organisation.timeZone],
+                ['Key', <code key="key">{organisation.key}</code>],
+                ['Here since', <Instant key="since" at={organisation.createdAt} as="date" />],
+              ]}
+            />
+          </Panel>
+          <Panel
+            title="Open incidents"
+            flush
+            actions={<Link to={`/incidents?organisation=${organisation.id}`}>All of them</Link>}
+          >
+            <DataTable
+              caption="Open incidents"
+              columns={fewIncidentColumns}
+              rows={organisation.incidents.nodes}
+              rowKey={(row) => row.id}
+              empty="Nothing is open."
+            />
+          </Panel>
+          <Panel
+            title="Contacts"
+            flush
+            actions={<Link to={`/contacts?organisation=${organisation.id}`}>All of them</Link>}
+          >
+            <DataTable
+              caption="Contacts"
+              columns={contactColumns}
+              rows={organisation.contacts.nodes}
+              rowKey={(row) => row.id}
+              empty="Nobody is known there yet."
+            />
+          </Panel>
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+const AddContact = ({ organisation }: { organisation: OrganisationRecord }) => (
+  <DialogButton
+    label="Add a contact"
+    look="outlined"
+    title={`Add a contact of ${organisation.name}`}
+    fields={[
+      { name: 'name', label: 'Name', kind: 'text', isRequired: true },
+      { name: 'email', label: 'E-mail address', kind: 'email' },
+      { name: 'phone', label: 'Phone', kind: 'text' },
+    ]}
+    submitLabel="Add"
+    done="The contact is added."
+    onSubmit={(input) => submit(ContactCreate, { ...input, organisationId: organisation.id, name: String(input.name) })}
+  />
+);

@@ -1,0 +1,89 @@
+import Check from '@mui/icons-material/CheckCircle';
+import Cross from '@mui/icons-material/HighlightOff';
+import Box from '@mui/material/Box';
+import type { IncidentRecord } from '../api/incidents';
+import { Instant } from '../fields/Instant';
+import { Panel } from '../fields/Panel';
+import type { DecisionStage } from '../gql/graphql';
+
+type Decision = IncidentRecord['decisions'][number];
+type Step = Decision['steps'][number];
+
+const stages: Record<DecisionStage, string> = {
+  PRIORITY: 'Priority',
+  ASSIGNMENT: 'Routing',
+  SLA: 'Promises',
+};
+
+/** Why the record was prioritised, routed and clocked as it was, in the words of the rules that decided. */
+export const DecisionPanel = ({ decisions }: { decisions: readonly Decision[] }) => (
+  <Panel title="Why it went this way" note="Which rule decided, and what it looked at">
+    <Box sx={{ display: 'grid', gap: 1.5 }}>
+      {decisions.map((decision) => (
+        <DecisionDetails key={decision.id} decision={decision} />
+      ))}
+    </Box>
+  </Panel>
+);
+
+const DecisionDetails = ({ decision }: { decision: Decision }) => (
+  <Box
+    component="details"
+    sx={{
+      border: '1px solid',
+      borderColor: 'divider',
+      borderRadius: 1,
+      '& > summary': { px: 1.5, py: 1, cursor: 'pointer', fontSize: '0.875rem' },
+    }}
+  >
+    <summary>
+      <strong>{stages[decision.stage]}:</strong> {decision.summary}{' '}
+      <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+        <Instant at={decision.decidedAt} />, by “{decision.documentKey}” of release {decision.release.number}
+      </Box>
+    </summary>
+    <Box component="ol" sx={{ listStyle: 'none', m: 0, px: 1.5, pb: 1.5, display: 'grid', gap: 1 }}>
+      {decision.steps.map((step, index) => (
+        <StepItem key={`${index} ${step.label}`} step={step} />
+      ))}
+    </Box>
+  </Box>
+);
+
+const StepItem = ({ step }: { step: Step }) => (
+  <Box component="li" sx={{ display: 'grid', gap: 0.25, fontSize: '0.875rem' }}>
+    <Box sx={{ display: 'flex', gap: 0.75, alignItems: 'center', fontWeight: step.isMatched ? 600 : 400 }}>
+      <Answer isYes={step.isMatched} />
+      <span>{step.label}</span>
+    </Box>
+    {step.detail && <Box sx={{ pl: 3.25, color: 'text.secondary' }}>{step.detail}</Box>}
+    {step.conditions.length > 0 && (
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, pl: 3.25, display: 'grid', gap: 0.25 }}>
+        {step.conditions.map((condition, index) => (
+          <Box
+            component="li"
+            key={`${index} ${condition.sentence}`}
+            sx={{ pl: condition.depth * 2.5, display: 'flex', gap: 0.75, alignItems: 'center', flexWrap: 'wrap' }}
+          >
+            <Answer isYes={condition.isMatched} small />
+            <span>{condition.sentence}</span>
+            {condition.actual !== null && condition.actual !== undefined && (
+              <Box component="span" sx={{ color: 'text.secondary' }}>
+                (it was {condition.actual})
+              </Box>
+            )}
+          </Box>
+        ))}
+      </Box>
+    )}
+  </Box>
+);
+
+const Answer = ({ isYes, small = false }: { isYes: boolean; small?: boolean }) => {
+  const sx = { fontSize: small ? 16 : 18, flex: 'none' };
+  return isYes ? (
+    <Check titleAccess="holds" sx={{ ...sx, color: 'success.main' }} />
+  ) : (
+    <Cross titleAccess="does not hold" sx={{ ...sx, color: 'text.secondary' }} />
+  );
+};

@@ -1,0 +1,43 @@
+import Box from '@mui/material/Box';
+import { useGetOne } from 'react-admin';
+import { Link, useParams } from 'react-router-dom';
+import type { RuleSetRow } from '../api/configuration';
+import { Panel } from '../fields/Panel';
+import { Loaded } from '../layout/Loaded';
+import { Page } from '../layout/Page';
+import { RuleItem } from './RuleItem';
+
+/** A set of rules as sentences, in the order in which they are asked. */
+export function RuleSetPage() {
+  const { id = '' } = useParams();
+  const query = useGetOne<RuleSetRow>('routing-rules', { id });
+  return (
+    <Loaded query={query} what="set of rules">
+      {(set) => (
+        <Page title={set.name} above={<Link to="/routing-rules">Routing rules</Link>} lead={set.description}>
+          <Panel title="Rules" note="Asked from the top; the first that holds decides.">
+            <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+              {set.rules.map((rule, index) => (
+                <RuleItem key={rule.id} rule={rule} place={index + 1} />
+              ))}
+              <Box
+                component="li"
+                sx={{ display: 'grid', gridTemplateColumns: '36px 1fr', pt: 1.5, fontSize: '0.9375rem' }}
+              >
+                <Box aria-hidden sx={{ color: 'text.secondary' }}>
+                  …
+                </Box>
+                <span>
+                  When no rule holds, it goes to <TeamLink team={set.defaultTeam} />.
+                </span>
+              </Box>
+            </Box>
+          </Panel>
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+const TeamLink = ({ team }: { team: RuleSetRow['defaultTeam'] }) =>
+  team ? <Link to={`/teams/${team.key}`}>{team.name}</Link> : <>nobody</>;

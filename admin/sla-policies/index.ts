@@ -1,0 +1,4 @@
+import { lazy } from 'react';
+
+export const PolicyList = lazy(() => import('./PolicyList').then((m) => ({ default: m.PolicyList })));
+export const PolicyPage = lazy(() => import('./PolicyPage').then((m) => ({ default: m.PolicyPage })));

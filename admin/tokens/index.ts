@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const TokenList = lazy(() => import('./TokenList').then((m) => ({ default: m.TokenList })));
