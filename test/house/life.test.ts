@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { takeInstanceLock } from '../../server/app/instanceLock.js';
 import { isAlive } from '../../server/app/processIdentity.js';
 import { createTestDatabase } from '../support/database.js';
 import { type Product, runCli, runProduct, startProduct, temporaryFolder } from '../support/process.js';
@@ -11,6 +12,8 @@ import { type Product, runCli, runProduct, startProduct, temporaryFolder } from 
 function postgresOf(dataDir: string): number {
   return Number(readFileSync(join(dataDir, 'pg18', 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
+
+const createUser = ['user', 'create', '--name', 'Ada', '--role', 'OPS_LEADER', '--email'];
 
 async function until(condition: () => boolean, ms = 5000): Promise<void> {
   for (let waited = 0; !condition() && waited < ms; waited += 20) await new Promise((next) => setTimeout(next, 20));
@@ -63,6 +66,12 @@ describe('the product on its embedded PostgreSQL', () => {
     expect((await fetch(`${product.address}/health/ready`)).status).toBe(200);
   });
 
+  it('lets a command work in its database meanwhile, and goes on itself', async () => {
+    const { code, stdout } = await runCli([...createUser, 'ada@desk.example'], env);
+    expect([code, stdout.split('\n')[0]]).toEqual([0, 'ada@desk.example is OPS_LEADER now.']);
+    expect((await fetch(`${product.address}/health/ready`)).status).toBe(200);
+  });
+
   it('starts PostgreSQL again when that dies', async () => {
     const before = postgresOf(data.path);
     process.kill(before, 'SIGKILL');
@@ -107,6 +116,31 @@ describe('the product on its embedded PostgreSQL', () => {
     );
     product = await startProduct(env);
     expect((await fetch(`${product.address}/health/ready`)).status).toBe(200);
+  });
+});
+
+describe('a command on a data folder that nobody uses', () => {
+  it('starts PostgreSQL for itself, stops it, and keeps what it did', async () => {
+    const data = temporaryFolder();
+    const env = { DATA_DIR: data.path };
+    expect(await runCli([...createUser, 'ada@desk.example'], env)).toMatchObject({ code: 0 });
+    expect(readdirSync(data.path).sort()).toEqual(['pg18', 'pg18.secret']);
+    expect(existsSync(join(data.path, 'pg18', 'postmaster.pid'))).toBe(false);
+    // The first command made the provider that this one asks for.
+    const again = await runCli([...createUser, 'grace@desk.example', '--organisation', 'provider'], env);
+    expect([again.code, again.stderr]).toEqual([0, '']);
+    data.remove();
+  });
+
+  it('is waited for by a start, which names it', () => {
+    const data = temporaryFolder();
+    const unlock = takeInstanceLock(data.path, 'command');
+    expect(() => takeInstanceLock(data.path, 'server')).toThrow(
+      `A command is at work on ${data.path} (process ${process.pid}): wait until it has ended.`,
+    );
+    unlock();
+    takeInstanceLock(data.path, 'server')();
+    data.remove();
   });
 });
 
