@@ -1,6 +1,7 @@
 import type { Command } from './Command.js';
 import { configCheckCommand } from './configCheck.js';
 import { importIncidentsCommand } from './importIncidents.js';
+import { rebuildCommand } from './rebuild.js';
 import { seedDemoCommand } from './seedDemo.js';
 import { tokenCreateCommand } from './tokenCreate.js';
 import { userCreateCommand } from './userCreate.js';
@@ -12,4 +13,5 @@ export const commands: readonly Command[] = [
   seedDemoCommand,
   userCreateCommand,
   tokenCreateCommand,
+  rebuildCommand,
 ];

@@ -46,5 +46,6 @@ export const incidentTable: RecordTable<IncidentRecord> = {
   sequence: 'incident_number',
   prefix: 'INC',
   changedBy,
+  history: ['IMPORTED'],
   apply: (record, event, context) => applyIncidentEvent(record, event as IncidentEvent, context),
 };

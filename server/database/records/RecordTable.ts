@@ -18,5 +18,7 @@ export interface RecordTable<R extends RecordState, E extends LedgerEvent = Ledg
   readonly prefix: string;
   /** Names of the API's fields that events of a type change, for those whose version is stale. */
   readonly changedBy: { readonly [type: string]: readonly string[] };
+  /** Types of events that tell a history before the record was ours; no row follows from them. */
+  readonly history?: readonly string[];
   apply(record: R | null, event: E, context: FoldContext): Folded<R>;
 }

@@ -1,0 +1,278 @@
+import type { LedgerEvent } from '../../core/records/events.js';
+import { mergeLedgers } from '../../core/records/mergeLedgers.js';
+import type { RecordClock, RecordPause, RecordState } from '../../core/records/RecordState.js';
+import type { FoldContext } from '../../core/records/recordClocks.js';
+import type { Work } from '../kernel/Work.js';
+import { foldContext } from './foldContext.js';
+import type { RecordTable } from './RecordTable.js';
+import {
+  clockColumns,
+  clockValues,
+  columnsOf,
+  itemFields,
+  millis,
+  pauseColumns,
+  pauseValues,
+  type Row,
+  valuesOf,
+} from './recordRows.js';
+import { type Column, Statement } from './Statement.js';
+
+/** A value that is not what the events say. */
+export interface Difference {
+  readonly number: string;
+  readonly table: string;
+  /** Id of the row. */
+  readonly id: string;
+  /** Column, or null when a whole row is missing or too many. */
+  readonly column: string | null;
+  readonly found: unknown;
+  readonly expected: unknown;
+}
+
+/** A batch of records that were compared with what their events say. */
+export interface Rebuilt {
+  readonly records: number;
+  readonly differences: readonly Difference[];
+  /** Where the next batch goes on; null when this was the last one. */
+  readonly next: string | null;
+}
+
+/**
+ * Folds the events of the next records after `after`, from the first one on, and compares what comes out with the rows;
+ * rows that differ are written anew unless `isCheck`. The records are locked meanwhile, so keep the batches small.
+ */
+export async function rebuildRecords<R extends RecordState>(
+  work: Work,
+  table: RecordTable<R>,
+  { after, limit, isCheck }: { readonly after: string | null; readonly limit: number; readonly isCheck: boolean },
+): Promise<Rebuilt> {
+  const ids = await lockBatch(work, table, after, limit);
+  const stored = await readBatch(work, table, ids);
+  const context = await foldContext(work, new Set(stored.flatMap(({ events }) => events.flatMap(releasesNamed))));
+  const differences: Difference[] = [];
+  for (const rows of stored) {
+    const record = fold(table, rows, context);
+    const found = compare(table, rows, record);
+    differences.push(...found);
+    if (found.length > 0 && !isCheck) await repair(work, table, rows, record);
+  }
+  return { records: ids.length, differences, next: ids.length < limit ? null : (ids.at(-1) ?? null) };
+}
+
+/** How many records there are, for those who watch. */
+export async function countRecords(work: Work): Promise<number> {
+  const row = await work.sql.row<{ count: number }>('rebuild_count', 'select count(*)::int as count from work_item');
+  return row?.count ?? 0;
+}
+
+interface StoredRecord {
+  readonly item: Row;
+  readonly detail: Row | undefined;
+  readonly clocks: readonly Row[];
+  readonly pauses: readonly Row[];
+  readonly events: readonly LedgerEvent[];
+}
+
+async function lockBatch<R extends RecordState>(
+  work: Work,
+  { kind }: RecordTable<R>,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const rows = await work.sql.rows<{ id: string }>(
+    'rebuild_lock',
+    `select id from work_item where kind = $1 and id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000')
+      order by id limit $3 for no key update`,
+    [kind, after, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function readBatch<R extends RecordState>(
+  work: Work,
+  { table }: RecordTable<R>,
+  ids: readonly string[],
+): Promise<StoredRecord[]> {
+  const read = async (name: string, key: string, order: string): Promise<Map<string, Row[]>> => {
+    const text = `select t.* from ${name} t where t.${key} = any($1::uuid[]) order by ${order}`;
+    const rows = await work.sql.rows<Row>(`rebuild_${name}`, text, [ids]);
+    return Map.groupBy(rows, (row) => row[key] as string);
+  };
+  const items = await read('work_item', 'id', 't.id');
+  const details = await read(table, 'work_item_id', 't.work_item_id');
+  const clocks = await read('clock', 'work_item_id', 't.metric, t.cycle');
+  const pauses = await read('pause', 'work_item_id', 't.from_at, t.id');
+  const events = await read('event', 'work_item_id', 't.seq');
+  const internals = await read('event_internal', 'work_item_id', 't.seq');
+  return ids.flatMap((id) => {
+    const item = items.get(id)?.[0];
+    if (!item) return [];
+    const ledger = (events.get(id) ?? []).map((row) => eventOf(row, false));
+    const internal = (internals.get(id) ?? []).map((row) => eventOf(row, true));
+    return [
+      {
+        item,
+        detail: details.get(id)?.[0],
+        clocks: clocks.get(id) ?? [],
+        pauses: pauses.get(id) ?? [],
+        events: mergeLedgers(ledger, internal),
+      },
+    ];
+  });
+}
+
+function eventOf(row: Row, isInternal: boolean): LedgerEvent {
+  return {
+    id: row.id as string,
+    recordId: row.work_item_id as string,
+    orgId: row.org_id as string,
+    isInternal,
+    type: row.type as string,
+    payload: row.payload as object,
+    actorKind: row.actor_kind as LedgerEvent['actorKind'],
+    actorId: row.actor_id as string | null,
+    source: row.source as string,
+    occurredAt: millis(row.occurred_at) ?? 0,
+    recordedAt: millis(row.recorded_at) ?? 0,
+    causedBy: row.caused_by as string | null,
+    releaseId: row.release_id as string,
+  };
+}
+
+/** Releases whose calendars an event's clocks count by. */
+function releasesNamed({ payload }: LedgerEvent): string[] {
+  const { clocks } = payload as { clocks?: readonly { releaseId?: string }[] };
+  return (clocks ?? []).flatMap(({ releaseId }) => releaseId ?? []);
+}
+
+function fold<R extends RecordState>(table: RecordTable<R>, { item, events }: StoredRecord, context: FoldContext): R {
+  let record: R | null = null;
+  for (const event of events) {
+    // the history of another system, before it was ours, decides nothing: what came of it is an event of its own
+    if (table.history?.includes(event.type)) continue;
+    record = table.apply(record, event, context).record;
+  }
+  if (!record) throw new Error(`${String(item.number)} has no events`);
+  return { ...record, item: { ...record.item, number: record.item.number || (item.number as string) } };
+}
+
+function compare<R extends RecordState>(table: RecordTable<R>, stored: StoredRecord, record: R): Difference[] {
+  const { number, id } = record.item;
+  const differences: Difference[] = [];
+  const columns = (name: string, row: Row, of: readonly Column[], expected: readonly unknown[]): void =>
+    of.forEach(([column, type], i) => {
+      const found = plain(row[column], type);
+      if (JSON.stringify(found) !== JSON.stringify(plain(expected[i], type)))
+        differences.push({ number, table: name, id: rowId(row), column, found, expected: expected[i] });
+    });
+  const rows = (
+    name: string,
+    found: readonly Row[],
+    of: readonly Column[],
+    expected: readonly (readonly unknown[])[],
+  ) => {
+    const byId = new Map(found.map((row) => [row.id as string, row]));
+    for (const values of expected) {
+      const row = byId.get(values[0] as string);
+      if (row) columns(name, row, of, values);
+      else
+        differences.push({
+          number,
+          table: name,
+          id: values[0] as string,
+          column: null,
+          found: null,
+          expected: 'a row',
+        });
+      byId.delete(values[0] as string);
+    }
+    for (const extra of byId.keys())
+      differences.push({ number, table: name, id: extra, column: null, found: 'a row', expected: null });
+  };
+  columns('work_item', stored.item, columnsOf(itemFields), valuesOf(itemFields, record.item));
+  if (stored.detail)
+    columns(table.table, stored.detail, columnsOf(table.fields), valuesOf(table.fields, record.detail));
+  else differences.push({ number, table: table.table, id, column: null, found: null, expected: 'a row' });
+  rows(
+    'clock',
+    stored.clocks,
+    clockColumns,
+    record.clocks.map((clock) => clockValues(record.item, clock)),
+  );
+  rows(
+    'pause',
+    stored.pauses,
+    pauseColumns,
+    record.pauses.map((pause) => pauseValues(record.item, pause)),
+  );
+  return differences;
+}
+
+function rowId(row: Row): string {
+  return (row.id ?? row.work_item_id) as string;
+}
+
+/** A value as the driver gives it and one as the fold does, made comparable. */
+function plain(value: unknown, type: string): unknown {
+  if (value === null || value === undefined) return null;
+  if (type === 'timestamptz') return new Date(value as string | Date).toISOString();
+  return type === 'bigint' ? Number(value) : value;
+}
+
+async function repair<R extends RecordState>(
+  work: Work,
+  table: RecordTable<R>,
+  stored: StoredRecord,
+  record: R,
+): Promise<void> {
+  const statement = new Statement();
+  const id = statement.param(record.item.id, 'uuid');
+  const items = columnsOf(itemFields);
+  statement.update('item', 'work_item', items, valuesOf(itemFields, record.item), `id = ${id.text}`);
+  const details = columnsOf(table.fields);
+  const values = valuesOf(table.fields, record.detail);
+  if (stored.detail) statement.update('detail', table.table, details, values, `work_item_id = ${id.text}`);
+  else {
+    const keys: Column[] = [
+      ['work_item_id', 'uuid'],
+      ['org_id', 'uuid'],
+    ];
+    statement.insert('detail', table.table, [...keys, ...details], [[record.item.id, record.item.orgId, ...values]]);
+  }
+  await statement.run(work.sql);
+  await replace(work, 'pause', stored.pauses, pauseColumns, record.pauses, (pause: RecordPause) =>
+    pauseValues(record.item, pause),
+  );
+  await replace(work, 'clock', stored.clocks, clockColumns, record.clocks, (clock: RecordClock) =>
+    clockValues(record.item, clock),
+  );
+}
+
+/** Makes the rows of a table those of the fold: the same ids stay, others go, missing ones come. */
+async function replace<T extends { readonly id: string }>(
+  work: Work,
+  table: 'clock' | 'pause',
+  found: readonly Row[],
+  columns: readonly Column[],
+  entries: readonly T[],
+  valuesOfEntry: (entry: T) => unknown[],
+): Promise<void> {
+  const kept = new Set(entries.map(({ id }) => id));
+  const extra = found.map((row) => row.id as string).filter((id) => !kept.has(id));
+  if (extra.length > 0) {
+    if (table === 'clock')
+      await work.sql.rows('rebuild_firings', 'delete from clock_firing where clock_id = any($1::uuid[])', [extra]);
+    await work.sql.rows(`rebuild_${table}_extra`, `delete from ${table} where id = any($1::uuid[])`, [extra]);
+  }
+  const known = new Set(found.map((row) => row.id as string));
+  const statement = new Statement();
+  entries.forEach((entry, i) => {
+    if (!known.has(entry.id)) return;
+    const id = statement.param(entry.id, 'uuid');
+    statement.update(`row_${i}`, table, columns.slice(1), valuesOfEntry(entry).slice(1), `id = ${id.text}`);
+  });
+  const missing = entries.filter(({ id }) => !known.has(id));
+  statement.insert('missing', table, columns, missing.map(valuesOfEntry));
+  if (!statement.isEmpty) await statement.run(work.sql);
+}
