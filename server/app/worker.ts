@@ -20,8 +20,8 @@ export interface Worker {
 /** How long the sweep rests when nothing is due. A rung is late by this much at most, and by what a sweep takes. */
 const restMs = 150;
 
-/** Clocks of one sweep: one transaction, short enough that nobody waits long for a record. */
-const sweepLimit = 1_000;
+/** Clocks of one sweep: one transaction, short enough that nobody waits long for a record and a kill undoes little. */
+const sweepLimit = 250;
 
 /** Records that one job moves in one run; the rest waits for the next minute. */
 const batch = 500;
