@@ -400,6 +400,7 @@ describe('what people do with incidents', () => {
   it('is undone when it was only tried, and done once when it is retried', async () => {
     const { id, uuid } = await scene.incident();
     const tried = await act('incidentStart', { id, assigneeId: toPublicId('User', scene.people.marco), dryRun: true });
+    expect(tried).toMatchObject({ incident: { state: 'IN_PROGRESS', version: 2 }, isDryRun: true });
     expect(await scene.rows('select state, version from work_item where id = $1', [uuid])).toEqual([
       { state: 'NEW', version: 1 },
     ]);
