@@ -101,7 +101,9 @@ class Sweeping {
   private async sweep(): Promise<number> {
     try {
       const swept = await asWorker(this.system, (work) => sweepClocks(work, sweepLimit));
-      if (swept.rungs > 0) this.system.log.debug({ ...swept }, 'sweep');
+      for (const { recordId, error } of swept.failures)
+        this.system.log.error({ recordId, err: error }, 'the clocks of a record cannot be counted');
+      if (swept.rungs > 0) this.system.log.debug({ rungs: swept.rungs, worstLagMs: swept.worstLagMs }, 'sweep');
       return swept.clocks;
     } catch (error) {
       this.system.log.error({ err: error }, 'a sweep of the clocks failed and is tried again');

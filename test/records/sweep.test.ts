@@ -46,7 +46,7 @@ const firedOf = (id: string) =>
 describe('the sweep', () => {
   it('finds nothing where nothing is due', async () => {
     await openedAgo(0);
-    expect(await sweep()).toEqual({ clocks: 0, rungs: 0, worstLagMs: 0 });
+    expect(await sweep()).toEqual({ clocks: 0, rungs: 0, worstLagMs: 0, failures: [] });
   });
 
   it('writes each passed rung down once, at the instant at which it was due', async () => {
@@ -149,6 +149,23 @@ describe('the sweep', () => {
       [id],
     );
     expect(row).toEqual({ is_response_breached: true, is_resolution_breached: true, firings: 8 });
+  });
+
+  it('goes on with the others when the clocks of one record cannot be counted', async () => {
+    const [broken, sound] = [await openedAgo(1100), await openedAgo(1000)];
+    await scene.rows(`update clock set calendar_key = 'gone' where work_item_id = $1`, [broken]);
+    const swept = await sweep();
+    expect(swept.failures).toEqual([
+      { recordId: broken, error: expect.objectContaining({ message: expect.stringContaining('no calendar gone') }) },
+    ]);
+    expect(await firedOf(sound)).toHaveLength(4);
+    expect(await sweep()).toMatchObject({ clocks: 0 });
+    await scene.rows(
+      `update clock set calendar_key = 'singapore-around-the-clock', next_fire_at = now() where work_item_id = $1`,
+      [broken],
+    );
+    await sweep();
+    expect(await firedOf(broken)).toHaveLength(4);
   });
 
   it('takes the same statements for one clock and for many', async () => {

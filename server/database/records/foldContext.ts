@@ -4,16 +4,26 @@ import type { FoldContext } from '../../core/records/recordClocks.js';
 import type { RecordClock } from '../../core/records/RecordState.js';
 import type { Work } from '../kernel/Work.js';
 
-/** The calendars of the releases that are named, the live one included, for a fold that may not wait. */
+/**
+ * The calendars of the releases that are named, the live one included, for a fold that may not wait. A release that cannot
+ * be had is an error of the record that asks for it, not of all that are folded with it.
+ */
 export async function foldContext(
   work: Pick<Work, 'release' | 'pinned'>,
   releaseIds: Iterable<string>,
 ): Promise<FoldContext> {
-  const releases = new Map<string, Release>([[work.release.id, work.release]]);
-  for (const id of releaseIds) if (!releases.has(id)) releases.set(id, await work.pinned(id));
+  const releases = new Map<string, Release | Error>([[work.release.id, work.release]]);
+  for (const id of releaseIds) {
+    if (releases.has(id)) continue;
+    const release = await work.pinned(id).catch((error: Error) => error);
+    releases.set(id, release);
+  }
   return {
     calendarOf(releaseId, key) {
-      const calendar = releases.get(releaseId)?.get(calendars, key);
+      const release = releases.get(releaseId);
+      if (release instanceof Error)
+        throw new Error(`the release ${releaseId} of a clock cannot be had`, { cause: release });
+      const calendar = release?.get(calendars, key);
       if (!calendar) throw new Error(`there is no calendar ${key} in the release ${releaseId}`);
       return calendar;
     },

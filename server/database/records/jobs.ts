@@ -21,6 +21,8 @@ export interface Sweep {
   readonly rungs: number;
   /** Milliseconds by which the latest rung was late; 0 when there was none. */
   readonly worstLagMs: number;
+  /** Records whose clocks could not be counted, by a fault of ours: they are tried again in a minute, the others go on. */
+  readonly failures: readonly { readonly recordId: string; readonly error: unknown }[];
 }
 
 /**
@@ -29,7 +31,7 @@ export interface Sweep {
  */
 export async function sweepClocks(work: Work, limit: number): Promise<Sweep> {
   const due = await work.sql.rows<Due>('sweep_lock', lockDue, [limit]);
-  if (due.length === 0) return { clocks: 0, rungs: 0, worstLagMs: 0 };
+  if (due.length === 0) return { clocks: 0, rungs: 0, worstLagMs: 0, failures: [] };
   const records = await recordsOf(work, due);
   const context = await foldContext(
     work,
@@ -41,10 +43,16 @@ export async function sweepClocks(work: Work, limit: number): Promise<Sweep> {
   const events = new Columns();
   const internals = new Columns();
   const firings = new Columns();
+  const failures: { recordId: string; error: unknown }[] = [];
   let worstLagMs = 0;
   for (const before of records) {
     const at = Math.max(now, before.item.updatedAt);
-    const { record, passed } = settleClocks(before, at, context);
+    const settled = attempt(() => settleClocks(before, at, context));
+    if ('error' in settled) {
+      failures.push({ recordId: before.item.id, error: settled.error });
+      continue;
+    }
+    const { record, passed } = settled;
     let isPublic = false;
     for (const { at: scheduledAt, ...rung } of passed) {
       const isBreach = rung.rung === BREACH_RUNG;
@@ -89,8 +97,22 @@ export async function sweepClocks(work: Work, limit: number): Promise<Sweep> {
   if (events.length > 0) await work.sql.rows('sweep_events', insertInto('event'), events.arrays(8));
   if (internals.length > 0) await work.sql.rows('sweep_internals', insertInto('event_internal'), internals.arrays(8));
   if (firings.length > 0) await work.sql.rows('sweep_firings', insertFirings, firings.arrays(6));
-  return { clocks: due.length, rungs: events.length + internals.length, worstLagMs };
+  if (failures.length > 0)
+    await work.sql.rows('sweep_postpone', postpone, [failures.map(({ recordId }) => recordId), new Date(now)]);
+  return { clocks: due.length, rungs: events.length + internals.length, worstLagMs, failures };
 }
+
+function attempt<T extends object>(run: () => T): T | { readonly error: unknown } {
+  try {
+    return run();
+  } catch (error) {
+    return { error };
+  }
+}
+
+const postpone = `
+  update clock set next_fire_at = $2::timestamptz + interval '1 min'
+  where work_item_id = any($1::uuid[]) and next_fire_at <= $2`;
 
 /** True where settling has found nothing: the clock was read only because another of the record is due. */
 function isSame(before: Clock | undefined, after: Clock): boolean {
