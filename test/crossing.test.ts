@@ -260,6 +260,8 @@ describe.each(walls)('one partner and what is another one’s, %s', (_name, chan
       ])
         if (text.includes(word)) seen.add(word);
       expect(text).not.toContain(`${canary} noted`);
+      expect(text).not.toContain(`${canary} changed`);
+      expect(text).not.toContain('chg_');
     });
     routes = routesTo(world);
     expect([...seen].filter((found) => !found.includes('_')).toSorted()).toEqual([
@@ -366,13 +368,13 @@ describe.each(walls)('one partner and what is another one’s, %s', (_name, chan
 
   it('counts only what one may see', async () => {
     const [{ count } = { count: 0 }] = await world.scene.rows<{ count: number }>(
-      `select count(*)::integer as count from work_item where org_id = $1`,
+      `select count(*)::integer as count from incident where org_id = $1`,
       [world.scene.organisations.northwind],
     );
     const totals = await world.scene.data(
       'partner',
       `query ($other: String!) { all: incidents { totalCount } none: incidents(search: $other) { totalCount }
-        category: incidents(where: { category: { eq: $other } }) { totalCount } contacts { totalCount }
+        category: incidents(where: { category: { eq: $other } }) { totalCount } contacts { totalCount } changes { totalCount }
         organisations { totalCount } }`,
       { other: canary },
     );
@@ -382,6 +384,7 @@ describe.each(walls)('one partner and what is another one’s, %s', (_name, chan
       category: { totalCount: 0 },
       contacts: { totalCount: 2 },
       organisations: { totalCount: 1 },
+      changes: { totalCount: 0 },
     });
   });
 

@@ -166,7 +166,9 @@ const answers: ApolloServerPlugin<RequestContext> = {
         // clients of before the specification take any status but 200 for a failure of the network
         const isOfToday = request.http?.headers.get('accept')?.includes('application/graphql-response+json');
         const isTooMuch = shown.some(({ extensions }) => extensions?.code === 'QUERY_TOO_EXPENSIVE');
-        const isAboutTheDocument = errors.every(({ extensions }) => aboutTheDocument.includes(String(extensions.code)));
+        const isAboutTheDocument = errors.every(({ extensions }) =>
+          aboutTheDocument.includes(String(extensions?.code)),
+        );
         if (!isOfToday && !isTooMuch && response.http.status === 400 && isAboutTheDocument) response.http.status = 200;
       },
     };

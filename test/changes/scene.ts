@@ -95,8 +95,8 @@ const approvals: { readonly [type: string]: readonly Step[] } = {
 /** The steps from new to closed, by type. */
 export const wayOf = (type: string): readonly Step[] => [...(approvals[type] ?? []), implement, finish, close];
 
-export async function changeScene(): Promise<ChangeScene> {
-  const api = await startApi();
+export async function changeScene(settings = {}): Promise<ChangeScene> {
+  const api = await startApi(settings);
   const change: ChangeScene['change'] = async (verb, input, as = 'jonas') => {
     const type = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Input`;
     const query = `mutation ($input: ${type}!) {

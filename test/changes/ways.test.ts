@@ -117,7 +117,7 @@ describe('a change passes through', () => {
       viewerCan: { edit: false, commentPublicly: false, commentInternally: false },
     });
     const instants = [authorizedAt, startedAt, finishedAt, closedAt];
-    expect(instants).toEqual(instants.toSorted());
+    expect(instants).toEqual(instants.toSorted((one: string, other: string) => one.localeCompare(other)));
     expect(
       timeline.nodes.map((entry: { type: string; actor: { displayName: string } }) => [
         entry.type,

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { toPublicId, type IdKind } from '../../server/core/kernel/ids.js';
+import { commentOnChange } from '../../server/database/changes/actions/commentOnChange.js';
+import { openChange } from '../../server/database/changes/actions/openChange.js';
+import { setCauseOfIncident } from '../../server/database/changes/actions/setCauseOfIncident.js';
 import { closeAsDuplicate } from '../../server/database/incidents/actions/closeAsDuplicate.js';
 import { commentOnIncident } from '../../server/database/incidents/actions/commentOnIncident.js';
 import { holdIncident } from '../../server/database/incidents/actions/holdIncident.js';
@@ -53,6 +56,7 @@ const tables = [
   'link',
   'external_ref',
   'change',
+  'change_incident:incident_org_id',
   'idempotency_key',
 ];
 
@@ -128,7 +132,7 @@ async function furnish(scene: ApiScene, org: string, key: 'northwind' | 'tailspi
     [org],
   );
   const [token] = await scene.rows<{ id: string }>('select id from api_token where org_id = $1', [org]);
-  const change = uuidv7(new Date());
+  const change = await furnishWithChange(scene, org, first.id, word);
   return {
     organisationId: toPublicId('Organisation', org),
     organisationKey: key,
@@ -152,10 +156,32 @@ async function furnish(scene: ApiScene, org: string, key: 'northwind' | 'tailspi
   };
 }
 
+/** A change that the provider does to the organisation, which partners do not see; it broke the incident and is linked with it. */
+async function furnishWithChange(scene: ApiScene, org: string, incidentId: string, word: string): Promise<string> {
+  const said = `${word} changed`;
+  const { id } = await scene.as(scene.agent, (work) =>
+    openChange(work, {
+      organisationId: org,
+      serviceKey: scene.ordinary.serviceKey,
+      changeType: 'NORMAL',
+      title: said,
+      description: said,
+      plan: said,
+      backoutPlan: said,
+      templateKey: word,
+    }),
+  );
+  await scene.as(scene.agent, (work) => commentOnChange(work, { id, body: said }));
+  await scene.as(scene.agent, (work) => linkIncident(work, { id: incidentId, otherId: id, kind: 'RELATES_TO' }));
+  await scene.as(scene.agent, (work) => setCauseOfIncident(work, { id: incidentId, changeId: id }));
+  return id;
+}
+
 async function secretsOf(scene: ApiScene, org: string): Promise<string[]> {
   const found = await scene.rows<{ kind: IdKind; id: string }>(
     `select 'Organisation' as kind, $1::uuid as id
      union all select 'Incident', id from work_item where org_id = $1
+     union all select 'Change', work_item_id from change where org_id = $1
      union all select 'Event', id from event where org_id = $1
      union all select 'Event', id from event_internal where org_id = $1
      union all select 'Message', id from message where org_id = $1

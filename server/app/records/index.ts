@@ -4,6 +4,7 @@ import type { Context } from '../../graphql/kernel/Context.js';
 import { ClockResolver } from '../../graphql/records/clockResolvers.js';
 import { VersionConflictResolver } from '../../graphql/records/conflicts.js';
 import { DecisionResolver, MessageResolver, TimelineEntryResolver } from '../../graphql/records/partResolvers.js';
+import { recordById } from '../../graphql/records/recordById.js';
 import { LinkResolver, WorkItemResolver } from '../../graphql/records/resolvers.js';
 
 /** What all records share, as offered to the process. */
@@ -19,7 +20,10 @@ export const records = {
   ],
   nodes: {
     Clock: ({ work }: Context, uuid: string) => findClock(work, uuid),
-    Message: async ({ work, actor }: Context, uuid: string) =>
-      mayReadText(actor) ? findMessage(work, uuid, mayReadInternal(actor)) : null,
+    Message: async (context: Context, uuid: string) => {
+      const { work, actor } = context;
+      const message = mayReadText(actor) ? await findMessage(work, uuid, mayReadInternal(actor)) : null;
+      return message && (await recordById(context, message.workItemId)) ? message : null;
+    },
   },
 };

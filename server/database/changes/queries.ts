@@ -229,6 +229,7 @@ export async function incidentsCausedBy(
     sql,
     text.values,
   );
+  if (places.length === 0) return new Map();
   const incidents = await incidentsById(work, [...new Set(places.map(({ id }) => id))]);
   const rows = places.flatMap((place) => {
     const incident = incidents.get(place.id);
