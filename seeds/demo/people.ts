@@ -1,5 +1,5 @@
 import { hashPassword } from '../../server/database/identity/password.js';
-import { identityChannel } from '../../server/database/identity/sessions.js';
+import { everybody, identityChannel } from '../../server/database/identity/sessions.js';
 import type { Work } from '../../server/database/kernel/Work.js';
 import { contacts, demoPassword, organisations, users } from './cast.js';
 
@@ -39,7 +39,7 @@ export async function seedPeople(work: Work): Promise<void> {
   await insert(work, 'contact_membership', 'org_id uuid, contact_id uuid', {
     rows: asking.flatMap(({ id, organisationIds }) => organisationIds.map((organisationId) => [organisationId, id])),
   });
-  await work.sql.rows('demo_people_told', `select pg_notify('${identityChannel}', '')`);
+  await work.sql.rows('demo_people_told', `select pg_notify('${identityChannel}', '${everybody}')`);
 }
 
 /** One statement per table, however many rows. */

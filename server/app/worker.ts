@@ -2,7 +2,7 @@ import { Logger as QuietLogger, parseCronItems, run } from 'graphile-worker';
 import pg from 'pg';
 import { systemActor } from '../core/kernel/Actor.js';
 import { Refusal } from '../core/kernel/Refusal.js';
-import { purgeSessions } from '../database/identity/jobs.js';
+import { purgeLoginFailures, purgeSessions } from '../database/identity/jobs.js';
 import { closeIncident } from '../database/incidents/actions/closeIncident.js';
 import { resumeIncident } from '../database/incidents/actions/resumeIncident.js';
 import { followUpsReached, incidentsToClose } from '../database/incidents/jobs.js';
@@ -37,6 +37,7 @@ const jobs: { readonly [name: string]: { readonly cron: string; run(system: Syst
     run: (system) => each(system, followUpsReached, (work, id) => resumeIncident(work, { id })),
   },
   purge_idempotency_keys: { cron: '17 * * * *', run: (system) => asWorker(system, purgeIdempotencyKeys) },
+  purge_login_failures: { cron: '*/15 * * * *', run: (system) => asWorker(system, purgeLoginFailures) },
   purge_sessions: { cron: '37 * * * *', run: (system) => asWorker(system, purgeSessions) },
 };
 

@@ -3,6 +3,7 @@ import { demoPassword, users } from '../../seeds/demo/cast.js';
 import { toPublicId } from '../../server/core/kernel/ids.js';
 import { startApi, type Api } from '../support/api.js';
 import { startDesk } from './desk.js';
+import { within } from './within.js';
 
 let api: Api;
 beforeAll(async () => {
@@ -229,12 +230,4 @@ describe('a session', () => {
 /** As when another process had told of the change; without that it takes five seconds at most. */
 async function forgotten(userId: string): Promise<void> {
   api.system.identity.forget(userId);
-}
-
-async function within(ms: number, isTrue: () => Promise<boolean>): Promise<void> {
-  const endsAt = performance.now() + ms;
-  while (!(await isTrue())) {
-    if (performance.now() > endsAt) throw new Error(`it did not become true within ${ms} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { organisations, users } from '../../seeds/demo/cast.js';
 import { toPublicId } from '../../server/core/kernel/ids.js';
 import { startApi, type Api } from '../support/api.js';
+import { within } from './within.js';
 
 let api: Api;
 beforeAll(async () => {
@@ -242,12 +243,4 @@ async function everythingIn(owner: pg.Client): Promise<string> {
     texts.push(...rows.map(({ row }) => row));
   }
   return texts.join('\n');
-}
-
-async function within(ms: number, isTrue: () => Promise<boolean>): Promise<void> {
-  const endsAt = performance.now() + ms;
-  while (!(await isTrue())) {
-    if (performance.now() > endsAt) throw new Error(`it did not become true within ${ms} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contacts, demoPassword, organisations, users } from '../../seeds/demo/cast.js';
 import { toPublicId } from '../../server/core/kernel/ids.js';
+import { systemActor } from '../../server/core/kernel/Actor.js';
+import { purgeLoginFailures } from '../../server/database/identity/jobs.js';
+import { writingWork } from '../../server/database/kernel/Work.js';
 import { startApi, type Api } from '../support/api.js';
+import { within } from './within.js';
 
 let api: Api;
 beforeAll(async () => {
@@ -87,7 +91,7 @@ describe('an invitation', () => {
         async (password) => (await accept(raced.invitationToken, password)).status,
       ),
     );
-    expect(statuses.toSorted()).toEqual([204, 400]);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([204, 400]);
 
     const old = await invited({ email: 'old@harbour.example' });
     const { rows } = await api.owner.query<{ days: number }>(
@@ -163,6 +167,25 @@ describe('an invitation', () => {
     const { rows } = await api.owner.query(`select 1 from app_user where email = 'dry@harbour.example'`);
     expect(rows).toEqual([]);
   });
+});
+
+it('everybody is known by name a moment after they were invited, in every process', async () => {
+  const { people } = api.system.identity;
+  const { user } = await invited({ email: 'known@harbour.example', displayName: 'Known Soon' });
+  await within(1000, async () => people.ofEmail('known@harbour.example') !== null);
+  expect(people.ofEmail('known@harbour.example')).toMatchObject({ displayName: 'Known Soon', isStaff: false });
+  expect(toPublicId('User', people.ofEmail('known@harbour.example')?.id ?? '')).toBe(user.id);
+  expect([people.nameOf(users.aisha.id), people.person(users.aisha.id)?.isStaff]).toEqual(['Aisha Bello', true]);
+  expect([people.nameOf(organisations.harbour.id), people.ofEmail('nobody@nowhere.example')]).toEqual([null, null]);
+});
+
+it('failed log-ins are forgotten by the worker once they lock nothing any more', async () => {
+  await api.logIn('ghost@harbour.example', 'wrong');
+  await api.owner.query(`insert into login_failure values ('user:old', 11, now() - interval '15 minutes 1 second')`);
+  const gone = await writingWork(api.system, systemActor('purge', 'WORKER'), 'purge', purgeLoginFailures);
+  expect(gone).toBe(1);
+  const { rows } = await api.owner.query(`select 1 from login_failure where subject = 'user:old'`);
+  expect(rows).toEqual([]);
 });
 
 describe('a user', () => {

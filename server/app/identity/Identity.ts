@@ -9,7 +9,7 @@ import type { Account } from '../../database/identity/Account.js';
 import { changePassword, profileOf } from '../../database/identity/ownAccount.js';
 import type { People } from '../../database/identity/People.js';
 import { digestOf } from '../../database/identity/secrets.js';
-import { identityChannel, recogniseSession, type Recognised } from '../../database/identity/sessions.js';
+import { everybody, identityChannel, recogniseSession, type Recognised } from '../../database/identity/sessions.js';
 import { recogniseToken } from '../../database/identity/tokens.js';
 import type { Database } from '../../database/kernel/Database.js';
 import { PoolSql } from '../../database/kernel/sql.js';
@@ -58,8 +58,8 @@ export class Identity {
       options.ownerUrl,
       identityChannel,
       {
-        onNotice(id) {
-          cache.forget(id || undefined);
+        onNotice(told) {
+          if (told !== everybody) return cache.forget(told);
           directory.refresh().catch((error: unknown) => log.error({ err: error }, 'the directory was not read'));
         },
         async onListening() {

@@ -3,8 +3,14 @@ import { lifetimes, type OrganisationKind } from '../../core/identity/rules.js';
 import type { Role } from '../../core/kernel/Actor.js';
 import { digestOf, newSecret } from './secrets.js';
 
-/** Channel on which processes tell each other that what they remember of users, sessions or tokens is no longer true. */
+/**
+ * Channel on which processes tell each other that what they remember of a user or token (UUID) is no longer true, or
+ * that people were added or changed their state (`everybody`).
+ */
 export const identityChannel = 'signalbox_identity';
+
+/** What is told when the directory of people is no longer true. */
+export const everybody = 'everybody';
 
 /** Somebody who was recognised, by a session or by a token, and until when that holds. */
 export interface Recognised {

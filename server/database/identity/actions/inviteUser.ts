@@ -15,7 +15,7 @@ import type { Work } from '../../kernel/Work.js';
 import { AppUser, Membership } from '../AppUser.js';
 import { organisationKind } from '../queries.js';
 import { digestOf, newSecret } from '../secrets.js';
-import { tellIdentity } from './tellIdentity.js';
+import { tellEverybody, tellIdentity } from './tellIdentity.js';
 
 /** Who is to be able to log in, where, and as what. */
 export interface Invited {
@@ -85,6 +85,7 @@ async function addMember(
     await work.em.flush();
   }
   await tellIdentity(work, user.id);
+  await tellEverybody(work);
   return { userId: user.id, state: user.state };
 }
 
