@@ -28,7 +28,7 @@ export interface ApiScene extends RecordScene {
   ask(who: Who, query: string, variables?: object): Promise<Answer>;
   /** The data of an answer that has no errors. */
   data(who: Who, query: string, variables?: object): Promise<any>; // oxlint-disable-line typescript/no-explicit-any -- see above
-  /** Statements that an operation took, in order, without the one that says who acts. */
+  /** Statements that an operation took, in order, without the one that says who acts and the worker's own. */
   statements(who: Who, query: string, variables?: object): Promise<string[]>;
   /** Opens an incident as that actor and answers its public id and number. */
   incident(changes?: Partial<OpenIncidentInput>, actor?: Actor): Promise<{ id: string; uuid: string; number: string }>;
@@ -102,7 +102,8 @@ export async function apiScene(change: (system: System) => System = (system) => 
     data,
     async statements(who, query, variables) {
       const said: string[] = [];
-      const pools = Object.values(product.system.database.ways).map(({ pool }) => pool);
+      const { partner, staff, bi } = product.system.database.ways;
+      const pools = [partner, staff, bi].map(({ pool }) => pool);
       for (const pool of pools) pool.watch = (text) => said.push(text.trim());
       try {
         await data(who, query, variables);
