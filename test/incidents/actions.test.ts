@@ -482,7 +482,7 @@ describe('the statements of an action', () => {
     } finally {
       pool.watch = null;
     }
-    // besides begin, the time and commit
-    expect(said.length - 3).toBe(count);
+    // besides begin and commit
+    expect(said.length - 2).toBe(count);
   });
 });

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type pg from 'pg';
 import type { Actor } from '../../core/kernel/Actor.js';
 import type { Release } from '../../core/kernel/Release.js';
 import type { Database } from './Database.js';
@@ -62,6 +63,8 @@ export function toldWork(work: Work, actor: Actor, now: Date): Work {
   };
 }
 
+const begin = 'begin; select now()::timestamptz(3) as now';
+
 /** How a transaction ends when its work succeeds: kept, or undone because the caller only wanted to see. */
 export interface TransactionOptions {
   readonly dryRun?: boolean;
@@ -83,9 +86,9 @@ export async function writingWork<T>(
   const client = await acting.run({ org }, () => pool.connect());
   let broken: Error | undefined;
   try {
-    await client.query('begin');
-    const started = await client.query<{ now: Date }>({ name: 'begun', text: `select now()::timestamptz(3) as now` });
-    const now = started.rows[0]?.now ?? shop.clock();
+    // two statements in one round trip; the driver answers with a result for each
+    const [, started] = (await client.query(begin)) as unknown as pg.QueryResult<{ now: Date }>[];
+    const now = started?.rows[0]?.now ?? shop.clock();
     const result = await acting.run({ org, reserved: { pool, client } }, () =>
       run(work(shop, actor, requestId, now, () => orm.em.fork())),
     );
