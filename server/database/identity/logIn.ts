@@ -49,7 +49,14 @@ export async function checkPassword(
   if (locked > 0) return { is: 'locked', retryAfterSeconds: locked };
 
   const user = email === null ? undefined : await userOf(auth, email);
-  const isRight = await isPassword(user?.password_hash ?? null, attempt.password.slice(0, 2 * passwordLength.max));
+  const isRight = await isPassword(
+    user?.password_hash ?? null,
+    attempt.password.slice(0, 2 * passwordLength.max),
+  ).catch(async (error: unknown) => {
+    // nothing was judged, so nothing failed
+    await takeBack(auth, [account, address]);
+    throw error;
+  });
   if (!user || email === null || !isRight || user.state !== 'ACTIVE') return { is: 'wrong' };
 
   await forgive(auth, account, address);
@@ -102,10 +109,14 @@ async function lockedAfterAttempt(auth: pg.Pool, kind: keyof typeof lockout, sub
 /** The account starts anew; of the address only this attempt is taken back, since it may be trying other accounts. */
 async function forgive(auth: pg.Pool, account: string, address: string): Promise<void> {
   await auth.query({ name: 'auth_forgive', text: 'delete from login_failure where subject = $1', values: [account] });
+  await takeBack(auth, [address]);
+}
+
+async function takeBack(auth: pg.Pool, subjects: readonly string[]): Promise<void> {
   await auth.query({
-    name: 'auth_forgive_address',
-    text: 'update login_failure set failures = failures - 1 where subject = $1 and failures > 0',
-    values: [address],
+    name: 'auth_take_back',
+    text: 'update login_failure set failures = failures - 1 where subject = any($1) and failures > 0',
+    values: [subjects],
   });
 }
 
