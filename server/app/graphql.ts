@@ -13,10 +13,10 @@ import type { NodeReaders } from '../graphql/kernel/Context.js';
 import { assertCost } from '../graphql/kernel/cost.js';
 import { CursorSigner } from '../graphql/kernel/cursor.js';
 import { showError } from '../graphql/kernel/formatError.js';
-import { assertShape, shapeLimits, shapeOf } from '../graphql/kernel/shape.js';
+import { excessOfText, shapeLimits, shapeOf } from '../graphql/kernel/shape.js';
 import { holdsUnstorable } from '../graphql/kernel/validation.js';
 import { derivedSecret } from './database/migrate.js';
-import { guardRootFields } from './guardRootFields.js';
+import { guardFields } from './guardFields.js';
 import { sendProblem } from './http.js';
 import type { Logger } from './log.js';
 import { offers } from './offers.js';
@@ -39,7 +39,7 @@ const scope = new AsyncLocalStorage<Scope>();
 /** Serves the API at /graphql. */
 export async function registerGraphql(app: FastifyInstance, system: System): Promise<void> {
   const schema = makeSchema();
-  guardRootFields(schema);
+  guardFields(schema);
   const around: Surroundings = {
     shop: system,
     cursors: new CursorSigner(derivedSecret(system.installation, 'cursors')),
@@ -78,6 +78,9 @@ export async function registerGraphql(app: FastifyInstance, system: System): Pro
       }
       inFlight += 1;
       try {
+        const text = documentOf(request);
+        const excess = text && excessOfText(text);
+        if (excess) return sendProblem(request, reply, 400, 'QUERY_TOO_EXPENSIVE', excess);
         const actor = await system.identity.authenticate(request);
         const account = actor && system.identity.accountOf(request, actor);
         const context = new RequestContext(around, actor, account, request.id);
@@ -126,12 +129,17 @@ function requestOf(request: FastifyRequest): HTTPGraphQLRequest {
   };
 }
 
-/** Shape, rights and cost, in this order, before anything is executed or a connection taken. */
+/** Text of the document that a request asks to have executed; null when there is none. */
+function documentOf({ method, body, query }: FastifyRequest): string | null {
+  const { query: text } = ((method === 'GET' ? query : body) ?? {}) as { query?: unknown };
+  return typeof text === 'string' ? text : null;
+}
+
+/** Rights and cost, before anything is executed or a connection taken. The shape was looked at before. */
 const limits: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ schema, document, operation, request, contextValue }) {
-        assertShape(document);
         if (!operation) return; // no operation of that name: the executor says so
         const { rootFields, hasUnstorableText } = shapeOf(document);
         const { asking } = contextValue;
@@ -163,6 +171,8 @@ const answers: ApolloServerPlugin<RequestContext> = {
           response.http.status = 503;
           response.http.headers.set('retry-after', '1');
         }
+        if (errors.some(({ extensions }) => extensions?.code === 'PERSISTED_QUERY_NOT_SUPPORTED'))
+          response.http.status = 400;
         // clients of before the specification take any status but 200 for a failure of the network
         const isOfToday = request.http?.headers.get('accept')?.includes('application/graphql-response+json');
         const isTooMuch = shown.some(({ extensions }) => extensions?.code === 'QUERY_TOO_EXPENSIVE');

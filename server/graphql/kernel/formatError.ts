@@ -44,9 +44,7 @@ export function showError(error: unknown, formatted: GraphQLFormattedError, requ
     const message = `Something went wrong on our side. Reference: ${requestId}.`;
     return { code: 'INTERNAL', message, isOurFault: true };
   }
-  if (
-    /Document contains more tha[nt] \d+ tokens|maximum allowed number of recursive selections/i.test(formatted.message)
-  )
+  if (/Document contains more tha[nt] \d+ tokens|recursively requests too many selections/.test(formatted.message))
     return { code: 'QUERY_TOO_EXPENSIVE', message: 'The document is too long.', isOurFault: false };
   return { code, message: shortened(formatted.message), isOurFault: false };
 }
@@ -67,6 +65,8 @@ function isConnectionProblem(error: Error & { code?: unknown }): boolean {
   );
 }
 
-function shortened(message: string): string {
+/** Suggestions are left out: they would tell the names of what is not for the caller. */
+function shortened(text: string): string {
+  const message = text.replace(/ Did you mean .*\?$/s, '');
   return message.length > longestMessage ? `${message.slice(0, longestMessage)}...` : message;
 }

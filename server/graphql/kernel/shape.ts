@@ -1,12 +1,14 @@
 import {
+  GraphQLError,
   Kind,
+  parse,
   visit,
   type DocumentNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { requestError } from './apiError.js';
+import { repeatsTooOften } from './repetition.js';
 import { isUnstorable } from './validation.js';
 
 /** What a document may look like, whoever sends it; see docs/limits.md. Fragments count wherever they are spread. */
@@ -32,17 +34,38 @@ export interface Shape {
 
 const known = new WeakMap<DocumentNode, Shape>();
 
-/** Measures a valid document, once: documents are kept by their text and come again. */
+/** Measures a document, once: documents are kept by their text and come again. */
 export function shapeOf(document: DocumentNode): Shape {
   const found = known.get(document) ?? measureDocument(document);
   known.set(document, found);
   return found;
 }
 
-/** Refuses QUERY_TOO_EXPENSIVE for a document beyond the limits. */
-export function assertShape(document: DocumentNode): void {
-  const { excess } = shapeOf(document);
-  if (excess) throw requestError('QUERY_TOO_EXPENSIVE', excess);
+/** Texts that were found to be within the limits lately. */
+const harmless = new Set<string>();
+const keptTexts = 500;
+
+/**
+ * Why the text of a document is refused before it is validated, since validating is what such documents make slow; null
+ * when it is not, or is no document.
+ */
+export function excessOfText(text: string): string | null {
+  if (harmless.has(text)) return null;
+  const document = parsed(text);
+  const excess = document && shapeOf(document).excess;
+  if (excess) return excess;
+  if (harmless.size >= keptTexts) harmless.clear();
+  harmless.add(text);
+  return null;
+}
+
+function parsed(text: string): DocumentNode | null {
+  try {
+    return parse(text, { maxTokens: shapeLimits.tokens });
+  } catch (error) {
+    if (error instanceof GraphQLError) return null; // the executor says what is wrong with it
+    throw error;
+  }
 }
 
 interface Measures {
@@ -61,13 +84,17 @@ function measureDocument(document: DocumentNode): Shape {
     if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(definition);
   }
   const measure = measuring(fragments);
+  const isRepetitive = operations.some(({ selectionSet }) => repeatsTooOften(selectionSet, fragments));
   const measured = operations.map((operation) => ({ operation, measures: measure(operation.selectionSet) }));
   const isIntrospective = (name: string) => name.startsWith('__');
   return {
     rootFields: new Map(
       measured.map(({ operation, measures }) => [operation, measures.fields.filter((name) => !isIntrospective(name))]),
     ),
-    excess: operations.length > shapeLimits.operations ? tooMany('operations', operations.length) : excessOf(measured),
+    excess:
+      operations.length > shapeLimits.operations
+        ? tooMany('operations', operations.length)
+        : (excessOf(measured) ?? (isRepetitive ? 'The document selects the same field too often.' : null)),
     hasUnstorableText: hasUnstorableText(document),
   };
 }
@@ -106,10 +133,13 @@ function tooMany(limit: keyof typeof shapeLimits, found: number): string {
 function measuring(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
   const measuredFragments = new Map<string, Measures>();
   const fragment = (name: string): Measures => {
+    const known = measuredFragments.get(name);
+    if (known) return known;
+    measuredFragments.set(name, nothing()); // a fragment that spreads itself ends here; validation refuses it
     const definition = fragments.get(name);
-    const done = measuredFragments.get(name) ?? (definition ? measure(definition.selectionSet) : nothing());
-    measuredFragments.set(name, done);
-    return done;
+    const measured = definition ? measure(definition.selectionSet) : nothing();
+    measuredFragments.set(name, measured);
+    return measured;
   };
   const measure = (set: SelectionSetNode): Measures => {
     const total = nothing();
