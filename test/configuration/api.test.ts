@@ -9,7 +9,7 @@ afterAll(() => scene.close());
 
 const everything = `{
   release { id number publishedAt note }
-  services { totalCount nodes { key name description trade lifecycle deliveryPath reopenWindowDays autoCloseBusinessDays revisionId
+  services(first: 5) { totalCount nodes { key name description trade lifecycle deliveryPath reopenWindowDays autoCloseBusinessDays revisionId
     promise { outcome trigger customerSegment inScope outOfScope qualityCriteria } owners { accountable }
     slaPolicy { key targets { metric priorities target targetSeconds calendar { key } } pauseReasons { metric reasons } warnings }
     team { key line members { email displayName capacity skills { skill level } } } priorityMatrix { key } } }
@@ -23,7 +23,8 @@ it('answers all configuration from memory, without a statement', async () => {
   for (const who of ['agent', 'partner', 'figures'] as const) {
     expect(await scene.statements(who, everything)).toEqual([]);
     const { services, calendars, priorityMatrices } = await scene.data(who, everything);
-    expect(services.nodes).toHaveLength(services.totalCount);
+    expect(services.nodes).toHaveLength(5);
+    expect(services.totalCount).toBeGreaterThan(5);
     expect(services.nodes.map(({ name }: { name: string }) => name)).toEqual(
       services.nodes
         .map(({ name }: { name: string }) => name)

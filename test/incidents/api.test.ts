@@ -256,6 +256,7 @@ describe('lists of incidents', () => {
       const walked: string[] = [];
       let after: string | null = null;
       do {
+        // oxlint-disable-next-line typescript/no-explicit-any -- an answer of any shape
         const { incidents }: any = await scene.data(
           'agent',
           `query ($after: String) { incidents(first: 7, after: $after, orderBy: [{ field: ${field}, direction: ${direction} }]) {
