@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { rebuild } from '../../server/app/cli/rebuild.js';
 import { importScene, type ImportScene } from './scene.js';
 
 const header =
@@ -249,5 +250,13 @@ describe('importing an audit log', () => {
     const whole = gzipSync(Buffer.from([header, row({ number: 'INC-L' }), closing({ number: 'INC-L' })].join('\n')));
     writeFileSync(file, whole.subarray(0, whole.length - 12));
     await expect(scene.import(file)).rejects.toThrow('unexpected end of file');
+  });
+});
+
+describe('the ledger of all that was imported here', () => {
+  it('gives the very rows back that the imports have written', async () => {
+    const { records, differences } = await rebuild(scene.system, { isCheck: true });
+    expect(differences).toEqual([]);
+    expect(records).toBeGreaterThan(5);
   });
 });
