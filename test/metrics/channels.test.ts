@@ -77,7 +77,7 @@ async function overGraphql(query: object, as: As): Promise<string[][]> {
 }
 
 async function csv(parameters: { [name: string]: string }, as: As, headers: { [name: string]: string } = {}) {
-  const address = `/bi/v1/metrics.csv?${new URLSearchParams(parameters)}`;
+  const address = `/bi/v1/metrics.csv?${new URLSearchParams(parameters).toString()}`;
   return api.get(address, { ...(await api.credentials(as)), ...headers });
 }
 
