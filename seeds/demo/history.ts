@@ -261,7 +261,7 @@ class Teller {
 }
 
 /** An agent at work, seeing what staff see, in work of the system. */
-function agentOf({ id }: DemoUser): Actor {
+export function agentOf({ id }: DemoUser): Actor {
   return {
     kind: 'USER',
     principal: id,

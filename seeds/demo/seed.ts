@@ -2,6 +2,7 @@ import pg from 'pg';
 import { systemActor } from '../../server/core/kernel/Actor.js';
 import { writingWork, type Workshop } from '../../server/database/kernel/Work.js';
 import { organisations } from './cast.js';
+import { tellChanges } from './changes.js';
 import { planHistory, tellIncident } from './history.js';
 import { seedPeople } from './people.js';
 
@@ -28,6 +29,7 @@ export async function seedDemo(
       await tellIncident(work, plan, work.now);
       onProgress((i + 1) / plans.length, i + 1);
     }
+    await tellChanges(work, work.now);
   });
   await owner(stage, 'update installation set demo_seeded_at = now()');
   return true;
