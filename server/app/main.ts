@@ -60,7 +60,9 @@ async function main(): Promise<void> {
       (opened) => opened.stop(),
     );
     log.info({ address: served.address, role: settings.role, ms: Math.round(performance.now()) }, 'ready');
-    process.stdout.write(await welcome(system, served.address));
+    // A greeting that cannot be made is no reason to end what runs.
+    const greeting = welcome(system, served.address);
+    process.stdout.write(await greeting.catch(() => `Signalbox is ready: ${served.address}/admin\n`));
   } catch (error) {
     if (!life?.isStopping) explain(error); // asked to end meanwhile: nobody waits for what did not start
     if (life) await life.stop(1);
@@ -78,7 +80,8 @@ function explain(error: unknown): void {
 }
 
 function logPostgres(log: ReturnType<typeof createLog>, line: string): void {
-  // Cutting off whoever is still connected is how it stops.
-  if (/\b(FATAL|PANIC):(?!.*administrator command)/.test(line)) log.error({ source: 'postgresql' }, line);
+  // Refusing connections while it starts, and cutting them off when it stops, is no fault.
+  if (/\b(FATAL|PANIC):(?!.*(administrator command|starting up|shutting down|not yet accepting))/.test(line))
+    log.error({ source: 'postgresql' }, line);
   else log.debug({ source: 'postgresql' }, line);
 }

@@ -77,9 +77,9 @@ describe('the product on its embedded PostgreSQL', () => {
     process.kill(before, 'SIGKILL');
     await until(() => existsSync(join(data.path, 'pg18', 'postmaster.pid')) && postgresOf(data.path) !== before);
     let status = 0;
-    for (let attempt = 0; status !== 200 && attempt < 100; attempt++) {
+    for (let attempt = 0; status !== 200 && attempt < 200; attempt++) {
       status = (await fetch(`${product.address}/health/ready`)).status;
-      await new Promise((next) => setTimeout(next, 50));
+      await new Promise((next) => setTimeout(next, 100));
     }
     expect(status).toBe(200);
   });
