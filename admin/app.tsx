@@ -1,11 +1,4 @@
-import {
-  CoreAdminContext,
-  CoreAdminUI,
-  CustomRoutes,
-  defaultI18nProvider,
-  localStorageStore,
-  Resource,
-} from 'react-admin';
+import { CoreAdminContext, CoreAdminUI, CustomRoutes, defaultI18nProvider, memoryStore, Resource } from 'react-admin';
 import { BrowserRouter, Route } from 'react-router-dom';
 import { authProvider } from './api/authProvider';
 import { dataProvider } from './api/dataProvider';
@@ -31,7 +24,7 @@ import { TeamList, TeamPage } from './teams';
 import { TokenList } from './tokens';
 import { UserList } from './users';
 
-const store = localStorageStore(undefined, 'signalbox');
+const store = memoryStore();
 
 const NoSuchPage = () => <NotFound />;
 const Loading = () => <Waiting />;

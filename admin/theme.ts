@@ -39,10 +39,7 @@ function shapes(palette: typeof daylight | typeof night): ThemeOptions {
           ':focus-visible': ring,
           a: { color: palette.primary.main, textUnderlineOffset: '0.18em', textDecorationThickness: '1px' },
           '@media (prefers-reduced-motion: reduce)': {
-            '*, *::before, *::after': {
-              transitionDuration: '0.01ms !important',
-              animationDuration: '0.01ms !important',
-            },
+            '*, *::before, *::after': { transition: 'none !important', animation: 'none !important' },
           },
         },
       },

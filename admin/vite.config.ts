@@ -1,7 +1,5 @@
 import { defineConfig } from 'vite';
 
-const vendor = (name: string, test: RegExp) => ({ name, test });
-
 export default defineConfig({
   root: import.meta.dirname,
   base: '/admin/',
@@ -21,8 +19,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            vendor('react', /node_modules[\\/](react|react-dom|react-router|react-router-dom|scheduler)[\\/]/),
-            vendor('charts', /node_modules[\\/](@mui[\\/]x-|d3-|flatqueue|@base-ui)/),
+            // Changes least: a new version of the console leaves it in the browser's cache.
+            { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|react-router-dom|scheduler)[\\/]/ },
           ],
         },
       },

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useGetOne, useNotify } from 'react-admin';
 import type { ChangeRecord } from '../api/changes';
 import type { ChoicesRow } from '../api/choices';
@@ -14,23 +14,35 @@ const backwards: readonly ChangeMove[] = ['RETURN', 'REPLAN', 'CANCEL'];
 
 interface ChangeMovesProps {
   readonly change: ChangeRecord;
-  readonly reload: () => void;
+  readonly reload: () => Promise<ChangeRecord | undefined>;
 }
 
 /** The moves that the server allows now, as buttons; what goes forward stands first. */
 export function ChangeMoves({ change, reload }: ChangeMovesProps) {
-  const [move, setMove] = useState<ChangeMove>();
+  const [opened, setOpened] = useState<{ readonly move: ChangeMove; readonly version: number }>();
   const { data: choices } = useGetOne<ChoicesRow>('choices', { id: 'all' });
   const notify = useNotify();
-  const form = move && moveForm(move, change, choices);
+  // The version that somebody saw when opening the form: what comes in meanwhile must not be overwritten unseen.
+  const form = opened && moveForm(opened.move, { ...change, version: opened.version }, choices);
+  const group = useRef<HTMLElement>(null);
   const forward = change.allowedMoves.filter((candidate) => !backwards.includes(candidate));
   const back = change.allowedMoves.filter((candidate) => backwards.includes(candidate));
   const isEditable = change.state === 'NEW' || change.state === 'ASSESS';
   if (!change.allowedMoves.length) return null;
   return (
-    <Box role="group" aria-label="What can be done" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+    <Box
+      ref={group}
+      tabIndex={-1}
+      role="group"
+      aria-label="What can be done"
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}
+    >
       {forward.map((candidate, index) => (
-        <Button key={candidate} variant={index === 0 ? 'contained' : 'outlined'} onClick={() => setMove(candidate)}>
+        <Button
+          key={candidate}
+          variant={index === 0 ? 'contained' : 'outlined'}
+          onClick={() => setOpened({ move: candidate, version: change.version })}
+        >
           {changeMoves[candidate]}
         </Button>
       ))}
@@ -40,7 +52,7 @@ export function ChangeMoves({ change, reload }: ChangeMovesProps) {
           key={candidate}
           variant={candidate === 'CANCEL' ? 'text' : 'outlined'}
           color={candidate === 'CANCEL' ? 'error' : 'primary'}
-          onClick={() => setMove(candidate)}
+          onClick={() => setOpened({ move: candidate, version: change.version })}
         >
           {changeMoves[candidate]}
         </Button>
@@ -54,12 +66,13 @@ export function ChangeMoves({ change, reload }: ChangeMovesProps) {
           submitLabel={form.label}
           isDangerous={form.isDangerous}
           onSubmit={form.make}
-          onReload={reload}
-          onClose={() => setMove(undefined)}
+          onReload={() => void reload().then((fresh) => fresh && setOpened({ ...opened, version: fresh.version }))}
+          onClose={() => setOpened(undefined)}
           onDone={() => {
-            setMove(undefined);
+            setOpened(undefined);
             notify(`${change.number}: ${form.label.toLowerCase()} done.`);
-            reload();
+            // The button that was pressed may be gone: the next moves take its place.
+            void reload().then(() => group.current?.focus());
           }}
         />
       )}

@@ -29,14 +29,14 @@ export function ChangePage() {
   const query = useGetOne<ChangeRecord>('changes', { id }, { refetchInterval: 60_000 });
   return (
     <Loaded query={query} what="change">
-      {(change) => <Contents change={change} reload={() => void query.refetch()} />}
+      {(change) => <Contents change={change} reload={() => query.refetch().then(({ data }) => data)} />}
     </Loaded>
   );
 }
 
 const riskTones = { LOW: 'good', MEDIUM: 'warn', HIGH: 'bad' } as const;
 
-function Contents({ change, reload }: { change: ChangeRecord; reload: () => void }) {
+function Contents({ change, reload }: { change: ChangeRecord; reload: () => Promise<ChangeRecord | undefined> }) {
   const { service, serviceKey, incidentsCaused, timeline } = change;
   return (
     <Page
@@ -74,8 +74,8 @@ function Contents({ change, reload }: { change: ChangeRecord; reload: () => void
             send={(body, isInternal, idempotencyKey) =>
               submit(ChangeComment, { id: change.id, body, isInternal, idempotencyKey })
             }
-            onSent={reload}
-            onReload={reload}
+            onSent={() => void reload()}
+            onReload={() => void reload()}
           />
           <Panel title="Incidents it caused" flush>
             <DataTable

@@ -11,16 +11,22 @@ import type { RiskLevel } from '../gql/graphql';
 import { justification, planFields, templateKey, windowFields } from './changeFields';
 
 /** Edits plan, window and risk, while the server lets them be edited. */
-export function EditPlanButton({ change, reload }: { change: ChangeRecord; reload: () => void }) {
-  const [isOpen, setIsOpen] = useState(false);
+export function EditPlanButton({
+  change,
+  reload,
+}: {
+  change: ChangeRecord;
+  reload: () => Promise<ChangeRecord | undefined>;
+}) {
+  const [version, setVersion] = useState<number>(); // the one that somebody saw when opening the form
   const notify = useNotify();
   const { changeType } = change;
   return (
     <>
-      <Button variant="outlined" onClick={() => setIsOpen(true)}>
+      <Button variant="outlined" onClick={() => setVersion(change.version)}>
         Edit the plan
       </Button>
-      {isOpen && (
+      {version !== undefined && (
         <ActionDialog
           title={`Edit the plan: ${change.number}`}
           fields={[
@@ -43,17 +49,17 @@ export function EditPlanButton({ change, reload }: { change: ChangeRecord; reloa
           onSubmit={(input) =>
             submit(ChangeEdit, {
               id: change.id,
-              expectedVersion: change.version,
+              expectedVersion: version,
               ...input,
               riskLevel: input.riskLevel as RiskLevel | null,
             })
           }
-          onReload={reload}
-          onClose={() => setIsOpen(false)}
+          onReload={() => void reload().then((fresh) => fresh && setVersion(fresh.version))}
+          onClose={() => setVersion(undefined)}
           onDone={() => {
-            setIsOpen(false);
+            setVersion(undefined);
             notify('The plan is saved.');
-            reload();
+            void reload();
           }}
         />
       )}

@@ -17,9 +17,10 @@ export function Chart({ chart, series, height }: ChartProps) {
   const { palette } = useTheme();
   const { grain, unit, look, target } = chart;
   const format = (value: number | null) => valueText(value, unit);
+  const first = firstPeriod(series);
   const rows = series.map(({ metric, points }) => ({
     label: metric.label,
-    data: points.map(({ value }) => drawn(value, unit)),
+    data: points.slice(first).map(({ value }) => drawn(value, unit)),
     valueFormatter: format,
   }));
   const common = {
@@ -32,7 +33,7 @@ export function Chart({ chart, series, height }: ChartProps) {
     xAxis: [
       {
         scaleType: 'band' as const,
-        data: (series[0]?.points ?? []).map(({ date }) => periodText(date, grain)),
+        data: (series[0]?.points ?? []).slice(first).map(({ date }) => periodText(date, grain)),
         tickLabelStyle: { fill: palette.text.secondary, fontSize: 12 },
         height: 28,
       },
@@ -43,7 +44,7 @@ export function Chart({ chart, series, height }: ChartProps) {
         max: unit === 'share' ? 1 : undefined,
         valueFormatter: (value: number) => axisText(value, unit),
         tickLabelStyle: { fill: palette.text.secondary, fontSize: 12 },
-        width: 46,
+        width: 54,
         tickNumber: 5,
       },
     ],
@@ -78,4 +79,10 @@ export function Chart({ chart, series, height }: ChartProps) {
 function floorOf(rows: readonly { readonly data: readonly (number | null)[] }[], target = 1): number {
   const values = rows.flatMap(({ data }) => data).filter((value) => value !== null);
   return Math.max(0, Math.floor(Math.min(target, ...values) * 10 - 0.5) / 10);
+}
+
+/** The first period in which there was anything: what lies before it is no part of the story. */
+function firstPeriod(series: readonly SeriesRow[]): number {
+  const firsts = series.map(({ points }) => points.findIndex(({ value }) => value !== null && Number(value) !== 0));
+  return Math.max(0, Math.min(...firsts.filter((index) => index >= 0)));
 }

@@ -46,7 +46,7 @@ export const charts: readonly ChartSpec[] = [
   },
   {
     title: 'Time to resolve',
-    note: 'From opened to resolved: the middle and the slowest tenth, per week',
+    note: 'From opened to resolved, per week',
     metrics: ['resolution_time_p50', 'resolution_time_p90'],
     grain: 'WEEK',
     daysBack: 84,

@@ -107,7 +107,7 @@ const look = (columns: number) =>
     '& th, & td': { px: 1.5, py: '9px', textAlign: 'left', verticalAlign: 'top', fontWeight: 400 },
     '& th, & td:not([data-wide])': { whiteSpace: 'nowrap' },
     '& tbody th[data-wide]': { whiteSpace: 'normal' },
-    '& th:first-of-type, & td:first-of-type': { pl: 2 },
+    '& th:first-of-type': { pl: 2 },
     '& thead th': {
       fontSize: '0.8125rem',
       fontWeight: 600,
@@ -132,7 +132,7 @@ const look = (columns: number) =>
       '&, & tbody': { display: 'block' },
       '& thead': visuallyHidden,
       '& tbody tr': { px: 2, py: 1.25, display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5 },
-      '& tbody th, & tbody td, & tbody th:first-of-type, & tbody td:first-of-type': {
+      '& tbody th, & tbody td, & tbody th:first-of-type': {
         display: 'block',
         p: 0,
         width: 'auto !important',

@@ -38,7 +38,7 @@ export function relativeText(iso: string, now: number): string {
   const seconds = (new Date(iso).getTime() - now) / 1000;
   for (const [unit, length] of steps)
     if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit);
-  return seconds < 0 ? 'just now' : 'in a moment';
+  return seconds > 30 ? 'in a moment' : 'just now';
 }
 
 /** "2 d 3 h", "4 h 12 min", "40 s": a length for reading, to two units. Negative lengths read like positive ones. */

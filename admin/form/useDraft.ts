@@ -33,7 +33,10 @@ export function useDraft(fields: readonly FieldSpec[], initial: Draft = {}) {
       return true;
     } catch (error) {
       if (!(error instanceof Refused)) setTrouble((error as Error).message);
-      else sort(error);
+      else {
+        sort(error);
+        idempotencyKey.current = crypto.randomUUID(); // nothing was done, and the next attempt may differ
+      }
       return false;
     } finally {
       setIsBusy(false);

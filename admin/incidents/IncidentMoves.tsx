@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useGetOne, useNotify } from 'react-admin';
 import type { ChoicesRow } from '../api/choices';
 import type { IncidentRecord } from '../api/incidents';
@@ -16,12 +16,12 @@ const grave: readonly IncidentMove[] = ['CANCEL', 'CLOSE_AS_DUPLICATE'];
 
 interface IncidentMovesProps {
   readonly incident: IncidentRecord;
-  readonly reload: () => void;
+  readonly reload: () => Promise<IncidentRecord | undefined>;
 }
 
 /** The moves that the server allows now, as buttons; each opens a small form. */
 export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
-  const [move, setMove] = useState<IncidentMove>();
+  const [opened, setOpened] = useState<{ readonly move: IncidentMove; readonly version: number }>();
   const { data: choices } = useGetOne<ChoicesRow>('choices', { id: 'all' });
   const notify = useNotify();
   const { allowedMoves, number, viewerCan } = incident;
@@ -30,14 +30,22 @@ export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
   const usual = allowedMoves
     .filter((candidate) => !grave.includes(candidate))
     .sort((a, b) => Number(b === first) - Number(a === first));
-  const form = move && moveForm(move, incident, choices);
+  // The version that somebody saw when opening the form: what comes in meanwhile must not be overwritten unseen.
+  const form = opened && moveForm(opened.move, { ...incident, version: opened.version }, choices);
+  const group = useRef<HTMLElement>(null);
   return (
-    <Box role="group" aria-label="What can be done" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+    <Box
+      ref={group}
+      tabIndex={-1}
+      role="group"
+      aria-label="What can be done"
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}
+    >
       {usual.map((candidate) => (
         <Button
           key={candidate}
           variant={candidate === first ? 'contained' : 'outlined'}
-          onClick={() => setMove(candidate)}
+          onClick={() => setOpened({ move: candidate, version: incident.version })}
         >
           {incidentMoves[candidate]}
         </Button>
@@ -48,7 +56,11 @@ export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
       {allowedMoves
         .filter((candidate) => grave.includes(candidate))
         .map((candidate) => (
-          <Button key={candidate} color="error" onClick={() => setMove(candidate)}>
+          <Button
+            key={candidate}
+            color="error"
+            onClick={() => setOpened({ move: candidate, version: incident.version })}
+          >
             {incidentMoves[candidate]}
           </Button>
         ))}
@@ -61,12 +73,13 @@ export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
           submitLabel={form.label}
           isDangerous={form.isDangerous}
           onSubmit={form.make}
-          onReload={reload}
-          onClose={() => setMove(undefined)}
+          onReload={() => void reload().then((fresh) => fresh && setOpened({ ...opened, version: fresh.version }))}
+          onClose={() => setOpened(undefined)}
           onDone={() => {
-            setMove(undefined);
+            setOpened(undefined);
             notify(`${number}: ${form.label.toLowerCase()} done.`);
-            reload();
+            // The button that was pressed may be gone: the next moves take its place.
+            void reload().then(() => group.current?.focus());
           }}
         />
       )}

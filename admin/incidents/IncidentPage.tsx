@@ -25,7 +25,13 @@ export function IncidentPage() {
   const query = useGetOne<IncidentRecord>('incidents', { id }, { refetchInterval: 30_000 });
   return (
     <Loaded query={query} what="incident">
-      {(incident) => <Contents incident={incident} readAt={query.dataUpdatedAt} reload={() => void query.refetch()} />}
+      {(incident) => (
+        <Contents
+          incident={incident}
+          readAt={query.dataUpdatedAt}
+          reload={() => query.refetch().then(({ data }) => data)}
+        />
+      )}
     </Loaded>
   );
 }
@@ -33,7 +39,7 @@ export function IncidentPage() {
 interface ContentsProps {
   readonly incident: IncidentRecord;
   readonly readAt: number;
-  readonly reload: () => void;
+  readonly reload: () => Promise<IncidentRecord | undefined>;
 }
 
 function Contents({ incident, readAt, reload }: ContentsProps) {
@@ -80,8 +86,8 @@ function Contents({ incident, readAt, reload }: ContentsProps) {
             mayNote={viewerCan.commentInternally}
             customer={incident.organisation?.name ?? 'the customer'}
             send={(body, isInternal, idempotencyKey) => commentOn(incident, body, isInternal, idempotencyKey)}
-            onSent={reload}
-            onReload={reload}
+            onSent={() => void reload()}
+            onReload={() => void reload()}
           />
           <Timeline recordId={incident.id} entries={timeline.nodes} page={timeline.pageInfo} />
           {decisions.length > 0 && <DecisionPanel decisions={decisions} />}

@@ -10,21 +10,21 @@ import { ActionDialog } from '../form/ActionDialog';
 interface PrioritiseButtonProps {
   readonly incident: IncidentRecord;
   readonly choices: ChoicesRow | undefined;
-  readonly reload: () => void;
+  readonly reload: () => Promise<IncidentRecord | undefined>;
 }
 
 /** Changes impact and urgency, from which the matrix gives the priority, or sets the priority itself with a reason. */
 export function PrioritiseButton({ incident, choices, reload }: PrioritiseButtonProps) {
-  const [isOpen, setIsOpen] = useState(false);
+  const [version, setVersion] = useState<number>(); // the one that somebody saw when opening the form
   const notify = useNotify();
   const matrix = choices?.services.nodes.find(({ key }) => key === incident.serviceKey)?.priorityMatrix;
   const priorities = choices?.priorityMatrices.find(({ key }) => key === matrix?.key)?.priorities ?? [];
   return (
     <>
-      <Button variant="outlined" onClick={() => setIsOpen(true)}>
+      <Button variant="outlined" onClick={() => setVersion(incident.version)}>
         Prioritise
       </Button>
-      {isOpen && (
+      {version !== undefined && (
         <ActionDialog
           title={`Prioritise: ${incident.number}`}
           text="Impact and urgency give the priority. Choose a priority only to depart from the matrix; that needs a reason."
@@ -36,15 +36,13 @@ export function PrioritiseButton({ incident, choices, reload }: PrioritiseButton
           ]}
           initial={{ impact: incident.impact?.key ?? '', urgency: incident.urgency?.key ?? '' }}
           submitLabel="Prioritise"
-          onSubmit={(input) =>
-            submit(IncidentPrioritise, { id: incident.id, expectedVersion: incident.version, ...input })
-          }
-          onReload={reload}
-          onClose={() => setIsOpen(false)}
+          onSubmit={(input) => submit(IncidentPrioritise, { id: incident.id, expectedVersion: version, ...input })}
+          onReload={() => void reload().then((fresh) => fresh && setVersion(fresh.version))}
+          onClose={() => setVersion(undefined)}
           onDone={() => {
-            setIsOpen(false);
+            setVersion(undefined);
             notify(`${incident.number}: prioritised.`);
-            reload();
+            void reload();
           }}
         />
       )}

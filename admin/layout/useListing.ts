@@ -28,7 +28,8 @@ export function useListing<Row extends object>(resource: string, options: Listin
   const page = query.meta as PageInfo | undefined;
 
   function change(changes: { readonly [name: string]: string | undefined }) {
-    const next = new URLSearchParams(params);
+    // From the address as it is now: a search may come in after its page was drawn.
+    const next = new URLSearchParams(window.location.search);
     for (const name of ['after', 'before']) next.delete(name); // another list has other places
     for (const [name, value] of Object.entries(changes)) {
       if (value) next.set(name, value);

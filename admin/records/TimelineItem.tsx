@@ -9,7 +9,7 @@ import { Initials } from '../fields/Person';
 export function TimelineItem({ entry }: { entry: TimelineRow }) {
   const { actor, message, note, isInternal, summary, occurredAt, recordedAt } = entry;
   const text = message?.body ?? note;
-  const isLate = Math.abs(new Date(recordedAt).getTime() - new Date(occurredAt).getTime()) > 60_000;
+  const isLate = Math.abs(new Date(recordedAt).getTime() - new Date(occurredAt).getTime()) > 900_000;
   return (
     <Box
       component="li"
@@ -37,6 +37,7 @@ export function TimelineItem({ entry }: { entry: TimelineRow }) {
           <span>{summary}</span>
           {isInternal && <InternalMark />}
           <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+            {actor && `${actor.displayName}, `}
             <Instant at={occurredAt} />
             {isLate && (
               <>

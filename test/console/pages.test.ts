@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { contacts, organisations } from '../../seeds/demo/cast.js';
+import { toPublicId } from '../../server/core/kernel/ids.js';
+import { checkAccessibility, type WatchedPage } from '../support/browser.js';
+import { startScene, type Scene } from './scene.js';
+
+let scene: Scene;
+let mara: WatchedPage;
+const ids: { [name: string]: string } = {};
+
+beforeAll(async () => {
+  scene = await startScene();
+  ids.incident = (await scene.incident()).id;
+  await scene.incident({ title: 'Second one', isMajor: true });
+  const comment = `mutation ($input: IncidentCommentInput!) { incidentComment(input: $input) { userErrors { message } } }`;
+  await scene.ask(comment, { input: { id: ids.incident, body: 'We look at it.\nSoon more.' } });
+  await scene.ask(comment, { input: { id: ids.incident, body: 'Switch 4 is dark.', isInternal: true } });
+  const { changeOpen } = await scene.ask(
+    `mutation ($input: ChangeOpenInput!) { changeOpen(input: $input) { change { id } userErrors { message path } } }`,
+    { input: { serviceKey: 'network-access', changeType: 'NORMAL', title: 'Replace switch 4', plan: 'Swap it.' } },
+  );
+  ids.change = changeOpen.change.id;
+  mara = await scene.page('mara');
+}, 60_000);
+afterAll(() => scene?.close());
+
+const organisation = toPublicId('Organisation', organisations.harbour.id);
+const contact = toPublicId('Contact', contacts.vera.id);
+
+/** Every page with its first heading; what stands in braces is an id of the scene. */
+const pages: readonly (readonly [path: string, heading: string])[] = [
+  ['/', 'Dashboard'],
+  ['/incidents', 'Incidents'],
+  ['/incidents?state=any&priority=p2&sort=PRIORITY.ASC', 'Incidents'],
+  ['/incidents/create', 'Open an incident'],
+  ['/incidents/{incident}', 'No network on the quay'],
+  ['/changes', 'Changes'],
+  ['/changes/create', 'Propose a change'],
+  ['/changes/{change}', 'Replace switch 4'],
+  ['/organisations', 'Organisations'],
+  [`/organisations/${organisation}`, 'Harbour Logistics'],
+  ['/contacts', 'Contacts'],
+  [`/contacts/${contact}`, 'Vera Koch'],
+  ['/users', 'Users'],
+  ['/tokens', 'API tokens'],
+  ['/services', 'Services'],
+  ['/services/network-access', 'Network access'],
+  ['/calendars', 'Calendars'],
+  ['/calendars/berlin-business-hours', 'Berlin business hours'],
+  ['/sla-policies', 'SLA policies'],
+  ['/sla-policies/gold', 'Gold'],
+  ['/routing-rules', 'Routing rules'],
+  ['/routing-rules/incident-assignment', 'Incident assignment'],
+  ['/priority-matrices', 'Priority'],
+  ['/teams', 'Teams'],
+  ['/teams/network-operations', 'Network operations'],
+  ['/profile', 'My account'],
+  ['/incidents/inc_00000000000000000000000000', 'Not found'],
+  ['/nowhere', 'Not found'],
+  ['/accept-invitation#abc', 'Accept the invitation'],
+];
+
+describe('every page, in daylight and at night', () => {
+  it.each(pages)(
+    '%s can be used by everybody and opens without complaint',
+    async (path, heading) => {
+      const { page, complaints } = mara;
+      // Without motion: half-way from one look to the other no colour is what it is meant to be.
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await page.goto(`${scene.api.address}/admin${path.replace(/\{(\w+)\}/, (_, name: string) => ids[name] ?? '')}`);
+      await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await page.title()).toBe(`${heading} · Signalbox`);
+      expect(await page.evaluate('document.documentElement.lang')).toBe('en');
+      expect({ light: await checkAccessibility(page) }).toEqual({ light: [] });
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect({ dark: await checkAccessibility(page) }).toEqual({ dark: [] });
+      expect(complaints).toEqual([]);
+    },
+    30_000,
+  );
+});
+
+describe('on a narrow screen', () => {
+  it.each(['/', '/incidents', '/incidents/{incident}', '/incidents/create', '/changes/{change}', '/sla-policies/gold'])(
+    '%s needs no scrolling to the side, and its navigation is a menu',
+    async (path) => {
+      const { page } = mara;
+      await page.setViewportSize({ width: 390, height: 800 });
+      await page.goto(`${scene.api.address}/admin${path.replace(/\{(\w+)\}/, (_, name: string) => ids[name] ?? '')}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+      expect(await page.evaluate(tooWide)).toBe(0);
+      expect(await page.getByRole('navigation', { name: 'Main' }).count()).toBe(0);
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByRole('navigation', { name: 'Main' }).waitFor();
+      expect(await checkAccessibility(page)).toEqual([]);
+      await page.setViewportSize({ width: 1280, height: 800 });
+    },
+  );
+});
