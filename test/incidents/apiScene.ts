@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import { toPublicId } from '../../server/core/kernel/ids.js';
 import type { Actor } from '../../server/core/kernel/Actor.js';
 import { digestOf, newSecret, newToken } from '../../server/database/identity/secrets.js';
+import { everybody, identityChannel } from '../../server/database/identity/sessions.js';
 import { uuidv7 } from '../../server/database/kernel/uuid.js';
 import { openIncident, type OpenIncidentInput } from '../../server/database/incidents/actions/openIncident.js';
 import { recordScene, type RecordScene } from '../records/scene.js';
@@ -79,8 +81,11 @@ export async function apiScene(change: (system: System) => System = (system) => 
   await addToken('stranger', organisations.tailspin, 'PARTNER');
   await addToken('figures', organisations.provider, 'BI_READER');
   await addSession('partnerUser', await addUser('nora'), organisations.northwind, 'PARTNER');
-  await addSession('strangerUser', await addUser('tom'), organisations.tailspin, 'PARTNER');
-  await owner.query(`notify signalbox_identity`);
+  const last = await addUser('tom');
+  await addSession('strangerUser', last, organisations.tailspin, 'PARTNER');
+  await owner.query('select pg_notify($1, $2)', [identityChannel, everybody]);
+  // the directory reads everybody anew when it is told, a moment later
+  while (product.system.identity.people.person(last) === null) await setTimeout(20);
 
   const ask = async (who: Who, query: string, variables: object = {}): Promise<Answer> => {
     const response = await fetch(`${product.address}/graphql`, {

@@ -27,13 +27,14 @@ import {
 } from '../../database/incidents/queries.js';
 import { ClockRow } from '../../database/records/ClockRow.js';
 import { DecisionRow } from '../../database/records/Decision.js';
+import { clockFaceFields, type ClockFace } from '../../database/records/queries.js';
 import type { Context } from '../kernel/Context.js';
 import { openList } from '../kernel/openList.js';
 import type { Page } from '../kernel/Page.js';
 import { fieldsBelow } from '../kernel/selection.js';
 import { isUnstorable } from '../kernel/validation.js';
 import { ExternalRefInput } from '../records/inputs.js';
-import { clocksOfRecord, decisionsOfRecord } from '../records/loaders.js';
+import { clockFacesOfRecord, clocksOfRecord, decisionsOfRecord } from '../records/loaders.js';
 import { IncidentConnection, IncidentPermissions, IncidentsArgs, IncidentsOfArgs } from './inputs.js';
 import { incidentById } from './loaders.js';
 
@@ -76,8 +77,15 @@ export class IncidentResolver {
   }
 
   @FieldResolver(() => [ClockRow], { description: 'Its SLA clocks, first response before resolution.' })
-  clocks(@Root() incident: Incident, @Ctx() context: Context): Promise<readonly ClockRow[]> {
-    return context.loaders.of(clocksOfRecord).load(incident);
+  clocks(
+    @Root() incident: Incident,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<readonly ClockFace[]> {
+    const isFace = [...fieldsBelow(info)].every((field) => clockFaceFields.has(field));
+    return isFace
+      ? context.loaders.of(clockFacesOfRecord).load(incident)
+      : context.loaders.of(clocksOfRecord).load(incident);
   }
 
   @FieldResolver(() => [DecisionRow], {

@@ -8,6 +8,8 @@ const asked = new WeakMap<SelectionSetNode, Map<string, ReadonlySet<string>>>();
  * what is read in vain does no harm, what is missing would.
  */
 export function fieldsBelow(info: GraphQLResolveInfo, ...path: string[]): ReadonlySet<string> {
+  const [only, ...more] = info.fieldNodes;
+  if (only?.selectionSet && more.length === 0) return fieldsIn(only.selectionSet, info, path);
   const found = new Set<string>();
   for (const { selectionSet } of info.fieldNodes)
     if (selectionSet) for (const name of fieldsIn(selectionSet, info, path)) found.add(name);
