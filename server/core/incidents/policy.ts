@@ -36,15 +36,8 @@ export function mayReadIncident(actor: Actor): boolean {
   return isStaff(actor) || actor.role === 'PARTNER' || actor.role === 'BI_READER';
 }
 
-/** Who may read what people wrote: description, messages, reasons. Figures are drawn without them. */
-export function mayReadText(actor: Actor): boolean {
-  return isStaff(actor) || actor.role === 'PARTNER';
-}
-
-/** Who may read internal notes, internal events, decisions and the causing change: the provider's people alone. */
-export function mayReadInternal(actor: Actor): boolean {
-  return isStaff(actor);
-}
+// What people wrote, and what is internal, is the same question for all kinds of records.
+export { mayReadInternal, mayReadText } from '../records/policy.js';
 
 /** Who may write a message that the customer sees. */
 export function mayComment(actor: Actor): boolean {
