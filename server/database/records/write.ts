@@ -241,8 +241,7 @@ function writeClocks(statement: Statement, key: Key, before: RecordState, after:
   after.clocks.forEach((entry, i) => {
     if (!known.has(entry.id) || known.get(entry.id) === entry) return;
     const id = statement.param(entry.id, 'uuid');
-    const where = `org_id = ${key.org.text} and id = ${id.text}`;
-    statement.update(`clock_${i}`, 'clock', moving, clockValues(after.item, entry).slice(5), where);
+    statement.update(`clock_${i}`, 'clock', moving, clockValues(after.item, entry).slice(5), `id = ${id.text}`);
   });
   const added = after.clocks.filter(({ id }) => !known.has(id));
   statement.insert(
@@ -259,8 +258,7 @@ function writePauses(statement: Statement, key: Key, before: RecordState, after:
     const earlier = known.get(pause.id);
     if (!earlier || earlier.until === pause.until) return;
     const id = statement.param(pause.id, 'uuid');
-    const where = `org_id = ${key.org.text} and id = ${id.text}`;
-    statement.update(`pause_${i}`, 'pause', [['until_at', 'timestamptz']], [instant(pause.until)], where);
+    statement.update(`pause_${i}`, 'pause', [['until_at', 'timestamptz']], [instant(pause.until)], `id = ${id.text}`);
   });
   const added = after.pauses.filter(({ id }) => !known.has(id));
   statement.insert(
