@@ -10,7 +10,7 @@ import pg from 'pg';
 import { findRunningEmbedded } from '../../server/app/postgres/embedded.js';
 import { findFreePort } from '../../server/app/postgres/postmaster.js';
 import { digestOf, newToken } from '../../server/database/identity/secrets.js';
-import { identityChannel } from '../../server/database/identity/sessions.js';
+import { everybody, identityChannel } from '../../server/database/identity/sessions.js';
 import { startProduct, temporaryFolder } from '../support/process.js';
 import { residentMb } from './cpu.js';
 import { measure, type Sample, type Target } from './load.js';
@@ -85,7 +85,7 @@ async function load(): Promise<{ token: string; services: string[] }> {
        values (gen_random_uuid(), $1, uuid_of('organisation', 0), 'AGENT', 'bench', $2, now() + interval '1 day')`,
       [publicId, digestOf(token)],
     );
-    await owner.query(`select pg_notify($1, '')`, [identityChannel]);
+    await owner.query(`select pg_notify($1, $2)`, [identityChannel, everybody]);
     const { rows } = await owner.query<{ key: string }>('select key from service_numbered order by n');
     console.log(`${incidents} incidents loaded in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
     return { token, services: rows.map(({ key }) => key) };
