@@ -407,8 +407,8 @@ describe('SQL statements do not grow with the rows:', () => {
   });
 
   it.each<[string, string, object, number]>([
-    ['opening: begin, the time, one for everything, commit, and one to show it', 'changeOpen', {}, 5],
-    ['a move: with the lock, the words and the writing', 'changeAssess', {}, 7],
+    ['opening: begin with the time, one for everything, commit, and one to show it', 'changeOpen', {}, 4],
+    ['a move: with the lock, the words and the writing', 'changeAssess', {}, 6],
   ])('%s', async (_what, verb, input, expected) => {
     const run = async (): Promise<number> => {
       const { id } = await scene.opened();

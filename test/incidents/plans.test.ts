@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '../../server/core/kernel/Actor.js';
+import {
+  causesOf,
+  changesById,
+  findChange,
+  incidentsCausedBy,
+  listChanges,
+} from '../../server/database/changes/queries.js';
 import { findIncident, incidentsById, listIncidents } from '../../server/database/incidents/queries.js';
 import type { ListRequest } from '../../server/database/kernel/keyset.js';
 import type { Work } from '../../server/database/kernel/Work.js';
@@ -72,6 +79,7 @@ async function planOf(actor: Actor, run: (work: Work) => Promise<unknown>): Prom
   });
 }
 
+const changeFields = new Set(['number', 'organisation', 'plannedStartAt', 'requestedBy']);
 const page = { limit: 50, isBackwards: false, from: null };
 const fields = new Set(['number', 'organisation', 'assignee', 'reopenCount']);
 const list =
@@ -156,5 +164,67 @@ describe('on 100,000 incidents', () => {
       await timelineOf(work, keys, page, { withInternal: true, withText: true });
     });
     expect(parts.filter((node) => node === 'Seq Scan work_item')).toEqual([]);
+  });
+});
+
+describe('with ten thousand changes among them', () => {
+  interface Key {
+    readonly id: string;
+    readonly organisationId: string;
+  }
+  let changes: Key[];
+  let incidents: Key[];
+  beforeAll(async () => {
+    await scene.owner.query(
+      `insert into work_item (id, org_id, number, kind, title, service_key, release_id, channel, state, state_entered_at,
+         opened_at)
+       select gen_random_uuid(), $1, 'CHG-' || (500000 + n), 'CHANGE', 'Change of matter ' || n, 'workplace-support', $2,
+         'CONSOLE', 'NEW', now(), now() - n * interval '1 hour' from generate_series(1, 10000) n`,
+      [scene.organisations.provider, scene.system.releases.live().id],
+    );
+    await scene.owner.query(
+      `insert into change (work_item_id, org_id, change_type) select id, org_id, 'NORMAL' from work_item
+        where kind = 'CHANGE'`,
+    );
+    const keys = (kind: string, count: number): Promise<Key[]> =>
+      scene.rows(
+        `select id, org_id as "organisationId" from work_item where kind = $1 order by opened_at desc limit $2`,
+        [kind, count],
+      );
+    changes = await keys('CHANGE', 50);
+    incidents = await keys('INCIDENT', 50);
+    // each change broke two hundred incidents, so that reading them all would cost
+    await scene.owner.query(
+      `insert into change_incident (change_org_id, change_id, incident_org_id, incident_id, created_at)
+       select c.org_id, c.id, i.org_id, i.id, now()
+         from (select *, row_number() over (order by id) as n from work_item where kind = 'CHANGE') c
+         join (select *, row_number() over (order by id) as n from work_item where kind = 'INCIDENT' limit 20000) i
+           on i.n % 100 = c.n`,
+    );
+    await scene.owner.query('analyze work_item, change, change_incident');
+  }, 60_000);
+
+  it.each<[string, (work: Work) => Promise<unknown>, string]>([
+    ['the newest are read', (work) => listChanges(work, { page }, changeFields), 'work_item_opened'],
+    [
+      'one is looked up by number',
+      (work) => findChange(work, { number: 'CHG-507777' }, changeFields),
+      'work_item_number_key',
+    ],
+    [
+      'fifty are looked up by id',
+      (work) =>
+        changesById(
+          work,
+          changes.map(({ id }) => id),
+        ),
+      'work_item_pkey',
+    ],
+    ['incidents that they caused are read', (work) => incidentsCausedBy(work, changes, page), 'change_incident_change'],
+    ['the causes of incidents are read', (work) => causesOf(work, incidents), 'change_incident_incident'],
+  ])('an index serves when %s', async (_what, run, index) => {
+    const plan = await planOf(scene.agent, run);
+    expect(plan.filter((node) => node.endsWith(` ${index}`)).length).toBeGreaterThan(0);
+    expect(plan.filter((node) => /Seq Scan (work_item|change|change_incident)$/.test(node))).toEqual([]);
   });
 });

@@ -113,14 +113,15 @@ export async function changesById(work: Work, ids: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.id, organisationOf(row)]));
 }
 
-/** The change that caused each of these incidents (UUIDs), with all its fields; incidents that none caused are left out. */
-export async function causesOf(work: Work, incidentIds: readonly string[]): Promise<Map<string, Change>> {
+/** The change that caused each of these incidents, by the incident's UUID, with all its fields; incidents that none caused are left out. */
+export async function causesOf(work: Work, incidents: readonly RecordKey[]): Promise<Map<string, Change>> {
   if (!mayReadChange(work.actor)) return new Map();
   const { columns, joins } = selectFor(allFields);
   const text = new SqlText();
-  const sql = `select 'Change' as "__typename", ci.incident_id as "incidentId", ${columns}
-      from change_incident ci join work_item w on w.org_id = ci.change_org_id and w.id = ci.change_id ${joins}
-     where ci.incident_id = any(${text.bind(incidentIds, 'uuid[]')}) and ${seen(work, text)}`;
+  const sql = `select 'Change' as "__typename", k.id as "incidentId", ${columns} from ${parentsOf(incidents, text)}
+      join change_incident ci on ci.incident_org_id = k.org_id and ci.incident_id = k.id
+      join work_item w on w.org_id = ci.change_org_id and w.id = ci.change_id ${joins}
+     where ${seen(work, text)}`;
   const rows = await work.sql.rows<Change & { incidentId: string }>(statementName('causes', sql), sql, text.values);
   return new Map(rows.map((row) => [row.incidentId, organisationOf(row)]));
 }

@@ -22,7 +22,7 @@ export interface NewLink {
 }
 
 /** What an action wants written. */
-export interface Change {
+export interface Deed {
   /** Empty when there is nothing to do; then nothing is written. */
   readonly happenings: readonly Happening[];
   readonly decisions?: readonly DecisionMade[];

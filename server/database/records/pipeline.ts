@@ -6,7 +6,7 @@ import { BREACH_RUNG } from '../../core/sla/Clock.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
 import { foldContext, releasesOf } from './foldContext.js';
-import type { Change, Happening, Opening, RecordTarget, Written } from './Happening.js';
+import type { Deed, Happening, Opening, RecordTarget, Written } from './Happening.js';
 import { type LockedRecord, lockRecord } from './lock.js';
 import type { RecordTable } from './RecordTable.js';
 import { writeNew, writeNext } from './write.js';
@@ -26,13 +26,13 @@ export async function changeRecord<R extends RecordState>(
   work: Work,
   table: RecordTable<R>,
   target: RecordTarget,
-  decide: (locked: LockedRecord<R>) => Change | Promise<Change>,
+  decide: (locked: LockedRecord<R>) => Deed | Promise<Deed>,
 ): Promise<R> {
   const locked = await lockRecord(work, table, target.id);
   await assertVersion(work, table, locked.record, target.expectedVersion);
-  const change = await decide(locked);
-  if (change.happenings.length === 0) return locked.record;
-  const version = locked.record.item.version + (change.happenings.some(({ isInternal }) => !isInternal) ? 1 : 0);
+  const deed = await decide(locked);
+  if (deed.happenings.length === 0) return locked.record;
+  const version = locked.record.item.version + (deed.happenings.some(({ isInternal }) => !isInternal) ? 1 : 0);
   const stamp = stamping(work, locked.record.item, locked.at);
   const context = await foldContext(work, releasesOf(locked.record.clocks));
   const written: Written[] = [];
@@ -49,15 +49,15 @@ export async function changeRecord<R extends RecordState>(
   };
 
   // Rungs that the sweep has not got to yet. A partner's deeds pass none: what they move stood still until now.
-  if (isStaff(work.actor) && !change.happenings.every(({ isInternal }) => isInternal))
+  if (isStaff(work.actor) && !deed.happenings.every(({ isInternal }) => isInternal))
     appendRungs(settleClocks(record, locked.at, context).passed, null);
-  for (const happening of change.happenings) {
+  for (const happening of deed.happenings) {
     const causedBy = happening.isConsequence ? (written.at(-1)?.id ?? null) : null;
     const payload = happening.isInternal ? happening.payload : { ...happening.payload, version };
     const event = stamp({ ...happening, payload, at: locked.at, causedBy });
     appendRungs(append(event), event.id);
   }
-  await writeNext(work, table, locked.record, record, written, change);
+  await writeNext(work, table, locked.record, record, written, deed);
   return record;
 }
 

@@ -2,7 +2,7 @@ import type { DecisionMade } from '../../core/records/decisions.js';
 import type { RecordState } from '../../core/records/RecordState.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
-import type { Change, Opening, Written } from './Happening.js';
+import type { Deed, Opening, Written } from './Happening.js';
 import { refusing } from './missing.js';
 import type { RecordTable } from './RecordTable.js';
 import {
@@ -81,7 +81,7 @@ export async function writeNext<R extends RecordState>(
   before: R,
   after: R,
   written: readonly Written[],
-  { decisions = [], links = [], words = {} }: Change,
+  { decisions = [], links = [], words = {} }: Deed,
 ): Promise<void> {
   const statement = new Statement();
   const key = keyOf(statement, after);

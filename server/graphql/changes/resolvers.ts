@@ -122,8 +122,8 @@ export class CauseOfIncidentResolver {
     nullable: true,
     description: "The change that caused it; null when none did, and for all but the provider's people.",
   })
-  causedBy(@Root() { id }: Incident, @Ctx() { actor, loaders }: Context): Promise<Change | null> | null {
-    return mayReadInternal(actor) ? loaders.of(causeOfIncident).load(id) : null;
+  causedBy(@Root() incident: Incident, @Ctx() { actor, loaders }: Context): Promise<Change | null> | null {
+    return mayReadInternal(actor) ? loaders.of(causeOfIncident).load(incident) : null;
   }
 }
 

@@ -7,7 +7,7 @@ import type { IncidentMove, IncidentMoveFacts, IncidentState } from '../../../co
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import type { Release } from '../../../core/kernel/Release.js';
 import type { Work } from '../../kernel/Work.js';
-import type { Change } from '../../records/Happening.js';
+import type { Deed } from '../../records/Happening.js';
 import { changeRecord } from '../../records/pipeline.js';
 import { incidentTable } from '../incidentTable.js';
 import { resultOf, type IncidentResult, type IncidentTarget } from './results.js';
@@ -29,7 +29,7 @@ export async function moveIncident(
   move: IncidentMove,
   target: IncidentTarget,
   input: IncidentMoveInput,
-  change: (moving: Moving) => Change | Promise<Change>,
+  change: (moving: Moving) => Deed | Promise<Deed>,
 ): Promise<IncidentResult> {
   if (!mayMoveIncident(work.actor, move))
     throw new Refusal('FORBIDDEN', `You may not make the move ${move} on an incident.`);

@@ -6,7 +6,7 @@ import { isOpen } from '../../../core/incidents/states.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
-import type { Change } from '../../records/Happening.js';
+import type { Deed } from '../../records/Happening.js';
 import { changeRecord } from '../../records/pipeline.js';
 import { incidentTable } from '../incidentTable.js';
 import { moveFacts, serviceOf } from './moveIncident.js';
@@ -58,7 +58,7 @@ async function prioritised(
   { item, clocks }: IncidentRecord,
   input: PrioritiseIncidentInput,
   at: number,
-): Promise<Change> {
+): Promise<Deed> {
   const { release, service } = await serviceOf(work, item);
   if (!service) throw new Refusal('INVALID', `There is no service ${item.serviceKey} to prioritise by.`, ['id']);
   const levels = { impact: input.impact ?? item.impact ?? '', urgency: input.urgency ?? item.urgency ?? '' };
