@@ -138,6 +138,10 @@ function buildConsole() {
   step('console', 'bundling the console', inputs, 'dist/admin/index.html', () => {
     run(bin('vite'), ['build', '-c', 'admin/vite.config.ts', '--logLevel', 'warn']);
   });
+  const explorer = hashOf(['package-lock.json', 'admin/explorer', 'docs/examples']);
+  step('explorer', 'bundling the API explorer', explorer, 'dist/explorer/index.html', () => {
+    run(bin('vite'), ['build', '-c', 'admin/explorer/vite.config.ts', '--logLevel', 'warn']);
+  });
 }
 
 // --- what the steps are made of ----------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ import { showError } from '../graphql/kernel/formatError.js';
 import { excessOfText, shapeLimits, shapeOf } from '../graphql/kernel/shape.js';
 import { holdsUnstorable } from '../graphql/kernel/validation.js';
 import { derivedSecret } from './database/migrate.js';
+import { isForPeople, registerExplorer } from './explorer.js';
 import { guardFields } from './guardFields.js';
 import { sendProblem } from './http.js';
 import type { Logger } from './log.js';
@@ -67,11 +68,14 @@ export async function registerGraphql(app: FastifyInstance, system: System): Pro
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
 
+  const explorer = system.settings.hasExplorer ? await registerExplorer(app) : null;
+
   let inFlight = 0;
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     async handler(request, reply) {
+      if (explorer && isForPeople(request)) return explorer(reply);
       if (inFlight >= inFlightLimit) {
         reply.header('retry-after', '1');
         return sendProblem(request, reply, 503, 'UNAVAILABLE', 'Too much is going on: try again in a second.');

@@ -25,6 +25,8 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** True when an empty installation gets the demo's people and history as it starts. */
   readonly isDemo: boolean;
+  /** True when browsers that open /graphql get the API explorer. */
+  readonly hasExplorer: boolean;
 }
 
 /** Answers the settings from environment variables. An empty variable counts as unset. Throws a StartProblem that names every wrong one. */
@@ -80,6 +82,7 @@ export function readSettings(env: Readonly<Partial<Record<string, string>>>, wor
     ),
     role: read<ProcessRole>('ROLE', 'all', oneOf('api', 'worker', 'all'), 'api, worker or all'),
     isDemo: read('DEMO', !env['DATABASE_URL']?.trim(), parseSwitch, 'on or off'),
+    hasExplorer: read('EXPLORER', !env['DATABASE_URL']?.trim(), parseSwitch, 'on or off'),
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', oneOf(...logLevels), `one of ${logLevels.join(', ')}`),
   };
   if (problems.length > 0) throw new StartProblem(`${problems.join('; ')}.`);

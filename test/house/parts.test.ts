@@ -19,6 +19,7 @@ describe('settings', () => {
       role: 'all',
       logLevel: 'info',
       isDemo: true,
+      hasExplorer: true,
     });
   });
 
@@ -39,6 +40,7 @@ describe('settings', () => {
       role: 'worker',
       logLevel: 'debug',
       isDemo: false,
+      hasExplorer: false,
     });
   });
 
