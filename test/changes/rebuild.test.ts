@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rebuild } from '../../server/app/cli/rebuild.js';
-import { changeScene, inMinutes, personId, type ChangeScene } from './scene.js';
+import { changeScene, contactId, inMinutes, orgId, personId, type ChangeScene } from './scene.js';
 
 let scene: ChangeScene;
 let opened = 0;
@@ -59,5 +59,54 @@ describe('the rebuild of changes', () => {
       [number, 'change', 'authorized_by_id'],
     ]);
     expect(await rows()).toEqual(before);
+  });
+
+  it('makes the causes of incidents from their ledgers too', async () => {
+    const [card, patch] = [await scene.opened(), await scene.opened()];
+    const caused = async (...changeIds: (string | null)[]) => {
+      const input = {
+        organisationId: orgId('harbour'),
+        contactId: contactId('femke'),
+        serviceKey: 'network-access',
+        title: 'No network',
+        impact: 'low',
+        urgency: 'low',
+      };
+      const { data } = await scene.ask(
+        'mutation ($input: IncidentOpenInput!) { incidentOpen(input: $input) { incident { id number } } }',
+        { input },
+      );
+      const { id, number } = data.incidentOpen.incident as { id: string; number: string };
+      for (const changeId of changeIds)
+        await scene.ask(
+          'mutation ($input: IncidentSetCauseInput!) { incidentSetCause(input: $input) { userErrors { code } } }',
+          { input: { id, changeId } },
+        );
+      return number;
+    };
+    const [first, second] = [await caused(card.id, patch.id), await caused(patch.id)];
+    await caused(card.id, null);
+    const rows = () =>
+      scene.owner
+        .query('select * from change_incident order by incident_id')
+        .then((answer) => answer.rows as { incident_id: string; change_id: string }[]);
+    const before = await rows();
+    expect(before).toHaveLength(2);
+    expect((await rebuild(scene.system, { isCheck: true })).differences).toEqual([]);
+    const [gone, wrong] = before;
+    await scene.owner.query('delete from change_incident where incident_id = $1', [gone?.incident_id]);
+    await scene.owner.query(
+      `update change_incident set change_id = (select id from work_item where number = $2) where incident_id = $1`,
+      [wrong?.incident_id, card.number],
+    );
+    const { differences } = await rebuild(scene.system, { isCheck: false });
+    const found = differences.map(({ number, table }) => [number, table]);
+    expect(found).toEqual([
+      [first, 'change_incident'],
+      [second, 'change_incident'],
+      [second, 'change_incident'],
+    ]);
+    expect(await rows()).toEqual(before);
+    expect((await rebuild(scene.system, { isCheck: true })).differences).toEqual([]);
   });
 });
