@@ -290,6 +290,14 @@ const IncidentByNumber = graphql(`
   }
 `);
 
+const ChangeByNumber = graphql(`
+  query ChangeByNumber($number: String!) {
+    change(number: $number) {
+      id
+    }
+  }
+`);
+
 /** An incident as lists show it. */
 export type IncidentRow = IncidentLineFragment;
 
@@ -328,6 +336,11 @@ export const timeline: Reader = {
 /** Finds the id behind a number that somebody typed; null when there is none that may be seen. */
 export async function incidentIdOf(number: string): Promise<string | null> {
   return (await ask(IncidentByNumber, { number: number.trim().toUpperCase() })).incident?.id ?? null;
+}
+
+/** Finds the id of the change with that number; null when there is none that may be seen. */
+export async function changeIdOf(number: string): Promise<string | null> {
+  return (await ask(ChangeByNumber, { number: number.trim().toUpperCase() })).change?.id ?? null;
 }
 
 /** The filter of the address as the server understands it. Without a state the open ones are meant. */

@@ -49,6 +49,7 @@ export function Dashboard() {
           sx={{
             display: 'grid',
             gap: 2.5,
+            alignItems: 'start',
             gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
           }}
         >

@@ -12,7 +12,7 @@ interface TileProps {
 
 /** A number of now that leads to the list it counts. */
 export const Tile = ({ label, count, to, tone = 'good' }: TileProps) => (
-  <li>
+  <Box component="li" sx={{ display: 'grid' }}>
     <Box
       component={Link}
       to={to}
@@ -49,7 +49,7 @@ export const Tile = ({ label, count, to, tone = 'good' }: TileProps) => (
         {count?.toLocaleString('en') ?? '–'}
       </Box>
     </Box>
-  </li>
+  </Box>
 );
 
 const Lamp = ({ tone }: { tone: ToneName }) => (

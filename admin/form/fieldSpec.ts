@@ -34,7 +34,7 @@ export function missingIn(fields: readonly FieldSpec[], draft: Draft): { [name: 
   return Object.fromEntries(
     fields
       .filter(({ name, isRequired }) => isRequired && !draft[name]?.trim())
-      .map(({ name, label }) => [name, `${label} is needed.`]),
+      .map(({ name, kind }) => [name, kind === 'choice' ? 'Choose one.' : 'Fill this in.']),
   );
 }
 

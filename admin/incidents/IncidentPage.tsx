@@ -17,6 +17,7 @@ import { ReplyBox } from '../records/ReplyBox';
 import { Timeline } from '../records/Timeline';
 import { IncidentFacts } from './IncidentFacts';
 import { IncidentMoves } from './IncidentMoves';
+import { LinkButton } from './LinkButton';
 import { commentOn } from './moves';
 
 /** One incident with everything about it. */
@@ -113,7 +114,12 @@ function Contents({ incident, readAt, reload }: ContentsProps) {
             )}
           </Panel>
           <IncidentFacts incident={incident} />
-          <LinksPanel links={links} causedBy={incident.causedBy} duplicateOf={incident.duplicateOf} />
+          <LinksPanel
+            links={links}
+            causedBy={incident.causedBy}
+            duplicateOf={incident.duplicateOf}
+            actions={viewerCan.link && <LinkButton incident={incident} />}
+          />
         </Box>
       </Box>
     </Page>

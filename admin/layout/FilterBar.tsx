@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import { useRef, useState } from 'react';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useId, useRef, useState } from 'react';
 import type { Choice } from '../form/fieldSpec';
 
 /** A filter that the address may hold. */
@@ -21,34 +22,51 @@ interface FilterBarProps {
   readonly onClear: () => void;
 }
 
-/** The filters of a list. They apply at once. */
-export const FilterBar = ({ filters, values, onChange, onClear }: FilterBarProps) => (
-  <Box
-    component="form"
-    role="search"
-    aria-label="Filters"
-    onSubmit={(event: React.FormEvent) => event.preventDefault()}
-    sx={{
-      display: 'grid',
-      gap: 1.25,
-      gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
-      alignItems: 'center',
-    }}
-  >
-    {filters.map((filter) =>
-      filter.choices ? (
-        <SelectFilter key={filter.name} filter={filter} value={values[filter.name] ?? ''} onChange={onChange} />
-      ) : (
-        <SearchField key={filter.name} filter={filter} value={values[filter.name] ?? ''} onChange={onChange} />
-      ),
-    )}
-    {Object.keys(values).length > 0 && (
-      <Button type="button" size="small" onClick={onClear} sx={{ justifySelf: 'start' }}>
-        Clear filters
-      </Button>
-    )}
-  </Box>
-);
+/** The filters of a list. They apply at once; where there is little room the selects open on demand. */
+export function FilterBar({ filters, values, onChange, onClear }: FilterBarProps) {
+  const isNarrow = useMediaQuery('(max-width: 599px)', { noSsr: true });
+  const [isOpen, setIsOpen] = useState(false);
+  const id = useId();
+  const count = filters.filter(({ name, choices }) => choices && values[name]).length;
+  return (
+    <Box component="form" role="search" aria-label="Filters" onSubmit={(event) => event.preventDefault()} sx={columns}>
+      {filters
+        .filter(({ choices }) => !choices)
+        .map((filter) => (
+          <SearchField key={filter.name} filter={filter} value={values[filter.name] ?? ''} onChange={onChange} />
+        ))}
+      {isNarrow && (
+        <Button variant="outlined" aria-expanded={isOpen} aria-controls={id} onClick={() => setIsOpen(!isOpen)}>
+          Filters{count > 0 ? ` (${count})` : ''}
+        </Button>
+      )}
+      <Box
+        id={id}
+        sx={
+          isNarrow ? { ...columns, display: isOpen ? 'grid' : 'none', gridColumn: '1 / -1' } : { display: 'contents' }
+        }
+      >
+        {filters
+          .filter(({ choices }) => choices)
+          .map((filter) => (
+            <SelectFilter key={filter.name} filter={filter} value={values[filter.name] ?? ''} onChange={onChange} />
+          ))}
+      </Box>
+      {Object.keys(values).length > 0 && (
+        <Button size="small" onClick={onClear} sx={{ justifySelf: 'start' }}>
+          Clear filters
+        </Button>
+      )}
+    </Box>
+  );
+}
+
+const columns = {
+  display: 'grid',
+  gap: 1.25,
+  gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
+  alignItems: 'center',
+};
 
 interface FilterFieldProps {
   readonly filter: FilterSpec;

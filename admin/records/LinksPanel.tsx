@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { IncidentRecord } from '../api/incidents';
 import { Panel } from '../fields/Panel';
@@ -8,6 +9,8 @@ interface LinksPanelProps {
   readonly links: IncidentRecord['links'];
   readonly causedBy?: IncidentRecord['causedBy'];
   readonly duplicateOf?: IncidentRecord['duplicateOf'];
+  /** What can be done about links. */
+  readonly actions?: ReactNode;
 }
 
 interface Target {
@@ -17,7 +20,7 @@ interface Target {
 }
 
 /** Other records that this one has to do with; nothing when there are none. */
-export function LinksPanel({ links, causedBy, duplicateOf }: LinksPanelProps) {
+export function LinksPanel({ links, causedBy, duplicateOf, actions }: LinksPanelProps) {
   const lines: { key: string; says: string; folder: string; target: Target }[] = links.flatMap(
     ({ id, kind, direction, other }) =>
       other ? [{ key: id, says: linkKinds[kind][direction], folder: folderOf(other.__typename), target: other }] : [],
@@ -26,9 +29,10 @@ export function LinksPanel({ links, causedBy, duplicateOf }: LinksPanelProps) {
   const isNamed = lines.some(({ target }) => target.id === duplicateOf?.id);
   if (duplicateOf && !isNamed)
     lines.unshift({ key: 'duplicate', says: 'Duplicate of', folder: 'incidents', target: duplicateOf });
-  if (!lines.length) return null;
+  if (!lines.length && !actions) return null;
   return (
-    <Panel title="Linked">
+    <Panel title="Linked" actions={actions}>
+      {lines.length === 0 && <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>With nothing yet.</Box>}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1, fontSize: '0.875rem' }}>
         {lines.map(({ key, says, folder, target }) => (
           <li key={key}>

@@ -46,9 +46,7 @@ export const RuleItem = ({ rule, place }: RuleItemProps) => (
         {!rule.isEnabled && <Tag>Switched off</Tag>}
       </Box>
       <Box sx={{ fontSize: '0.9375rem', mt: 0.25 }}>
-        {rule.sentence}
-        {', then it goes to '}
-        <Goal rule={rule} />.
+        {rule.sentence === 'always' ? 'Always:' : `When ${rule.sentence},`} it goes to <Goal rule={rule} />.
       </Box>
       <Validity rule={rule} />
     </Box>

@@ -4,6 +4,7 @@ import { NumberLink, TwoLines } from '../fields/Lines';
 import { SimpleList } from '../fields/SimpleList';
 import { Tag } from '../fields/Tag';
 import { lifecycles } from '../fields/words';
+import { tradeText } from './trade';
 
 const columns: readonly Column<ServiceRow>[] = [
   {
@@ -14,7 +15,7 @@ const columns: readonly Column<ServiceRow>[] = [
       <TwoLines first={<NumberLink to={`/services/${key}`} number={name} />} second={description} />
     ),
   },
-  { key: 'trade', label: 'Trade', render: ({ trade }) => trade },
+  { key: 'trade', label: 'Trade', render: ({ trade }) => tradeText(trade) },
   { key: 'team', label: 'Team', render: ({ team }) => team?.name ?? '–' },
   { key: 'policy', label: 'Promises', render: ({ slaPolicy }) => slaPolicy?.name ?? '–' },
   {

@@ -7,6 +7,7 @@ import { Panel } from '../fields/Panel';
 import { lifecycles } from '../fields/words';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
+import { tradeText } from './trade';
 
 /** One service: what it promises, to whom, and how it is steered. */
 export function ServicePage() {
@@ -69,7 +70,7 @@ const Steering = ({ service }: { service: ServiceRecord }) => {
       <Facts
         facts={[
           ['State', lifecycles[lifecycle]],
-          ['Trade', trade],
+          ['Trade', tradeText(trade)],
           [
             'Team',
             team && (

@@ -128,7 +128,7 @@ describe('with the keyboard alone', () => {
     await typeInto(page, 'What is wrong, in one line', 'The quay is offline');
     await pressOn(page, 'Open the incident');
     // What is missing is said at its field; what was typed stays.
-    await page.getByText('Impact is needed.').waitFor();
+    await page.getByText('Choose one.').first().waitFor();
     await tabTo(page, 'Impact', 'Shift+Tab');
     await page.keyboard.type('High');
     await typeInto(page, 'Urgency', 'Medium');
