@@ -40,7 +40,9 @@ export async function registerExplorer(app: FastifyInstance): Promise<((reply: F
     decorateReply: false,
     cacheControl: false,
     // names hold a hash of the contents
-    setHeaders: (reply) => reply.header('cache-control', 'public, max-age=31536000, immutable'),
+    setHeaders(reply) {
+      reply.header('cache-control', 'public, max-age=31536000, immutable');
+    },
   });
   return (reply) =>
     reply
