@@ -15,6 +15,7 @@ import { CursorSigner } from '../graphql/kernel/cursor.js';
 import { showError } from '../graphql/kernel/formatError.js';
 import { excessOfText, shapeLimits, shapeOf } from '../graphql/kernel/shape.js';
 import { holdsUnstorable } from '../graphql/kernel/validation.js';
+import { excessOfVariables } from '../graphql/kernel/variables.js';
 import { derivedSecret } from './database/migrate.js';
 import { isForPeople, registerExplorer } from './explorer.js';
 import { guardFields } from './guardFields.js';
@@ -149,6 +150,10 @@ const limits: ApolloServerPlugin<RequestContext> = {
         const { asking } = contextValue;
         if (!asking && (rootFields.get(operation)?.length ?? 0) > 0) void contextValue.actor; // throws UNAUTHENTICATED
         const variables = request.variables ?? {};
+        const excess = excessOfVariables(variables);
+        if (excess) throw requestError('QUERY_TOO_EXPENSIVE', excess);
+        if (operation.operation === 'subscription')
+          throw requestError('VALIDATION', 'There are no subscriptions: send a query or a mutation.');
         // mutations say of each text where it stands
         if (operation.operation === 'query' && (hasUnstorableText || holdsUnstorable(variables)))
           throw requestError('BAD_REQUEST', 'A text holds a character that is no text (NUL or half a pair).');

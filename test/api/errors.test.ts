@@ -172,5 +172,28 @@ describe('an error', () => {
       showError(error, { message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }, 'r1').message;
     expect(shown('Unknown field "a". Did you mean "b"?')).toBe('Unknown field "a".');
     expect(shown('y'.repeat(500))).toHaveLength(403);
+    expect(shown(`Value ${'y'.repeat(500)} is none; expected a day`)).toMatch(
+      /^Value y+\.\.\.y+ is none; expected a day$/,
+    );
+  });
+
+  it.each([
+    ['"w.title.$ne"', 'Variable "$w" got invalid value 5 at "w.title.$ne"; It is wrong.', ['w', 'title', '$ne']],
+    ['an element', 'Variable "$o" got invalid value "X" at "o[0].field"; It is wrong.', ['o', '0', 'field']],
+    ['a whole', 'Variable "$n" got invalid value 1.5; Int cannot represent non-integer value: 1.5', ['n']],
+    ['nothing', 'Variable "$q" of required type "Q!" was not provided.', ['q']],
+    [
+      'what is missing',
+      'Variable "$i" got invalid value {}; Field "a" of required type "A!" was not provided.',
+      ['i', 'a'],
+    ],
+    [
+      'what is too much',
+      'Variable "$i" got invalid value { b: 1 } at "i.w"; Field "b" is not defined by type "W".',
+      ['i', 'w', 'b'],
+    ],
+  ])('about a variable shows the way to %s', (_what, message, path) => {
+    const error = new GraphQLError(message);
+    expect(showError(error, { message, extensions: { code: 'BAD_USER_INPUT' } }, 'r1').argumentPath).toEqual(path);
   });
 });

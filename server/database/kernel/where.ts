@@ -19,6 +19,8 @@ export type FilterColumns = Readonly<{ [field: string]: FilterColumn }>;
 const maxDepth = 3;
 const maxLeaves = 50;
 const maxValues = 200;
+/** Of a text that is compared with: PostgreSQL compares a pattern with every row, and long ones cost seconds. */
+const maxCharacters = 1_000;
 
 /**
  * Answers the condition for a `where` input: `true` for an empty one. All comparisons are two-valued, so that `not`
@@ -53,6 +55,8 @@ class WhereCompiler {
   /** An empty `and` is true and an empty `or` is false, as everywhere in logic. */
   private join(operator: 'and' | 'or', branches: object[], depth: number, path: readonly string[]): string {
     if (branches.length === 0) return operator === 'and' ? 'true' : 'false';
+    if (branches.length > maxLeaves)
+      throw new Refusal('INVALID', `A filter holds at most ${maxLeaves} comparisons.`, ['where']);
     const compiled = branches.map((branch, i) => `(${this.compile(branch, depth + 1, [...path, String(i)])})`);
     return `(${compiled.join(` ${operator} `)})`;
   }
@@ -70,6 +74,8 @@ class WhereCompiler {
         throw new Refusal('INVALID', `A filter holds at most ${maxLeaves} comparisons.`, ['where']);
       if (Array.isArray(value) && value.length > maxValues)
         throw new Refusal('INVALID', `A list of values holds at most ${maxValues}.`, at);
+      if ([value].flat().some((text) => typeof text === 'string' && text.length > maxCharacters))
+        throw new Refusal('INVALID', `A text to compare with has at most ${maxCharacters} characters.`, at);
       parts.push(this.comparison(column, operator, value));
     }
     return parts;

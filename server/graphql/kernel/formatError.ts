@@ -46,7 +46,17 @@ export function showError(error: unknown, formatted: GraphQLFormattedError, requ
   }
   if (/Document contains more tha[nt] \d+ tokens|recursively requests too many selections/.test(formatted.message))
     return { code: 'QUERY_TOO_EXPENSIVE', message: 'The document is too long.', isOurFault: false };
-  return { code, message: shortened(formatted.message), isOurFault: false };
+  const argumentPath = pathInVariables(formatted.message);
+  return { code, message: shortened(formatted.message), ...(argumentPath ? { argumentPath } : {}), isOurFault: false };
+}
+
+/** The way to the value that a complaint of the executor about variables is about, the variable's name first. */
+function pathInVariables(message: string): readonly string[] | undefined {
+  const variable = /^Variable "\$(\w+)" (?:got invalid value|of required type) /.exec(message)?.[1];
+  if (variable === undefined) return undefined;
+  const path = / at "([\w$.[\]]+)"; /.exec(message)?.[1] ?? variable;
+  const field = /; Field "([^"]{1,80})" (?:of required type|is not defined by type) /.exec(message)?.[1];
+  return [...path.split(/[.[\]]+/), field ?? ''].filter((step) => step !== '');
 }
 
 function showRefusal({ code, message, path }: Refusal): Shown {
@@ -68,5 +78,8 @@ function isConnectionProblem(error: Error & { code?: unknown }): boolean {
 /** Suggestions are left out: they would tell the names of what is not for the caller. */
 function shortened(text: string): string {
   const message = text.replace(/ Did you mean .*\?$/s, '');
-  return message.length > longestMessage ? `${message.slice(0, longestMessage)}...` : message;
+  if (message.length <= longestMessage) return message;
+  // what was given comes first, and what would be right last
+  const kept = longestMessage / 4;
+  return `${message.slice(0, kept)}...${message.slice(kept - longestMessage)}`;
 }
