@@ -264,18 +264,31 @@ const IncidentPage = graphql(`
   }
 `);
 
+export const TimelinePage = graphql(`
+  fragment TimelinePage on TimelineConnection {
+    nodes {
+      ...TimelineEntry
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+`);
+
 const EarlierTimeline = graphql(`
   query EarlierTimeline($id: ID!, $before: String!) {
-    incident(id: $id) {
-      timeline(last: 100, before: $before) {
-        nodes {
-          ...TimelineEntry
+    node(id: $id) {
+      ... on Incident {
+        timeline(last: 100, before: $before) {
+          ...TimelinePage
         }
-        pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+      }
+      ... on Change {
+        timeline(last: 100, before: $before) {
+          ...TimelinePage
         }
       }
     }
@@ -325,11 +338,12 @@ export const incidents: Reader = {
   },
 };
 
-/** The entries before a cursor of one incident. */
+/** The entries of one record (filter `record`, its id) before a cursor. */
 export const timeline: Reader = {
   async list({ filter, before }) {
-    const { incident } = await ask(EarlierTimeline, { id: filter.incident ?? '', before: before ?? '' });
-    return { rows: incident?.timeline.nodes ?? [], page: incident?.timeline.pageInfo };
+    const { node } = await ask(EarlierTimeline, { id: filter.record ?? '', before: before ?? '' });
+    const found = node && 'timeline' in node ? node.timeline : undefined;
+    return { rows: found?.nodes ?? [], page: found?.pageInfo };
   },
 };
 

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { CalendarRow } from '../api/configuration';
+import { useRow } from '../api/useRow';
 import { Facts } from '../fields/Facts';
 import { Instant } from '../fields/Instant';
 import { Panel } from '../fields/Panel';
@@ -16,7 +16,7 @@ import { lengthOfWeek } from './words';
 /** One calendar: its week, its holidays and its exceptions. */
 export function CalendarPage() {
   const { id = '' } = useParams();
-  const query = useGetOne<CalendarRow>('calendars', { id });
+  const query = useRow<CalendarRow>('calendars', id);
   return (
     <Loaded query={query} what="calendar">
       {(calendar) => (

@@ -1,11 +1,11 @@
 import Add from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
-import { useGetOne } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { ChangeRow } from '../api/changes';
 import type { ChoicesRow } from '../api/choices';
 import type { ViewerRow } from '../api/viewer';
+import { useRow } from '../api/useRow';
 import { DataTable, type Column } from '../fields/DataTable';
 import { Instant } from '../fields/Instant';
 import { NumberLink, TwoLines } from '../fields/Lines';
@@ -51,8 +51,8 @@ const columns: readonly Column<ChangeRow>[] = [
 
 /** Changes, by default those that are not closed. */
 export function ChangeList() {
-  const { data: viewer } = useGetOne<ViewerRow>('viewer', { id: 'me' });
-  const { data: choices } = useGetOne<ChoicesRow>('choices', { id: 'all' });
+  const { data: viewer } = useRow<ViewerRow>('viewer', 'me');
+  const { data: choices } = useRow<ChoicesRow>('choices', 'all');
   const listing = useListing<ChangeRow>('changes', {
     sort: { field: 'UPDATED_AT', order: 'DESC' },
     filters: ['q', 'state', 'type', 'service'],

@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
-import { useGetOne, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import type { ChangeRecord } from '../api/changes';
 import type { ChoicesRow } from '../api/choices';
+import { useRow } from '../api/useRow';
 import { changeMoves } from '../fields/words';
 import { ActionDialog } from '../form/ActionDialog';
 import type { ChangeMove } from '../gql/graphql';
@@ -20,11 +21,11 @@ interface ChangeMovesProps {
 /** The moves that the server allows now, as buttons; what goes forward stands first. */
 export function ChangeMoves({ change, reload }: ChangeMovesProps) {
   const [opened, setOpened] = useState<{ readonly move: ChangeMove; readonly version: number }>();
-  const { data: choices } = useGetOne<ChoicesRow>('choices', { id: 'all' });
+  const { data: choices } = useRow<ChoicesRow>('choices', 'all');
   const notify = useNotify();
+  const group = useRef<HTMLElement>(null);
   // The version that somebody saw when opening the form: what comes in meanwhile must not be overwritten unseen.
   const form = opened && moveForm(opened.move, { ...change, version: opened.version }, choices);
-  const group = useRef<HTMLElement>(null);
   const forward = change.allowedMoves.filter((candidate) => !backwards.includes(candidate));
   const back = change.allowedMoves.filter((candidate) => backwards.includes(candidate));
   const isEditable = change.state === 'NEW' || change.state === 'ASSESS';

@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
-import { useGetOne, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import { ChangeOpen as ChangeOpenDocument } from '../api/changeMoves';
 import type { ChoicesRow } from '../api/choices';
 import { submit } from '../api/submit';
+import { useRow } from '../api/useRow';
 import { changeTypes, choicesOf } from '../fields/words';
 import type { FieldSpec } from '../form/fieldSpec';
 import { FormField } from '../form/FormField';
@@ -17,7 +18,7 @@ import { justification, planFields, templateKey, windowFields } from './changeFi
 
 /** The form that proposes a change. */
 export function ChangeOpen() {
-  const { data: choices } = useGetOne<ChoicesRow>('choices', { id: 'all' });
+  const { data: choices } = useRow<ChoicesRow>('choices', 'all');
   const base: readonly FieldSpec[] = [
     { name: 'changeType', label: 'Type', kind: 'choice', choices: choicesOf(changeTypes), isRequired: true },
     {

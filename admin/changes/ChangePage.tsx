@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import { ChangeComment } from '../api/changeMoves';
 import type { ChangeRecord } from '../api/changes';
 import { submit } from '../api/submit';
+import { useRow } from '../api/useRow';
 import { DataTable } from '../fields/DataTable';
 import { Facts } from '../fields/Facts';
 import { Instant } from '../fields/Instant';
@@ -26,7 +26,7 @@ import { Window } from './Window';
 /** One change with everything about it. */
 export function ChangePage() {
   const { id = '' } = useParams();
-  const query = useGetOne<ChangeRecord>('changes', { id }, { refetchInterval: 60_000 });
+  const query = useRow<ChangeRecord>('changes', id, { refetchInterval: 60_000 });
   return (
     <Loaded query={query} what="change">
       {(change) => <Contents change={change} reload={() => query.refetch().then(({ data }) => data)} />}

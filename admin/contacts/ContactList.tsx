@@ -1,7 +1,7 @@
 import Paper from '@mui/material/Paper';
-import { useGetOne } from 'react-admin';
 import type { ChoicesRow } from '../api/choices';
 import type { ContactRow } from '../api/people';
+import { useRow } from '../api/useRow';
 import { DataTable, type Column } from '../fields/DataTable';
 import { NumberLink } from '../fields/Lines';
 import { FilterBar } from '../layout/FilterBar';
@@ -29,7 +29,7 @@ const columns: readonly Column<ContactRow>[] = [
 /** The people who ask for help. */
 export function ContactList() {
   const listing = useListing<ContactRow>('contacts', { filters: ['q', 'organisation'] });
-  const { data: choices } = useGetOne<ChoicesRow>('choices', { id: 'all' });
+  const { data: choices } = useRow<ChoicesRow>('choices', 'all');
   return (
     <Page title="Contacts" lead="The people who ask for help. A contact may belong to several organisations.">
       <FilterBar

@@ -1,6 +1,6 @@
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { ContactRecord } from '../api/people';
+import { useRow } from '../api/useRow';
 import { DataTable } from '../fields/DataTable';
 import { Facts } from '../fields/Facts';
 import { Instant } from '../fields/Instant';
@@ -12,7 +12,7 @@ import { Page } from '../layout/Page';
 /** One contact and what that person asked for. */
 export function ContactPage() {
   const { id = '' } = useParams();
-  const query = useGetOne<ContactRecord>('contacts', { id });
+  const query = useRow<ContactRecord>('contacts', id);
   return (
     <Loaded query={query} what="contact">
       {({ name, email, phone, createdAt, organisations, incidents }) => (

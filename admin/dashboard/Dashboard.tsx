@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import { useGetOne } from 'react-admin';
 import type { FiguresRow } from '../api/metrics';
 import type { ViewerRow } from '../api/viewer';
+import { useRow } from '../api/useRow';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
 import { charts } from './charts';
@@ -10,8 +10,8 @@ import { Tile } from './Tile';
 
 /** How the desk is doing: what is open now, and how the last weeks went. */
 export function Dashboard() {
-  const figures = useGetOne<FiguresRow>('figures', { id: 'now' }, { refetchInterval: 60_000 });
-  const viewer = useGetOne<ViewerRow>('viewer', { id: 'me' });
+  const figures = useRow<FiguresRow>('figures', 'now', { refetchInterval: 60_000 });
+  const viewer = useRow<ViewerRow>('viewer', 'me');
   return (
     <Page
       title="Dashboard"
@@ -39,7 +39,9 @@ export function Dashboard() {
               tone="bad"
             />
             <Tile label="Due within 24 hours" count={now.dueSoon.totalCount} to="/incidents?due=soon" tone="warn" />
-            <Tile label="With nobody" count={now.unassigned.totalCount} to="/incidents?assignee=none" tone="warn" />
+            {viewer.data?.mayReadInternal && (
+              <Tile label="With nobody" count={now.unassigned.totalCount} to="/incidents?assignee=none" tone="warn" />
+            )}
             <Tile label="On hold" count={now.pending.totalCount} to="/incidents?state=PENDING" />
           </Box>
         )}

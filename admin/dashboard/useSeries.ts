@@ -1,5 +1,6 @@
 import { useGetList } from 'react-admin';
 import type { SeriesRow } from '../api/metrics';
+import { mayPass } from '../api/useRow';
 import { useNow } from '../fields/useNow';
 import type { ChartSpec } from './charts';
 
@@ -17,7 +18,7 @@ export function useSeries({ metrics, grain, daysBack }: ChartSpec, timeZone: str
         timeZone,
       },
     },
-    { refetchInterval: 300_000, staleTime: 60_000 },
+    { retry: mayPass, refetchInterval: 300_000, staleTime: 60_000 },
   );
 }
 

@@ -1,11 +1,12 @@
 import Add from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
-import { useGetIdentity, useGetOne } from 'react-admin';
+import { useGetIdentity } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { ChoicesRow } from '../api/choices';
 import type { IncidentRow } from '../api/incidents';
 import type { ViewerRow } from '../api/viewer';
+import { useRow } from '../api/useRow';
 import { DataTable } from '../fields/DataTable';
 import { choicesOf, incidentStates } from '../fields/words';
 import { FilterBar, type FilterSpec } from '../layout/FilterBar';
@@ -19,7 +20,7 @@ const names = ['q', 'state', 'priority', 'service', 'team', 'organisation', 'ass
 
 /** Incidents, by default those that are open with the most pressing first. */
 export function IncidentList() {
-  const { data: viewer } = useGetOne<ViewerRow>('viewer', { id: 'me' });
+  const { data: viewer } = useRow<ViewerRow>('viewer', 'me');
   const listing = useListing<IncidentRow>('incidents', {
     sort: { field: 'NEXT_DUE_AT', order: 'ASC' },
     filters: names,
@@ -72,7 +73,7 @@ export function IncidentList() {
 }
 
 function useFilters(): FilterSpec[] {
-  const { data } = useGetOne<ChoicesRow>('choices', { id: 'all' });
+  const { data } = useRow<ChoicesRow>('choices', 'all');
   const { identity } = useGetIdentity();
   const people = new Map(
     (data?.teams ?? [])

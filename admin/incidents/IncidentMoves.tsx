@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
-import { useGetOne, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import type { ChoicesRow } from '../api/choices';
 import type { IncidentRecord } from '../api/incidents';
+import { useRow } from '../api/useRow';
 import { incidentMoves } from '../fields/words';
 import { ActionDialog } from '../form/ActionDialog';
 import type { IncidentMove } from '../gql/graphql';
@@ -22,8 +23,9 @@ interface IncidentMovesProps {
 /** The moves that the server allows now, as buttons; each opens a small form. */
 export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
   const [opened, setOpened] = useState<{ readonly move: IncidentMove; readonly version: number }>();
-  const { data: choices } = useGetOne<ChoicesRow>('choices', { id: 'all' });
+  const { data: choices } = useRow<ChoicesRow>('choices', 'all');
   const notify = useNotify();
+  const group = useRef<HTMLElement>(null);
   const { allowedMoves, number, viewerCan } = incident;
   if (!allowedMoves.length && !viewerCan.prioritise) return null;
   const first = foremost.find((candidate) => allowedMoves.includes(candidate));
@@ -32,7 +34,6 @@ export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
     .sort((a, b) => Number(b === first) - Number(a === first));
   // The version that somebody saw when opening the form: what comes in meanwhile must not be overwritten unseen.
   const form = opened && moveForm(opened.move, { ...incident, version: opened.version }, choices);
-  const group = useRef<HTMLElement>(null);
   return (
     <Box
       ref={group}

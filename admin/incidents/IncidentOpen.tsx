@@ -1,12 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
-import { useGetOne, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import type { ChoicesRow } from '../api/choices';
 import { IncidentOpen as IncidentOpenDocument } from '../api/incidentMoves';
 import { submit } from '../api/submit';
 import type { ViewerRow } from '../api/viewer';
+import { useRow } from '../api/useRow';
 import { PriorityChip } from '../fields/PriorityChip';
 import { channels, choicesOf } from '../fields/words';
 import type { FieldSpec } from '../form/fieldSpec';
@@ -19,8 +20,8 @@ import { Trouble } from '../layout/Trouble';
 
 /** The form that opens an incident. */
 export function IncidentOpen() {
-  const choices = useGetOne<ChoicesRow>('choices', { id: 'all' });
-  const viewer = useGetOne<ViewerRow>('viewer', { id: 'me' });
+  const choices = useRow<ChoicesRow>('choices', 'all');
+  const viewer = useRow<ViewerRow>('viewer', 'me');
   return (
     <Page
       title="Open an incident"
@@ -30,7 +31,13 @@ export function IncidentOpen() {
       <Loaded query={choices} what="form">
         {(all) => (
           <Loaded query={viewer} what="form">
-            {(who) => <IncidentForm choices={all} viewer={who} />}
+            {(who) =>
+              who.mayOpenIncident ? (
+                <IncidentForm choices={all} viewer={who} />
+              ) : (
+                <Trouble message="You may read incidents, and not open them." />
+              )
+            }
           </Loaded>
         )}
       </Loaded>
@@ -58,9 +65,9 @@ function IncidentForm({ choices, viewer }: { choices: ChoicesRow; viewer: Viewer
     channel: isStaff ? 'PHONE' : '',
   });
   const { draft, errors, trouble, isBusy, set, send } = form;
-  const contacts = useGetOne<{ id: string; nodes: { id: string; name: string }[] }>(
+  const contacts = useRow<{ id: string; nodes: { id: string; name: string }[] }>(
     'choices',
-    { id: draft.organisationId ?? '' },
+    draft.organisationId ?? '',
     { enabled: Boolean(draft.organisationId) },
   );
   const service = services.nodes.find(({ key }) => key === draft.serviceKey);

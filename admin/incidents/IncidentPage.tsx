@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { IncidentRecord } from '../api/incidents';
+import { useRow } from '../api/useRow';
 import { ClockBar } from '../fields/ClockBar';
 import { Instant } from '../fields/Instant';
 import { Prose } from '../fields/Lines';
@@ -23,7 +23,7 @@ import { commentOn } from './moves';
 /** One incident with everything about it. */
 export function IncidentPage() {
   const { id = '' } = useParams();
-  const query = useGetOne<IncidentRecord>('incidents', { id }, { refetchInterval: 30_000 });
+  const query = useRow<IncidentRecord>('incidents', id, { refetchInterval: 30_000 });
   return (
     <Loaded query={query} what="incident">
       {(incident) => (

@@ -1,6 +1,7 @@
 import { useGetList, type RaRecord } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
 import type { PageInfo } from '../api/Reader';
+import { mayPass } from '../api/useRow';
 
 interface ListingOptions {
   readonly sort?: { readonly field: string; readonly order: 'ASC' | 'DESC' };
@@ -23,7 +24,7 @@ export function useListing<Row extends object>(resource: string, options: Listin
   const query = useGetList<Row & RaRecord>(
     resource,
     { pagination: { page: 1, perPage }, sort, filter, meta: place },
-    { placeholderData: (before) => before, refetchInterval },
+    { placeholderData: (before) => before, retry: mayPass, refetchInterval },
   );
   const page = query.meta as PageInfo | undefined;
 

@@ -1,7 +1,7 @@
-import { useGetOne } from 'react-admin';
 import { OrganisationCreate, type OrganisationRow } from '../api/people';
 import { submit } from '../api/submit';
 import type { ViewerRow } from '../api/viewer';
+import { useRow } from '../api/useRow';
 import type { Column } from '../fields/DataTable';
 import { NumberLink } from '../fields/Lines';
 import { SimpleList } from '../fields/SimpleList';
@@ -24,7 +24,7 @@ const columns: readonly Column<OrganisationRow>[] = [
 
 /** The organisations that the service is for, and the provider itself. */
 export function OrganisationList() {
-  const { data: viewer } = useGetOne<ViewerRow>('viewer', { id: 'me' });
+  const { data: viewer } = useRow<ViewerRow>('viewer', 'me');
   return (
     <SimpleList
       resource="organisations"

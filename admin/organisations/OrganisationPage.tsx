@@ -1,8 +1,8 @@
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import { ContactCreate, type OrganisationRecord } from '../api/people';
 import { submit } from '../api/submit';
 import type { ViewerRow } from '../api/viewer';
+import { useRow } from '../api/useRow';
 import { DataTable, type Column } from '../fields/DataTable';
 import { Facts } from '../fields/Facts';
 import { Instant } from '../fields/Instant';
@@ -29,8 +29,8 @@ const contactColumns: readonly Column<ContactLine>[] = [
 /** One organisation with its people and its open incidents. */
 export function OrganisationPage() {
   const { id = '' } = useParams();
-  const query = useGetOne<OrganisationRecord>('organisations', { id });
-  const { data: viewer } = useGetOne<ViewerRow>('viewer', { id: 'me' });
+  const query = useRow<OrganisationRecord>('organisations', id);
+  const { data: viewer } = useRow<ViewerRow>('viewer', 'me');
   return (
     <Loaded query={query} what="organisation">
       {(organisation) => (

@@ -1,5 +1,5 @@
-import { useGetOne } from 'react-admin';
 import type { ViewerRow } from '../api/viewer';
+import { useRow } from '../api/useRow';
 import { Facts } from '../fields/Facts';
 import { Panel } from '../fields/Panel';
 import { roles } from '../fields/words';
@@ -10,7 +10,7 @@ import { PasswordForm } from './PasswordForm';
 
 /** The own account: as what one acts, and the password. */
 export function ProfilePage() {
-  const query = useGetOne<ViewerRow>('viewer', { id: 'me' });
+  const query = useRow<ViewerRow>('viewer', 'me');
   return (
     <Loaded query={query} what="account">
       {(viewer) => (

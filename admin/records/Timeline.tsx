@@ -25,7 +25,7 @@ export function Timeline({ recordId, entries, page }: TimelineProps) {
 
   async function loadEarlier() {
     const found = await dataProvider.getList('timeline', {
-      filter: { incident: recordId },
+      filter: { record: recordId },
       meta: { before: first.startCursor },
     });
     const rows = [...(found.data as TimelineRow[]), ...(earlier?.rows ?? [])];

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { RuleSetRow } from '../api/configuration';
+import { useRow } from '../api/useRow';
 import { Panel } from '../fields/Panel';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
@@ -10,7 +10,7 @@ import { RuleItem } from './RuleItem';
 /** A set of rules as sentences, in the order in which they are asked. */
 export function RuleSetPage() {
   const { id = '' } = useParams();
-  const query = useGetOne<RuleSetRow>('routing-rules', { id });
+  const query = useRow<RuleSetRow>('routing-rules', id);
   return (
     <Loaded query={query} what="set of rules">
       {(set) => (

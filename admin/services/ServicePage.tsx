@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { ServiceRecord } from '../api/configuration';
+import { useRow } from '../api/useRow';
 import { Facts } from '../fields/Facts';
 import { Panel } from '../fields/Panel';
 import { lifecycles } from '../fields/words';
@@ -12,7 +12,7 @@ import { tradeText } from './trade';
 /** One service: what it promises, to whom, and how it is steered. */
 export function ServicePage() {
   const { id = '' } = useParams();
-  const query = useGetOne<ServiceRecord>('services', { id });
+  const query = useRow<ServiceRecord>('services', id);
   return (
     <Loaded query={query} what="service">
       {(service) => (

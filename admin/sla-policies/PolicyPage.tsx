@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { PolicyRow } from '../api/configuration';
+import { useRow } from '../api/useRow';
 import { Facts } from '../fields/Facts';
 import { Panel } from '../fields/Panel';
 import { clockMetrics, holdReasons } from '../fields/words';
@@ -12,7 +12,7 @@ import { TargetMatrix } from './TargetMatrix';
 /** One policy: its targets by priority, and what makes its clocks pause and warn. */
 export function PolicyPage() {
   const { id = '' } = useParams();
-  const query = useGetOne<PolicyRow>('sla-policies', { id });
+  const query = useRow<PolicyRow>('sla-policies', id);
   return (
     <Loaded query={query} what="policy">
       {(policy) => (

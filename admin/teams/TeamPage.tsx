@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { TeamRow } from '../api/configuration';
+import { useRow } from '../api/useRow';
 import { DataTable, type Column } from '../fields/DataTable';
 import { Facts } from '../fields/Facts';
 import { TwoLines } from '../fields/Lines';
@@ -41,7 +41,7 @@ const columns: readonly Column<Member>[] = [
 /** One team and the people in it. */
 export function TeamPage() {
   const { id = '' } = useParams();
-  const query = useGetOne<TeamRow>('teams', { id });
+  const query = useRow<TeamRow>('teams', id);
   return (
     <Loaded query={query} what="team">
       {(team) => (

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { useGetOne } from 'react-admin';
 import type { ChoicesRow } from '../api/choices';
 import { TokenCreate } from '../api/people';
 import { submit } from '../api/submit';
+import type { ViewerRow } from '../api/viewer';
+import { useRow } from '../api/useRow';
 import { OnceShown } from '../fields/OnceShown';
 import { choicesOf, roles } from '../fields/words';
 import { DialogButton } from '../form/DialogButton';
@@ -10,8 +11,10 @@ import type { Role } from '../gql/graphql';
 
 /** Makes a token; the token itself is shown once. */
 export function TokenButton() {
-  const { data: choices } = useGetOne<ChoicesRow>('choices', { id: 'all' });
+  const { data: choices } = useRow<ChoicesRow>('choices', 'all');
+  const { data: viewer } = useRow<ViewerRow>('viewer', 'me');
   const [secret, setSecret] = useState<string>();
+  if (!viewer?.mayManageTokens) return null;
   return (
     <>
       <DialogButton

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { useGetOne } from 'react-admin';
 import type { ChoicesRow } from '../api/choices';
 import { UserInvite } from '../api/people';
 import { submit } from '../api/submit';
+import type { ViewerRow } from '../api/viewer';
+import { useRow } from '../api/useRow';
 import { OnceShown } from '../fields/OnceShown';
 import { choicesOf, roles } from '../fields/words';
 import { DialogButton } from '../form/DialogButton';
@@ -10,8 +11,10 @@ import type { Role } from '../gql/graphql';
 
 /** Invites somebody; the address to accept the invitation at is shown once. */
 export function InviteButton() {
-  const { data: choices } = useGetOne<ChoicesRow>('choices', { id: 'all' });
+  const { data: choices } = useRow<ChoicesRow>('choices', 'all');
+  const { data: viewer } = useRow<ViewerRow>('viewer', 'me');
   const [token, setToken] = useState<string>();
+  if (!viewer?.mayManageUsers) return null;
   return (
     <>
       <DialogButton

@@ -1,0 +1,18 @@
+import { useGetOne, type RaRecord } from 'react-admin';
+
+interface RowOptions {
+  /** Milliseconds after which it is read anew. */
+  readonly refetchInterval?: number;
+  /** False while there is nothing to ask for yet. */
+  readonly enabled?: boolean;
+}
+
+/** Reads one thing, and keeps it while the console stays open. */
+export function useRow<Row extends RaRecord>(resource: string, id: string, options: RowOptions = {}) {
+  return useGetOne<Row>(resource, { id }, { retry: mayPass, ...options });
+}
+
+/** True for failures that may pass by themselves: asking again for what is not there or forbidden only keeps people waiting. */
+export function mayPass(count: number, error: Error & { readonly status?: number }): boolean {
+  return count < 2 && (!error.status || error.status >= 500);
+}
