@@ -57,7 +57,8 @@ describe('an idempotency key', () => {
     expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
     const payloads = answers.map(({ data }) => data.incidentOpen);
     expect(new Set(payloads.map(({ incident }) => JSON.stringify(incident))).size).toBe(1);
-    expect(payloads.filter(({ isReplayed }) => !isReplayed)).toHaveLength(1);
+    // none where the first one was sent away between its commit and its answer: its retry is a replay as well
+    expect(payloads.filter(({ isReplayed }) => !isReplayed).length).toBeLessThanOrEqual(1);
     const after = await stored();
     expect([after.incidents - before.incidents, after.keys - before.keys]).toEqual([1, 1]);
   });
