@@ -89,3 +89,10 @@ export const choices: Reader = {
       : { nodes: (await ask(Contacts, { organisationId: id })).organisation?.contacts.nodes ?? [], id };
   },
 };
+
+/** Everybody on a team, once, by name. */
+export function peopleIn(choices: ChoicesRow | undefined): { key: string; name: string }[] {
+  const people = (choices?.teams ?? []).flatMap(({ members }) => members).flatMap(({ person }) => person ?? []);
+  const byId = new Map(people.map(({ id, displayName }) => [id, displayName]));
+  return [...byId].map(([key, name]) => ({ key, name })).sort((a, b) => a.name.localeCompare(b.name));
+}

@@ -1,6 +1,6 @@
 import * as documents from '../api/changeMoves';
 import type { ChangeRecord } from '../api/changes';
-import type { ChoicesRow } from '../api/choices';
+import { peopleIn, type ChoicesRow } from '../api/choices';
 import { submit } from '../api/submit';
 import { changeMoves, changeOutcomes, choicesOf, riskLevels } from '../fields/words';
 import { localInput, type Draft, type FieldSpec } from '../form/fieldSpec';
@@ -113,11 +113,4 @@ export function moveForm(move: ChangeMove, change: ChangeRecord, choices: Choice
         make: (input) => submit(documents.ChangeCancel, { ...common, ...input, reason: String(input.reason) }),
       };
   }
-}
-
-/** Everybody on a team, once, by name. */
-function peopleIn(choices: ChoicesRow | undefined) {
-  const people = (choices?.teams ?? []).flatMap(({ members }) => members).flatMap(({ person }) => person ?? []);
-  const byId = new Map(people.map(({ id, displayName }) => [id, displayName]));
-  return [...byId].map(([key, name]) => ({ key, name })).sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import { useGetIdentity } from 'react-admin';
 import { Link } from 'react-router-dom';
-import type { ChoicesRow } from '../api/choices';
+import { peopleIn, type ChoicesRow } from '../api/choices';
 import type { IncidentRow } from '../api/incidents';
 import type { ViewerRow } from '../api/viewer';
 import { useRow } from '../api/useRow';
@@ -75,11 +75,6 @@ export function IncidentList() {
 function useFilters(): FilterSpec[] {
   const { data } = useRow<ChoicesRow>('choices', 'all');
   const { identity } = useGetIdentity();
-  const people = new Map(
-    (data?.teams ?? [])
-      .flatMap(({ members }) => members)
-      .flatMap(({ person }) => (person ? [[person.id, person.displayName]] : [])),
-  );
   const priorities = new Map(
     (data?.priorityMatrices ?? []).flatMap((matrix) => matrix.priorities).map((p) => [p.key, p.name]),
   );
@@ -103,7 +98,7 @@ function useFilters(): FilterSpec[] {
             label: 'Organisation',
             choices: (data?.organisations.nodes ?? []).map(({ id, name }) => ({ key: id, name })),
           },
-          { name: 'assignee', label: 'With', choices: [{ key: 'none', name: 'Nobody' }, ...fromMap(people)] },
+          { name: 'assignee', label: 'With', choices: [{ key: 'none', name: 'Nobody' }, ...peopleIn(data)] },
         ]
       : []),
     {

@@ -1,4 +1,4 @@
-import type { ChoicesRow } from '../api/choices';
+import { peopleIn, type ChoicesRow } from '../api/choices';
 import * as documents from '../api/incidentMoves';
 import { incidentIdOf, type IncidentRecord } from '../api/incidents';
 import { Refused, submit } from '../api/submit';
@@ -138,13 +138,6 @@ export function moveForm(move: IncidentMove, incident: IncidentRecord, choices: 
 /** Replies or notes. A comment needs no version: it takes nothing from what others write. */
 export function commentOn(incident: IncidentRecord, body: string, isInternal: boolean, idempotencyKey: string) {
   return submit(documents.IncidentComment, { id: incident.id, body, isInternal, idempotencyKey });
-}
-
-/** Everybody on a team, once, by name. */
-function peopleIn(choices: ChoicesRow | undefined) {
-  const people = (choices?.teams ?? []).flatMap(({ members }) => members).flatMap(({ person }) => person ?? []);
-  const byId = new Map(people.map(({ id, displayName }) => [id, displayName]));
-  return [...byId].map(([key, name]) => ({ key, name })).sort((a, b) => a.name.localeCompare(b.name));
 }
 
 async function idBehind(number: string): Promise<string> {
