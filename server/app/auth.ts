@@ -143,7 +143,7 @@ function shown({
 }
 
 function wrong(request: FastifyRequest): HttpProblem {
-  request.log.warn({ event: 'log-in failed', address: request.ip }, 'log-in failed');
+  request.log.warn({ event: 'log-in failed', requestId: request.id, address: request.ip }, 'log-in failed');
   return new HttpProblem(401, 'UNAUTHENTICATED', 'E-mail address or password is wrong, or the account is not active.');
 }
 

@@ -4,6 +4,9 @@ import { openPostgres } from './postgres/open.js';
 import { readSettings } from './settings.js';
 import { StartProblem } from './StartProblem.js';
 
+// Packages check things for those who develop with them unless they are told; the graph executor does for every value.
+process.env.NODE_ENV ??= 'production';
+
 await main();
 
 /** Starts the product and leaves it running until a signal ends it. */

@@ -4,6 +4,7 @@ import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { PostgresDialect } from 'kysely';
 import type { Pool } from '../../core/kernel/Actor.js';
 import type { Database, Way } from '../../database/kernel/Database.js';
+import { columnTypes } from '../../database/kernel/columnTypes.js';
 import { ActorPool } from '../../database/kernel/pool.js';
 import type { groupRoles } from '../../database/migrations/sql.js';
 import { derivedSecret, loginRole, type Installation } from './migrate.js';
@@ -34,6 +35,7 @@ export async function openDatabase(
     return new ActorPool({
       connectionString: String(url),
       max: poolSize[way],
+      types: columnTypes,
       connectionTimeoutMillis: 3_000,
       idleTimeoutMillis: 60_000,
       statement_timeout: statementTimeoutMs[way],

@@ -23,7 +23,6 @@ import {
   type ColumnGroup,
   type WorkItemGroup,
 } from '../records/columns.js';
-import { organisationOf } from '../records/organisationOf.js';
 import { compileSearch } from '../records/search.js';
 import type { RecordKey } from '../records/WorkItem.js';
 import type { Change } from './Change.js';
@@ -97,8 +96,7 @@ export async function findChange(work: Work, name: ChangeName, fields: ReadonlyS
     'id' in name ? `w.id = ${text.bind(name.id, 'uuid')}` : `w.number = ${text.bind(name.number, 'text')}`;
   const sql = `select 'Change' as "__typename", ${columns} from work_item w ${joins}
     where w.kind = 'CHANGE' and ${condition} and ${seen(work, text)}`;
-  const row = await work.sql.row<Change>(statementName('change', sql), sql, text.values);
-  return row && organisationOf(row);
+  return work.sql.row<Change>(statementName('change', sql), sql, text.values);
 }
 
 /** Changes of these ids (UUIDs) by id, with all their fields; those that the actor does not see are left out. */
@@ -110,7 +108,7 @@ export async function changesById(work: Work, ids: readonly string[]): Promise<M
   const sql = `select 'Change' as "__typename", ${columns} from work_item w ${joins}
     where w.kind = 'CHANGE' and ${condition} and ${seen(work, text)}`;
   const rows = await work.sql.rows<Change>(statementName('changes_by_id', sql), sql, text.values);
-  return new Map(rows.map((row) => [row.id, organisationOf(row)]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The change that caused each of these incidents, by the incident's UUID, with all its fields; incidents that none caused are left out. */
@@ -123,7 +121,7 @@ export async function causesOf(work: Work, incidents: readonly RecordKey[]): Pro
       join work_item w on w.org_id = ci.change_org_id and w.id = ci.change_id ${joins}
      where ${seen(work, text)}`;
   const rows = await work.sql.rows<Change & { incidentId: string }>(statementName('causes', sql), sql, text.values);
-  return new Map(rows.map((row) => [row.incidentId, organisationOf(row)]));
+  return new Map(rows.map((row) => [row.incidentId, row]));
 }
 
 /** One page of changes with at least those fields, newest first unless asked otherwise. */
@@ -139,8 +137,7 @@ export async function listChanges(
   const { columns, joins } = selectFor(fields, readsExtra(condition) || readsExtra(page.select));
   const sql = `select 'Change' as "__typename", ${columns}, ${page.select} from work_item w ${joins}
     where ${condition} and ${page.where} ${page.tail}`;
-  const rows = await work.sql.rows<ListRow<Change>>(statementName('changes', sql), sql, text.values);
-  return rows.map(organisationOf);
+  return work.sql.rows<ListRow<Change>>(statementName('changes', sql), sql, text.values);
 }
 
 /** How many changes the whole list has. */

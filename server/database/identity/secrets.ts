@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { formatToken } from '../../core/identity/tokenFormat.js';
 
 /** Answers 256 random bits as 43 characters: the id of a session, or an invitation. */
@@ -15,5 +15,5 @@ export function newToken(): { readonly token: string; readonly publicId: string 
 
 /** What is kept of a secret of 256 random bits: nobody can turn it back. */
 export function digestOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }

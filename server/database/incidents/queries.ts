@@ -11,9 +11,9 @@ import {
 import { SqlText, statementName } from '../kernel/SqlText.js';
 import { compileWhere, type FilterColumns } from '../kernel/where.js';
 import type { Work } from '../kernel/Work.js';
+import { clockFacesColumn } from '../records/clockFaces.js';
 import { groupsFor, groupsOfField, selectOf, workItemGroups, type ColumnGroup } from '../records/columns.js';
 import { compileSearch } from '../records/search.js';
-import { organisationOf } from '../records/organisationOf.js';
 import type { Incident } from './Incident.js';
 
 const groups = {
@@ -29,6 +29,7 @@ const groups = {
       i.first_response_at as "firstResponseAt", i.is_major as "isMajor", null::uuid as "duplicateOfId"`,
     join: 'join incident i on i.org_id = w.org_id and i.work_item_id = w.id',
   },
+  clockFaces: { columns: clockFacesColumn },
 } satisfies { readonly [name: string]: ColumnGroup };
 
 type Group = keyof typeof groups;
@@ -51,6 +52,11 @@ const groupsOf: { readonly [field: string]: readonly Group[] } = {
 /** All fields of an incident, for whoever does not know which ones will be asked for. */
 export const allIncidentFields: ReadonlySet<string> = new Set(Object.keys(groupsOf));
 
+/** Stands among the fields asked for when the clocks are to come with the row; see `clockFacesOf`. */
+export const clocksByFace = 'clocks by face';
+
+const groupsOfAsked: { readonly [field: string]: readonly Group[] } = { ...groupsOf, [clocksByFace]: ['clockFaces'] };
+
 /** How a single incident is named. */
 export type IncidentName =
   | { readonly id: string }
@@ -63,7 +69,7 @@ export async function findIncident(
   name: IncidentName,
   fields: ReadonlySet<string>,
 ): Promise<Incident | null> {
-  const { columns, joins } = selectOf(groupsFor(fields, groupsOf, groups), groups, mayReadText(work.actor));
+  const { columns, joins } = selectOf(groupsFor(fields, groupsOfAsked, groups), groups, mayReadText(work.actor));
   const text = new SqlText();
   let from = 'work_item w';
   let condition: string;
@@ -76,8 +82,7 @@ export async function findIncident(
   }
   const sql = `select 'Incident' as "__typename", ${columns} from ${from} ${joins}
     where w.kind = 'INCIDENT' and ${condition} and ${seen(work, text)}`;
-  const row = await work.sql.row<Incident>(statementName('incident', sql), sql, text.values);
-  return row && organisationOf(row);
+  return work.sql.row<Incident>(statementName('incident', sql), sql, text.values);
 }
 
 /** Incidents of these ids (UUIDs) by id, with all their fields; those that the actor does not see are left out. */
@@ -88,7 +93,7 @@ export async function incidentsById(work: Work, ids: readonly string[]): Promise
   const sql = `select 'Incident' as "__typename", ${columns} from work_item w ${joins}
     where w.kind = 'INCIDENT' and ${condition} and ${seen(work, text)}`;
   const rows = await work.sql.rows<Incident>(statementName('incidents_by_id', sql), sql, text.values);
-  return new Map(rows.map((row) => [row.id, organisationOf(row)]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** A list of incidents, narrowed to those of a parent besides what the caller asks for. */
@@ -110,14 +115,13 @@ export async function listIncidents(
 ): Promise<ListRow<Incident>[]> {
   const text = new SqlText();
   const condition = conditionOf(work, request, scope, text);
-  const asked = groupsFor(fields, groupsOf, groups);
+  const asked = groupsFor(fields, groupsOfAsked, groups);
   const needed = readsExtra(condition) && !asked.includes('extra') ? [...asked, 'extra' as const] : asked;
   const { columns, joins } = selectOf(needed, groups, mayReadText(work.actor));
   const page = keysetSql(sortKeys(request.orderBy, orderColumns, newestFirst, 'w.id'), request.page, text);
   const sql = `select 'Incident' as "__typename", ${columns}, ${page.select} from work_item w ${joins}
     where ${condition} and ${page.where} ${page.tail}`;
-  const rows = await work.sql.rows<ListRow<Incident>>(statementName('incidents', sql), sql, text.values);
-  return rows.map(organisationOf);
+  return work.sql.rows<ListRow<Incident>>(statementName('incidents', sql), sql, text.values);
 }
 
 /** How many incidents the whole list has. */

@@ -1,10 +1,8 @@
-/** A row that may carry the columns of its organisation, as the group `organisation` reads them. */
-interface WithOrganisation {
-  readonly organisationId: string;
-  readonly organisation?: object;
-}
+import type { Organisation } from '../identity/Organisation.js';
 
-interface OrganisationColumns {
+/** A row that may carry the columns of its organisation, as the group `organisation` reads them. */
+export interface WithOrganisation {
+  readonly organisationId: string;
   readonly 'organisation.key'?: string;
   readonly 'organisation.name'?: string;
   readonly 'organisation.kind'?: string;
@@ -13,19 +11,17 @@ interface OrganisationColumns {
   readonly 'organisation.version'?: number;
 }
 
-/** Puts the columns of a joined organisation together as a row of its own; a row without them stays as it is. */
-export function organisationOf<R extends WithOrganisation>(row: R): R {
-  const columns = row as OrganisationColumns;
-  if (columns['organisation.key'] === undefined) return row;
-  const organisation = {
+/** The organisation whose columns were joined to a row, or null when they were not. */
+export function organisationOf(row: WithOrganisation): Organisation | null {
+  if (row['organisation.key'] === undefined) return null;
+  return {
     __typename: 'Organisation',
     id: row.organisationId,
-    key: columns['organisation.key'],
-    name: columns['organisation.name'],
-    kind: columns['organisation.kind'],
-    timeZone: columns['organisation.timeZone'],
-    createdAt: columns['organisation.createdAt'],
-    version: columns['organisation.version'],
-  };
-  return Object.assign(row, { organisation });
+    key: row['organisation.key'],
+    name: row['organisation.name'],
+    kind: row['organisation.kind'],
+    timeZone: row['organisation.timeZone'],
+    createdAt: row['organisation.createdAt'],
+    version: row['organisation.version'],
+  } as unknown as Organisation;
 }

@@ -24,14 +24,12 @@ function byParent<R extends { readonly workItemId: string }>(rows: readonly R[])
   return Map.groupBy(rows, ({ workItemId }) => workItemId);
 }
 
-const clockFace = `c.id, c.org_id as "organisationId", c.work_item_id as "workItemId", c.metric, c.cycle, c.source,
-  c.state, c.started_at as "startedAt", c.stopped_at as "stoppedAt", c.due_at as "dueAt",
-  c.breached_at as "breachedAt"`;
-const clockColumns = `${clockFace}, c.release_id as "releaseId",
+const clockColumns = `c.id, c.org_id as "organisationId", c.work_item_id as "workItemId", c.release_id as "releaseId",
   c.policy_key as "policyKey", c.calendar_key as "calendarKey", c.target_ms::float8 as "targetMs",
   c.pause_reasons as "pauseReasons", c.elapsed_ms::float8 as "elapsedMs", c.elapsed_as_of as "elapsedAsOf",
-  c.warnings, c.target_ms::float8 as "target", trunc(c.target_ms / 1000.0)::integer as "targetSeconds",
-  p.reason as "openPause"`;
+  c.metric, c.cycle, c.source, c.state, c.started_at as "startedAt", c.stopped_at as "stoppedAt", c.due_at as "dueAt",
+  c.breached_at as "breachedAt", c.warnings, c.target_ms::float8 as "target",
+  trunc(c.target_ms / 1000.0)::integer as "targetSeconds", p.reason as "openPause"`;
 
 /** SLA clocks by record, first response before resolution. */
 export async function clocksOf(work: Work, keys: readonly RecordKey[]): Promise<Map<string, ClockRow[]>> {
@@ -40,48 +38,6 @@ export async function clocksOf(work: Work, keys: readonly RecordKey[]): Promise<
     `select 'Clock' as "__typename", ${clockColumns} from ${parents}
        join clock c on c.org_id = k.org_id and c.work_item_id = k.id
        left join pause p on p.org_id = c.org_id and p.work_item_id = c.work_item_id and p.until_at is null
-      order by c.work_item_id, c.metric, c.cycle`,
-    idsOf(keys),
-  );
-  return byParent(rows);
-}
-
-/** What lists show of clocks. */
-export type ClockFace = Pick<
-  ClockRow,
-  | 'id'
-  | 'organisationId'
-  | 'workItemId'
-  | 'metric'
-  | 'cycle'
-  | 'source'
-  | 'state'
-  | 'startedAt'
-  | 'stoppedAt'
-  | 'dueAt'
-  | 'breachedAt'
->;
-
-/** Fields of a clock that `clockFacesOf` reads. */
-export const clockFaceFields: ReadonlySet<string> = new Set([
-  '__typename',
-  'id',
-  'metric',
-  'cycle',
-  'source',
-  'state',
-  'startedAt',
-  'stoppedAt',
-  'dueAt',
-  'breachedAt',
-]);
-
-/** The same clocks with no more than lists show of them: half the columns, and no look at the pauses. */
-export async function clockFacesOf(work: Work, keys: readonly RecordKey[]): Promise<Map<string, ClockFace[]>> {
-  const rows = await work.sql.rows<ClockFace>(
-    'clock_faces_of_records',
-    `select 'Clock' as "__typename", ${clockFace} from ${parents}
-       join clock c on c.org_id = k.org_id and c.work_item_id = k.id
       order by c.work_item_id, c.metric, c.cycle`,
     idsOf(keys),
   );

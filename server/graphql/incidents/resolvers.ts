@@ -19,22 +19,23 @@ import { Contact } from '../../database/identity/Contact.js';
 import { Organisation } from '../../database/identity/Organisation.js';
 import { Incident, IncidentMoveName } from '../../database/incidents/Incident.js';
 import {
+  clocksByFace,
   countIncidents,
   findIncident,
   listIncidents,
   type IncidentName,
   type IncidentScope,
 } from '../../database/incidents/queries.js';
+import { areOnFaces, clockFacesOf, type ClockFace, type WithClockFaces } from '../../database/records/clockFaces.js';
 import { ClockRow } from '../../database/records/ClockRow.js';
 import { DecisionRow } from '../../database/records/Decision.js';
-import { clockFaceFields, type ClockFace } from '../../database/records/queries.js';
 import type { Context } from '../kernel/Context.js';
 import { openList } from '../kernel/openList.js';
 import type { Page } from '../kernel/Page.js';
 import { fieldsBelow } from '../kernel/selection.js';
 import { isUnstorable } from '../kernel/validation.js';
 import { ExternalRefInput } from '../records/inputs.js';
-import { clockFacesOfRecord, clocksOfRecord, decisionsOfRecord } from '../records/loaders.js';
+import { clocksOfRecord, decisionsOfRecord } from '../records/loaders.js';
 import { IncidentConnection, IncidentPermissions, IncidentsArgs, IncidentsOfArgs } from './inputs.js';
 import { incidentById } from './loaders.js';
 
@@ -65,7 +66,7 @@ export class IncidentResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Incident | null> {
     const name = readName(context, id ?? null, number ?? null, externalRef ?? null);
-    return name && mayReadIncident(context.actor) ? findIncident(context.work, name, fieldsBelow(info)) : null;
+    return name && mayReadIncident(context.actor) ? findIncident(context.work, name, fieldsAsked(info)) : null;
   }
 
   @FieldResolver(() => Incident, {
@@ -78,14 +79,10 @@ export class IncidentResolver {
 
   @FieldResolver(() => [ClockRow], { description: 'Its SLA clocks, first response before resolution.' })
   clocks(
-    @Root() incident: Incident,
+    @Root() incident: Incident & WithClockFaces,
     @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<readonly ClockFace[]> {
-    const isFace = [...fieldsBelow(info)].every((field) => clockFaceFields.has(field));
-    return isFace
-      ? context.loaders.of(clockFacesOfRecord).load(incident)
-      : context.loaders.of(clocksOfRecord).load(incident);
+  ): readonly ClockFace[] | Promise<readonly ClockFace[]> {
+    return clockFacesOf(incident) ?? context.loaders.of(clocksOfRecord).load(incident);
   }
 
   @FieldResolver(() => [DecisionRow], {
@@ -144,7 +141,7 @@ export class IncidentsOfContactResolver {
   }
 }
 
-/** One page of a list of incidents; clocks are read along for all of its rows when they were asked for. */
+/** One page of a list of incidents; the faces of clocks come with its rows when they were asked for. */
 export async function incidentPage(
   context: Context,
   name: string,
@@ -155,9 +152,16 @@ export async function incidentPage(
   const { work } = context;
   checkText(args.search, ['search']);
   const list = openList(context, name, args);
-  const fields = new Set([...fieldsBelow(info, 'edges', 'node'), ...fieldsBelow(info, 'nodes')]);
-  const rows = await listIncidents(work, list.request, fields, scope);
+  const rows = await listIncidents(work, list.request, fieldsAsked(info, ['edges', 'node'], ['nodes']), scope);
   return list.page(rows, () => countIncidents(work, list.request, scope));
+}
+
+/** Fields asked of incidents at the end of these paths, and whether the faces of their clocks will do. */
+function fieldsAsked(info: GraphQLResolveInfo, ...paths: readonly (readonly string[])[]): ReadonlySet<string> {
+  const ends = paths.length > 0 ? paths : [[]];
+  const fields = new Set(ends.flatMap((path) => [...fieldsBelow(info, ...path)]));
+  const ofClocks = new Set(ends.flatMap((path) => [...fieldsBelow(info, ...path, 'clocks')]));
+  return fields.has('clocks') && areOnFaces(ofClocks) ? fields.add(clocksByFace) : fields;
 }
 
 function readName(

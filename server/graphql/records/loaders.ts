@@ -4,14 +4,12 @@ import type { ClockFiring, ClockRow } from '../../database/records/ClockRow.js';
 import type { DecisionRow } from '../../database/records/Decision.js';
 import type { ExternalRef } from '../../database/records/parts.js';
 import {
-  clockFacesOf,
   clocksOf,
   decisionsOf,
   firingsOf,
   linksOf,
   pausesOf,
   refsOf,
-  type ClockFace,
   type LinkOfRecord,
   type PauseOfRecord,
 } from '../../database/records/queries.js';
@@ -36,9 +34,6 @@ function partsLoader<P>(
 
 /** SLA clocks of a record. */
 export const clocksOfRecord = (context: Context): Parts<ClockRow> => partsLoader(context, clocksOf);
-
-/** SLA clocks of a record, as far as lists show them. */
-export const clockFacesOfRecord = (context: Context): Parts<ClockFace> => partsLoader(context, clockFacesOf);
 
 /** The pause ledger of a record. */
 export const pausesOfRecord = (context: Context): Parts<PauseOfRecord> => partsLoader(context, pausesOf);

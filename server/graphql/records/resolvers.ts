@@ -15,6 +15,7 @@ import { Contact } from '../../database/identity/Contact.js';
 import { Organisation } from '../../database/identity/Organisation.js';
 import { Person } from '../../database/identity/Person.js';
 import { ExternalRef, Link } from '../../database/records/parts.js';
+import { organisationOf, type WithOrganisation } from '../../database/records/organisationOf.js';
 import type { LinkOfRecord } from '../../database/records/queries.js';
 import { WorkItem } from '../../database/records/WorkItem.js';
 import { Team, teamOf } from '../../database/teams/Team.js';
@@ -28,7 +29,7 @@ import { messagePages, timelinePages } from './pageReaders.js';
 import { partPage } from './pages.js';
 import { personOf } from './persons.js';
 
-type Row = WorkItem & { readonly organisation?: Organisation };
+type Row = WorkItem & WithOrganisation;
 
 /** What all records show besides their columns. */
 @Resolver(() => WorkItem)
@@ -45,7 +46,7 @@ export class WorkItemResolver {
 
   @FieldResolver(() => Organisation, { nullable: true, description: 'Organisation it belongs to.' })
   organisation(@Root() row: Row, @Ctx() context: Context): Organisation | Promise<Organisation | null> {
-    return row.organisation ?? context.loaders.of(organisationById).load(row.organisationId);
+    return organisationOf(row) ?? context.loaders.of(organisationById).load(row.organisationId);
   }
 
   @FieldResolver(() => Contact, {
