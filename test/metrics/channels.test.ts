@@ -47,6 +47,8 @@ async function agentId(): Promise<string> {
   return data.viewer.user.id as string;
 }
 
+const messageOf = (body: string): string => (JSON.parse(body) as { error: { message: string } }).error.message;
+
 const window = { from: '2020-01-01', to: '2040-01-01', timeZone: 'Europe/Berlin' };
 
 /** Rows of both channels in one form: dimension keys and labels, day, value, numerator, denominator, n. */
@@ -132,6 +134,60 @@ describe('metrics over GraphQL and as CSV', () => {
     ).text();
     expect(text).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
     expect(text).toContain('"one, ""two"""');
+  });
+
+  it('are no more than 20,000 in one answer', async () => {
+    const metrics = metricDefinitions.map(({ name }) => name).slice(0, 10);
+    const today = Temporal.Now.plainDateISO('UTC');
+    const [from, to] = [today.subtract({ days: 990 }), today.add({ days: 2 })].map(String);
+    const days = { from: from ?? '', to: to ?? '', timeZone: 'UTC', grain: 'DAY' };
+    const refused = await csv({ ...days, metric: metrics.join(','), groupBy: 'SERVICE,ORGANISATION' }, 'mara');
+    expect([refused.status, messageOf(await refused.text())]).toEqual([
+      400,
+      expect.stringMatching(
+        /^grain: \d+ series of 992 periods are \d+ numbers, at most 20000 are allowed; take a coarser/,
+      ),
+    ]);
+    const asked = await api.ask(
+      'query ($query: MetricQuery!) { metrics(query: $query) { from } }',
+      { query: { ...days, metrics, groupBy: ['SERVICE', 'ORGANISATION'] } },
+      'mara',
+    );
+    expect([asked.status, asked.errors[0]?.extensions.code]).toEqual([400, 'QUERY_TOO_EXPENSIVE']);
+  });
+
+  it('of many questions in one document cost as many numbers as they could be', async () => {
+    const ask = (times: number, to: string) =>
+      api.ask(
+        `query ($query: MetricQuery!) { ${Array.from({ length: times }, (_, i) => `a${i}: metrics(query: $query) { from }`).join(' ')} }`,
+        {
+          query: {
+            from: '2026-01-01',
+            to,
+            timeZone: 'UTC',
+            grain: 'DAY',
+            metrics: ['incidents_opened'],
+            groupBy: ['SERVICE'],
+          },
+        },
+        'femke',
+      );
+    expect((await ask(1, '2026-04-01')).errors).toEqual([]);
+    expect((await ask(6, '2026-04-01')).errors[0]?.extensions.code).toBe('QUERY_TOO_EXPENSIVE');
+    expect((await ask(6, '2026-01-08')).errors).toEqual([]);
+  });
+
+  it.each([
+    ['a NUL', '&service=%00', /^parameters: one holds a character that is no text/],
+    ['201 keys', `&service=${'x,'.repeat(201)}`, /^service: give at most 200 keys$/],
+    ['neither true nor false', '&includeCanceled=maybe', /^includeCanceled: expected true or false$/],
+    ['1,000 unknown metrics', `,${'x,'.repeat(1000)}`, /^metrics: ask for 1 to 10 metrics.{1,1000}$/],
+  ])('asked for with %s are refused', async (_what, more, message) => {
+    const response = await api.get(
+      `/bi/v1/metrics.csv?from=2026-01-01&to=2026-02-01&metric=incidents_opened${more}`,
+      await api.credentials('mara'),
+    );
+    expect([response.status, messageOf(await response.text())]).toEqual([400, expect.stringMatching(message)]);
   });
 
   it('have the same columns when there are no rows', async () => {

@@ -7,7 +7,13 @@ import { readingWork } from '../../database/kernel/Work.js';
 import { dimensionLabels, type Labels } from '../../database/metrics/labels.js';
 import { answerMetrics, everyDimension, type MetricAnswer } from '../../database/metrics/queries.js';
 import { sendProblem } from '../http.js';
+import { isUnstorable } from '../../graphql/kernel/validation.js';
 import type { System } from '../system.js';
+
+/** Of a query that is wrong in many places: the answer to a short address is no long one. */
+const shownComplaints = 10;
+/** As many as the comparisons of a filter take. */
+const mostKeys = 200;
 
 const grains: readonly Grain[] = ['DAY', 'WEEK', 'MONTH', 'TOTAL'];
 
@@ -45,7 +51,10 @@ export function registerMetricsCsv(app: FastifyInstance, system: System): void {
       return sendCsv(request, reply, toCsv(answer, await dimensionLabels(work, query.groupBy)));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const sentences = error.complaints.map(({ path, message }) => `${path.at(-1)}: ${message}`).join('; ');
+      const sentences = error.complaints
+        .slice(0, shownComplaints)
+        .map(({ path, message }) => `${path.at(-1)}: ${message}`)
+        .join('; ');
       return sendProblem(request, reply, 400, 'BAD_REQUEST', sentences);
     }
   });
@@ -83,11 +92,21 @@ function readQuery(given: { [name: string]: unknown }): MetricQuery {
   };
   for (const name of Object.keys(given))
     if (!known.includes(name)) complain(name.slice(0, 60), `unknown parameter; known are ${known.join(', ')}`);
+  if (
+    Object.values(given)
+      .flat()
+      .some((value) => typeof value === 'string' && isUnstorable(value))
+  )
+    complain('parameters', 'one holds a character that is no text (NUL or half a pair)');
+  if (words('metric').length === 0) complain('metric', 'is missing');
   const where: { [D in Dimension]?: KeyCondition } = {};
   for (const dimension of everyDimension) {
     const keys = words(dimension.toLowerCase());
+    if (keys.length > mostKeys) complain(dimension.toLowerCase(), `give at most ${mostKeys} keys`);
     if (keys.length > 0) where[dimension] = { in: keys };
   }
+  const includeCanceled = one('includeCanceled', 'false');
+  if (!['true', 'false'].includes(includeCanceled)) complain('includeCanceled', 'expected true or false');
   const query: MetricQuery = {
     metrics: words('metric'),
     from: one('from'),
@@ -96,7 +115,7 @@ function readQuery(given: { [name: string]: unknown }): MetricQuery {
     grain: among('grain', grains, one('grain', 'MONTH'))[0] ?? 'MONTH',
     groupBy: words('groupBy').flatMap((word) => among<Dimension>('groupBy', everyDimension, word)),
     where,
-    includeCanceled: one('includeCanceled', 'false') === 'true',
+    includeCanceled: includeCanceled === 'true',
   };
   if (complaints.length > 0) throw Refusal.invalid(complaints);
   return query;

@@ -35,6 +35,32 @@ const maxMetrics = 10;
 const maxDimensions = 2;
 const maxPeriods = 1_000;
 
+/** Numbers in one answer at most: more of them are for a file made in the background, not for a request. */
+export const maxPoints = 20_000;
+/** Values of a dimension assumed before the records are looked at. */
+const valuesOfDimension = 10;
+
+/** About how many numbers a query could be answered with, as far as can be told without looking at the records. */
+export function estimatePoints({
+  metrics,
+  from,
+  to,
+  grain,
+  groupBy,
+}: Pick<MetricQuery, 'metrics' | 'from' | 'to' | 'grain' | 'groupBy'>): number {
+  const series = Math.min(metrics.length, maxMetrics) * valuesOfDimension ** Math.min(groupBy.length, maxDimensions);
+  const periods = isDate(from) && isDate(to) ? countPeriods(from, to, grain) : 1;
+  return series * Math.min(Math.max(periods, 1), maxPeriods);
+}
+
+/** Refuses INVALID for an answer of more numbers than one request may have. */
+export function assertPoints(series: number, periods: number): void {
+  const points = series * periods;
+  if (points <= maxPoints) return;
+  const message = `${series} series of ${periods} periods are ${points} numbers, at most ${maxPoints} are allowed; take a coarser grain, a shorter window or fewer metrics and dimensions`;
+  throw new Refusal('INVALID', message, ['query', 'grain']);
+}
+
 /**
  * Checks a query and works out its periods. Refuses INVALID with every complaint at once: unknown metrics (naming the
  * known), dates that are none, an empty or backward window, unknown zones, too many periods.
@@ -45,7 +71,7 @@ export function planQuery(query: MetricQuery): PlannedQuery {
   if (query.metrics.length < 1 || query.metrics.length > maxMetrics)
     complain('metrics', `ask for 1 to ${maxMetrics} metrics at a time, found ${query.metrics.length}`);
   const known = metricDefinitions.map((definition) => definition.name).join(', ');
-  for (const name of query.metrics)
+  for (const name of new Set(query.metrics.slice(0, maxMetrics)))
     if (!metricNamed(name)) complain('metrics', `unknown metric ${clip(name)}; known are ${known}`);
   if (query.groupBy.length > maxDimensions) complain('groupBy', `group by at most ${maxDimensions} dimensions`);
   if (new Set(query.groupBy).size < query.groupBy.length) complain('groupBy', 'a dimension is named twice');

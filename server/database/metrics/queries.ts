@@ -1,7 +1,7 @@
 import type { Dimension, MetricDefinition } from '../../core/metrics/definitions.js';
 import type { Period } from '../../core/metrics/periods.js';
 import { hidesSmallCells, smallestShownCell } from '../../core/metrics/policy.js';
-import { planQuery, type MetricQuery, type PlannedQuery } from '../../core/metrics/query.js';
+import { assertPoints, planQuery, type MetricQuery, type PlannedQuery } from '../../core/metrics/query.js';
 import type { Work } from '../kernel/Work.js';
 import { compileMetrics, type MetricStatement } from './compile.js';
 
@@ -40,22 +40,28 @@ type Row = { bucket: number; d0?: string | null; d1?: string | null } & {
 export async function answerMetrics(work: Work, query: MetricQuery): Promise<MetricAnswer> {
   const plan = planQuery(query);
   const series: MetricSeries[] = [];
+  let expected = 0;
   for (const statement of compileMetrics(plan, work.actor.sees)) {
     const rows = await work.sql.rows<Row>(statement.name, statement.text, statement.values);
-    series.push(...seriesOf(plan, statement, rows, hidesSmallCells(work.actor)));
+    const groups = groupsOf(plan, rows);
+    expected += groups.size * statement.definitions.length;
+    assertPoints(expected, plan.periods.length);
+    series.push(...seriesOf(plan, statement, groups, hidesSmallCells(work.actor)));
   }
   return { plan, series: series.toSorted((a, b) => orderOf(a, b, plan)) };
 }
 
-function seriesOf(
-  plan: PlannedQuery,
-  statement: MetricStatement,
-  rows: readonly Row[],
-  hidesSmall: boolean,
-): MetricSeries[] {
+/** Rows by the values of the dimensions, as JSON. */
+type Groups = ReadonlyMap<string, readonly Row[]>;
+
+function groupsOf(plan: PlannedQuery, rows: readonly Row[]): Groups {
   const groups = Map.groupBy(rows, (row) => JSON.stringify(plan.query.groupBy.map((_, i) => row[`d${i}`] ?? null)));
   // without dimensions there is one series, also when nothing happened
   if (plan.query.groupBy.length === 0 && groups.size === 0) groups.set('[]', []);
+  return groups;
+}
+
+function seriesOf(plan: PlannedQuery, statement: MetricStatement, groups: Groups, hidesSmall: boolean): MetricSeries[] {
   return [...groups].flatMap(([key, members]) =>
     statement.definitions.map((definition, i) => {
       const keys = JSON.parse(key) as (string | null)[];

@@ -8,7 +8,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity';
+import { getComplexity, type ComplexityEstimator, type ComplexityEstimatorArgs } from 'graphql-query-complexity';
 import type { Actor } from '../../core/kernel/Actor.js';
 import { requestError } from './apiError.js';
 import { defaultPageSize, maxPageSize } from './openList.js';
@@ -23,6 +23,7 @@ const countedNodes = 5_000;
 
 const costs = new WeakMap<OperationDefinitionNode, Map<string, number>>();
 const keptPerOperation = 50;
+const longestKey = 500;
 
 type Variables = Readonly<{ [name: string]: unknown }>;
 
@@ -55,23 +56,30 @@ export function costOf(
   const kept = costs.get(operation) ?? new Map<string, number>();
   costs.set(operation, kept);
   const key = costKey(operation, variables);
-  const known = kept.get(key);
+  const known = key === null ? undefined : kept.get(key);
   if (known !== undefined) return known;
   const cost = countCost(schema, document, operation, variables);
+  if (key === null) return cost;
   if (kept.size >= keptPerOperation) kept.clear();
   kept.set(key, cost);
   return cost;
 }
 
-/** Only numbers, yes and no, and the lengths of lists make a difference. */
-function costKey(operation: OperationDefinitionNode, variables: Variables): string {
-  return (operation.variableDefinitions ?? [])
+/**
+ * Only numbers, yes and no, the lengths of lists, and what a query is asked for by an object make a difference; null
+ * where an object is too long to be remembered.
+ */
+function costKey(operation: OperationDefinitionNode, variables: Variables): string | null {
+  const asksByObject = operation.operation === 'query';
+  const key = (operation.variableDefinitions ?? [])
     .map(({ variable }) => {
       const value = variables[variable.name.value];
       if (Array.isArray(value)) return `[${value.length}]`;
+      if (asksByObject && typeof value === 'object' && value !== null) return JSON.stringify(value);
       return typeof value === 'number' || typeof value === 'boolean' || value === null ? String(value) : typeof value;
     })
     .join();
+  return key.length <= longestKey ? key : null;
 }
 
 function countCost(
@@ -96,10 +104,12 @@ function countCost(
   }
 }
 
-function estimate({ type, field, args, childComplexity }: ComplexityEstimatorArgs): number {
+function estimate(asked: ComplexityEstimatorArgs): number {
+  const { type, field, args, childComplexity } = asked;
   if (field.name.startsWith('__')) return 0;
   const named = getNamedType(field.type);
   const stated: unknown = field.extensions.complexity;
+  if (typeof stated === 'function') return Number((stated as ComplexityEstimator)(asked));
   const own = typeof stated === 'number' ? stated : isCompositeType(named) ? 1 : 0;
   if (field.args.some(({ name }) => name === 'first')) {
     const asked = Number(args.first ?? args.last ?? defaultPageSize);

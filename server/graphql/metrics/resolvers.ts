@@ -1,6 +1,6 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { metricDefinitions, type MetricDefinition } from '../../core/metrics/definitions.js';
-import type { MetricQuery } from '../../core/metrics/query.js';
+import { estimatePoints, type MetricQuery } from '../../core/metrics/query.js';
 import { dimensionLabels } from '../../database/metrics/labels.js';
 import { answerMetrics, type MetricPoint } from '../../database/metrics/queries.js';
 import type { Context } from '../kernel/Context.js';
@@ -29,7 +29,8 @@ export class MetricResolver {
 
   @Query(() => MetricResult, {
     nullable: false,
-    complexity: 50,
+    complexity: ({ args, childComplexity }) =>
+      childComplexity + 50 + estimatePoints({ ...args.query, groupBy: args.query.groupBy ?? [] }),
     description: 'Numbers over the incidents that you may see: exact, and the same in every channel.',
   })
   async metrics(
