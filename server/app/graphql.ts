@@ -83,6 +83,8 @@ export async function registerGraphql(app: FastifyInstance, system: System): Pro
       }
       inFlight += 1;
       try {
+        if (request.method === 'GET' && request.headers.cookie !== undefined)
+          return sendProblem(request, reply, 400, 'BAD_REQUEST', 'Send what goes along with a cookie by POST.');
         const text = documentOf(request);
         const excess = text && excessOfText(text);
         if (excess) return sendProblem(request, reply, 400, 'QUERY_TOO_EXPENSIVE', excess);

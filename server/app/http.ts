@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import Fastify, {
   LogController,
   type FastifyBaseLogger,
@@ -48,6 +50,10 @@ export async function createHttp(
     requestTimeout: httpLimits.requestTimeoutMs,
     keepAliveTimeout: httpLimits.keepAliveTimeoutMs,
     forceCloseConnections: 'idle',
+    frameworkErrors: (_error, request, reply) => {
+      sendProblem(request, reply, 400, 'BAD_REQUEST', 'This is no address.');
+    },
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket),
     trustProxy: (_address: string, hop: number) => hop < system.settings.trustedProxies,
     http: { headersTimeout: httpLimits.headersTimeoutMs, connectionsCheckingInterval: httpLimits.checkIntervalMs },
   });
@@ -57,7 +63,7 @@ export async function createHttp(
     reply.header('x-request-id', request.id).headers(securityHeaders);
     next();
   });
-  app.removeContentTypeParser('text/plain'); // what is sent to us is JSON
+  readJsonOnly(app);
   refuseEncodedBodies(app);
   refuseTooMany(app);
   app.addHook('onSend', (_request, reply, _body, next) => {
@@ -141,6 +147,32 @@ const securityHeaders = {
 function requestIdOf(request: { headers: { [name: string]: string | string[] | undefined } }): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
+/** What is sent to us is JSON in UTF-8: bytes that are no text would be taken for other text than was meant. */
+function readJsonOnly(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    const charset = /;\s*charset="?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+    if (!/^utf-?8$/i.test(charset) || !isUtf8(body))
+      return done(new HttpProblem(415, 'BAD_REQUEST', 'Send JSON in UTF-8.'));
+    return parseJson(request, body.toString('utf8'), done);
+  });
+}
+
+const unreadable: { readonly [code: string]: readonly [status: string, message: string] } = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The headers are larger than 16 kB.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time.'],
+};
+
+/** Answers what is not HTTP, or too much or too slow of it, before there is a request: no id, but the same form. */
+function refuseUnreadable({ code = '' }: Error & { code?: string }, socket: Socket): void {
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const [status, message] = unreadable[code] ?? ['400 Bad Request', 'This is no HTTP request.'];
+  const body = JSON.stringify({ error: { code: 'BAD_REQUEST', message } });
+  const headers = `content-type: application/json; charset=utf-8\r\ncontent-length: ${body.length}\r\ncache-control: no-store`;
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\nconnection: close\r\n\r\n${body}`);
 }
 
 /** A compressed body could be a bomb: 38 kB have been seen to become 40 MB. */

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
@@ -98,6 +98,18 @@ describe('what cannot be taken', () => {
       'Send the body without content-encoding.',
     ],
     [
+      'a body in another charset',
+      415,
+      { payload: '{}', headers: { 'content-type': 'application/json; charset=iso-8859-1' } },
+      'Send JSON in UTF-8.',
+    ],
+    [
+      'bytes that are no text',
+      415,
+      { payload: Buffer.from([0x22, 0xff, 0xfe, 0x22]), headers: json },
+      'Send JSON in UTF-8.',
+    ],
+    [
       'a body above the limit',
       413,
       { payload: JSON.stringify('x'.repeat(256 * 1024)), headers: json },
@@ -131,6 +143,48 @@ describe('what cannot be taken', () => {
         requestId: answer.headers['x-request-id'],
       },
     });
+  });
+
+  it.each([
+    [
+      'an address that cannot be decoded',
+      'GET /%zz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n',
+      400,
+      'This is no address.',
+    ],
+    ['no HTTP', '\x16\x03\x01\r\n\r\n', 400, 'This is no HTTP request.'],
+    [
+      'two lengths',
+      'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab',
+      400,
+      'This is no HTTP request.',
+    ],
+    [
+      'a length and chunks',
+      'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1\r\n\r\n',
+      400,
+      'This is no HTTP request.',
+    ],
+    [
+      '40 kB of headers',
+      `GET / HTTP/1.1\r\nhost: a\r\na: ${'b'.repeat(40_000)}\r\n\r\n`,
+      431,
+      'The headers are larger than 16 kB.',
+    ],
+  ])('%s is answered once, as JSON, without naming what we are made of', async (_what, sent, status, message) => {
+    const { port } = app.server.address() as AddressInfo;
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(sent));
+      let received = '';
+      socket.setEncoding('utf8').on('data', (text: string) => (received += text));
+      socket.once('close', () => resolve(received)).once('error', reject);
+    });
+    expect(answer.match(/^HTTP\/1\.1 \d+/gm)).toEqual([`HTTP/1.1 ${status}`]);
+    const { error } = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))) as {
+      error: { code: string; message: string };
+    };
+    expect([error.code, error.message]).toEqual(['BAD_REQUEST', message]);
+    expect(answer).not.toMatch(/FST_|fastify/i);
   });
 
   it('a fault of ours shows nothing of itself', async () => {

@@ -44,6 +44,8 @@ export function shapeOf(document: DocumentNode): Shape {
 /** Texts that were found to be within the limits lately. */
 const harmless = new Set<string>();
 const keptTexts = 500;
+/** Longer ones are measured each time: remembered, they would fill the memory of the process. */
+const longestKeptText = 10_000;
 
 /**
  * Why the text of a document is refused before it is validated, since validating is what such documents make slow; null
@@ -54,6 +56,7 @@ export function excessOfText(text: string): string | null {
   const document = parsed(text);
   const excess = document && shapeOf(document).excess;
   if (excess) return excess;
+  if (text.length > longestKeptText) return null;
   if (harmless.size >= keptTexts) harmless.clear();
   harmless.add(text);
   return null;
