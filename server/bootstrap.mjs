@@ -126,10 +126,10 @@ function buildConsole() {
     if (!quiet) say('no console to build');
     return;
   }
-  const inputs = hashOf(['package-lock.json', 'admin', 'schema/schema.graphql']);
-  if (existsSync('admin/codegen.yml') && existsSync('schema/schema.graphql')) {
+  const inputs = hashOf(['package-lock.json', 'admin', 'codegen.yml', 'schema/schema.graphql']);
+  if (existsSync('codegen.yml') && existsSync('schema/schema.graphql')) {
     step('codegen', 'writing types for the console', inputs, 'admin/gql', () => {
-      run(bin('graphql-codegen'), ['--config', 'admin/codegen.yml'], { isChatty: true });
+      run(bin('graphql-codegen'), ['--config', 'codegen.yml'], { isChatty: true });
     });
   }
   step('console-types', 'checking the console', inputs, 'dist', () => {
