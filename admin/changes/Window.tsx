@@ -10,12 +10,13 @@ export function Window({ change: { plannedStartAt, plannedEndAt } }: { change: P
   if (!plannedStartAt || !plannedEndAt) return <>Not planned</>;
   const isSameDay = instantText(plannedStartAt).slice(0, 11) === instantText(plannedEndAt).slice(0, 11);
   return (
-    <span style={{ whiteSpace: 'nowrap' }}>
-      <time dateTime={plannedStartAt} title={exactText(plannedStartAt)}>
+    // breaks between its two ends where there is little room, never within one
+    <span style={{ whiteSpace: 'normal' }}>
+      <time dateTime={plannedStartAt} title={exactText(plannedStartAt)} style={{ whiteSpace: 'nowrap' }}>
         {instantText(plannedStartAt)}
       </time>
       {' – '}
-      <time dateTime={plannedEndAt} title={exactText(plannedEndAt)}>
+      <time dateTime={plannedEndAt} title={exactText(plannedEndAt)} style={{ whiteSpace: 'nowrap' }}>
         {isSameDay ? instantText(plannedEndAt).slice(-5) : instantText(plannedEndAt)}
       </time>
     </span>
