@@ -15,7 +15,7 @@ export function Window({ change: { plannedStartAt, plannedEndAt } }: { change: P
       <time dateTime={plannedStartAt} title={exactText(plannedStartAt)} style={{ whiteSpace: 'nowrap' }}>
         {instantText(plannedStartAt)}
       </time>
-      {' – '}
+      {'\u00a0– '}
       <time dateTime={plannedEndAt} title={exactText(plannedEndAt)} style={{ whiteSpace: 'nowrap' }}>
         {isSameDay ? instantText(plannedEndAt).slice(-5) : instantText(plannedEndAt)}
       </time>
