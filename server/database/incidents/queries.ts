@@ -46,7 +46,7 @@ const groupsOf: { readonly [field: string]: readonly Group[] } = {
   firstResponseAt: ['extra'],
   isMajor: ['extra'],
   duplicateOf: ['extra'],
-  allowedMoves: ['triage', 'times', 'extra'],
+  allowedMoves: ['people', 'times', 'extra'],
 };
 
 /** All fields of an incident, for whoever does not know which ones will be asked for. */

@@ -22,11 +22,11 @@ export const workItemGroups = {
   text: { columns: 'w.description', columnsWithoutText: 'null::text as description' },
   triage: {
     columns: `w.impact as "impactKey", w.urgency as "urgencyKey", w.priority as "priorityKey",
-      w.priority_source as "prioritySource", w.channel, w.category, w.team_key as "teamKey",
-      w.assignee_id as "assigneeId", w.contact_id as "contactId"`,
-    columnsWithoutText: `w.impact as "impactKey", w.urgency as "urgencyKey", w.priority as "priorityKey",
-      w.priority_source as "prioritySource", w.channel, w.category, w.team_key as "teamKey",
-      null::uuid as "assigneeId", null::uuid as "contactId"`,
+      w.priority_source as "prioritySource", w.channel, w.category`,
+  },
+  people: {
+    columns: `w.team_key as "teamKey", w.assignee_id as "assigneeId", w.contact_id as "contactId"`,
+    columnsWithoutText: `w.team_key as "teamKey", null::uuid as "assigneeId", null::uuid as "contactId"`,
   },
   owners: {
     columns: `w.accountable_owner_id as "accountableOwnerId", w.delivery_owner_id as "deliveryOwnerId",
@@ -59,15 +59,15 @@ export type WorkItemGroup = keyof typeof workItemGroups;
 /** Which groups hold what a field of the API shows; fields that are not listed need no column of their own. */
 export const groupsOfField: { readonly [field: string]: readonly WorkItemGroup[] } = {
   description: ['text'],
-  contact: ['triage'],
+  contact: ['people'],
   channel: ['triage'],
   category: ['triage'],
   impact: ['triage'],
   urgency: ['triage'],
   priority: ['triage'],
   prioritySource: ['triage'],
-  team: ['triage'],
-  assignee: ['triage'],
+  team: ['people'],
+  assignee: ['people'],
   owners: ['owners'],
   stateEnteredAt: ['times'],
   isOpen: ['times'],

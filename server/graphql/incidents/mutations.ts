@@ -1,4 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { parsePublicId } from '../../core/kernel/ids.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import { assignIncident } from '../../database/incidents/actions/assignIncident.js';
@@ -16,11 +17,13 @@ import type { IncidentResult, IncidentTarget } from '../../database/incidents/ac
 import { resumeIncident } from '../../database/incidents/actions/resumeIncident.js';
 import { startIncident } from '../../database/incidents/actions/startIncident.js';
 import type { Incident } from '../../database/incidents/Incident.js';
+import { findIncident } from '../../database/incidents/queries.js';
 import type { Work } from '../../database/kernel/Work.js';
 import { findMessage } from '../../database/records/queries.js';
 import type { Context } from '../kernel/Context.js';
 import { mutate, type MutationInput } from '../kernel/mutation.js';
 import { readId, readOptionalId } from '../kernel/readId.js';
+import { fieldsAsked } from './fieldsAsked.js';
 import {
   IncidentAssignInput,
   IncidentCancelInput,
@@ -36,7 +39,6 @@ import {
   IncidentResumeInput,
   IncidentStartInput,
 } from './inputs.js';
-import { incidentById } from './loaders.js';
 import {
   IncidentAssignPayload,
   IncidentCancelPayload,
@@ -61,8 +63,12 @@ export class IncidentMutations {
   @Mutation(() => IncidentOpenPayload, {
     description: 'Reports an incident: it is prioritised, routed and its clocks run.',
   })
-  incidentOpen(@Arg('input', () => IncidentOpenInput, inputOption) input: IncidentOpenInput, @Ctx() context: Context) {
-    return act(context, 'incidentOpen', input, (work) =>
+  incidentOpen(
+    @Arg('input', () => IncidentOpenInput, inputOption) input: IncidentOpenInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return act(context, info, 'incidentOpen', input, (work) =>
       openIncident(work, {
         ...input,
         organisationId: readOptionalId('Organisation', input.organisationId, ['organisationId']),
@@ -75,8 +81,9 @@ export class IncidentMutations {
   incidentAssign(
     @Arg('input', () => IncidentAssignInput, inputOption) input: IncidentAssignInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return act(context, 'incidentAssign', input, (work) =>
+    return act(context, info, 'incidentAssign', input, (work) =>
       assignIncident(work, {
         ...input,
         ...targetOf(input),
@@ -89,8 +96,9 @@ export class IncidentMutations {
   incidentStart(
     @Arg('input', () => IncidentStartInput, inputOption) input: IncidentStartInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return act(context, 'incidentStart', input, (work) =>
+    return act(context, info, 'incidentStart', input, (work) =>
       startIncident(work, {
         ...input,
         ...targetOf(input),
@@ -100,40 +108,54 @@ export class IncidentMutations {
   }
 
   @Mutation(() => IncidentHoldPayload, { description: 'Lets an incident wait; its policy says which clocks pause.' })
-  incidentHold(@Arg('input', () => IncidentHoldInput, inputOption) input: IncidentHoldInput, @Ctx() context: Context) {
-    return act(context, 'incidentHold', input, (work) => holdIncident(work, { ...input, ...targetOf(input) }));
+  incidentHold(
+    @Arg('input', () => IncidentHoldInput, inputOption) input: IncidentHoldInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return act(context, info, 'incidentHold', input, (work) => holdIncident(work, { ...input, ...targetOf(input) }));
   }
 
   @Mutation(() => IncidentResumePayload, { description: 'Takes a waiting incident up again.' })
   incidentResume(
     @Arg('input', () => IncidentResumeInput, inputOption) input: IncidentResumeInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return act(context, 'incidentResume', input, (work) => resumeIncident(work, { ...input, ...targetOf(input) }));
+    return act(context, info, 'incidentResume', input, (work) =>
+      resumeIncident(work, { ...input, ...targetOf(input) }),
+    );
   }
 
   @Mutation(() => IncidentResolvePayload, { description: 'Says that the service is back; the clocks stop.' })
   incidentResolve(
     @Arg('input', () => IncidentResolveInput, inputOption) input: IncidentResolveInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return act(context, 'incidentResolve', input, (work) => resolveIncident(work, { ...input, ...targetOf(input) }));
+    return act(context, info, 'incidentResolve', input, (work) =>
+      resolveIncident(work, { ...input, ...targetOf(input) }),
+    );
   }
 
   @Mutation(() => IncidentReopenPayload, { description: 'Says that a resolved incident is not solved.' })
   incidentReopen(
     @Arg('input', () => IncidentReopenInput, inputOption) input: IncidentReopenInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return act(context, 'incidentReopen', input, (work) => reopenIncident(work, { ...input, ...targetOf(input) }));
+    return act(context, info, 'incidentReopen', input, (work) =>
+      reopenIncident(work, { ...input, ...targetOf(input) }),
+    );
   }
 
   @Mutation(() => IncidentClosePayload, { description: 'Ends a resolved incident for good.' })
   incidentClose(
     @Arg('input', () => IncidentCloseInput, inputOption) input: IncidentCloseInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return act(context, 'incidentClose', input, (work) => closeIncident(work, { ...input, ...targetOf(input) }));
+    return act(context, info, 'incidentClose', input, (work) => closeIncident(work, { ...input, ...targetOf(input) }));
   }
 
   @Mutation(() => IncidentCancelPayload, {
@@ -142,8 +164,11 @@ export class IncidentMutations {
   incidentCancel(
     @Arg('input', () => IncidentCancelInput, inputOption) input: IncidentCancelInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return act(context, 'incidentCancel', input, (work) => cancelIncident(work, { ...input, ...targetOf(input) }));
+    return act(context, info, 'incidentCancel', input, (work) =>
+      cancelIncident(work, { ...input, ...targetOf(input) }),
+    );
   }
 
   @Mutation(() => IncidentCloseAsDuplicatePayload, {
@@ -152,8 +177,9 @@ export class IncidentMutations {
   incidentCloseAsDuplicate(
     @Arg('input', () => IncidentCloseAsDuplicateInput, inputOption) input: IncidentCloseAsDuplicateInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return act(context, 'incidentCloseAsDuplicate', input, (work) =>
+    return act(context, info, 'incidentCloseAsDuplicate', input, (work) =>
       closeAsDuplicate(work, {
         ...input,
         ...targetOf(input),
@@ -168,11 +194,12 @@ export class IncidentMutations {
   incidentComment(
     @Arg('input', () => IncidentCommentInput, inputOption) input: IncidentCommentInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
     return mutate(context, 'incidentComment', input, {
       run: (work) => commentOnIncident(work, { ...input, ...targetOf(input) }),
-      show: async ({ loaders, work }, { id, messageId }: CommentResult) => ({
-        incident: await loaders.of(incidentById).load(id),
+      show: async ({ work }, { id, messageId }: CommentResult) => ({
+        incident: await findIncident(work, { id }, fieldsAsked(info, ['incident'])),
         message: await findMessage(work, messageId, input.isInternal === true),
       }),
     });
@@ -184,15 +211,20 @@ export class IncidentMutations {
   incidentPrioritise(
     @Arg('input', () => IncidentPrioritiseInput, inputOption) input: IncidentPrioritiseInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return act(context, 'incidentPrioritise', input, (work) =>
+    return act(context, info, 'incidentPrioritise', input, (work) =>
       prioritiseIncident(work, { ...input, ...targetOf(input) }),
     );
   }
 
   @Mutation(() => IncidentLinkPayload, { description: 'Links an incident with another record. Twice changes nothing.' })
-  incidentLink(@Arg('input', () => IncidentLinkInput, inputOption) input: IncidentLinkInput, @Ctx() context: Context) {
-    return act(context, 'incidentLink', input, (work) =>
+  incidentLink(
+    @Arg('input', () => IncidentLinkInput, inputOption) input: IncidentLinkInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return act(context, info, 'incidentLink', input, (work) =>
       linkIncident(work, { ...input, ...targetOf(input), otherId: readRecordId(input.otherId, ['otherId']) }),
     );
   }
@@ -201,13 +233,14 @@ export class IncidentMutations {
 /** Runs an action on an incident and shows the incident as it then is. */
 function act<I extends MutationInput>(
   context: Context,
+  info: GraphQLResolveInfo,
   operation: string,
   input: I,
   run: (work: Work) => Promise<IncidentResult>,
 ): Promise<object> {
   return mutate<I, IncidentResult, { incident: Incident | null }>(context, operation, input, {
     run,
-    show: async ({ loaders }, { id }) => ({ incident: await loaders.of(incidentById).load(id) }),
+    show: async ({ work }, { id }) => ({ incident: await findIncident(work, { id }, fieldsAsked(info, ['incident'])) }),
   });
 }
 

@@ -19,23 +19,22 @@ import { Contact } from '../../database/identity/Contact.js';
 import { Organisation } from '../../database/identity/Organisation.js';
 import { Incident, IncidentMoveName } from '../../database/incidents/Incident.js';
 import {
-  clocksByFace,
   countIncidents,
   findIncident,
   listIncidents,
   type IncidentName,
   type IncidentScope,
 } from '../../database/incidents/queries.js';
-import { areOnFaces, clockFacesOf, type ClockFace, type WithClockFaces } from '../../database/records/clockFaces.js';
+import { clockFacesOf, type ClockFace, type WithClockFaces } from '../../database/records/clockFaces.js';
 import { ClockRow } from '../../database/records/ClockRow.js';
 import { DecisionRow } from '../../database/records/Decision.js';
 import type { Context } from '../kernel/Context.js';
 import { openList } from '../kernel/openList.js';
 import type { Page } from '../kernel/Page.js';
-import { fieldsBelow } from '../kernel/selection.js';
 import { isUnstorable } from '../kernel/validation.js';
 import { ExternalRefInput } from '../records/inputs.js';
 import { clocksOfRecord, decisionsOfRecord } from '../records/loaders.js';
+import { fieldsAsked } from './fieldsAsked.js';
 import { IncidentConnection, IncidentPermissions, IncidentsArgs, IncidentsOfArgs } from './inputs.js';
 import { incidentById } from './loaders.js';
 
@@ -154,14 +153,6 @@ export async function incidentPage(
   const list = openList(context, name, args);
   const rows = await listIncidents(work, list.request, fieldsAsked(info, ['edges', 'node'], ['nodes']), scope);
   return list.page(rows, () => countIncidents(work, list.request, scope));
-}
-
-/** Fields asked of incidents at the end of these paths, and whether the faces of their clocks will do. */
-function fieldsAsked(info: GraphQLResolveInfo, ...paths: readonly (readonly string[])[]): ReadonlySet<string> {
-  const ends = paths.length > 0 ? paths : [[]];
-  const fields = new Set(ends.flatMap((path) => [...fieldsBelow(info, ...path)]));
-  const ofClocks = new Set(ends.flatMap((path) => [...fieldsBelow(info, ...path, 'clocks')]));
-  return fields.has('clocks') && areOnFaces(ofClocks) ? fields.add(clocksByFace) : fields;
 }
 
 function readName(
