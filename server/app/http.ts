@@ -143,10 +143,13 @@ const securityHeaders = {
   'x-xss-protection': '0',
 } as const;
 
-/** A caller's own id is kept when it is harmless, so that logs on both sides can be laid side by side. */
+/**
+ * A caller's own id is kept when it is harmless, so that logs on both sides can be laid side by side. It is shorter than
+ * any secret of ours: one that is sent in the wrong header is not written down.
+ */
 function requestIdOf(request: { headers: { [name: string]: string | string[] | undefined } }): string {
   const given = request.headers['x-request-id'];
-  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+  return typeof given === 'string' && /^[\w.-]{1,40}$/.test(given) ? given : randomUUID();
 }
 
 /** What is sent to us is JSON in UTF-8: bytes that are no text would be taken for other text than was meant. */
@@ -210,12 +213,18 @@ function logRequest(log: Logger, request: FastifyRequest, reply: FastifyReply): 
     {
       requestId: request.id,
       method: request.method,
-      path: request.url.split('?')[0], // a query string may hold what nobody should read
+      path: loggedPath(request.url),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     },
     'request',
   );
+}
+
+/** Without the query string and without long steps: ids have 30 characters, and what has more may be a secret. */
+function loggedPath(url: string): string {
+  const path = url.split('?')[0] ?? '';
+  return path.replace(/[^/]{33,}/g, '[long]').slice(0, 200);
 }
 
 /** Shows a caller what the caller can act on; of everything else only the request id, under which the log has it. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { createHttp, httpLimits, type Routes } from '../../server/app/http.js';
+import { createLog } from '../../server/app/log.js';
 import type { System } from '../../server/app/system.js';
 import { temporaryFolder } from '../support/process.js';
 import { openTestSystem } from '../support/system.js';
@@ -14,6 +15,7 @@ let app: FastifyInstance;
 let isDraining = false;
 const consoleFolder = temporaryFolder();
 const waiting: (() => void)[] = [];
+const logged: string[] = [];
 
 /** Routes that stand for the product's: one that echoes, one that fails, one that waits, one that asks the database. */
 const routes: Routes = (app, { database }) => {
@@ -32,7 +34,8 @@ beforeAll(async () => {
   mkdirSync(join(consoleFolder.path, 'assets'));
   writeFileSync(join(consoleFolder.path, 'index.html'), '<title>Signalbox</title>');
   writeFileSync(join(consoleFolder.path, 'assets', 'app-1a2b.js'), 'export {}');
-  system = { ...(await openTestSystem()), isDraining: () => isDraining };
+  const log = createLog('info', { write: (line) => void logged.push(line) });
+  system = { ...(await openTestSystem()), isDraining: () => isDraining, log };
   app = await createHttp(system, [routes], consoleFolder.path);
   await app.listen({ host: '127.0.0.1', port: 0 });
 });
@@ -78,6 +81,35 @@ describe('every answer', () => {
       (await app.inject({ url: '/nothing', headers: { 'x-request-id': id } })).headers['x-request-id'];
     expect(await idFor('desk-7')).toBe('desk-7');
     expect(await idFor('a b"\\{}')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await idFor('s'.repeat(43))).toMatch(/^[0-9a-f-]{36}$/); // as long as the id of a session
+  });
+});
+
+describe('the log of requests', () => {
+  it('holds no secret, wherever it was sent', async () => {
+    const secret = `sb_live_k3k3k3k3_${'S'.repeat(43)}123456`;
+    const session = 'Q'.repeat(43);
+    logged.length = 0;
+    for (const url of [`/${secret}`, `/nothing?token=${secret}`, `/admin/invitations/${session}`, `/a/${session}/b`])
+      await app.inject({ url });
+    for (const value of [secret, session])
+      await app.inject({
+        url: '/nothing',
+        headers: { 'x-request-id': value, authorization: value, cookie: `sid=${value}`, 'user-agent': value },
+      });
+    await app.inject({ method: 'POST', url: '/graphql', payload: `{"password":"${secret}"`, headers: json });
+    await app.inject({ url: `/${'a/'.repeat(3000)}` });
+    const paths = logged.map((line) => (JSON.parse(line) as { path: string }).path);
+    expect(paths.slice(0, 4)).toEqual(['/[long]', '/nothing', '/admin/invitations/[long]', '/a/[long]/b']);
+    expect(Math.max(...logged.map((line) => line.length))).toBeLessThan(500);
+    expect(logged.join('')).not.toMatch(/SSSS|QQQQ/);
+  });
+
+  it('cannot be forged: a line break in an address stays in its line', async () => {
+    logged.length = 0;
+    await app.inject({ url: '/a%0d%0a{"level":"error"}%1b[31m' });
+    expect(logged).toHaveLength(1);
+    expect(JSON.parse(logged[0] ?? '')).toMatchObject({ level: 'info', status: 404 });
   });
 });
 
