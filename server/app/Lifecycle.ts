@@ -3,6 +3,12 @@ import type { Logger } from './log.js';
 /** How long everything together may take to stop. */
 const stopWithinMs = 9_500;
 
+/**
+ * Signals this close together are one wish to stop: Ctrl-C reaches everybody in the terminal, and npm, who hears it too,
+ * passes it on.
+ */
+const sameSignalMs = 1_000;
+
 interface Part {
   readonly name: string;
   stop(): Promise<void>;
@@ -16,10 +22,12 @@ export class Lifecycle {
   private readonly parts: Part[] = [];
   private starting: Promise<unknown> = Promise.resolve();
   private stopping: Promise<void> | null = null;
+  private signalledAt: number | null = null;
 
   constructor(
     private log: Logger,
     private readonly exit: (code: number) => never = process.exit,
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   /** True from the first moment of the end: nothing new is to be begun. */
@@ -30,14 +38,7 @@ export class Lifecycle {
   /** Makes signals and unforeseen errors end the process in order. Call before anything is started. */
   listen(): void {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        if (this.isStopping) {
-          // Impatience: leave at once. PostgreSQL is stopped by its guard.
-          this.exit(1);
-        }
-        this.log.info({ signal }, 'stopping');
-        void this.stop(0);
-      });
+      process.on(signal, () => this.hear(signal));
     }
     for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
       process.on(event, (error: unknown) => {
@@ -45,6 +46,19 @@ export class Lifecycle {
         void this.stop(1);
       });
     }
+  }
+
+  /** A signal asks for the end; one more, when it is not an echo of the first, for an end at once. */
+  hear(signal: NodeJS.Signals): void {
+    if (this.signalledAt !== null && this.now() - this.signalledAt < sameSignalMs) return;
+    if (this.isStopping) {
+      // Impatience: leave at once. PostgreSQL is stopped by its guard.
+      this.exit(1);
+      return;
+    }
+    this.signalledAt = this.now();
+    this.log.info({ signal }, 'stopping');
+    void this.stop(0);
   }
 
   /** Starts a part and remembers how to stop it. Never resolves once the process is ending, so that nothing follows. */

@@ -158,7 +158,8 @@ describe('the life of a process', () => {
   function life() {
     const events: string[] = [];
     const exit = ((code: number) => void events.push(`exit ${code}`)) as (code: number) => never;
-    const lifecycle = new Lifecycle(createLog('silent'), exit);
+    const clock = { ms: 0 };
+    const lifecycle = new Lifecycle(createLog('silent'), exit, () => clock.ms);
     const part = (name: string, ms = 0) =>
       lifecycle.start(
         name,
@@ -169,7 +170,7 @@ describe('the life of a process', () => {
         },
         async () => events.push(`stop ${name}`),
       );
-    return { events, lifecycle, part };
+    return { clock, events, lifecycle, part };
   }
 
   it('ends in the reverse order of its beginning', async () => {
@@ -178,6 +179,26 @@ describe('the life of a process', () => {
     await part('http');
     await lifecycle.stop(0);
     expect(events).toEqual(['start postgresql', 'start http', 'stop http', 'stop postgresql', 'exit 0']);
+  });
+
+  it('takes the signal of a terminal and its echo by npm for one', async () => {
+    const { clock, events, lifecycle, part } = life();
+    await part('postgresql');
+    lifecycle.hear('SIGINT');
+    clock.ms = 999;
+    lifecycle.hear('SIGINT');
+    await lifecycle.stop(0);
+    expect(events).toEqual(['start postgresql', 'stop postgresql', 'exit 0']);
+  });
+
+  it('leaves at once when it is signalled again later', async () => {
+    const { clock, events, lifecycle, part } = life();
+    await part('postgresql');
+    lifecycle.hear('SIGTERM');
+    clock.ms = 1_000;
+    lifecycle.hear('SIGTERM');
+    expect(events).toEqual(['start postgresql', 'exit 1']);
+    await lifecycle.stop(0);
   });
 
   it('stops a part that was still starting, and starts none after it', async () => {
