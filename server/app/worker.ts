@@ -148,9 +148,12 @@ async function each(
 }
 
 /** graphile-worker owns its schema, so that it connects as the owner. */
-function ownerPool({ ownerUrl, log }: System): pg.Pool {
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 3, application_name: 'signalbox jobs' });
-  const warn = (error: Error): void => log.warn({ err: error }, 'a connection of the jobs was lost');
+function ownerPool(system: System): pg.Pool {
+  const pool = new pg.Pool({ connectionString: system.ownerUrl, max: 3, application_name: 'signalbox jobs' });
+  const warn = (error: Error): void => {
+    // at the end they are meant to go
+    if (!system.isDraining()) system.log.warn({ err: error }, 'a connection of the jobs was lost');
+  };
   pool.on('error', warn);
   pool.on('connect', (client) => client.on('error', warn));
   return pool;

@@ -1,10 +1,11 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { compileDocuments } from '../../core/configuration/compile.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import { readBundle } from '../configuration/bundle.js';
 import { registry } from '../kinds.js';
 import { starterFolder } from '../starterBundle.js';
-import type { Command } from './Command.js';
+import { CommandProblem, type Command } from './Command.js';
 
 /** `config check`: says what is wrong with a folder of documents, all of it at once. Needs no database. */
 export const configCheckCommand: Command = {
@@ -14,6 +15,8 @@ export const configCheckCommand: Command = {
   positionals: ['[FOLDER]'],
   async run({ positionals }, tools) {
     const folder = positionals[0] ? resolve(positionals[0]) : starterFolder;
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+      throw new CommandProblem(`FOLDER: there is no folder ${folder}.`);
     try {
       const { drafts, fileOf } = await readBundle(folder, registry);
       const { findings } = compileDocuments(

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { systemActor } from '../../core/kernel/Actor.js';
 import { PoolSql } from '../../database/kernel/sql.js';
@@ -69,7 +69,8 @@ export const importIncidentsCommand: Command = {
 function existing(file: string, what: string): string {
   if (file === '') throw new CommandProblem(`${what} is missing: npm run cli -- help import incidents shows how.`);
   const path = resolve(file);
-  if (!existsSync(path)) throw new CommandProblem(`${what}: there is no file ${path}.`);
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+    throw new CommandProblem(`${what}: there is no file ${path}.`);
   return path;
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import type { ShapeComplaint } from '../../core/configuration/shape.js';
 import { formatTokens } from '../../core/incidents/importing/localTime.js';
 import { mappingShape, type Mapping } from '../../core/incidents/importing/mapping.js';
@@ -11,7 +11,14 @@ import type { Release } from '../../core/kernel/Release.js';
 /** Reads a mapping and checks it against the live release. Refuses INVALID with every field that is wrong, all at once. */
 export async function readMapping(file: string, release: Release): Promise<Mapping> {
   const complaints: ShapeComplaint[] = [];
-  const mapping = mappingShape(parse(await readFile(file, 'utf8')), '', complaints);
+  const lineCounter = new LineCounter();
+  const document = parseDocument(await readFile(file, 'utf8'), { lineCounter, prettyErrors: false });
+  const broken = document.errors.map((error): Complaint => {
+    const { line, col } = lineCounter.linePos(error.pos[0]);
+    return { path: [file], message: `line ${line}, column ${col}: ${error.message}` };
+  });
+  if (broken.length > 0) throw Refusal.invalid(broken);
+  const mapping = mappingShape(document.toJS({ maxAliasCount: 100 }), '', complaints);
   if (mapping) checkMapping(mapping, release, (path, message) => complaints.push({ path, message }));
   if (mapping && complaints.length === 0) return mapping;
   throw Refusal.invalid(complaints.map(({ path, message }): Complaint => ({ path: [file, path], message })));
