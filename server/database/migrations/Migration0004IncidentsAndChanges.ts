@@ -24,6 +24,7 @@ export class Migration0004IncidentsAndChanges extends Migration {
         foreign key (org_id, duplicate_of_id) references work_item (org_id, id)
       );
       create index incident_duplicate_of on incident (org_id, duplicate_of_id) where duplicate_of_id is not null;
+      create index incident_duplicate on incident (work_item_id) where closed_as = 'DUPLICATE';
       create index incident_first_response on incident (first_response_at) where first_response_at is not null;
       create index incident_follow_up on incident (follow_up_at) where follow_up_at is not null;
       ${partitionByOrganisation('incident')}
