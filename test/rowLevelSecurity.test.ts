@@ -210,6 +210,26 @@ describe('foreign keys', () => {
     expect(rows.map(({ name }) => name)).toEqual(['clock_firing_clock_id_fkey']);
   });
 
+  it('and unique keys tell nobody what another organisation has: they begin with it, save what nobody chooses', async () => {
+    const chosen = await list(
+      `select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid join (${tables}) t on t.oid = x.indrelid
+        where x.indisunique and t.has_org
+          and not exists (select from pg_attribute a
+                where a.attrelid = x.indrelid and a.attnum = x.indkey[0] and a.attname in ('org_id', 'work_item_id'))
+          and exists (select from pg_attribute a join pg_type y on y.oid = a.atttypid
+                where a.attrelid = x.indrelid and a.attnum = any(x.indkey) and y.typname <> 'uuid')
+        order by 1`,
+    );
+    // made by us: ids of tokens and sessions, numbers of records; a clock's rungs; a key belongs to who is asking
+    expect(chosen).toEqual([
+      'api_token_public_id_key',
+      'clock_firing_pkey',
+      'idempotency_key_pkey',
+      'session_pkey',
+      'work_item_number_key',
+    ]);
+  });
+
   it('cannot point at another organisation’s row', async () => {
     await owner.query('begin');
     try {
