@@ -82,9 +82,16 @@ const ContactList = graphql(`
 `);
 
 const ContactsOfOrganisation = graphql(`
-  query ContactsOfOrganisation($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
+  query ContactsOfOrganisation(
+    $id: ID!
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+    $where: ContactWhere
+  ) {
     organisation(id: $id) {
-      contacts(first: $first, after: $after, last: $last, before: $before) {
+      contacts(first: $first, after: $after, last: $last, before: $before, where: $where) {
         nodes {
           id
           name
@@ -299,9 +306,10 @@ export const organisations: Reader = {
 export const contacts: Reader = {
   async list(query) {
     const { organisation, q } = query.filter;
+    const which = { ...pageOf(query), where: q ? { name: { contains: q } } : {} };
     const found = organisation
-      ? (await ask(ContactsOfOrganisation, { ...pageOf(query), id: organisation })).organisation?.contacts
-      : (await ask(ContactList, { ...pageOf(query), where: q ? { name: { contains: q } } : {} })).contacts;
+      ? (await ask(ContactsOfOrganisation, { ...which, id: organisation })).organisation?.contacts
+      : (await ask(ContactList, which)).contacts;
     return { rows: found?.nodes ?? [], page: found?.pageInfo };
   },
   async one(id) {

@@ -34,8 +34,7 @@ export function ContactList() {
     <Page title="Contacts" lead="The people who ask for help. A contact may belong to several organisations.">
       <FilterBar
         filters={[
-          // The contacts of one organisation come as they are: few enough to read.
-          ...(listing.filter.organisation ? [] : [{ name: 'q', label: 'Search names' }]),
+          { name: 'q', label: 'Search names' },
           {
             name: 'organisation',
             label: 'Organisation',

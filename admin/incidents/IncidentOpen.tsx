@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
+import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import type { ChoicesRow } from '../api/choices';
@@ -8,6 +9,7 @@ import { IncidentOpen as IncidentOpenDocument } from '../api/incidentMoves';
 import { submit } from '../api/submit';
 import type { ViewerRow } from '../api/viewer';
 import { useRow } from '../api/useRow';
+import { useContacts } from '../contacts/useContacts';
 import { PriorityChip } from '../fields/PriorityChip';
 import { channels, choicesOf } from '../fields/words';
 import type { FieldSpec } from '../form/fieldSpec';
@@ -65,11 +67,9 @@ function IncidentForm({ choices, viewer }: { choices: ChoicesRow; viewer: Viewer
     channel: isStaff ? 'PHONE' : '',
   });
   const { draft, errors, trouble, isBusy, set, send } = form;
-  const contacts = useRow<{ id: string; nodes: { id: string; name: string }[] }>(
-    'choices',
-    draft.organisationId ?? '',
-    { enabled: Boolean(draft.organisationId) },
-  );
+  const [search, setSearch] = useState('');
+  const contacts = useContacts(draft.organisationId ?? '', search);
+  const isSearched = search !== '' || contacts.isMore;
   const service = services.nodes.find(({ key }) => key === draft.serviceKey);
   const matrix = service?.priorityMatrix;
   const cell = matrix?.cells.find(({ impact, urgency }) => impact === draft.impact && urgency === draft.urgency);
@@ -80,7 +80,7 @@ function IncidentForm({ choices, viewer }: { choices: ChoicesRow; viewer: Viewer
     organisationId: (isStaff ? organisations.nodes.filter(({ kind }) => kind !== 'VENDOR') : [viewer.organisation]).map(
       ({ id, name }) => ({ key: id, name }),
     ),
-    contactId: contacts.data?.nodes.map(({ id, name }) => ({ key: id, name })),
+    contactId: contacts.rows.map(({ id, name }) => ({ key: id, name })),
     serviceKey: services.nodes.filter(({ lifecycle }) => lifecycle === 'PUBLISHED'),
     impact: matrix?.impacts,
     urgency: matrix?.urgencies,
@@ -101,6 +101,11 @@ function IncidentForm({ choices, viewer }: { choices: ChoicesRow; viewer: Viewer
     if (incident) void navigate(`/incidents/${incident.id}`);
   }
 
+  function searchContacts(text: string) {
+    setSearch(text);
+    set('contactId', ''); // who was chosen may not be among those any more
+  }
+
   const field = (name: string) => {
     const spec = fields.find((candidate) => candidate.name === name);
     return (
@@ -109,7 +114,10 @@ function IncidentForm({ choices, viewer }: { choices: ChoicesRow; viewer: Viewer
           field={{ ...spec, choices: choicesFor[name] }}
           value={draft[name] ?? ''}
           error={errors[name]}
-          onChange={(value) => set(name, value)}
+          onChange={(value) => {
+            set(name, value);
+            if (name === 'organisationId') searchContacts('');
+          }}
         />
       )
     );
@@ -128,6 +136,13 @@ function IncidentForm({ choices, viewer }: { choices: ChoicesRow; viewer: Viewer
       {trouble && <Trouble message={trouble} />}
       <Box sx={pair}>
         {field('organisationId')}
+        {isSearched && (
+          <FormField
+            field={{ name: 'search', label: 'Search who asked', kind: 'text', help: 'They are too many to list.' }}
+            value={search}
+            onChange={searchContacts}
+          />
+        )}
         {field('contactId')}
       </Box>
       {field('serviceKey')}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { demoPassword, users } from '../../seeds/demo/cast.js';
+import { demoPassword, organisations, users } from '../../seeds/demo/cast.js';
+import { toPublicId } from '../../server/core/kernel/ids.js';
 import { checkAccessibility, openPage } from '../support/browser.js';
 import { focused, pressOn, tabTo, typeInto } from './keyboard.js';
 import { startScene, type Scene } from './scene.js';
@@ -226,6 +227,29 @@ describe('an incident on its page', () => {
     expect(await page.getByRole('textbox', { name: 'Why' }).inputValue()).toBe('Opened twice.');
     const { incident } = await scene.ask('query ($id: ID) { incident(id: $id) { state } }', { id });
     expect(incident.state).toBe('IN_PROGRESS');
+    await page.context().close();
+  });
+
+  it('finds who asked by name where they are too many to list', async () => {
+    const create = (n: number) =>
+      `c${n}: contactCreate(input: { organisationId: $id, name: "Anna ${n}" }) { __typename }`;
+    const id = toPublicId('Organisation', organisations.alpine.id);
+    for (let n = 0; n < 100; n += 5) {
+      const five = [0, 1, 2, 3, 4].map((more) => create(n + more)).join(' ');
+      await scene.ask(`mutation ($id: ID!) { ${five} }`, { id });
+    }
+    const { page } = await scene.page('tomas');
+    await page.goto(`${scene.api.address}/admin/incidents/create`);
+    await page.getByLabel('Organisation').selectOption({ label: 'Alpine Clinics' });
+    const offered = () => page.getByLabel('Asked by').locator('option').allInnerTexts();
+    await page.getByLabel('Search who asked').fill('koch');
+    await page.getByLabel('Asked by').selectOption({ label: 'Vera Koch' });
+    expect(await offered()).toEqual(['Choose …', 'Vera Koch']);
+    expect(await checkAccessibility(page)).toEqual([]);
+    // few enough to list: nothing to search
+    await page.getByLabel('Organisation').selectOption({ label: 'Harbour Logistics' });
+    await page.getByLabel('Asked by').selectOption({ label: 'Pieter Jansen' });
+    expect(await page.getByLabel('Search who asked').count()).toBe(0);
     await page.context().close();
   });
 

@@ -366,6 +366,22 @@ describe('contacts', () => {
     expect(reader.errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
   });
 
+  it('are found by name within an organisation', async () => {
+    const query =
+      '{ organisations { nodes { key contacts(where: { name: { contains: "vera" } }) { nodes { name } totalCount } } } }';
+    const { data } = await api.ask(query);
+    const found = data.organisations.nodes.map(({ key, contacts: { nodes, totalCount } }: typeof data) => [
+      key,
+      totalCount,
+      nodes.map(({ name }: { name: string }) => name),
+    ]);
+    expect(found).toEqual([
+      ['alpine', 1, ['Vera Koch']],
+      ['harbour', 1, ['Vera Koch']],
+      ['northwind', 0, []],
+    ]);
+  });
+
   it('are added by the provider’s people', async () => {
     const create = `mutation ($input: ContactCreateInput!) { contactCreate(input: $input) {
       contact { name email phone organisations { role organisation { key } } }

@@ -106,7 +106,7 @@ export class OrganisationResolver {
   })
   async contacts(
     @Root() { id }: Organisation,
-    @Args(() => PageArgs) args: PageArgs,
+    @Args(() => ContactsArgs) args: ContactsArgs,
     @Ctx() context: Context,
   ): Promise<object> {
     const { request, page } = openList(context, `contacts of ${id}`, args);
