@@ -39,6 +39,11 @@ const documents: readonly (readonly [string, string, string, object?])[] = [
     `mutation { ${times(6, (i) => `m${i}: incidentStart(input: { id: "inc_1" }) { isDryRun }`)} }`,
     'QUERY_TOO_EXPENSIVE',
   ],
+  [
+    'the whole schema three times',
+    `{ ${times(3, (i) => `a${i}: __schema { types { name } }`)} }`,
+    'QUERY_TOO_EXPENSIVE',
+  ],
   ['6 operations', times(6, (i) => `query q${i} { __typename }`), 'QUERY_TOO_EXPENSIVE'],
   ['31 directives', `{ __typename ${times(31, () => '@include(if: true)')} }`, 'QUERY_TOO_EXPENSIVE'],
   [

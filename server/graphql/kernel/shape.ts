@@ -20,6 +20,7 @@ export const shapeLimits = {
   mutations: 5,
   operations: 5,
   directives: 30,
+  introspections: 2,
 } as const;
 
 /** What is found out about a document once and kept as long as the document is. */
@@ -110,6 +111,8 @@ function excessOf(measured: readonly { operation: OperationDefinitionNode; measu
     directives += measures.directives + (operation.directives?.length ?? 0);
     if (measures.depth > shapeLimits.depth) return tooMany('depth', measures.depth);
     if (measures.fields.length > shapeLimits.rootFields) return tooMany('rootFields', measures.fields.length);
+    const introspections = measures.fields.filter((name) => name === '__schema' || name === '__type').length;
+    if (introspections > shapeLimits.introspections) return tooMany('introspections', introspections);
     if (operation.operation === 'mutation' && measures.fields.length > shapeLimits.mutations)
       return tooMany('mutations', measures.fields.length);
   }
@@ -126,6 +129,7 @@ const called: { readonly [L in keyof typeof shapeLimits]: string } = {
   mutations: 'mutations',
   operations: 'operations',
   directives: 'directives',
+  introspections: 'questions about the schema',
 };
 
 function tooMany(limit: keyof typeof shapeLimits, found: number): string {
