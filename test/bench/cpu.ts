@@ -3,13 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Ticks a second in /proc (USER_HZ), the same on every Linux of today. */
 const ticksPerSecond = 100;
 
-/** Seconds of CPU that a process and all its descendants have used; 0 where /proc is not to be had. */
-export function cpuSeconds(root: number): number {
+/**
+ * Seconds of CPU that a process and all its descendants have used, leaving out the descendant `without` and those of its
+ * own: PostgreSQL is a child of the product that started it. 0 where /proc is not to be had.
+ */
+export function cpuSeconds(root: number, without?: number): number {
   const processes = readAll();
   const wanted = new Set([root]);
   for (let size = 0; size < wanted.size;) {
     size = wanted.size;
-    for (const [pid, { parent }] of processes) if (wanted.has(parent)) wanted.add(pid);
+    for (const [pid, { parent }] of processes) if (wanted.has(parent) && pid !== without) wanted.add(pid);
   }
   return [...wanted].reduce((sum, pid) => sum + (processes.get(pid)?.ticks ?? 0), 0) / ticksPerSecond;
 }

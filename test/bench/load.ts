@@ -31,7 +31,11 @@ export async function measure(
   const until = performance.now() + options.seconds * 1000;
   const latencies: number[] = [];
   let errors = 0;
-  const before = [cpuSeconds(target.pid), cpuSeconds(options.postgresPid)] as const;
+  const used = (): readonly [number, number] => [
+    cpuSeconds(target.pid, options.postgresPid),
+    cpuSeconds(options.postgresPid),
+  ];
+  const before = used();
   const startedAt = performance.now();
   const connection = async (): Promise<void> => {
     while (performance.now() < until) {
@@ -46,14 +50,15 @@ export async function measure(
   };
   await Promise.all(Array.from({ length: options.connections }, connection));
   const seconds = (performance.now() - startedAt) / 1000;
+  const after = used();
   agent.destroy();
   latencies.sort((a, b) => a - b);
   const count = Math.max(latencies.length, 1);
   const at = (share: number): number => latencies[Math.min(count - 1, Math.floor(count * share))] ?? 0;
   return {
     perSecond: count / seconds,
-    serverUs: ((cpuSeconds(target.pid) - before[0]) / count) * 1e6,
-    postgresUs: ((cpuSeconds(options.postgresPid) - before[1]) / count) * 1e6,
+    serverUs: ((after[0] - before[0]) / count) * 1e6,
+    postgresUs: ((after[1] - before[1]) / count) * 1e6,
     p50Ms: at(0.5),
     p99Ms: at(0.99),
     errors,
