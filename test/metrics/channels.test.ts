@@ -156,6 +156,19 @@ describe('metrics over GraphQL and as CSV', () => {
     expect([asked.status, asked.errors[0]?.extensions.code]).toEqual([400, 'QUERY_TOO_EXPENSIVE']);
   });
 
+  it.each([
+    ['no value', { eq: null }, 'eq needs a value: ask for records without one with isNull'],
+    ['201 keys', { in: Array.from({ length: 201 }, (_, i) => `k${i}`) }, 'in takes at most 200 keys'],
+  ])('are refused where a comparison has %s, as in lists', async (_what, serviceKey, message) => {
+    const query = { ...window, metrics: ['incidents_opened'], grain: 'TOTAL', where: { serviceKey } };
+    const { errors } = await api.ask(
+      'query ($query: MetricQuery!) { metrics(query: $query) { from } }',
+      { query },
+      'mara',
+    );
+    expect([errors[0]?.message, errors[0]?.extensions.argumentPath]).toEqual([message, ['query', 'where']]);
+  });
+
   it('of many questions in one document cost as many numbers as they could be', async () => {
     const ask = (times: number, to: string) =>
       api.ask(

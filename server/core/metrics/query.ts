@@ -35,6 +35,9 @@ const maxMetrics = 10;
 const maxDimensions = 2;
 const maxPeriods = 1_000;
 
+/** Keys that one comparison takes, as the filters of lists do. */
+const maxKeys = 200;
+
 /** Numbers in one answer at most: more of them are for a file made in the background, not for a request. */
 export const maxPoints = 20_000;
 /** Values of a dimension assumed before the records are looked at. */
@@ -75,6 +78,13 @@ export function planQuery(query: MetricQuery): PlannedQuery {
     if (!metricNamed(name)) complain('metrics', `unknown metric ${clip(name)}; known are ${known}`);
   if (query.groupBy.length > maxDimensions) complain('groupBy', `group by at most ${maxDimensions} dimensions`);
   if (new Set(query.groupBy).size < query.groupBy.length) complain('groupBy', 'a dimension is named twice');
+  for (const condition of Object.values(query.where)) {
+    for (const [operator, value] of Object.entries(condition ?? {}) as [string, unknown][]) {
+      if (value === null) complain('where', `${operator} needs a value: ask for records without one with isNull`);
+      if (Array.isArray(value) && value.length > maxKeys)
+        complain('where', `${operator} takes at most ${maxKeys} keys`);
+    }
+  }
   if (!isTimeZone(query.timeZone))
     complain('timeZone', `unknown time zone ${clip(query.timeZone)}; use an IANA name such as Europe/Berlin`);
   const from = isDate(query.from);
