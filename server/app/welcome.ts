@@ -20,6 +20,8 @@ export async function seedDemoOnce(system: System): Promise<void> {
 
 /** What a person at the keyboard reads once everything runs: where to look, and whom to log in as. */
 export async function welcome(system: System, address: string): Promise<string> {
+  if (system.settings.role === 'worker')
+    return text(['The worker of Signalbox is ready.', '', ...columns([['Health', `${address}/health/ready`]])]);
   const places = [
     ['Console', `${address}/admin`],
     ['GraphQL', `${address}/graphql`],
@@ -40,10 +42,12 @@ export async function welcome(system: System, address: string): Promise<string> 
     ...columns(places),
     '',
     ...(isDemo ? ['Log in with the password ' + demoPassword + ' as', '', ...columns(roles)] : [firstLeader]),
-    '',
-    'Ctrl-C stops it.',
   ];
-  return `\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;
+  return text(lines);
+}
+
+function text(lines: readonly string[]): string {
+  return `\n${[...lines, '', 'Ctrl-C stops it.'].map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;
 }
 
 function columns(rows: readonly (readonly string[])[]): string[] {
