@@ -4,9 +4,12 @@ const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 let now = Date.now();
 
-/** Now, in milliseconds: anew each second or each minute. All that show time on a page share one timer, so they agree. */
+/** Steps of time. What just happened must not lie ahead of a minute that is read too late: it is a quarter of one. */
+const steps = { second: 1_000, minute: 15_000 };
+
+/** Now, in milliseconds: fit for showing seconds or minutes. All that show time on a page share one timer, so they agree. */
 export function useNow(every: 'second' | 'minute' = 'minute'): number {
-  const step = every === 'second' ? 1_000 : 60_000;
+  const step = steps[every];
   return useSyncExternalStore(listen, () => Math.floor(now / step) * step);
 }
 
