@@ -69,7 +69,7 @@ it('no question of the console costs more than half of what who asks may spend',
   expect(costs.filter(({ cost }) => cost > costLimits.staff / 2)).toEqual([]);
   const dear = costs.filter(({ cost }) => cost > costLimits.partner / 2);
   // configuration, held in memory: the estimate of ten rows for each list in a list is far above what there is
-  expect(dear.map(({ name }) => name).toSorted()).toEqual(['CalendarList', 'Choices']);
+  expect(new Set(dear.map(({ name }) => name))).toEqual(new Set(['CalendarList', 'Choices']));
   expect(dear.filter(({ cost }) => cost > costLimits.partner)).toEqual([]);
   expect(costs.find(({ name }) => name === 'MetricSeries')?.cost).toBeGreaterThan(50);
 });
