@@ -128,7 +128,8 @@ const look = (columns: number) =>
     '& thead button:hover': { textDecoration: 'underline' },
     '& tbody tr': { borderTop: '1px solid', borderColor: 'divider' },
     '& tbody tr:hover': { bgcolor: 'action.hover' },
-    [`@container (max-width: ${columns * 120}px)`]: {
+    // two long columns need more than a telephone has
+    [`@container (max-width: ${Math.max(columns * 120, 420)}px)`]: {
       '&, & tbody': { display: 'block' },
       '& thead': visuallyHidden,
       '& tbody tr': { px: 2, py: 1.25, display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5 },
@@ -138,6 +139,7 @@ const look = (columns: number) =>
         width: 'auto !important',
         textAlign: 'left !important',
         whiteSpace: 'normal',
+        overflowWrap: 'anywhere',
       },
       '& tbody td[data-wide], & tbody th[data-wide]': { flex: '1 0 100%' },
     },

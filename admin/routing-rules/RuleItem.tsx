@@ -16,6 +16,7 @@ export const RuleItem = ({ rule, place }: RuleItemProps) => (
     sx={{
       display: 'grid',
       gridTemplateColumns: '36px minmax(0, 1fr)',
+      overflowWrap: 'anywhere',
       py: 1.5,
       borderBottom: '1px solid',
       borderColor: 'divider',

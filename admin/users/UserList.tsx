@@ -29,7 +29,7 @@ const columns: readonly Column<UserRow>[] = [
     label: 'Acts as',
     render: ({ memberships }) =>
       memberships.map(({ role, organisation }) => (
-        <div key={organisation.id}>
+        <div key={organisation.id} style={{ whiteSpace: 'normal', minWidth: 100 }}>
           {roles[role]} of {organisation.name}
         </div>
       )),

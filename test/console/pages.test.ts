@@ -82,21 +82,26 @@ describe('every page, in daylight and at night', () => {
 });
 
 describe('on a narrow screen', () => {
-  it.each(['/', '/incidents', '/incidents/{incident}', '/incidents/create', '/changes/{change}', '/sla-policies/gold'])(
-    '%s needs no scrolling to the side, and its navigation is a menu',
-    async (path) => {
-      const { page } = mara;
-      await page.setViewportSize({ width: 390, height: 800 });
-      await page.goto(`${scene.api.address}/admin${path.replace(/\{(\w+)\}/, (_, name: string) => ids[name] ?? '')}`);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
-      const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      expect(await page.evaluate(tooWide)).toBe(0);
-      expect(await page.getByRole('navigation', { name: 'Main' }).count()).toBe(0);
-      await page.getByRole('button', { name: 'Menu' }).click();
-      await page.getByRole('navigation', { name: 'Main' }).waitFor();
-      expect(await checkAccessibility(page)).toEqual([]);
-      await page.setViewportSize({ width: 1280, height: 800 });
-    },
-  );
+  it.each([
+    '/',
+    '/incidents',
+    '/incidents/{incident}',
+    '/incidents/create',
+    '/changes/{change}',
+    '/sla-policies/gold',
+    `/organisations/${organisation}`,
+  ])('%s needs no scrolling to the side, and its navigation is a menu', async (path) => {
+    const { page } = mara;
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.goto(`${scene.api.address}/admin${path.replace(/\{(\w+)\}/, (_, name: string) => ids[name] ?? '')}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await page.evaluate(tooWide)).toBe(0);
+    expect(await page.getByRole('navigation', { name: 'Main' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+    expect(await checkAccessibility(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
 });
