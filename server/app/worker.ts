@@ -8,7 +8,7 @@ import { resumeIncident } from '../database/incidents/actions/resumeIncident.js'
 import { followUpsReached, incidentsToClose } from '../database/incidents/jobs.js';
 import { purgeIdempotencyKeys } from '../database/kernel/jobs.js';
 import { type Work, writingWork } from '../database/kernel/Work.js';
-import { sweepClocks } from '../database/records/jobs.js';
+import { postponeFirst, sweepClocks } from '../database/records/jobs.js';
 import type { System } from './system.js';
 
 /** What time does: the sweep of clocks, and the jobs of every minute. */
@@ -101,15 +101,40 @@ class Sweeping {
 
   private async sweep(): Promise<number> {
     try {
-      const swept = await asWorker(this.system, (work) => sweepClocks(work, sweepLimit));
-      for (const { recordId, error } of swept.failures)
-        this.system.log.error({ recordId, err: error }, 'the clocks of a record cannot be counted');
-      if (swept.rungs > 0) this.system.log.debug({ rungs: swept.rungs, worstLagMs: swept.worstLagMs }, 'sweep');
-      return swept.clocks;
+      return await this.sweepSome(sweepLimit);
     } catch (error) {
-      this.system.log.error({ err: error }, 'a sweep of the clocks failed and is tried again');
+      this.system.log.error({ err: error }, 'a sweep of the clocks failed and is tried again, one by one');
+    }
+    try {
+      return await this.sweepOneByOne();
+    } catch (error) {
+      this.system.log.error({ err: error }, 'the clocks cannot be swept and are tried again');
       return 0;
     }
+  }
+
+  private async sweepSome(limit: number): Promise<number> {
+    const swept = await asWorker(this.system, (work) => sweepClocks(work, limit));
+    for (const { recordId, error } of swept.failures)
+      this.system.log.error({ recordId, err: error }, 'the clocks of a record cannot be counted');
+    if (swept.rungs > 0) this.system.log.debug({ rungs: swept.rungs, worstLagMs: swept.worstLagMs }, 'sweep');
+    return swept.clocks;
+  }
+
+  /** After a failure: finds the record that caused it and puts it off, so that the others do not wait for it. */
+  private async sweepOneByOne(): Promise<number> {
+    let done = 0;
+    for (let i = 0; i < sweepLimit && !this.isStopped; i++) {
+      try {
+        const clocks = await this.sweepSome(1);
+        if (clocks === 0) break;
+        done += clocks;
+      } catch (error) {
+        const recordId = await asWorker(this.system, postponeFirst);
+        this.system.log.error({ recordId, err: error }, 'the clocks of a record cannot be written: again in a minute');
+      }
+    }
+    return done;
   }
 
   private rest(): Promise<void> {

@@ -1,4 +1,6 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startWorker } from '../../server/app/worker.js';
 import { systemActor } from '../../server/core/kernel/Actor.js';
 import { commentOnIncident } from '../../server/database/incidents/actions/commentOnIncident.js';
 import { openIncident } from '../../server/database/incidents/actions/openIncident.js';
@@ -164,6 +166,34 @@ describe('the sweep', () => {
       `update clock set calendar_key = 'singapore-around-the-clock', next_fire_at = now() where work_item_id = $1`,
       [broken],
     );
+    await sweep();
+    expect(await firedOf(broken)).toHaveLength(4);
+  });
+
+  it('goes on with the others when what came of one record cannot be written', async () => {
+    const [broken, sound] = [await openedAgo(1100), await openedAgo(1000)];
+    await scene.rows(
+      `insert into clock_firing (clock_id, rung, org_id, work_item_id, scheduled_at, fired_at)
+       select id, '0.5', org_id, work_item_id, now(), now() from clock where work_item_id = $1 and metric = 'FIRST_RESPONSE'`,
+      [broken],
+    );
+    await expect(sweep()).rejects.toMatchObject({ code: '23505' });
+    const worker = await startWorker(scene.system);
+    try {
+      for (let waited = 0; (await firedOf(sound)).length < 4 && waited < 5_000; waited += 50) await after(50);
+    } finally {
+      await worker.stop();
+    }
+    expect(await firedOf(sound)).toHaveLength(4);
+    const [{ isLater } = { isLater: false }] = await scene.rows<{ isLater: boolean }>(
+      `select min(next_fire_at) > now() + interval '30 s' as "isLater" from clock where work_item_id = $1`,
+      [broken],
+    );
+    expect(isLater).toBe(true);
+    await scene.rows(`delete from clock_firing where work_item_id = $1`, [broken]);
+    await scene.rows(`update clock set next_fire_at = now() where work_item_id = $1 and metric = 'FIRST_RESPONSE'`, [
+      broken,
+    ]);
     await sweep();
     expect(await firedOf(broken)).toHaveLength(4);
   });

@@ -102,6 +102,25 @@ export async function sweepClocks(work: Work, limit: number): Promise<Sweep> {
   return { clocks: due.length, rungs: events.length + internals.length, worstLagMs, failures };
 }
 
+/**
+ * Puts off by a minute the clocks of the record that is due first, and answers which one that is: one that cannot be
+ * written must not keep all others waiting. Null when none is due.
+ */
+export async function postponeFirst(work: Work): Promise<string | null> {
+  const rows = await work.sql.rows<{ recordId: string }>(
+    'sweep_postpone_first',
+    `with first as (
+       select c.work_item_id from clock c where c.next_fire_at <= clock_timestamp()
+       order by c.next_fire_at limit 1 for no key update skip locked
+     )
+     update clock c set next_fire_at = clock_timestamp() + interval '1 min' from first
+      where c.work_item_id = first.work_item_id and c.next_fire_at <= clock_timestamp()
+      returning c.work_item_id as "recordId"`,
+    [],
+  );
+  return rows[0]?.recordId ?? null;
+}
+
 function attempt<T extends object>(run: () => T): T | { readonly error: unknown } {
   try {
     return run();
