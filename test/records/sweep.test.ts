@@ -92,6 +92,22 @@ describe('the sweep', () => {
     expect(clock).toEqual({ state: 'BREACHED_RUNNING', is_ended: true, next_fire_at: null });
   });
 
+  it('keeps what is late due when nothing is to come any more', async () => {
+    const id = await openedAgo(20_000);
+    await sweep();
+    const [row] = await scene.rows(
+      `select is_response_breached, is_resolution_breached, next_due_metric,
+        extract(epoch from next_due_at - opened_at)::int as due from work_item where id = $1`,
+      [id],
+    );
+    expect(row).toEqual({
+      is_response_breached: true,
+      is_resolution_breached: true,
+      next_due_metric: 'FIRST_RESPONSE',
+      due: 900,
+    });
+  });
+
   it('keeps warnings from partners and tells them of the breach', async () => {
     const id = await openedAgo(1000);
     await sweep();

@@ -176,19 +176,15 @@ function withClocks<R extends RecordState>(record: R, clocks: readonly RecordClo
 export function clockSummary(
   clocks: readonly RecordClock[],
 ): Pick<ItemState, 'nextDueAt' | 'nextDueMetric' | 'isResponseBreached' | 'isResolutionBreached'> {
-  let nextDueAt: number | null = null;
-  let nextDueMetric: string | null = null;
-  for (const { clock } of clocks) {
-    if (!isLive(clock) || clock.breachedAt !== null || clock.dueAt === null) continue;
-    if (nextDueAt !== null && nextDueAt <= clock.dueAt) continue;
-    nextDueAt = clock.dueAt;
-    nextDueMetric = clock.metric;
-  }
+  const live = clocks.map(({ clock }) => clock).filter((clock) => isLive(clock) && clock.dueAt !== null);
+  const coming = live.filter(({ breachedAt }) => breachedAt === null);
+  // when nothing is to come any more, what is late stays due: in a list by due instant it stands first, not last
+  const next = (coming.length > 0 ? coming : live).toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0];
   const isBreached = (metric: Metric): boolean =>
     clocks.some(({ clock }) => clock.metric === metric && clock.breachedAt !== null);
   return {
-    nextDueAt,
-    nextDueMetric,
+    nextDueAt: next?.dueAt ?? null,
+    nextDueMetric: next?.metric ?? null,
     isResponseBreached: isBreached('FIRST_RESPONSE'),
     isResolutionBreached: isBreached('RESOLUTION'),
   };

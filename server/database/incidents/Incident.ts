@@ -44,10 +44,14 @@ export class Incident extends WorkItem {
   @Field(() => IncidentStateName, { description: 'Where it stands.' })
   declare readonly state: IncidentState;
 
-  @Field(() => DateTime, { nullable: true, description: 'Due instant of the next promise; null when none is running.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Earliest due instant of the promises still to come, of the late ones when none is to come; null when none is running.',
+  })
   readonly nextDueAt!: Date | null;
 
-  @Field(() => ClockMetric, { nullable: true, description: 'The promise that is due next; null when none is running.' })
+  @Field(() => ClockMetric, { nullable: true, description: 'The promise that nextDueAt is about; null as it is.' })
   readonly nextDueMetric!: Metric | null;
 
   @Field(() => Boolean, { description: 'True when the first answer came, or is, too late.' })
