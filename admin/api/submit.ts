@@ -1,6 +1,6 @@
 import { graphql } from '../gql';
 import type { RefusalFragment, TypedDocumentString } from '../gql/graphql';
-import { ask } from './ask';
+import { ask, wrongValue } from './ask';
 
 export const Refusal = graphql(`
   fragment Refusal on UserError {
@@ -45,7 +45,12 @@ export async function submit<Input, Result extends { userErrors: readonly Refusa
   document: Submission<Input, Result>,
   input: Input,
 ): Promise<Result> {
-  const { result } = await ask(document, { input });
+  const { result } = await ask(document, { input }).catch((error: Error) => {
+    const [variable, ...path] = wrongValue(error);
+    if (variable !== 'input' || path.length === 0) throw error;
+    // a value that could not even be read is a complaint about its field like any other
+    throw new Refused([{ __typename: 'InputError', code: 'INVALID', message: error.message, path }]);
+  });
   if (result.userErrors.length) throw new Refused(result.userErrors);
   return result;
 }

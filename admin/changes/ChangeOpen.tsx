@@ -7,17 +7,36 @@ import { ChangeOpen as ChangeOpenDocument } from '../api/changeMoves';
 import type { ChoicesRow } from '../api/choices';
 import { submit } from '../api/submit';
 import { useRow } from '../api/useRow';
+import type { ViewerRow } from '../api/viewer';
 import { changeTypes, choicesOf } from '../fields/words';
 import type { FieldSpec } from '../form/fieldSpec';
 import { FormField } from '../form/FormField';
 import { useDraft, type FormInput } from '../form/useDraft';
 import type { ChangeType } from '../gql/graphql';
+import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
 import { Trouble } from '../layout/Trouble';
 import { justification, planFields, templateKey, windowFields } from './changeFields';
 
 /** The form that proposes a change. */
 export function ChangeOpen() {
+  const viewer = useRow<ViewerRow>('viewer', 'me');
+  return (
+    <Page
+      title="Propose a change"
+      above={<Link to="/changes">Changes</Link>}
+      lead="A normal change is assessed and authorized, a standard one follows an approved template, an emergency is authorized at once and reviewed afterwards."
+    >
+      <Loaded query={viewer} what="form">
+        {({ mayOpenChange }) =>
+          mayOpenChange ? <ChangeForm /> : <Trouble message="Changes are proposed by the people of the provider." />
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function ChangeForm() {
   const { data: choices } = useRow<ChoicesRow>('choices', 'all');
   const base: readonly FieldSpec[] = [
     { name: 'changeType', label: 'Type', kind: 'choice', choices: choicesOf(changeTypes), isRequired: true },
@@ -59,40 +78,34 @@ export function ChangeOpen() {
   }
 
   return (
-    <Page
-      title="Propose a change"
-      above={<Link to="/changes">Changes</Link>}
-      lead="A normal change is assessed and authorized, a standard one follows an approved template, an emergency is authorized at once and reviewed afterwards."
+    <Paper
+      component="form"
+      noValidate
+      variant="outlined"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send(open);
+      }}
+      sx={{ p: { xs: 2, sm: 3 }, display: 'grid', gap: 2.25, maxWidth: 760 }}
     >
-      <Paper
-        component="form"
-        noValidate
-        variant="outlined"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send(open);
-        }}
-        sx={{ p: { xs: 2, sm: 3 }, display: 'grid', gap: 2.25, maxWidth: 760 }}
-      >
-        {trouble && <Trouble message={trouble} />}
-        {[...base, ...extra].map((field) => (
-          <FormField
-            key={field.name}
-            field={field}
-            value={draft[field.name] ?? ''}
-            error={errors[field.name]}
-            onChange={(value) => set(field.name, value)}
-          />
-        ))}
-        <Box sx={{ display: 'flex', gap: 1 }}>
-          <Button type="submit" variant="contained" disabled={isBusy}>
-            Propose the change
-          </Button>
-          <Button component={Link} to="/changes">
-            Back
-          </Button>
-        </Box>
-      </Paper>
-    </Page>
+      {trouble && <Trouble message={trouble} />}
+      {[...base, ...extra].map((field) => (
+        <FormField
+          key={field.name}
+          field={field}
+          value={draft[field.name] ?? ''}
+          error={errors[field.name]}
+          onChange={(value) => set(field.name, value)}
+        />
+      ))}
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        <Button type="submit" variant="contained" disabled={isBusy}>
+          Propose the change
+        </Button>
+        <Button component={Link} to="/changes">
+          Back
+        </Button>
+      </Box>
+    </Paper>
   );
 }

@@ -23,6 +23,10 @@ export function Loaded<Row>({ query, what, children }: LoadedProps<Row>) {
   if (isPending) return <Waiting />;
   if ((error as { status?: number } | null)?.status === 404) return <NotFound what={what} />;
   return (
-    <Trouble message={(error as Error | null)?.message ?? 'It could not be loaded.'} onRetry={() => void refetch()} />
+    <Trouble
+      message={(error as Error | null)?.message ?? 'It could not be loaded.'}
+      // asking again does not change what one may see
+      onRetry={(error as { status?: number } | null)?.status === 403 ? undefined : () => void refetch()}
+    />
   );
 }

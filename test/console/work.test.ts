@@ -255,6 +255,23 @@ describe('an incident on its page', () => {
     await page.context().close();
   });
 
+  it('says of a value that cannot be read what would be right, at its field and in plain words', async () => {
+    const { page } = await scene.page('mara');
+    await page.goto(`${scene.api.address}/admin/organisations`);
+    await page.getByRole('button', { name: 'Add an organisation' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Quay Hotels');
+    await dialog.getByLabel('Key').fill('quay');
+    await dialog.getByLabel('Kind').selectOption({ label: 'Client' });
+    await dialog.getByLabel('Time zone').fill('Mars/Olympus');
+    await dialog.getByRole('button', { name: 'Add' }).click();
+    await dialog.getByText('Expected an IANA time zone').waitFor();
+    const text = await dialog.innerText();
+    expect(text).not.toContain('$input');
+    expect(await dialog.getByLabel('Time zone').getAttribute('aria-invalid')).toBe('true');
+    await page.context().close();
+  });
+
   it('keeps the filters of the list in its address', async () => {
     await scene.incident({ title: 'Crane without signal' });
     const { page } = await scene.page('mara');
