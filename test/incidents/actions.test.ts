@@ -196,7 +196,8 @@ describe('reopening', () => {
   it('goes on with the same clock and does not count the time spent resolved', async () => {
     const id = await resolved();
     const before = await clock(id, 'RESOLUTION');
-    expect(await act(reopenIncident, id, { reason: 'It smells again' }, scene.partner)).toMatchObject({
+    const { version: expectedVersion } = await incident(id);
+    expect(await act(reopenIncident, id, { reason: 'It smells again', expectedVersion }, scene.partner)).toMatchObject({
       state: 'IN_PROGRESS',
     });
     const after = await clock(id, 'RESOLUTION');
@@ -224,7 +225,12 @@ describe('reopening', () => {
 describe('closing', () => {
   it('is what a partner may do with the own resolved incident', async () => {
     const id = await resolved();
-    await act(closeIncident, id, {}, scene.partner);
+    const { version: expectedVersion } = await incident(id);
+    expect(await refusal(act(closeIncident, id, {}, scene.partner))).toMatchObject({
+      code: 'INVALID',
+      path: ['expectedVersion'],
+    });
+    await act(closeIncident, id, { expectedVersion }, scene.partner);
     expect(await incident(id)).toMatchObject({ state: 'CLOSED', closed_as: 'CONFIRMED', closed_at: expect.any(Date) });
   });
 

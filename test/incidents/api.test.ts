@@ -326,14 +326,21 @@ describe('what people do with incidents', () => {
     expect(await act('incidentLink', { id, otherId: other.id, kind: 'RELATES_TO' })).toMatchObject({
       incident: { links: [{ kind: 'RELATES_TO', other: { id: other.id } }] },
     });
-    expect(await act('incidentResolve', { id, resolutionCode: 'fixed', resolutionText: 'New cable.' })).toMatchObject({
-      incident: { state: 'RESOLVED' },
+    const resolved = await act('incidentResolve', { id, resolutionCode: 'fixed', resolutionText: 'New cable.' });
+    expect(resolved).toMatchObject({ incident: { state: 'RESOLVED' } });
+    const reopening = { id, reason: 'Still dark.' };
+    // a partner's program acts on what it read a while ago: it says what that was
+    expect(await act('incidentReopen', reopening, '', 'partner')).toMatchObject({
+      incident: null,
+      userErrors: [{ code: 'INVALID', path: ['expectedVersion'] }],
     });
-    expect(await act('incidentReopen', { id, reason: 'Still dark.' }, '', 'partner')).toMatchObject({
+    const { version } = resolved.incident;
+    expect(await act('incidentReopen', { ...reopening, expectedVersion: version }, '', 'partner')).toMatchObject({
       incident: { state: 'IN_PROGRESS', reopenCount: 1 },
     });
-    await act('incidentResolve', { id, resolutionCode: 'fixed', resolutionText: 'New switch.' });
-    expect(await act('incidentClose', { id }, '', 'partnerUser')).toMatchObject({
+    const again = await act('incidentResolve', { id, resolutionCode: 'fixed', resolutionText: 'New switch.' });
+    const closing = { id, expectedVersion: again.incident.version };
+    expect(await act('incidentClose', closing, '', 'partnerUser')).toMatchObject({
       incident: { state: 'CLOSED', closedAs: 'CONFIRMED' },
     });
     expect(await act('incidentCancel', { id: other.id, reason: 'A mistake.' })).toMatchObject({

@@ -27,6 +27,10 @@ test.each(incidentMoves.map((move) => [move]))('who may make the move %s', (move
   );
 });
 
+test('partners alone must name the version that they decided on', () => {
+  expect(who(incidents.mustNameVersion)).toEqual(['PARTNER']);
+});
+
 test('a partner opens incidents for the own organisation and no other, agents for any', () => {
   expect(incidents.mayOpenIncidentFor(actorOf('PARTNER'), organisation)).toBe(true);
   expect(incidents.mayOpenIncidentFor(actorOf('PARTNER'), 'another')).toBe(false);

@@ -21,6 +21,14 @@ export function mayMoveIncident(actor: Actor, move: IncidentMove): boolean {
   return isStaff(actor) || (actor.role === 'PARTNER' && partnerMoves.includes(move));
 }
 
+/**
+ * Who has to name the version decided on when making a move: partners, whose programs act on what they read a while ago.
+ * The provider's people have the record before their eyes, and messages take nothing from anybody.
+ */
+export function mustNameVersion(actor: Actor): boolean {
+  return actor.role === 'PARTNER';
+}
+
 /** Who may change impact, urgency or, with a reason, the priority itself. */
 export function mayPrioritise(actor: Actor): boolean {
   return isStaff(actor);

@@ -34,7 +34,7 @@ export abstract class ChangingInput extends MutationInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Version you saw. When it is no longer current nothing is changed and the error is a VersionConflict. Null: change whatever is current.',
+      'Version you saw. When it is no longer current nothing is changed and the error is a VersionConflict. Null: change whatever is current; partners name it with every move.',
   })
   @ValidateIf((input: ChangingInput) => input.expectedVersion !== null && input.expectedVersion !== undefined)
   @Min(1, { message: 'Versions begin at 1.' })

@@ -2,7 +2,7 @@ import { services, type CompiledService } from '../../../core/catalog/Service.js
 import { assertMoveInput, type IncidentMoveInput } from '../../../core/incidents/guards.js';
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import { stateAfter } from '../../../core/incidents/moves.js';
-import { mayMoveIncident } from '../../../core/incidents/policy.js';
+import { mayMoveIncident, mustNameVersion } from '../../../core/incidents/policy.js';
 import type { IncidentMove, IncidentMoveFacts, IncidentState } from '../../../core/incidents/states.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import type { Release } from '../../../core/kernel/Release.js';
@@ -36,6 +36,8 @@ export async function moveIncident(
   const record = await changeRecord(work, incidentTable, target, async ({ record: before, at }) => {
     const facts = await moveFacts(work, before, at);
     const to = stateAfter(move, facts);
+    if (target.expectedVersion == null && mustNameVersion(work.actor))
+      throw new Refusal('INVALID', 'Name the version of the incident that you decided on.', ['expectedVersion']);
     assertMoveInput(facts, move, input);
     return change({ record: before, to, at });
   });
