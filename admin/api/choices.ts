@@ -13,24 +13,6 @@ const Choices = graphql(`
         lifecycle
         priorityMatrix {
           key
-          impacts {
-            key
-            name
-          }
-          urgencies {
-            key
-            name
-          }
-          cells {
-            impact
-            urgency
-            priority {
-              key
-              name
-              rank
-              color
-            }
-          }
         }
       }
     }
@@ -55,6 +37,24 @@ const Choices = graphql(`
     }
     priorityMatrices {
       key
+      impacts {
+        key
+        name
+      }
+      urgencies {
+        key
+        name
+      }
+      cells {
+        impact
+        urgency
+        priority {
+          key
+          name
+          rank
+          color
+        }
+      }
       priorities {
         key
         name
@@ -73,6 +73,12 @@ export const choices: Reader = {
     return { ...(await ask(Choices, {})), id };
   },
 };
+
+/** The matrix that gives the priority of what is reported about a service. */
+export function matrixOf(choices: ChoicesRow | undefined, serviceKey: string | undefined) {
+  const service = choices?.services.nodes.find(({ key }) => key === serviceKey);
+  return choices?.priorityMatrices.find(({ key }) => key === service?.priorityMatrix?.key);
+}
 
 /** Everybody on a team, once, by name. */
 export function peopleIn(choices: ChoicesRow | undefined): { key: string; name: string }[] {

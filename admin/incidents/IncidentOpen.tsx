@@ -4,7 +4,7 @@ import Paper from '@mui/material/Paper';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
-import type { ChoicesRow } from '../api/choices';
+import { matrixOf, type ChoicesRow } from '../api/choices';
 import { IncidentOpen as IncidentOpenDocument } from '../api/incidentMoves';
 import { submit } from '../api/submit';
 import type { ViewerRow } from '../api/viewer';
@@ -70,8 +70,7 @@ function IncidentForm({ choices, viewer }: { choices: ChoicesRow; viewer: Viewer
   const [search, setSearch] = useState('');
   const contacts = useContacts(draft.organisationId ?? '', search);
   const isSearched = search !== '' || contacts.isMore;
-  const service = services.nodes.find(({ key }) => key === draft.serviceKey);
-  const matrix = service?.priorityMatrix;
+  const matrix = matrixOf(choices, draft.serviceKey);
   const cell = matrix?.cells.find(({ impact, urgency }) => impact === draft.impact && urgency === draft.urgency);
   const notify = useNotify();
   const navigate = useNavigate();

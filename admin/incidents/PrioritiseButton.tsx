@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
-import type { ChoicesRow } from '../api/choices';
+import { matrixOf, type ChoicesRow } from '../api/choices';
 import { IncidentPrioritise } from '../api/incidentMoves';
 import type { IncidentRecord } from '../api/incidents';
 import { submit } from '../api/submit';
@@ -17,8 +17,8 @@ interface PrioritiseButtonProps {
 export function PrioritiseButton({ incident, choices, reload }: PrioritiseButtonProps) {
   const [version, setVersion] = useState<number>(); // the one that somebody saw when opening the form
   const notify = useNotify();
-  const matrix = choices?.services.nodes.find(({ key }) => key === incident.serviceKey)?.priorityMatrix;
-  const priorities = choices?.priorityMatrices.find(({ key }) => key === matrix?.key)?.priorities ?? [];
+  const matrix = matrixOf(choices, incident.serviceKey);
+  const priorities = matrix?.priorities ?? [];
   return (
     <>
       <Button variant="outlined" onClick={() => setVersion(incident.version)}>

@@ -1,3 +1,4 @@
+import type { ComplexityEstimator } from 'graphql-query-complexity';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { calendars, type CalendarDocument } from '../../core/calendars/Calendar.js';
 import type { BusinessCalendar } from '../../core/calendars/BusinessCalendar.js';
@@ -25,6 +26,9 @@ const HolidayScopeName = apiEnum('HolidayScope', 'What a holiday closes.', {
   DATE: 'Every instant of the local date, whenever the window began.',
 });
 
+/** Cost of the windows of a day: hardly ever more than two. */
+const fewWindows: ComplexityEstimator = ({ childComplexity }) => 2 * (1 + childComplexity);
+
 @ObjectType({ description: 'Local opening hours within a day.', simpleResolvers: true })
 export class TimeWindow {
   @Field(() => String, { description: 'Local time at which it opens: 09:00.' })
@@ -42,7 +46,7 @@ export class CalendarDay {
   @Field(() => Weekday, { description: 'The day of the week.' })
   readonly day!: keyof typeof Weekday;
 
-  @Field(() => [TimeWindow], { description: 'When it is open; empty for a closed day.' })
+  @Field(() => [TimeWindow], { complexity: fewWindows, description: 'When it is open; empty for a closed day.' })
   readonly windows!: readonly TimeWindow[];
 }
 
@@ -57,7 +61,7 @@ export class CalendarDate {
   @Field(() => String, { description: 'Why the hours differ.' })
   readonly reason!: string;
 
-  @Field(() => [TimeWindow], { description: 'When it is open on that date; empty for closed.' })
+  @Field(() => [TimeWindow], { complexity: fewWindows, description: 'When it is open on that date; empty for closed.' })
   readonly windows!: readonly TimeWindow[];
 }
 
@@ -87,7 +91,10 @@ export class Calendar extends Configured {
   @Field(() => TimeZone, { description: 'Zone in which the hours are meant.' })
   readonly timeZone: string;
 
-  @Field(() => [CalendarDay], { description: 'The seven days of an ordinary week, Monday first.' })
+  @Field(() => [CalendarDay], {
+    complexity: ({ childComplexity }) => 7 * (1 + childComplexity),
+    description: 'The seven days of an ordinary week, Monday first.',
+  })
   readonly week: readonly CalendarDay[];
 
   @Field(() => [String], {
