@@ -43,11 +43,13 @@ describe('an idempotency key', () => {
   it('gives a hundred parallel requests one effect, and all of them the same answer', async () => {
     const before = await stored();
     const answers: Answer[] = [];
+    let lostByTheDatabase = 0;
     // the API takes 64 at a time: what it had to send away is sent again, as clients do
     await Promise.all(
       Array.from({ length: 100 }, async () => {
         let answer = await open({ idempotencyKey: 'dock-4' });
         while (answer.status === 503) {
+          if (!answer.text.includes('Too much is going on')) lostByTheDatabase += 1;
           await new Promise((next) => setTimeout(next, 50));
           answer = await open({ idempotencyKey: 'dock-4' });
         }
@@ -57,8 +59,9 @@ describe('an idempotency key', () => {
     expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
     const payloads = answers.map(({ data }) => data.incidentOpen);
     expect(new Set(payloads.map(({ incident }) => JSON.stringify(incident))).size).toBe(1);
-    // none where the first one was sent away between its commit and its answer: its retry is a replay as well
-    expect(payloads.filter(({ isReplayed }) => !isReplayed).length).toBeLessThanOrEqual(1);
+    // exactly one was first; only a busy database may take its answer after the commit, and then its retry is a replay too
+    const first = payloads.filter(({ isReplayed }) => !isReplayed).length;
+    expect(first === 0 ? [0, lostByTheDatabase > 0] : [first, true]).toEqual([first === 0 ? 0 : 1, true]);
     const after = await stored();
     expect([after.incidents - before.incidents, after.keys - before.keys]).toEqual([1, 1]);
   });
