@@ -23,6 +23,12 @@ export const authProvider: AuthProvider = {
     return { id: email, fullName: displayName, email, role, organisation };
   },
   async getPermissions() {
-    return (await session()).role;
+    try {
+      return (await session()).role;
+    } catch (error) {
+      // Nobody has no role. Were it an error, whoever accepts an invitation would be sent to the sign-in page meanwhile.
+      if ((error as { status?: number }).status === 401) return null;
+      throw error;
+    }
   },
 };

@@ -81,6 +81,8 @@ describe('signing in', () => {
       },
     );
     const { page } = await openAdmin(`/accept-invitation#${userInvite.invitationToken}`);
+    // as long as it takes to think of a password; the page once left for the sign-in page after seven seconds
+    await page.waitForTimeout(8_000);
     await page.getByLabel('New password *', { exact: true }).fill('four words and a train');
     await page.getByLabel('New password again').fill('four words and a train');
     await page.getByRole('button', { name: 'Set the password' }).click();
