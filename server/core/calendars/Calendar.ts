@@ -1,5 +1,6 @@
 import { type Compiled, kindToken } from '../configuration/kinds.js';
-import { type Shape, list, mapOf, object, oneOf, optional, slug, text } from '../configuration/shape.js';
+import { itself } from '../configuration/layout.js';
+import { type Shape, keyOf, list, mapOf, object, oneOf, optional, slug, text } from '../configuration/shape.js';
 import type { BusinessCalendar } from './BusinessCalendar.js';
 import { holidayDate, holidaySets } from './HolidaySet.js';
 import type { HolidayScope, LocalSpan, OpeningHours, Week, Window } from './OpeningHours.js';
@@ -51,10 +52,10 @@ export const calendarShape: Shape<CalendarDocument> = object({
   description: optional(text(2_000, 'a description'), null),
   timeZone: text(64, 'the IANA name of a time zone'),
   week: object({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day }),
-  holidaySets: optional(list(slug, 20), []),
-  holidays: optional(list(holidayDate, 1_000), []),
+  holidaySets: optional(list(keyOf(holidaySets.kind), 20, 0, itself), []),
+  holidays: optional(list(holidayDate, 1_000, 0, itself), []),
   dates: optional(mapOf(date, object({ reason, windows }), 1_000), {}),
-  closures: optional(list(object({ from: localTime, to: localTime, reason }), 500), []),
+  closures: optional(list(object({ from: localTime, to: localTime, reason }), 500, 0, 'from'), []),
   holidayScope: optional(oneOf('shift', 'date'), 'shift'),
 });
 

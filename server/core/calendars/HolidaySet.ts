@@ -34,7 +34,7 @@ const shape: Shape<HolidaySetDocument> = object({
   key: slug,
   name: text(200, 'a name'),
   country: optional(text(100, 'a country'), null),
-  dates: list(object({ on: holidayDate, name: text(200, 'the name of the holiday') }), 2_000),
+  dates: list(object({ on: holidayDate, name: text(200, 'the name of the holiday') }), 2_000, 0, 'on'),
 });
 
 /** Holiday sets: every date must exist, a date named twice is pointed out. */

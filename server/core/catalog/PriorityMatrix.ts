@@ -47,7 +47,7 @@ export const priorityMatrices = kindToken<PriorityMatrixDocument, CompiledPriori
 /** Key of the matrix that applies where a service names no other. */
 export const defaultMatrixKey = 'default';
 
-const levels = list(object({ key: slug, name: text(60) }), 10, 1);
+const levels = list(object({ key: slug, name: text(60) }), 10, 1, 'key');
 
 /** The kind `priority-matrix`: impact times urgency gives priority. */
 export const priorityMatrixKind: DocumentKind<PriorityMatrixDocument, CompiledPriorityMatrix> = {
@@ -68,6 +68,7 @@ export const priorityMatrixKind: DocumentKind<PriorityMatrixDocument, CompiledPr
       }),
       20,
       1,
+      'key',
     ),
     cells: mapOf(slug, mapOf(slug, slug, 10), 10),
   }),

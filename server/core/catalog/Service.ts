@@ -1,8 +1,9 @@
 import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
-import { integer, list, object, oneOf, optional, slug, text } from '../configuration/shape.js';
+import { itself } from '../configuration/layout.js';
+import { integer, keyOf, list, object, oneOf, optional, slug, text } from '../configuration/shape.js';
 import { email, teams } from '../teams/Team.js';
-import { defaultMatrixKey } from './PriorityMatrix.js';
+import { defaultMatrixKey, priorityMatrices } from './PriorityMatrix.js';
 
 /** Trades that services belong to. */
 export const trades = ['IT', 'FACILITIES', 'FINANCE', 'FIELD_SERVICE', 'HUMAN_RESOURCES'] as const;
@@ -71,7 +72,7 @@ export interface CompiledService extends ServiceDocument {
 /** Names the kind `service`. */
 export const services = kindToken<ServiceDocument, CompiledService>('service');
 
-const lines = (min: number) => list(text(500), 30, min);
+const lines = (min: number) => list(text(500), 30, min, itself);
 const owner = optional(email, null);
 
 /** The kind `service`: what is promised, by whom, under which policy. */
@@ -94,9 +95,10 @@ export const serviceKind: DocumentKind<ServiceDocument, CompiledService> = {
     }),
     owners: object({ accountable: email, delivery: owner, quality: owner, communication: owner, closeout: owner }),
     deliveryPath: text(2000),
-    slaPolicy: slug,
-    team: slug,
-    priorityMatrix: optional(slug, defaultMatrixKey),
+    // The SLA policy stands to the right of the catalog, so it is known here by the name of its kind alone.
+    slaPolicy: keyOf('sla-policy'),
+    team: keyOf(teams.kind),
+    priorityMatrix: optional(keyOf(priorityMatrices.kind), defaultMatrixKey),
     reopenWindowDays: integer(0, 90),
     autoCloseBusinessDays: optional(integer(1, 60), null),
     lifecycle: oneOf(...lifecycles),
@@ -109,7 +111,6 @@ function checkService(service: ServiceDocument, known: Compiled, report: Report)
   const refer = (path: string, kind: string, what: string, key: string): void => {
     if (!known.keys(kind).includes(key)) report('error', path, `there is no ${what} with the key ${key}`);
   };
-  // The SLA policy stands to the right of the catalog, so it is known here by its key alone.
   refer('slaPolicy', 'sla-policy', 'SLA policy', service.slaPolicy);
   refer('team', teams.kind, 'team', service.team);
   refer('priorityMatrix', 'priority-matrix', 'priority matrix', service.priorityMatrix);

@@ -1,5 +1,4 @@
-import type { Shape, ShapeComplaint } from '../configuration/shape.js';
-import { object, text } from '../configuration/shape.js';
+import { object, type Shape, type ShapeComplaint, shapeOf, text } from '../configuration/shape.js';
 
 /** What an atom may ask about a field. `min` and `max` include their value. */
 export const operators = ['eq', 'ne', 'in', 'notIn', 'min', 'max', 'exists', 'startsWith', 'matches'] as const;
@@ -36,14 +35,14 @@ export const maxAtoms = 50;
 const maxListed = 200;
 
 /** Reads a condition of unknown origin: at most `maxDepth` groups inside one another and `maxAtoms` atoms in all. */
-export const condition: Shape<Condition> = (value, path, complaints) => {
+export const condition: Shape<Condition> = shapeOf((value, path, complaints) => {
   const read = readNode(value, path, complaints, 1);
   if (!read) return undefined;
   const atoms = atomsOf(read).length;
   if (atoms <= maxAtoms) return read;
   complaints.push({ path, message: `expected at most ${maxAtoms} questions in one condition, found ${atoms}` });
   return undefined;
-};
+});
 
 /** All atoms of a condition, from left to right. */
 export function atomsOf(node: Condition): readonly Atom[] {
@@ -58,14 +57,14 @@ export function fieldsRead(node: Condition): ReadonlySet<string> {
   return new Set(atomsOf(node).map((atom) => atom.field));
 }
 
-const scalar: Shape<Scalar> = (value, path, complaints) => {
+const scalar: Shape<Scalar> = shapeOf((value, path, complaints) => {
   if (typeof value === 'string') return text(500, 'a text value', 0)(value, path, complaints);
   if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;
   complaints.push({ path, message: 'expected a text, a number, true or false' });
   return undefined;
-};
+});
 
-const operand: Shape<Scalar | readonly Scalar[]> = (value, path, complaints) => {
+const operand: Shape<Scalar | readonly Scalar[]> = shapeOf((value, path, complaints) => {
   if (!Array.isArray(value)) return scalar(value, path, complaints);
   if (value.length < 1 || value.length > maxListed) {
     complaints.push({ path, message: `expected a list of 1 to ${maxListed} values, found ${value.length}` });
@@ -73,13 +72,13 @@ const operand: Shape<Scalar | readonly Scalar[]> = (value, path, complaints) => 
   }
   const read = value.map((item: unknown, i) => scalar(item, `${path}[${i}]`, complaints));
   return read.includes(undefined) ? undefined : (read as Scalar[]);
-};
+});
 
-const operator: Shape<Operator> = (value, path, complaints) => {
+const operator: Shape<Operator> = shapeOf((value, path, complaints) => {
   const known = operators.find((name) => name === value);
   if (!known) complaints.push({ path, message: `expected one of ${operators.join(', ')}` });
   return known;
-};
+});
 
 const atom: Shape<Atom> = object({
   field: text(80, 'the name of a field', 1, /^[a-z][A-Za-z0-9]*$/),

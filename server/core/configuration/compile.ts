@@ -1,6 +1,7 @@
 import type { ReleaseEntries, ReleaseEntry } from '../kernel/Release.js';
 import type { AnyKind, Compiled, FieldDeclaration, Finding } from './kinds.js';
 import type { ShapeComplaint } from './shape.js';
+import { upgraded } from './tidy.js';
 
 /** A document as it comes in: from a bundle, a change set or a stored revision. */
 export interface SourceDocument {
@@ -82,11 +83,7 @@ function readDocument(
   report: (s: 'error', path: string, message: string) => void,
 ) {
   const complaints: ShapeComplaint[] = [];
-  const body =
-    source.shapeVersion < kind.shapeVersion && kind.upgrade
-      ? kind.upgrade(source.body, source.shapeVersion)
-      : source.body;
-  const document = kind.shape(body, '', complaints);
+  const document = kind.shape(upgraded(kind, source.body, source.shapeVersion), '', complaints);
   for (const { path, message } of complaints) report('error', path, message);
   if (!document) return undefined;
   if (document.key === source.key) return document;

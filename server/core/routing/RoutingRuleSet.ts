@@ -3,8 +3,7 @@ import { condition } from '../conditions/condition.js';
 import { wordsOf } from '../conditions/sentence.js';
 import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
-import type { Shape } from '../configuration/shape.js';
-import { flag, list, object, oneOf, optional, slug, text } from '../configuration/shape.js';
+import { type Shape, flag, keyOf, list, object, oneOf, optional, shapeOf, slug, text } from '../configuration/shape.js';
 import { email, teams } from '../teams/Team.js';
 import { compileRouting, type CompiledRoutingRuleSet } from './route.js';
 import type { RoutingRule, RoutingRuleSetDocument } from './RoutingRule.js';
@@ -12,20 +11,20 @@ import type { RoutingRule, RoutingRuleSetDocument } from './RoutingRule.js';
 /** Names the kind `routing-rule-set`. */
 export const routingRuleSets = kindToken<RoutingRuleSetDocument, CompiledRoutingRuleSet>('routing-rule-set');
 
-const instant: Shape<string> = (value, path, complaints) => {
+const instant: Shape<string> = shapeOf((value, path, complaints) => {
   const read = text(40, 'an instant such as 2026-03-01T09:00:00Z')(value, path, complaints);
   if (read === undefined || isInstant(read)) return read;
   complaints.push({ path, message: `expected an instant such as 2026-03-01T09:00:00Z, found "${read}"` });
   return undefined;
-};
+});
 
-const fallback = object({ team: slug });
+const fallback = object({ team: keyOf(teams.kind) });
 
-const requiredDefault: Shape<{ team: string }> = (value, path, complaints) => {
+const requiredDefault: Shape<{ team: string }> = shapeOf((value, path, complaints) => {
   if (value !== undefined && value !== null) return fallback(value, path, complaints);
   complaints.push({ path, message: 'expected a default team, since no record may fall through' });
   return undefined;
-};
+}, fallback.layout);
 
 /** The kind `routing-rule-set`: who gets the work. */
 export const routingRuleSetKind: DocumentKind<RoutingRuleSetDocument, CompiledRoutingRuleSet> = {
@@ -46,9 +45,11 @@ export const routingRuleSetKind: DocumentKind<RoutingRuleSetDocument, CompiledRo
         validUntil: optional(instant, null),
         when: optional(condition, null),
         // oxlint-disable-next-line unicorn/no-thenable -- the word of the rules; the shape is never awaited
-        then: object({ team: optional(slug, null), person: optional(email, null) }),
+        then: object({ team: optional(keyOf(teams.kind), null), person: optional(email, null) }),
       }),
       500,
+      0,
+      'id',
     ),
     default: requiredDefault,
   }),

@@ -1,5 +1,18 @@
+import { calendars } from '../calendars/Calendar.js';
 import { kindToken } from '../configuration/kinds.js';
-import { type Shape, integer, list, number, object, oneOf, optional, slug, text } from '../configuration/shape.js';
+import { itself } from '../configuration/layout.js';
+import {
+  type Shape,
+  integer,
+  keyOf,
+  list,
+  number,
+  object,
+  oneOf,
+  optional,
+  slug,
+  text,
+} from '../configuration/shape.js';
 import { type Metric, slaMetrics } from './Clock.js';
 import { type HoldReason, holdReasons } from './Pause.js';
 
@@ -58,7 +71,7 @@ export class SlaPolicy {
 
 export const slaPolicies = kindToken<SlaPolicyDocument, SlaPolicy>('sla-policy');
 
-const reasons = list(oneOf(...holdReasons), holdReasons.length);
+const reasons = list(oneOf(...holdReasons), holdReasons.length, 0, itself);
 const defaultPauses: { FIRST_RESPONSE: HoldReason[]; RESOLUTION: HoldReason[] } = {
   FIRST_RESPONSE: [],
   RESOLUTION: ['CUSTOMER', 'SCHEDULED'],
@@ -69,16 +82,17 @@ export const slaPolicyShape: Shape<SlaPolicyDocument> = object({
   key: slug,
   name: text(200, 'a name'),
   description: optional(text(2_000, 'a description'), null),
-  calendar: slug,
+  calendar: keyOf(calendars.kind),
   targets: list(
     object({
       metric: oneOf(...slaMetrics),
-      priorities: optional(list(slug, 20), []),
+      priorities: optional(list(slug, 20, 0, itself), []),
       seconds: integer(1, 31_622_400, 'whole seconds'),
-      calendar: optional(slug, null),
+      calendar: optional(keyOf(calendars.kind), null),
     }),
     100,
     1,
+    ['metric', 'priorities'],
   ),
   pauses: optional(
     object({
@@ -87,5 +101,5 @@ export const slaPolicyShape: Shape<SlaPolicyDocument> = object({
     }),
     defaultPauses,
   ),
-  warnings: optional(list(number(0, 1, 'a fraction of the target'), 10), []),
+  warnings: optional(list(number(0, 1, 'a fraction of the target'), 10, 0, itself), []),
 });

@@ -3,7 +3,7 @@ import { checkZone } from '../calendars/checkCalendar.js';
 import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
 import type { Shape } from '../configuration/shape.js';
-import { integer, list, object, optional, slug, text } from '../configuration/shape.js';
+import { integer, keyOf, list, object, optional, shapeOf, slug, text } from '../configuration/shape.js';
 
 /** What somebody can do, and how well: 1 is learning, 5 teaches others. */
 export interface TeamSkill {
@@ -48,15 +48,12 @@ export interface CompiledTeam {
 export const teams = kindToken<TeamDocument, CompiledTeam>('team');
 
 /** An e-mail address in lower case, so that two spellings of one person cannot meet. */
-export const email: Shape<string> = text(
-  254,
-  'an e-mail address in lower case',
-  3,
-  /^[^\s@A-Z]+@[^\s@A-Z]+\.[^\s@A-Z]+$/,
+export const email: Shape<string> = shapeOf(
+  text(254, 'an e-mail address in lower case', 3, /^[^\s@A-Z]+@[^\s@A-Z]+\.[^\s@A-Z]+$/),
+  { type: 'leaf', reference: 'person' },
 );
 
-const line: Shape<1 | 2 | 3> = (value, path, complaints) =>
-  integer(1, 3)(value, path, complaints) as 1 | 2 | 3 | undefined;
+const line = integer(1, 3) as Shape<1 | 2 | 3>;
 
 /** The kind `team`: roster, skills and capacity. */
 export const teamKind: DocumentKind<TeamDocument, CompiledTeam> = {
@@ -68,15 +65,17 @@ export const teamKind: DocumentKind<TeamDocument, CompiledTeam> = {
     name: text(120),
     description: optional(text(2000), ''),
     timeZone: optional(text(60, 'an IANA time zone'), null),
-    calendar: optional(slug, null),
+    calendar: optional(keyOf(calendars.kind), null),
     lead: optional(email, null),
     members: list(
       object({
         email,
-        skills: optional(list(object({ skill: slug, level: integer(1, 5) }), 50), []),
+        skills: optional(list(object({ skill: slug, level: integer(1, 5) }), 50, 0, 'skill'), []),
         capacity: integer(0, 200),
       }),
       500,
+      0,
+      'email',
     ),
     line,
   }),

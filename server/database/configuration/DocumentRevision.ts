@@ -19,7 +19,7 @@ export class DocumentRevision {
   @Property({ type: 'json' })
   body!: object;
 
-  /** SHA-256 of the body with sorted keys, in hex: equal bodies are one revision. */
+  /** SHA-256 of the tidied body with sorted keys, in hex; of what an earlier version stored, of the body as it was written. */
   @Property({ type: 'text', fieldName: 'content_hash' })
   contentHash!: string;
 

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { compileDocuments } from '../../core/configuration/compile.js';
-import type { Finding, KindRegistry } from '../../core/configuration/kinds.js';
+import type { AnyKind, Finding, KindRegistry } from '../../core/configuration/kinds.js';
+import { tidyDocument } from '../../core/configuration/tidy.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
+import { contentHash } from './contentHash.js';
 import { DocumentRevision } from './DocumentRevision.js';
 import { PublishedRelease, ReleaseDocument } from './PublishedRelease.js';
 import { liveRelease, type StoredRelease } from './queries.js';
@@ -39,8 +40,8 @@ export async function publishRelease(
 ): Promise<Published> {
   await work.sql.rows('publish_lock', 'select pg_advisory_xact_lock($1)', [publishLock]);
   const live = await liveRelease(work.sql);
-  const versionOf = new Map(registry.kinds.map((kind) => [kind.token.kind, kind.shapeVersion]));
-  const planned = drafts.map((draft) => ({ draft, ...revisionOf(work, draft, live) }));
+  const kinds = new Map(registry.kinds.map((kind) => [kind.token.kind, kind]));
+  const planned = drafts.map((draft) => revisionOf(work, kinds, draft, live));
   if (live?.documents.length === planned.length && planned.every(({ isNew }) => !isNew))
     throw new Refusal('DUPLICATE', `Release ${live.number} is live and equal: there is nothing to publish.`);
   const { findings, entries } = compileDocuments(
@@ -48,7 +49,7 @@ export async function publishRelease(
     planned.map(({ draft, revisionId }) => ({
       ...draft,
       revisionId,
-      shapeVersion: versionOf.get(draft.kind) ?? 1,
+      shapeVersion: kinds.get(draft.kind)?.shapeVersion ?? 1,
     })),
     registry.fields,
   );
@@ -57,7 +58,7 @@ export async function publishRelease(
   const createdBy = work.actor.userId;
   for (const { draft, revisionId, contentHash, isNew } of planned) {
     if (!isNew) continue;
-    const shapeVersion = versionOf.get(draft.kind) ?? 1;
+    const shapeVersion = kinds.get(draft.kind)?.shapeVersion ?? 1;
     work.em.create(
       DocumentRevision,
       {
@@ -92,28 +93,16 @@ export async function publishRelease(
 }
 
 /** A body that equals the live one keeps its revision, so that a release shows what really changed. */
-function revisionOf(work: Work, draft: Draft, live: StoredRelease | null) {
-  const contentHash = hashOf(draft.body);
-  const same = live?.documents.find(
-    ({ kind, key, body }) => kind === draft.kind && key === draft.key && hashOf(body as object) === contentHash,
-  );
-  return same
-    ? { revisionId: same.revisionId, contentHash, isNew: false }
-    : { revisionId: uuidv7(work.now), contentHash, isNew: true };
-}
-
-function hashOf(body: object): string {
-  return createHash('sha256').update(canonical(body)).digest('hex');
-}
-
-/** JSON with sorted keys: PostgreSQL's jsonb keeps no order of its own. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(',')}}`;
+function revisionOf(work: Work, kinds: ReadonlyMap<string, AnyKind>, draft: Draft, live: StoredRelease | null) {
+  const kind = kinds.get(draft.kind);
+  const body = (kind ? tidyDocument(kind, draft.body) : draft.body) as object;
+  const hash = contentHash(body);
+  // Bodies of earlier releases were stored as somebody wrote them, so they are tidied before they are compared.
+  const same = live?.documents.find((stored) => stored.kind === draft.kind && stored.key === draft.key);
+  const isSame = kind && same && contentHash(tidyDocument(kind, same.body, same.shapeVersion)) === hash;
+  return isSame
+    ? { draft: { ...draft, body }, revisionId: same.revisionId, contentHash: hash, isNew: false }
+    : { draft: { ...draft, body }, revisionId: uuidv7(work.now), contentHash: hash, isNew: true };
 }
 
 function refusalOf(findings: readonly Finding[]): Refusal {

@@ -1,0 +1,62 @@
+/**
+ * What makes an item of a list the same item in another state of the list: the name of a field (`email`), several of
+ * them, or `itself` when the whole item is its own name, as with the lines of a list of texts.
+ */
+export type Identity = string | readonly string[];
+
+/** Identity of items that have no other name than what they are, such as the keys of subscribed holiday sets. */
+export const itself: Identity = [];
+
+/** What a shape is made of: enough to tidy, compare and merge any document without knowing its kind. */
+export type Layout = ObjectLayout | ListLayout | MapLayout | LeafLayout;
+
+/** An object with exactly these fields, in the order in which people read them. */
+export interface ObjectLayout {
+  readonly type: 'object';
+  readonly fields: ReadonlyMap<string, FieldLayout>;
+}
+
+/** A field of an object. */
+export interface FieldLayout {
+  readonly layout: Layout;
+  /** True when it may be left out, and then has the fallback. */
+  readonly isOptional: boolean;
+  readonly fallback: unknown;
+}
+
+/** A list; without identity it is one value, whose items have no life of their own. */
+export interface ListLayout {
+  readonly type: 'list';
+  readonly item: Layout;
+  readonly identity?: Identity;
+}
+
+/** A map from keys, whose order means nothing. */
+export interface MapLayout {
+  readonly type: 'map';
+  readonly item: Layout;
+}
+
+/** One value, even where it has parts, such as a condition. */
+export interface LeafLayout {
+  readonly type: 'leaf';
+  /** Kind of the document whose key the value is, or `person` for the address of a person. */
+  readonly reference?: string;
+}
+
+/**
+ * Name of an item of a list with identity, the same in all states of the list; null when it lacks what names it, as in
+ * a document that is half filled in.
+ */
+export function identityOf(identity: Identity, item: unknown): string | null {
+  if (typeof identity !== 'string' && identity.length === 0) return partOf(item);
+  if (typeof item !== 'object' || item === null) return null;
+  const names = typeof identity === 'string' ? [identity] : identity;
+  const parts = names.map((name) => partOf((item as { [field: string]: unknown })[name]));
+  return parts.includes(null) ? null : parts.filter((part) => part !== '').join(' ');
+}
+
+function partOf(value: unknown): string | null {
+  if (Array.isArray(value)) return value.map((part) => partOf(part) ?? '').join(',');
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
