@@ -17,7 +17,7 @@ const corePackages: readonly string[] = [];
 
 /** The domain that each table belongs to. A new table adds itself to its domain. */
 const tablesOf: { readonly [domain in (typeof domains)[number]]?: readonly string[] } = {
-  kernel: ['installation', 'idempotency_key'],
+  kernel: ['installation', 'idempotency_key', 'audit_entry', 'audit_head'],
   identity: [
     'organisation',
     'app_user',

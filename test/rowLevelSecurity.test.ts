@@ -38,6 +38,8 @@ const internal = [
   'message_internal',
   'clock_firing',
   'change_incident',
+  'audit_entry',
+  'audit_head',
   'installation',
   'mikro_orm_migrations',
 ];
@@ -269,7 +271,15 @@ describe('foreign keys', () => {
 });
 
 describe('history', () => {
-  const appendOnly = ['event', 'event_internal', 'decision', 'document_revision', 'release', 'release_document'];
+  const appendOnly = [
+    'event',
+    'event_internal',
+    'decision',
+    'document_revision',
+    'release',
+    'release_document',
+    'audit_entry',
+  ];
 
   it.each(appendOnly)('of %s refuses UPDATE, DELETE and TRUNCATE even to the owner', async (table) => {
     const { rows: triggers } = await owner.query<{ events: number }>(
@@ -323,7 +333,11 @@ describe('views and functions', () => {
               has_function_privilege('signalbox_bi', oid, 'execute') as "isForEverybody"
          from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`,
     );
-    // a partner's opening names the provider's people by address, without reading the table of users
-    expect(rows).toEqual([{ name: 'active_staff', isPinned: true, isForEverybody: false }]);
+    // a partner's opening names the provider's people by address, without reading the table of users; and what is written
+    // to the audit log is chained by the one who owns it
+    expect(rows.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+      { name: 'active_staff', isPinned: true, isForEverybody: false },
+      { name: 'append_audit', isPinned: true, isForEverybody: false },
+    ]);
   });
 });
