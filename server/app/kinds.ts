@@ -3,6 +3,7 @@ import { holidaySetKind } from '../core/calendars/HolidaySet.js';
 import { priorityMatrixKind } from '../core/catalog/PriorityMatrix.js';
 import { serviceKind } from '../core/catalog/Service.js';
 import { anyKind, type KindRegistry } from '../core/configuration/kinds.js';
+import { pinnedCaseKind } from '../core/incidents/pinnedCaseKind.js';
 import { routingRuleSetKind } from '../core/routing/RoutingRuleSet.js';
 import { slaPolicyKind } from '../core/sla/slaPolicyKind.js';
 import { teamKind } from '../core/teams/Team.js';
@@ -18,6 +19,7 @@ export const registry: KindRegistry = {
     anyKind(slaPolicyKind),
     anyKind(serviceKind),
     anyKind(routingRuleSetKind),
+    anyKind(pinnedCaseKind),
   ],
   fields,
 };

@@ -3,9 +3,11 @@ import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import { services, type CompiledService } from '../catalog/Service.js';
 import type { Facts } from '../conditions/condition.js';
 import { Refusal } from '../kernel/Refusal.js';
-import type { Release } from '../kernel/Release.js';
+import type { Documents, KindToken, ReleaseEntry } from '../kernel/Release.js';
 import { type DecisionMade, plainStep, stepsWithoutWords, withoutWords } from '../records/decisions.js';
 import type { ClockTarget } from '../records/events.js';
+import type { CompiledRoutingRuleSet } from '../routing/route.js';
+import type { RoutingRuleSetDocument } from '../routing/RoutingRule.js';
 import { routingRuleSets } from '../routing/RoutingRuleSet.js';
 import { type Metric, slaMetrics } from '../sla/Clock.js';
 import { slaPolicies } from '../sla/SlaPolicy.js';
@@ -24,11 +26,11 @@ export interface PriorityDecision {
 
 /** The priority of an impact and an urgency. Refuses INVALID for levels that the service's matrix does not have. */
 export function decidePriority(
-  release: Release,
+  documents: Documents,
   service: CompiledService,
   levels: { readonly impact: string; readonly urgency: string },
 ): PriorityDecision {
-  const entry = requiredEntry(release, priorityMatrices, service.priorityMatrix);
+  const entry = requiredEntry(documents, priorityMatrices, service.priorityMatrix);
   const { impact, urgency } = levels;
   const complaints = [
     ...unknownLevel('impact', impact, entry.compiled.impacts),
@@ -41,7 +43,7 @@ export function decidePriority(
     documentKind: entry.kind,
     documentKey: entry.key,
     revisionId: entry.revisionId,
-    releaseId: release.id,
+    releaseId: documents.id,
     facts: { service: service.key, impact, urgency },
     outcome: { priority: priority.key, source: 'MATRIX' },
     trace: [plainStep(`${impact}.${urgency}`, `Impact ${impact}, urgency ${urgency}: ${priority.name}`)],
@@ -51,12 +53,12 @@ export function decidePriority(
 
 /** The priority that a person decided against the matrix. Refuses INVALID for one that the matrix does not hand out. */
 export function overridePriority(
-  release: Release,
+  documents: Documents,
   service: CompiledService,
   levels: { readonly impact: string; readonly urgency: string; readonly priority: string },
 ): PriorityDecision {
-  const derived = decidePriority(release, service, levels);
-  const { compiled } = requiredEntry(release, priorityMatrices, service.priorityMatrix);
+  const derived = decidePriority(documents, service, levels);
+  const { compiled } = requiredEntry(documents, priorityMatrices, service.priorityMatrix);
   const priority = compiled.priority(levels.priority);
   if (!priority) throw Refusal.invalid(unknownLevel('priority', levels.priority, compiled.priorities));
   const outcome = { priority: priority.key, source: 'OVERRIDE', matrix: derived.key };
@@ -69,35 +71,44 @@ export interface AssignmentDecision {
   readonly team: string;
   /** Address of the person; null leaves it to the team. */
   readonly person: string | null;
+  /** The rule that decided; null when the default did, and without rules. */
+  readonly rule: { readonly id: string; readonly name: string } | null;
   readonly made: DecisionMade | null;
 }
 
 /** Names of the facts that routing asks about; a fact that costs a look-up is fetched only then. */
-export function factsRead(release: Release): ReadonlySet<string> {
-  return release.all(routingRuleSets)[0]?.compiled.reads ?? new Set();
+export function factsRead(documents: Documents): ReadonlySet<string> {
+  return rulesOf(documents)?.compiled.reads ?? new Set();
 }
 
 /** The team and perhaps person that take the incident: the first rule that holds, or the service's team without rules. */
 export function decideAssignment(
-  release: Release,
+  documents: Documents,
   service: CompiledService,
   facts: Facts,
   now: Date,
 ): AssignmentDecision {
-  const entry = release.all(routingRuleSets)[0];
-  if (!entry) return { team: service.team, person: null, made: null };
+  const entry = rulesOf(documents);
+  if (!entry) return { team: service.team, person: null, rule: null, made: null };
   const { team, person, ruleId, trace } = entry.compiled.route(facts, now);
   const made: DecisionMade = {
     stage: 'ASSIGNMENT',
     documentKind: entry.kind,
     documentKey: entry.key,
     revisionId: entry.revisionId,
-    releaseId: release.id,
+    releaseId: documents.id,
     facts: withoutWords(facts),
     outcome: { team, person, ruleId },
     trace: stepsWithoutWords(trace),
   };
-  return { team, person, made };
+  const decisive = trace.find(({ matched }) => matched);
+  return { team, person, rule: decisive ? { id: decisive.ruleId, name: decisive.name } : null, made };
+}
+
+/** The rules that route incidents: those of the first rule set. */
+function rulesOf(documents: Documents): ReleaseEntry<RoutingRuleSetDocument, CompiledRoutingRuleSet> | undefined {
+  const [key] = documents.keys(routingRuleSets.kind);
+  return key === undefined ? undefined : documents.entry(routingRuleSets, key);
 }
 
 /** The clocks that are promised, and the decision that explains them. */
@@ -111,12 +122,12 @@ export interface TargetDecision {
  * one. The policy is the service's; contracts may come before it once there are any.
  */
 export function decideTargets(
-  release: Release,
+  documents: Documents,
   service: CompiledService,
   priority: string,
   clockId: (metric: Metric) => string,
 ): TargetDecision {
-  const policy = requiredEntry(release, slaPolicies, service.slaPolicy);
+  const policy = requiredEntry(documents, slaPolicies, service.slaPolicy);
   const targets: ClockTarget[] = [];
   const outcome: { [metric: string]: object | null } = {};
   for (const metric of slaMetrics) {
@@ -130,8 +141,8 @@ export function decideTargets(
       policyKey: policy.key,
       policyRevisionId: policy.revisionId,
       calendarKey: promise.calendarKey,
-      calendarRevisionId: requiredEntry(release, calendars, promise.calendarKey).revisionId,
-      releaseId: release.id,
+      calendarRevisionId: requiredEntry(documents, calendars, promise.calendarKey).revisionId,
+      releaseId: documents.id,
       pauseReasons: promise.pauseReasons,
       warnings: promise.warnings,
     });
@@ -141,7 +152,7 @@ export function decideTargets(
     documentKind: policy.kind,
     documentKey: policy.key,
     revisionId: policy.revisionId,
-    releaseId: release.id,
+    releaseId: documents.id,
     facts: { service: service.key, priority },
     outcome,
     trace: [plainStep('service', `${policy.document.name}, the policy of the service ${service.name}`)],
@@ -152,8 +163,8 @@ export function decideTargets(
 /**
  * The service that new work is for. Refuses NOT_FOUND for an unknown key and NOT_ENTITLED for a retired service.
  */
-export function serviceForNewWork(release: Release, key: string): CompiledService {
-  const service = release.get(services, key);
+export function serviceForNewWork(documents: Documents, key: string): CompiledService {
+  const service = documents.get(services, key);
   if (!service) throw Refusal.notFound('service', ['serviceKey']);
   if (service.takesNewWork) return service;
   throw new Refusal('NOT_ENTITLED', `The service ${service.name} is retired: nothing new is opened for it.`, [
@@ -173,8 +184,8 @@ function show(text: string): string {
 }
 
 /** A document that publishing has made sure of. */
-function requiredEntry<D, C>(release: Release, token: Parameters<typeof release.entry<D, C>>[0], key: string) {
-  const entry = release.entry<D, C>(token, key);
-  if (!entry) throw new Error(`the release ${release.number} has no ${token.kind} ${key}`);
+function requiredEntry<D, C>(documents: Documents, token: KindToken<D, C>, key: string): ReleaseEntry<D, C> {
+  const entry = documents.entry(token, key);
+  if (!entry) throw new Error(`there is no ${token.kind} ${key} in the release ${documents.id}`);
   return entry;
 }

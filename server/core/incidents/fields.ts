@@ -1,7 +1,21 @@
 import { priorityMatrices, type PriorityMatrixDocument } from '../catalog/PriorityMatrix.js';
 import { services } from '../catalog/Service.js';
+import type { Facts } from '../conditions/condition.js';
 import type { Compiled, FieldDeclaration } from '../configuration/kinds.js';
 import { channels } from './states.js';
+
+/** What conditions may ask about an incident, by name of the field. */
+export interface IncidentFacts extends Facts {
+  readonly service: string;
+  readonly priority: string | null;
+  readonly impact: string | null;
+  readonly urgency: string | null;
+  /** Key of the organisation; null where nobody asks. */
+  readonly organisation: string | null;
+  readonly channel: string;
+  readonly category: string | null;
+  readonly title: string | null;
+}
 
 /** Fields of an incident that conditions may ask about. */
 export const incidentFields: readonly FieldDeclaration[] = [

@@ -24,8 +24,20 @@ export interface ReleaseEntries {
   readonly byKind: ReadonlyMap<string, ReadonlyMap<string, ReleaseEntry<unknown, unknown>>>;
 }
 
+/** What decisions are made from: a release, or what is compiled so far while one comes into being. */
+export interface Documents {
+  /** Id of the release; empty while there is none. */
+  readonly id: string;
+  /** What the document of that key compiled to; undefined when there is none. */
+  get<D, C>(token: KindToken<D, C>, key: string): C | undefined;
+  /** The document with its revision; undefined when there is none of that key. */
+  entry<D, C>(token: KindToken<D, C>, key: string): ReleaseEntry<D, C> | undefined;
+  /** Keys of all documents of a kind, in order. */
+  keys(kind: string): readonly string[];
+}
+
 /** A complete, immutable and compiled set of documents. What is decided is decided by one of these. */
-export class Release {
+export class Release implements Documents {
   constructor(
     readonly id: string,
     readonly number: number,
@@ -35,14 +47,16 @@ export class Release {
     readonly note = '',
   ) {}
 
-  /** What the document of that key compiled to; undefined when the release has none. */
   get<D, C>(token: KindToken<D, C>, key: string): C | undefined {
     return this.entry(token, key)?.compiled;
   }
 
-  /** The document with its revision; undefined when the release has none of that key. */
   entry<D, C>(token: KindToken<D, C>, key: string): ReleaseEntry<D, C> | undefined {
     return this.entries.byKind.get(token.kind)?.get(key) as ReleaseEntry<D, C> | undefined;
+  }
+
+  keys(kind: string): readonly string[] {
+    return [...(this.entries.byKind.get(kind)?.keys() ?? [])];
   }
 
   /** All documents of a kind, ordered by key. */

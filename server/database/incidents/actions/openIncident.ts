@@ -1,5 +1,4 @@
 import type { CompiledService } from '../../../core/catalog/Service.js';
-import type { Facts } from '../../../core/conditions/condition.js';
 import {
   decideAssignment,
   decidePriority,
@@ -8,6 +7,7 @@ import {
   serviceForNewWork,
 } from '../../../core/incidents/decide.js';
 import type { Opened } from '../../../core/incidents/events.js';
+import type { IncidentFacts } from '../../../core/incidents/fields.js';
 import { mayOpenIncident, mayOpenIncidentFor } from '../../../core/incidents/policy.js';
 import type { Channel } from '../../../core/incidents/states.js';
 import { isStaff, type Actor } from '../../../core/kernel/Actor.js';
@@ -124,9 +124,9 @@ async function factsOf(
   { serviceKey, impact, urgency, category, title }: OpenIncidentInput,
   channel: Channel,
   priority: string,
-): Promise<Facts> {
+): Promise<IncidentFacts> {
   const organisation = factsRead(work.release).has('organisation') ? await organisationKey(work, orgId) : null;
-  return { service: serviceKey, priority, impact, urgency, channel, category, title, organisation };
+  return { service: serviceKey, priority, impact, urgency, channel, category: category ?? null, title, organisation };
 }
 
 function addressesOf(service: CompiledService, person: string | null): string[] {

@@ -1,0 +1,78 @@
+import { kindToken } from '../configuration/kinds.js';
+import { object, oneOf, optional, type Shape, slug, text } from '../configuration/shape.js';
+import { type Channel, channels } from './states.js';
+
+/** What is known of an incident when it is opened: all that decides about it. */
+export interface CaseFacts {
+  /** Key of the service. */
+  readonly service: string;
+  /** Keys of levels of the service's priority matrix. */
+  readonly impact: string;
+  readonly urgency: string;
+  readonly channel: Channel;
+  readonly category: string | null;
+  /** Null where no rule is to find anything in a title. */
+  readonly title: string | null;
+  /** Key of the organisation it is for; null for one that no rule names. */
+  readonly organisation: string | null;
+  /** RFC 3339 instant. */
+  readonly openedAt: string;
+}
+
+/** What has to come out. Null expects nothing of that field: whatever comes out is right. */
+export interface CaseExpectation {
+  /** Key of the priority. */
+  readonly priority: string | null;
+  /** Key of the team. */
+  readonly team: string | null;
+  /** Address of the person. */
+  readonly person: string | null;
+  /** Id of the routing rule that decides. */
+  readonly rule: string | null;
+  /** Delivery path of the service, in words. */
+  readonly path: string | null;
+  /** RFC 3339 instants at which the promises run out, if nothing pauses them. */
+  readonly firstResponseDueAt: string | null;
+  readonly resolutionDueAt: string | null;
+}
+
+/** A case that must come out as it is written down here, whatever else is changed. */
+export interface PinnedCaseDocument {
+  readonly key: string;
+  readonly name: string;
+  /** Why it matters; empty when nothing is said. */
+  readonly description: string;
+  readonly facts: CaseFacts;
+  readonly expect: CaseExpectation;
+}
+
+/** Names the kind `pinned-case`. A case compiles to itself: it decides nothing, it is decided. */
+export const pinnedCases = kindToken<PinnedCaseDocument, PinnedCaseDocument>('pinned-case');
+
+const instant = text(40, 'an instant such as 2026-03-01T09:00:00Z', 1, /^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/);
+
+/** Reads a pinned case of unknown origin. */
+export const pinnedCaseShape: Shape<PinnedCaseDocument> = object({
+  key: slug,
+  name: text(120),
+  description: optional(text(2000), ''),
+  facts: object({
+    service: slug,
+    impact: slug,
+    urgency: slug,
+    channel: oneOf(...channels),
+    category: optional(text(80), null),
+    title: optional(text(200), null),
+    organisation: optional(slug, null),
+    openedAt: instant,
+  }),
+  expect: object({
+    priority: optional(slug, null),
+    team: optional(slug, null),
+    person: optional(text(254, 'an address'), null),
+    rule: optional(slug, null),
+    path: optional(text(2000), null),
+    firstResponseDueAt: optional(instant, null),
+    resolutionDueAt: optional(instant, null),
+  }),
+});

@@ -1,0 +1,50 @@
+import { calendars } from '../calendars/Calendar.js';
+import type { Documents } from '../kernel/Release.js';
+import type { ClockTarget } from '../records/events.js';
+import { startClock } from '../sla/clockRules.js';
+import { decideAssignment, decidePriority, decideTargets, serviceForNewWork } from './decide.js';
+import type { IncidentFacts } from './fields.js';
+import type { CaseExpectation, CaseFacts } from './PinnedCase.js';
+
+/** What comes out for a case; due instants are null where nothing is promised, the rule where the default decides. */
+export interface Outcome extends CaseExpectation {
+  readonly priority: string;
+  readonly team: string;
+  readonly path: string;
+}
+
+/**
+ * What the documents decide about an incident of these facts, opened at `openedAt` and never paused: by the very functions
+ * that decide when one is opened, so that there is no second opinion.
+ *
+ * Refuses what opening it would be refused with: NOT_FOUND and NOT_ENTITLED for the service, INVALID for levels.
+ */
+export function outcomeOf(documents: Documents, facts: CaseFacts): Outcome {
+  const service = serviceForNewWork(documents, facts.service);
+  const { key: priority } = decidePriority(documents, service, facts);
+  const { openedAt, ...given } = facts;
+  const known: IncidentFacts = { ...given, priority };
+  const { team, person, rule } = decideAssignment(documents, service, known, new Date(openedAt));
+  const { targets } = decideTargets(documents, service, priority, (metric) => metric);
+  const dueAt = (wanted: ClockTarget['metric']): string | null => {
+    const target = targets.find(({ metric }) => metric === wanted);
+    return target ? dueInstant(documents, target, Date.parse(openedAt)) : null;
+  };
+  return {
+    priority,
+    team,
+    person,
+    rule: rule?.id ?? null,
+    path: service.deliveryPath,
+    firstResponseDueAt: dueAt('FIRST_RESPONSE'),
+    resolutionDueAt: dueAt('RESOLUTION'),
+  };
+}
+
+function dueInstant(documents: Documents, target: ClockTarget, startedAt: number): string | null {
+  const calendar = documents.get(calendars, target.calendarKey);
+  if (!calendar) return null;
+  const { metric, targetMs, pauseReasons: pausedBy, warnings } = target;
+  const { clock } = startClock({ metric, targetMs, startedAt }, { calendar, pausedBy, warnings }, [], startedAt);
+  return clock.dueAt === null ? null : new Date(clock.dueAt).toISOString();
+}

@@ -1,0 +1,47 @@
+import { services } from '../catalog/Service.js';
+import { isInstant } from '../conditions/check.js';
+import { documentsOf } from '../configuration/documentsOf.js';
+import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
+import { Refusal } from '../kernel/Refusal.js';
+import { changeInWords, comparedOutcomes } from './caseOutcomes.js';
+import { outcomeOf } from './outcomeOf.js';
+import { pinnedCases, pinnedCaseShape, type PinnedCaseDocument } from './PinnedCase.js';
+
+/** The kind `pinned-case`: what must come out, whatever else is changed. Compiled last, since it is decided by all others. */
+export const pinnedCaseKind: DocumentKind<PinnedCaseDocument, PinnedCaseDocument> = {
+  token: pinnedCases,
+  folder: 'pinned-cases',
+  shapeVersion: 1,
+  shape: pinnedCaseShape,
+  check: checkPinnedCase,
+  compile: (document) => document,
+};
+
+function checkPinnedCase(document: PinnedCaseDocument, known: Compiled, report: Report): void {
+  const { facts, expect } = document;
+  const instants = [
+    ['facts.openedAt', facts.openedAt],
+    ['expect.firstResponseDueAt', expect.firstResponseDueAt],
+    ['expect.resolutionDueAt', expect.resolutionDueAt],
+  ] as const;
+  const wrong = instants.filter(([, value]) => value !== null && !isInstant(value));
+  for (const [path, value] of wrong)
+    report('error', path, `expected an instant such as 2026-03-01T09:00:00Z, found "${value}"`);
+  if (wrong.length > 0 || !checkService(document, known, report)) return;
+  try {
+    const documents = documentsOf(known);
+    for (const outcome of comparedOutcomes(document, documents, outcomeOf(documents, facts)))
+      if (outcome.isChanged) report('error', `expect.${outcome.field}`, changeInWords(document, outcome));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    for (const { path, message } of error.complaints) report('error', ['facts', ...path].join('.'), message);
+  }
+}
+
+function checkService({ name, facts }: PinnedCaseDocument, known: Compiled, report: Report): boolean {
+  const service = known.get(services, facts.service);
+  if (service?.takesNewWork) return true;
+  const because = service ? `the service ${service.name} is retired` : `there is no service ${facts.service}`;
+  report('error', 'facts.service', `Pinned case ${name}: nothing could be opened, since ${because}`);
+  return false;
+}
