@@ -152,7 +152,7 @@ const limits: ApolloServerPlugin<RequestContext> = {
         const { asking } = contextValue;
         if (!asking && (rootFields.get(operation)?.length ?? 0) > 0) void contextValue.actor; // throws UNAUTHENTICATED
         const variables = request.variables ?? {};
-        const excess = excessOfVariables(variables);
+        const excess = excessOfVariables(variables, asking?.role ?? null);
         if (excess) throw requestError('QUERY_TOO_EXPENSIVE', excess);
         if (operation.operation === 'subscription')
           throw requestError('VALIDATION', 'There are no subscriptions: send a query or a mutation.');
