@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { makeSchema } from '../server/app/schema.js';
 import type { System } from '../server/app/system.js';
+import { documentTypes } from './crossing/documentTypes.js';
 import { crossingOf } from './crossing/table.js';
 import {
   edgesOf,
@@ -47,6 +48,9 @@ const outOfReach: { readonly [type: string]: string } = {
   ApiToken: 'tokens are shown to ops leaders',
   Change: 'changes are not shared with partners yet',
   ChangePermissions: 'changes are not shared with partners yet',
+  ...Object.fromEntries(
+    [...documentTypes(schema, 'output')].map((type) => [type, "editing the configuration is the provider's"]),
+  ),
 };
 
 /** A token, which is nobody, has no user to be shown. */

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { calendarKind } from '../core/calendars/calendarKind.js';
 import { holidaySetKind } from '../core/calendars/HolidaySet.js';
 import { priorityMatrixKind } from '../core/catalog/PriorityMatrix.js';
@@ -7,19 +8,31 @@ import { pinnedCaseKind } from '../core/incidents/pinnedCaseKind.js';
 import { routingRuleSetKind } from '../core/routing/RoutingRuleSet.js';
 import { slaPolicyKind } from '../core/sla/slaPolicyKind.js';
 import { teamKind } from '../core/teams/Team.js';
+import { EditableCalendar } from '../database/calendars/EditableCalendar.js';
+import { EditableHolidaySet } from '../database/calendars/EditableHolidaySet.js';
+import { EditablePriorityMatrix } from '../database/catalog/EditablePriorityMatrix.js';
+import { EditableService } from '../database/catalog/EditableService.js';
+import type { EditableKind } from '../database/configuration/Editable.js';
+import { EditablePinnedCase } from '../database/incidents/EditablePinnedCase.js';
+import { EditableRoutingRuleSet } from '../database/routing/EditableRoutingRuleSet.js';
+import { EditableSlaPolicy } from '../database/sla/EditableSlaPolicy.js';
+import { EditableTeam } from '../database/teams/EditableTeam.js';
 import { fields } from './fields.js';
 
-/** All kinds of documents in compile order: each may refer to those before it. */
-export const registry: KindRegistry = {
-  kinds: [
-    anyKind(holidaySetKind),
-    anyKind(calendarKind),
-    anyKind(teamKind),
-    anyKind(priorityMatrixKind),
-    anyKind(slaPolicyKind),
-    anyKind(serviceKind),
-    anyKind(routingRuleSetKind),
-    anyKind(pinnedCaseKind),
-  ],
-  fields,
-};
+/**
+ * The manifest: a line for each kind of document, in compile order, since each may refer to those before it. From its
+ * line a kind has its part of the API (`teamDocument`, `teamSave`), of YAML files, differences, merges and history.
+ */
+export const kinds: readonly EditableKind[] = [
+  { kind: anyKind(holidaySetKind), form: EditableHolidaySet },
+  { kind: anyKind(calendarKind), form: EditableCalendar },
+  { kind: anyKind(teamKind), form: EditableTeam },
+  { kind: anyKind(priorityMatrixKind), form: EditablePriorityMatrix },
+  { kind: anyKind(slaPolicyKind), form: EditableSlaPolicy },
+  { kind: anyKind(serviceKind), form: EditableService },
+  { kind: anyKind(routingRuleSetKind), form: EditableRoutingRuleSet },
+  { kind: anyKind(pinnedCaseKind), form: EditablePinnedCase },
+];
+
+/** What any set of documents is compiled with: the kinds of the manifest, and the fields that conditions may ask about. */
+export const registry: KindRegistry = { kinds: kinds.map(({ kind }) => kind), fields };

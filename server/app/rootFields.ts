@@ -1,4 +1,6 @@
+import { namesOf } from '../core/configuration/names.js';
 import { isStaff, type Actor } from '../core/kernel/Actor.js';
+import { kinds } from './kinds.js';
 
 /** Who may use a root field at all; what they then see or may do is decided further in. */
 export type RootPolicy = (actor: Actor) => boolean;
@@ -9,6 +11,10 @@ const everyone: RootPolicy = () => true;
 const opsLeaders: RootPolicy = (actor) => actor.role === 'OPS_LEADER';
 /** Everybody but those who only read figures. */
 const writers: RootPolicy = (actor) => isStaff(actor) || actor.role === 'PARTNER';
+
+/** The same policy for the field of that name of every kind of document. */
+const ofEachKind = (nameOf: (field: string) => string, policy: RootPolicy): Readonly<{ [field: string]: RootPolicy }> =>
+  Object.fromEntries(kinds.map(({ kind }) => [nameOf(namesOf(kind).field), policy]));
 
 /**
  * Who may use each root field. Deny by default: a field without an entry keeps the process from starting. Queries
@@ -47,6 +53,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     change: everyone,
     metricDefinitions: everyone,
     metrics: everyone,
+    ...ofEachKind((kind) => `${kind}Document`, isStaff),
   },
   Mutation: {
     incidentOpen: writers,

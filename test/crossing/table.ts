@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toPublicId, type IdKind } from '../../server/core/kernel/ids.js';
+import { kinds } from '../../server/app/kinds.js';
+import { namesOf } from '../../server/core/configuration/names.js';
 import type { Belongings } from './world.js';
 
 /** How an argument is crossed: what one has, what the other has, and what nobody has. */
@@ -57,6 +59,11 @@ const flag = nobodys(false);
 const instant = nobodys('2026-01-01T00:00:00Z');
 const day = nobodys('2026-01-01');
 
+/** An argument of the field that loads a document, for every kind of the manifest. */
+function ofEachKind(argument: string, crossing: Crossing): { [place: string]: Crossing } {
+  return Object.fromEntries(kinds.map(({ kind }) => [`Query.${namesOf(kind).field}Document.${argument}`, crossing]));
+}
+
 /**
  * How each argument and each field of an input is crossed, by `Type.field.argument` and `InputType.field`. What filters
  * compare with is as their field says. Whoever adds an argument adds a line, or the test fails.
@@ -87,6 +94,9 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'Query.routingRuleSet.key': nobodys('incident-assignment'),
   'Query.priorityMatrix.key': nobodys('default'),
   'Query.team.key': nobodys('service-desk'),
+  ...ofEachKind('key', nobodys('default')),
+  '*.asOf': nobodys('2999-01-01T00:00:00Z'),
+  '*.changeSet': nobodys(null),
   'Calendar.isOpen.at': instant,
   'Calendar.nextOpen.at': instant,
   'Viewer.can.action': nobodys('OPEN_INCIDENT'),
@@ -255,6 +265,7 @@ const subjects: { readonly [noun: string]: IdKind } = {
 export function crossingOf(owner: string, name: string): Crossing | undefined {
   const exact = crossings[`${owner}.${name}`];
   if (exact) return exact;
+  if (owner.endsWith('DocumentInput')) return nobodys('default');
   if (owner.endsWith('Input')) {
     if (name === 'id') {
       const noun = Object.keys(subjects).find((word) => owner.toLowerCase().startsWith(word.toLowerCase()));

@@ -1,0 +1,38 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { ConditionValue } from './ConditionValue.js';
+
+const description =
+  'When something holds: a question about one field (field, op and value), or other conditions joined by all, any or not. Exactly one of all, any, not and field is given; at most 4 groups stand inside one another, with 50 questions in all.';
+
+/** A condition as editors load and save it; half of it may be missing. */
+@ObjectType('ConditionDocument', { description, simpleResolvers: true })
+@InputType('ConditionDocumentInput', { description })
+export class EditableCondition {
+  @Field(() => [EditableCondition], { nullable: true, description: 'Holds when every one of these holds.' })
+  readonly all!: readonly EditableCondition[] | null;
+
+  @Field(() => [EditableCondition], { nullable: true, description: 'Holds when at least one of these holds.' })
+  readonly any!: readonly EditableCondition[] | null;
+
+  @Field(() => EditableCondition, { nullable: true, description: 'Holds when this does not hold.' })
+  readonly not!: EditableCondition | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the field that is asked about, such as priority; see conditionFields.',
+  })
+  readonly field!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What is asked: eq, ne, in, notIn, min, max (both include their value), exists, startsWith or matches (a pattern).',
+  })
+  readonly op!: string | null;
+
+  @Field(() => ConditionValue, {
+    nullable: true,
+    description: 'What the field is compared with: a list for in and notIn, true or false for exists, else one value.',
+  })
+  readonly value!: unknown;
+}
