@@ -1,6 +1,6 @@
 import { HttpError } from 'react-admin';
 import type { TypedDocumentString } from '../gql/graphql';
-import { failure, jsonOf, post } from './http';
+import { failure, jsonOf, post, type Sending } from './http';
 
 interface GraphqlProblem {
   readonly message: string;
@@ -31,8 +31,9 @@ function plainWords(message: string): string {
 export async function ask<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
+  sending: Sending = {},
 ): Promise<Result> {
-  const response = await post('/graphql', { query: document.toString(), variables }).catch(() => {
+  const response = await post('/graphql', { query: document.toString(), variables }, sending).catch(() => {
     throw failure(0);
   });
   const body = (await jsonOf(response)) as { data?: Result; errors?: GraphqlProblem[] } | null;

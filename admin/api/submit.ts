@@ -1,6 +1,7 @@
 import { graphql } from '../gql';
 import type { RefusalFragment, TypedDocumentString } from '../gql/graphql';
 import { ask, wrongValue } from './ask';
+import type { Sending } from './http';
 
 export const Refusal = graphql(`
   fragment Refusal on UserError {
@@ -44,8 +45,9 @@ export type Submission<Input, Result extends { userErrors: readonly RefusalFragm
 export async function submit<Input, Result extends { userErrors: readonly RefusalFragment[] }>(
   document: Submission<Input, Result>,
   input: Input,
+  sending: Sending = {},
 ): Promise<Result> {
-  const { result } = await ask(document, { input }).catch((error: Error) => {
+  const { result } = await ask(document, { input }, sending).catch((error: Error) => {
     const [variable, ...path] = wrongValue(error);
     if (variable !== 'input' || path.length === 0) throw error;
     // a value that could not even be read is a complaint about its field like any other

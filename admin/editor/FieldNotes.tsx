@@ -1,0 +1,38 @@
+import Box from '@mui/material/Box';
+import type { Finding } from './DocumentSource';
+import { useEditor } from './EditorContext';
+
+/** What stands below a field: what the checks say of it, then its help. Nothing when there is neither. */
+export function useFieldNotes(path: string, help?: string) {
+  const editor = useEditor();
+  const findings = editor.findingsAt(path);
+  const text = help ?? editor.help(path);
+  const isWrong = findings.some(({ severity }) => severity === 'ERROR');
+  const notes =
+    findings.length || text ? (
+      <>
+        {findings.map((finding) => (
+          <FindingLine key={finding.message} finding={finding} />
+        ))}
+        {text && <Line>{text}</Line>}
+      </>
+    ) : undefined;
+  return { isWrong, notes };
+}
+
+const Line = ({ children }: { children: string }) => (
+  <Box component="span" sx={{ display: 'block', color: 'text.secondary' }}>
+    {children}
+  </Box>
+);
+
+/** A finding at its field; whether it is an error is said in words, not by colour alone. */
+export const FindingLine = ({ finding: { severity, message } }: { finding: Finding }) => (
+  <Box
+    component="span"
+    sx={{ display: 'block', fontWeight: 500, color: severity === 'ERROR' ? 'error.main' : 'warning.main' }}
+  >
+    {severity === 'ERROR' ? 'Error: ' : 'Warning: '}
+    {message}
+  </Box>
+);
