@@ -1,11 +1,11 @@
 import { PoolSql } from '../database/kernel/sql.js';
 import { DatabaseClock } from './clock.js';
+import { workbench } from './configuration/compiler.js';
 import { ReleaseStore } from './configuration/ReleaseStore.js';
 import { publishStarterBundle } from './starterBundle.js';
 import { type Installation, migrate } from './database/migrate.js';
 import { openDatabase } from './database/open.js';
 import { Identity } from './identity/Identity.js';
-import { registry } from './kinds.js';
 import type { Logger } from './log.js';
 import { entities } from './offers.js';
 import { ReleaseFollower } from './releaseFollower.js';
@@ -30,7 +30,7 @@ export async function openSystem({ settings, log, ownerUrl, isDraining }: System
   const database = await openDatabase(ownerUrl, installation, entities);
   const { pool } = database.ways.worker;
   const clock = await DatabaseClock.start(database.auth, log);
-  const releases = new ReleaseStore(new PoolSql(pool, ''), registry);
+  const releases = new ReleaseStore(new PoolSql(pool, ''), workbench, log);
   if (!(await releases.refresh())) {
     await publishStarterBundle(database, () => clock.now());
     await releases.refresh();

@@ -7,6 +7,7 @@ import type { Database } from '../database/kernel/Database.js';
 import { writingWork } from '../database/kernel/Work.js';
 import { registry } from './kinds.js';
 import { StartProblem } from './StartProblem.js';
+import { workbench } from './configuration/compiler.js';
 import { describeComplaints, readBundle, type Bundle } from './configuration/bundle.js';
 
 /** Folder of the documents that every installation starts with. */
@@ -23,11 +24,16 @@ export async function publishStarterBundle(
 ): Promise<void> {
   let bundle: Bundle = { drafts: [], fileOf: new Map() };
   const nothing = new Release('', 0, clock(), { byKind: new Map() });
-  const shop = { database, clock, releases: { live: () => nothing, pinned: () => Promise.resolve(nothing) } };
+  const releases = {
+    live: () => nothing,
+    pinned: () => Promise.resolve(nothing),
+    at: () => Promise.resolve(null),
+  };
+  const shop = { database, clock, releases };
   try {
     bundle = await readBundle(folder, registry);
     await writingWork(shop, systemActor('starter bundle', 'CLI'), 'start', (work) =>
-      publishRelease(work, registry, bundle.drafts, 'Starter bundle'),
+      publishRelease(work, workbench, bundle.drafts, 'Starter bundle'),
     );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

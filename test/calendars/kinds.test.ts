@@ -3,8 +3,9 @@ import { diffMs } from '../../server/core/calendars/businessTime.js';
 import { calendars } from '../../server/core/calendars/Calendar.js';
 import { calendarKind } from '../../server/core/calendars/calendarKind.js';
 import { holidaySetKind } from '../../server/core/calendars/HolidaySet.js';
-import { type Compilation, compileDocuments } from '../../server/core/configuration/compile.js';
+import { Compiler } from '../../server/core/configuration/Compiler.js';
 import { anyKind } from '../../server/core/configuration/kinds.js';
+import type { Compilation } from '../../server/core/configuration/Workbench.js';
 import { Release } from '../../server/core/kernel/Release.js';
 import { ms } from './cases.js';
 
@@ -27,7 +28,9 @@ function compile(change: object, set: object = holidays): Compilation {
     shapeVersion: 1,
   });
   const documents = [document('holiday-set', set as { key: string }), document('calendar', { ...office, ...change })];
-  return compileDocuments([anyKind(holidaySetKind), anyKind(calendarKind)], documents, new Map());
+  return new Compiler({ kinds: [anyKind(holidaySetKind), anyKind(calendarKind)], fields: new Map() }).compile(
+    documents,
+  );
 }
 
 const findings = (change: object, set?: object): string[] =>
@@ -42,7 +45,7 @@ describe('a calendar', () => {
       closures: [{ from: '2026-06-22T12:00', to: '2026-06-22T13:00', reason: 'Works meeting' }],
     });
     expect(found).toEqual([]);
-    const calendar = new Release('id', 1, new Date(0), entries!).get(calendars, 'office')!;
+    const calendar = new Release('id', 1, new Date(0), entries).get(calendars, 'office')!;
     const mondays = ['2026-06-01', '2026-06-08', '2026-06-15', '2026-06-22', '2026-06-29'];
     const open = mondays.map((day) => diffMs(calendar, ms(`${day}T00:00Z`), ms(`${day}T22:00Z`)) / hour);
     expect(open).toEqual([0, 0, 3, 7, 8]);

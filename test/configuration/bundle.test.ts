@@ -4,7 +4,8 @@ import { readBundle } from '../../server/app/configuration/bundle.js';
 import { registry } from '../../server/app/kinds.js';
 import { priorityMatrices } from '../../server/core/catalog/PriorityMatrix.js';
 import { services } from '../../server/core/catalog/Service.js';
-import { compileDocuments, type Compilation } from '../../server/core/configuration/compile.js';
+import { Compiler } from '../../server/core/configuration/Compiler.js';
+import type { Compilation } from '../../server/core/configuration/Workbench.js';
 import { Release } from '../../server/core/kernel/Release.js';
 import { routingRuleSets } from '../../server/core/routing/RoutingRuleSet.js';
 
@@ -17,8 +18,8 @@ describe('the starter bundle', () => {
   beforeAll(async () => {
     const { drafts } = await readBundle(folder, registry);
     const sources = drafts.map((draft) => ({ ...draft, revisionId: `${draft.kind}/${draft.key}`, shapeVersion: 1 }));
-    compilation = compileDocuments(registry.kinds, sources, registry.fields);
-    if (compilation.entries) release = new Release('starter', 1, new Date(0), compilation.entries);
+    compilation = new Compiler(registry).compile(sources);
+    release = new Release('starter', 1, new Date(0), compilation.entries);
   });
 
   test('compiles without an error or a warning', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeComplaints, readBundle, type Bundle } from '../../server/app/configuration/bundle.js';
+import { workbench } from '../../server/app/configuration/compiler.js';
 import { registry } from '../../server/app/kinds.js';
 import { publishStarterBundle, starterFolder } from '../../server/app/starterBundle.js';
 import type { System } from '../../server/app/system.js';
@@ -39,7 +40,7 @@ function bundleWith(files: { readonly [file: string]: string }): string {
 
 function publish(bundle: Bundle): Promise<Published> {
   return writingWork(system, systemActor('test', 'CLI'), 'test', (work) =>
-    publishRelease(work, registry, bundle.drafts, 'A test'),
+    publishRelease(work, workbench, bundle.drafts, 'A test'),
   );
 }
 

@@ -1,6 +1,7 @@
 import { fields } from '../../server/app/fields.js';
-import { compileDocuments, type Compilation } from '../../server/core/configuration/compile.js';
+import { Compiler } from '../../server/core/configuration/Compiler.js';
 import { anyKind, type DocumentKind } from '../../server/core/configuration/kinds.js';
+import type { Compilation } from '../../server/core/configuration/Workbench.js';
 import { Release } from '../../server/core/kernel/Release.js';
 
 /** A document as it is written, before anybody judged it. */
@@ -30,11 +31,7 @@ function compile<D extends { key: string }, C>(
       shapeVersion,
     })),
   );
-  return compileDocuments(
-    all.map((each) => each.kind),
-    sources,
-    fields,
-  );
+  return new Compiler({ kinds: all.map((each) => each.kind), fields }).compile(sources);
 }
 
 /** What checking one document finds, each as "severity path: message". */
@@ -52,7 +49,7 @@ export function compileAlone<D extends { key: string }, C>(
   body: Body,
   before: readonly Before[] = [],
 ): Release {
-  const { entries, findings } = compile(kind, body, before);
-  if (!entries) throw new Error(findings.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+  const { entries, findings, isSound } = compile(kind, body, before);
+  if (!isSound) throw new Error(findings.map(({ path, message }) => `${path}: ${message}`).join('\n'));
   return new Release('release', 1, new Date(0), entries);
 }

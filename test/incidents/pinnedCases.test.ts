@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readBundle } from '../../server/app/configuration/bundle.js';
 import { registry } from '../../server/app/kinds.js';
-import { compileDocuments, type SourceDocument } from '../../server/core/configuration/compile.js';
+import { Compiler } from '../../server/core/configuration/Compiler.js';
+import type { SourceDocument } from '../../server/core/configuration/Workbench.js';
 import { outcomesOfCase, withActualOutcome } from '../../server/core/incidents/caseOutcomes.js';
 import { outcomeOf } from '../../server/core/incidents/outcomeOf.js';
 import { pinnedCases, type PinnedCaseDocument } from '../../server/core/incidents/PinnedCase.js';
@@ -30,24 +31,21 @@ describe('pinned cases', () => {
     });
 
   const findings = (documents: readonly SourceDocument[]): string[] =>
-    compileDocuments(registry.kinds, documents, registry.fields)
+    new Compiler(registry)
+      .compile(documents)
       .findings.filter(({ kind }) => kind === 'pinned-case')
       .map(({ severity, key, path, message }) => `${severity} ${key} ${path}: ${message}`);
 
   /** A release without the pinned cases, so that it compiles whatever they say. */
   const release = (documents: readonly SourceDocument[]): Release => {
-    const { entries } = compileDocuments(
-      registry.kinds,
-      documents.filter(({ kind }) => kind !== 'pinned-case'),
-      registry.fields,
-    );
-    if (!entries) throw new Error('it does not compile');
+    const { entries, isSound } = new Compiler(registry).compile(documents.filter(({ kind }) => kind !== 'pinned-case'));
+    if (!isSound) throw new Error('it does not compile');
     return new Release('release', 1, new Date(0), entries);
   };
 
   const pinnedCase = (key: string): PinnedCaseDocument => {
-    const { entries } = compileDocuments(registry.kinds, sources, registry.fields);
-    const found = entries && new Release('release', 1, new Date(0), entries).get(pinnedCases, key);
+    const { entries } = new Compiler(registry).compile(sources);
+    const found = new Release('release', 1, new Date(0), entries).get(pinnedCases, key);
     if (!found) throw new Error(`there is no pinned case ${key}`);
     return found;
   };

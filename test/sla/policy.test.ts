@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarKind } from '../../server/core/calendars/calendarKind.js';
 import { priorityMatrixKind } from '../../server/core/catalog/PriorityMatrix.js';
-import { type Compilation, compileDocuments } from '../../server/core/configuration/compile.js';
+import { Compiler } from '../../server/core/configuration/Compiler.js';
+import type { Compilation } from '../../server/core/configuration/Workbench.js';
 import { anyKind } from '../../server/core/configuration/kinds.js';
 import { Release } from '../../server/core/kernel/Release.js';
 import { slaPolicies } from '../../server/core/sla/SlaPolicy.js';
@@ -52,7 +53,7 @@ function compile(change: object): Compilation {
     document('priority-matrix', matrix),
     document('sla-policy', { ...policy, ...change }),
   ];
-  return compileDocuments(kinds, documents, new Map());
+  return new Compiler({ kinds, fields: new Map() }).compile(documents);
 }
 
 const findings = (change: object): string[] =>

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { compileDocuments } from '../../core/configuration/compile.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import { readBundle } from '../configuration/bundle.js';
+import { workbench } from '../configuration/compiler.js';
 import { registry } from '../kinds.js';
 import { starterFolder } from '../starterBundle.js';
 import { CommandProblem, type Command } from './Command.js';
@@ -19,11 +19,7 @@ export const configCheckCommand: Command = {
       throw new CommandProblem(`FOLDER: there is no folder ${folder}.`);
     try {
       const { drafts, fileOf } = await readBundle(folder, registry);
-      const { findings } = compileDocuments(
-        registry.kinds,
-        drafts.map((draft) => ({ ...draft, revisionId: '', shapeVersion: Number.MAX_SAFE_INTEGER })),
-        registry.fields,
-      );
+      const { findings } = await workbench.compile(drafts.map((draft) => ({ ...draft, revisionId: '' })));
       for (const { severity, kind, key, path, message } of findings)
         tools.say(
           `${severity}: ${fileOf.get(`${kind}/${key}`) ?? key}: ${key}${path ? `, field ${path}` : ''}: ${message}`,

@@ -1,32 +1,51 @@
-import { compileDocuments } from '../../core/configuration/compile.js';
-import type { KindRegistry } from '../../core/configuration/kinds.js';
+import { sourcesIn } from '../../core/configuration/known.js';
 import { Release } from '../../core/kernel/Release.js';
-import { liveRelease, releaseById, type StoredRelease } from '../../database/configuration/queries.js';
+import type { SourceDocument, Workbench } from '../../core/configuration/Workbench.js';
+import {
+  documentsOfRevisions,
+  headAt,
+  headById,
+  newestHead,
+  revisionsIn,
+  type StoredHead,
+} from '../../database/configuration/queries.js';
 import type { Sql } from '../../database/kernel/sql.js';
 import type { Releases } from '../../database/kernel/Work.js';
+import type { Logger } from '../log.js';
+import { StartProblem } from '../StartProblem.js';
 
-/** How many earlier releases stay compiled for the records that pin them. */
+/** How many earlier releases stay compiled for the records that pin them; what they have in common is kept once. */
 const keptReleases = 20;
+
+/** How many findings are named of a release that does not compile. */
+const shownFindings = 3;
 
 /** Compiled releases of this process: the live one, switched atomically, and the latest used of the earlier ones. */
 export class ReleaseStore implements Releases {
   private current: Release | null = null;
   private readonly compiled = new Map<string, Promise<Release>>();
+  /** Documents of the releases that are kept, by the id of the release. */
+  private readonly documents = new Map<string, readonly SourceDocument[]>();
+  /** The same by the id of their revision: what is held need not be read from the database again. */
+  private held = new Map<string, SourceDocument>();
+  private refreshing: Promise<boolean> | null = null;
+  private isOutdated = false;
 
   constructor(
     private readonly sql: Sql,
-    private readonly registry: KindRegistry,
+    private readonly workbench: Workbench,
+    private readonly log: Logger,
   ) {}
 
-  /** Makes the newest published release the live one; true when there is one. */
-  async refresh(): Promise<boolean> {
-    const stored = await liveRelease(this.sql);
-    if (!stored) return false;
-    if (stored.id !== this.current?.id) {
-      this.current = this.compile(stored);
-      this.compiled.set(stored.id, Promise.resolve(this.current));
-    }
-    return true;
+  /**
+   * Makes the newest published release the live one; true when there is one. Asked while it is at it, it looks once more
+   * before it resolves. A release that does not compile, as after a downgrade, is logged and the live one stays; without
+   * any that is a StartProblem.
+   */
+  refresh(): Promise<boolean> {
+    this.isOutdated = true;
+    this.refreshing ??= this.follow().finally(() => (this.refreshing = null));
+    return this.refreshing;
   }
 
   live(): Release {
@@ -43,28 +62,97 @@ export class ReleaseStore implements Releases {
       this.compiled.set(id, known);
       return known;
     }
-    const loading = this.load(id);
+    return this.keep(id, this.load(id));
+  }
+
+  async at(instant: Date): Promise<Release | null> {
+    // What is published at this moment may be on its way: only the past before the live release is looked up.
+    if (this.current && instant >= this.current.publishedAt) return this.current;
+    const head = await headAt(this.sql, instant);
+    return head && this.pinned(head.id);
+  }
+
+  private async follow(): Promise<boolean> {
+    while (this.isOutdated) {
+      this.isOutdated = false;
+      const head = await newestHead(this.sql);
+      if (head && head.number > (this.current?.number ?? 0)) await this.switchTo(head);
+    }
+    return this.current !== null;
+  }
+
+  private async switchTo(head: StoredHead): Promise<void> {
+    let release: Release;
+    try {
+      release = await this.compile(head);
+    } catch (error) {
+      if (!(error instanceof UnsoundRelease)) throw error;
+      if (!this.current) throw new StartProblem(`${error.message} Start the version that published it.`);
+      this.log.error(
+        { release: head.number, live: this.current.number, reason: error.message },
+        'the newest release does not compile here: the one before stays live',
+      );
+      return;
+    }
+    this.current = release;
+    void this.keep(head.id, Promise.resolve(release));
+  }
+
+  private keep(id: string, loading: Promise<Release>): Promise<Release> {
     this.compiled.set(id, loading);
-    loading.catch(() => this.compiled.delete(id));
+    loading.catch(() => this.drop(id));
     const oldest = this.compiled.keys().next().value;
-    if (this.compiled.size > keptReleases && oldest) this.compiled.delete(oldest);
+    if (this.compiled.size > keptReleases && oldest) this.drop(oldest);
     return loading;
   }
 
-  private async load(id: string): Promise<Release> {
-    const stored = await releaseById(this.sql, id);
-    if (!stored) throw new Error(`there is no release ${id}`);
-    return this.compile(stored);
+  private drop(id: string): void {
+    this.compiled.delete(id);
+    this.documents.delete(id);
+    this.held = new Map([...this.documents.values()].flat().map((document) => [document.revisionId, document]));
   }
 
-  private compile(stored: StoredRelease): Release {
-    const { entries, findings } = compileDocuments(this.registry.kinds, stored.documents, this.registry.fields);
-    if (!entries) {
-      const first = findings.find(({ severity }) => severity === 'error');
-      throw new Error(
-        `release ${stored.number} no longer compiles: ${first?.kind}/${first?.key} ${first?.path}: ${first?.message}`,
+  private async load(id: string): Promise<Release> {
+    const head = await headById(this.sql, id);
+    if (!head) throw new Error(`there is no release ${id}`);
+    return this.compile(head);
+  }
+
+  private async compile(head: StoredHead): Promise<Release> {
+    const { findings, entries, isSound } = await this.workbench.compile(await this.documentsIn(head));
+    if (!isSound) {
+      const errors = findings.filter(({ severity }) => severity === 'error');
+      const shown = errors.slice(0, shownFindings).map(({ kind, key, path, message }) => {
+        return `${kind}/${key}${path && `, field ${path}`}: ${message}`;
+      });
+      const more = errors.length - shown.length;
+      throw new UnsoundRelease(
+        `Release ${head.number} no longer compiles: ${shown.join('; ')}${more ? `; and ${more} more` : ''}.`,
       );
     }
-    return new Release(stored.id, stored.number, stored.publishedAt, entries, stored.note);
+    const release = new Release(head.id, head.number, head.publishedAt, entries, head.note);
+    // What was read stands for what was stored, which is thereby kept once only.
+    const documents = sourcesIn(release, this.workbench.registry.kinds);
+    this.documents.set(head.id, documents);
+    for (const document of documents) this.held.set(document.revisionId, document);
+    return release;
   }
+
+  /** The documents of a release, of which only those are read that no release kept here has. */
+  private async documentsIn({ id }: StoredHead): Promise<SourceDocument[]> {
+    const revisions = await revisionsIn(this.sql, id);
+    const missing = revisions.filter(({ revisionId }) => !this.held.has(revisionId));
+    if (missing.length > 0)
+      for (const document of await documentsOfRevisions(
+        this.sql,
+        missing.map(({ revisionId }) => revisionId),
+      ))
+        this.held.set(document.revisionId, document);
+    return revisions.flatMap(({ revisionId }) => this.held.get(revisionId) ?? []);
+  }
+}
+
+/** A stored release that has errors: what stands in it was fine for the version that published it. */
+class UnsoundRelease extends Error {
+  override readonly name = 'UnsoundRelease';
 }

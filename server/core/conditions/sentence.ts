@@ -11,7 +11,7 @@ export interface Words {
 }
 
 /** The words of a set of documents: keys of documents are said by the name the document has in it. */
-export function wordsOf(known: Compiled): Words {
+export function wordsOf(known: Pick<Compiled, 'document' | 'fields'>): Words {
   return {
     fields: known.fields,
     nameOf: ({ references }, key) =>

@@ -35,7 +35,17 @@ export function canonicalText(value: unknown): string {
 
 /** True when both hold the same, in whatever order their fields were written. */
 export function isSame(a: unknown, b: unknown): boolean {
-  return a === b || canonicalText(a) === canonicalText(b);
+  if (a === b) return true;
+  if (Array.isArray(a) || Array.isArray(b))
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => isSame(item, b[i]));
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const other = b as { readonly [field: string]: unknown };
+  const fields = Object.entries(a).filter(([, value]) => value !== undefined);
+  const others = Object.values(b).filter((value) => value !== undefined);
+  return (
+    fields.length === others.length &&
+    fields.every(([name, value]) => Object.hasOwn(other, name) && isSame(value, other[name]))
+  );
 }
 
 function written(layout: Layout, value: unknown): unknown {

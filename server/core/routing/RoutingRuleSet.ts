@@ -1,6 +1,5 @@
 import { checkCondition, isInstant } from '../conditions/check.js';
 import { condition } from '../conditions/condition.js';
-import { wordsOf } from '../conditions/sentence.js';
 import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
 import { type Shape, flag, keyOf, list, object, oneOf, optional, shapeOf, slug, text } from '../configuration/shape.js';
@@ -54,7 +53,7 @@ export const routingRuleSetKind: DocumentKind<RoutingRuleSetDocument, CompiledRo
     default: requiredDefault,
   }),
   check: checkRoutingRuleSet,
-  compile: (set, known) => compileRouting(set, wordsOf(known)),
+  compile: (set, known) => compileRouting(set, known.fields),
 };
 
 function checkRoutingRuleSet(set: RoutingRuleSetDocument, known: Compiled, report: Report): void {

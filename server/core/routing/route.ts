@@ -1,6 +1,6 @@
 import { fieldsRead, type Facts } from '../conditions/condition.js';
 import { compileExplanation, type Explanation } from '../conditions/explain.js';
-import type { Words } from '../conditions/sentence.js';
+import type { FieldDeclaration } from '../configuration/kinds.js';
 import type { RoutingRule, RoutingRuleSetDocument } from './RoutingRule.js';
 
 /** Why a rule was not even asked. */
@@ -36,8 +36,8 @@ export interface CompiledRoutingRuleSet {
   readonly reads: ReadonlySet<string>;
   /** Decides by the first rule that holds at `now`, or by the default. */
   readonly route: (facts: Facts, now: Date) => RoutingDecision;
-  /** What sentences about its conditions are made of. */
-  readonly words: Words;
+  /** Fields that its conditions may ask about. */
+  readonly fields: ReadonlyMap<string, FieldDeclaration>;
 }
 
 interface CompiledRule {
@@ -46,18 +46,19 @@ interface CompiledRule {
   readonly explain: ((facts: Facts) => Explanation) | null;
 }
 
-/** Compiles a checked rule set; without words its sentences name fields and values as they are written. */
-export function compileRouting(set: RoutingRuleSetDocument, words: Words = noWords): CompiledRoutingRuleSet {
+/** Compiles a checked rule set, whose conditions ask about these fields. */
+export function compileRouting(
+  set: RoutingRuleSetDocument,
+  fields: ReadonlyMap<string, FieldDeclaration> = new Map(),
+): CompiledRoutingRuleSet {
   const rules = set.rules.map((rule) => ({ rule, explain: rule.when && compileExplanation(rule.when) }));
   return {
     key: set.key,
     reads: new Set(set.rules.flatMap(({ when }) => (when ? [...fieldsRead(when)] : []))),
     route: (facts, now) => route(set, rules, facts, now),
-    words,
+    fields,
   };
 }
-
-const noWords: Words = { fields: new Map(), nameOf: () => null };
 
 function route(set: RoutingRuleSetDocument, rules: readonly CompiledRule[], facts: Facts, now: Date): RoutingDecision {
   const trace: RoutingStep[] = [];

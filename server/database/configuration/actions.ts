@@ -1,6 +1,6 @@
-import { compileDocuments } from '../../core/configuration/compile.js';
-import type { AnyKind, Finding, KindRegistry } from '../../core/configuration/kinds.js';
+import type { AnyKind, Finding } from '../../core/configuration/kinds.js';
 import { tidyDocument } from '../../core/configuration/tidy.js';
+import type { Workbench } from '../../core/configuration/Workbench.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
@@ -34,26 +34,20 @@ const publishLock = 7_391_846_206;
  */
 export async function publishRelease(
   work: Work,
-  registry: KindRegistry,
+  workbench: Workbench,
   drafts: readonly Draft[],
   note: string,
 ): Promise<Published> {
   await work.sql.rows('publish_lock', 'select pg_advisory_xact_lock($1)', [publishLock]);
   const live = await liveRelease(work.sql);
-  const kinds = new Map(registry.kinds.map((kind) => [kind.token.kind, kind]));
+  const kinds = new Map(workbench.registry.kinds.map((kind) => [kind.token.kind, kind]));
   const planned = drafts.map((draft) => revisionOf(work, kinds, draft, live));
   if (live?.documents.length === planned.length && planned.every(({ isNew }) => !isNew))
     throw new Refusal('DUPLICATE', `Release ${live.number} is live and equal: there is nothing to publish.`);
-  const { findings, entries } = compileDocuments(
-    registry.kinds,
-    planned.map(({ draft, revisionId }) => ({
-      ...draft,
-      revisionId,
-      shapeVersion: kinds.get(draft.kind)?.shapeVersion ?? 1,
-    })),
-    registry.fields,
+  const { findings, isSound } = await workbench.compile(
+    planned.map(({ draft, revisionId }) => ({ ...draft, revisionId })),
   );
-  if (!entries) throw refusalOf(findings);
+  if (!isSound) throw refusalOf(findings);
 
   const createdBy = work.actor.userId;
   for (const { draft, revisionId, contentHash, isNew } of planned) {

@@ -1,46 +1,75 @@
-import type { SourceDocument } from '../../core/configuration/compile.js';
+import type { SourceDocument } from '../../core/configuration/Workbench.js';
 import type { Sql } from '../kernel/sql.js';
 
 /** A release as stored: its head and the bodies of all its documents. */
-export interface StoredRelease {
+export interface StoredRelease extends StoredHead {
+  readonly documents: readonly SourceDocument[];
+}
+
+/** What a release is without its documents. */
+export interface StoredHead {
   readonly id: string;
   readonly number: number;
   readonly publishedAt: Date;
   readonly note: string;
-  readonly documents: readonly SourceDocument[];
 }
 
-interface Head {
-  id: string;
-  number: number;
-  published_at: Date;
-  note: string;
+/** Says which revision of a document a release holds. */
+export interface HeldRevision {
+  readonly kind: string;
+  readonly key: string;
+  readonly revisionId: string;
 }
 
-interface DocumentRow {
-  kind: string;
-  key: string;
-  revision_id: string;
-  shape_version: number;
-  body: unknown;
+const headColumns = 'id, number, published_at as "publishedAt", note';
+
+/** The head with the highest number; null before the first release is published. */
+export function newestHead(sql: Sql): Promise<StoredHead | null> {
+  return sql.row('release_newest', `select ${headColumns} from release order by number desc limit 1`);
+}
+
+/** The head of that id (UUID), or null. */
+export function headById(sql: Sql, id: string): Promise<StoredHead | null> {
+  return sql.row('release_by_id', `select ${headColumns} from release where id = $1`, [id]);
+}
+
+/** The head of what was live at an instant; null before the first release. */
+export function headAt(sql: Sql, instant: Date): Promise<StoredHead | null> {
+  return sql.row(
+    'release_at',
+    `select ${headColumns} from release where published_at <= $1 order by number desc limit 1`,
+    [instant],
+  );
+}
+
+/** Which revisions a release holds, without their bodies. */
+export function revisionsIn(sql: Sql, releaseId: string): Promise<HeldRevision[]> {
+  return sql.rows(
+    'release_revisions',
+    'select kind, key, revision_id as "revisionId" from release_document where release_id = $1',
+    [releaseId],
+  );
+}
+
+/** The documents of those revisions (UUIDs), as they were stored. */
+export function documentsOfRevisions(sql: Sql, ids: readonly string[]): Promise<SourceDocument[]> {
+  return sql.rows(
+    'revision_documents',
+    `select kind, key, id as "revisionId", shape_version as "shapeVersion", body
+       from document_revision where id = any ($1::uuid[])`,
+    [ids],
+  );
 }
 
 /** The release with the highest number; null before the first one is published. */
 export async function liveRelease(sql: Sql): Promise<StoredRelease | null> {
-  const head = await sql.row<Head>(
-    'release_live',
-    'select id, number, published_at, note from release order by number desc limit 1',
-  );
+  const head = await newestHead(sql);
   return head && withDocuments(sql, head);
 }
 
 /** The release of that id (UUID), or null. */
 export async function releaseById(sql: Sql, id: string): Promise<StoredRelease | null> {
-  const head = await sql.row<Head>(
-    'release_by_id',
-    'select id, number, published_at, note from release where id = $1',
-    [id],
-  );
+  const head = await headById(sql, id);
   return head && withDocuments(sql, head);
 }
 
@@ -56,20 +85,13 @@ export async function releaseHead(
   );
 }
 
-async function withDocuments(sql: Sql, head: Head): Promise<StoredRelease> {
-  const rows = await sql.rows<DocumentRow>(
+async function withDocuments(sql: Sql, head: StoredHead): Promise<StoredRelease> {
+  const documents = await sql.rows<SourceDocument>(
     'release_documents',
-    `select d.kind, d.key, d.revision_id, r.shape_version, r.body
+    `select d.kind, d.key, d.revision_id as "revisionId", r.shape_version as "shapeVersion", r.body
        from release_document d join document_revision r on r.id = d.revision_id
       where d.release_id = $1`,
     [head.id],
   );
-  const documents = rows.map((row) => ({
-    kind: row.kind,
-    key: row.key,
-    revisionId: row.revision_id,
-    shapeVersion: row.shape_version,
-    body: row.body,
-  }));
-  return { id: head.id, number: head.number, publishedAt: head.published_at, note: head.note, documents };
+  return { ...head, documents };
 }

@@ -11,6 +11,8 @@ export interface Releases {
   live(): Release;
   /** The release of that id, compiled once and kept; rejects when there is none. */
   pinned(id: string): Promise<Release>;
+  /** The release that was live at an instant; null before the first one. */
+  at(instant: Date): Promise<Release | null>;
 }
 
 /**
@@ -27,6 +29,8 @@ export interface Work {
   /** The live release when the work began. */
   readonly release: Release;
   pinned(releaseId: string): Promise<Release>;
+  /** The release that was live at an instant; null before the first one. */
+  releaseAt(instant: Date): Promise<Release | null>;
   /** Ties log lines and error references together. */
   readonly requestId: string;
 }
@@ -59,6 +63,7 @@ export function toldWork(work: Work, actor: Actor, now: Date): Work {
     isTold: true,
     release,
     pinned: (id) => work.pinned(id),
+    releaseAt: (instant) => work.releaseAt(instant),
     requestId,
   };
 }
@@ -116,6 +121,7 @@ function work(shop: Workshop, actor: Actor, requestId: string, now: Date, fork: 
     isTold: false,
     release: shop.releases.live(),
     pinned: (id) => shop.releases.pinned(id),
+    releaseAt: (instant) => shop.releases.at(instant),
     requestId,
   };
 }

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Condition } from '../../core/conditions/condition.js';
-import type { Words } from '../../core/conditions/sentence.js';
+import { wordsOf, type Words } from '../../core/conditions/sentence.js';
+import { knownIn } from '../../core/configuration/known.js';
 import type { Release, ReleaseEntry } from '../../core/kernel/Release.js';
 import type { CompiledRoutingRuleSet } from '../../core/routing/route.js';
 import { routingRuleSets } from '../../core/routing/RoutingRuleSet.js';
@@ -60,7 +61,8 @@ export class RoutingRuleSet extends Configured {
     const { description, stage, rules } = entry.document;
     this.description = description;
     this.stage = stage.toUpperCase();
-    this.rules = rules.map((rule) => showRule(rule, entry.compiled.words, release));
+    const words = wordsOf(knownIn(release, entry.compiled.fields));
+    this.rules = rules.map((rule) => showRule(rule, words, release));
     this.defaultTeamKey = entry.document.default.team;
   }
 }

@@ -1,4 +1,6 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { wordsOf } from '../../core/conditions/sentence.js';
+import { knownIn } from '../../core/configuration/known.js';
 import { toPublicId } from '../../core/kernel/ids.js';
 import { routingRuleSets } from '../../core/routing/RoutingRuleSet.js';
 import { decisionSteps, decisionSummary } from '../../core/records/decisionSteps.js';
@@ -103,8 +105,8 @@ export class DecisionResolver {
     @Ctx() { work }: Context,
   ): readonly DecisionStep[] | Promise<readonly DecisionStep[]> {
     return inRelease(work, row.releaseId, (release) => {
-      const words = release.get(routingRuleSets, row.documentKey)?.words ?? { fields: new Map(), nameOf: () => null };
-      return decisionSteps(row.trace, words);
+      const fields = release.get(routingRuleSets, row.documentKey)?.fields ?? new Map();
+      return decisionSteps(row.trace, wordsOf(knownIn(release, fields)));
     });
   }
 }

@@ -1,0 +1,202 @@
+import type { ReleaseEntry } from '../kernel/Release.js';
+import type { AnyKind, Compiled, Finding, KindRegistry, Report } from './kinds.js';
+import { Inquiry, isSameList, Standing } from './known.js';
+import { Recent } from './Recent.js';
+import type { ShapeComplaint } from './shape.js';
+import { isSame, upgraded } from './tidy.js';
+import type { Compilation, SourceDocument } from './Workbench.js';
+
+type Document = { readonly key: string };
+
+/** What is kept of a document that goes by a kind and key: what came out lately, and what that depended on. */
+interface Slot {
+  readonly documents: Recent<Document>;
+  readonly checks: Recent<Checked>;
+  readonly compiled: Recent<Made>;
+  usedIn: number;
+}
+
+interface Checked {
+  readonly document: Document;
+  readonly asked: Inquiry;
+  readonly findings: readonly Finding[];
+}
+
+interface Made {
+  readonly document: Document;
+  readonly asked: Inquiry;
+  readonly entry: ReleaseEntry<unknown, unknown>;
+}
+
+interface Verdict {
+  readonly documents: readonly Document[];
+  readonly asked: Inquiry;
+  readonly findings: readonly Finding[];
+}
+
+/** States of a document that are kept: the live one, and those of some change sets that are looked at in turns. */
+const keptStates = 8;
+
+/** Compilations after which a document that none of them held is forgotten. */
+const keptRounds = 50;
+
+/**
+ * Checks and compiles complete sets of documents, kind after kind in the order of the registry, and reports all findings
+ * at once. It remembers what came of each document together with what that asked of the documents before it: as long as
+ * both are the same, nothing is done again and the same object comes out. The same documents always give the same
+ * answer; only the time it takes depends on what was compiled before.
+ */
+export class Compiler {
+  private readonly slots = new Map<string, Slot>();
+  private readonly verdicts = new Map<string, Recent<Verdict>>();
+  private readonly keyLists = new Map<string, Recent<readonly string[]>>();
+  private rounds = 0;
+
+  constructor(readonly registry: KindRegistry) {}
+
+  /** Compiles in one go. */
+  compile(documents: readonly SourceDocument[]): Compilation {
+    const steps = this.inSteps(documents);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  /** Compiles a document at a time: between steps others may work, and compile with the same compiler. */
+  *inSteps(documents: readonly SourceDocument[]): Generator<undefined, Compilation> {
+    const round = ++this.rounds;
+    const findings: Finding[] = [...this.unknownKinds(documents)];
+    const redone = { checked: 0, compiled: 0 };
+    const given = Map.groupBy(documents, ({ kind }) => kind);
+    const known = new Standing(this.registry.fields);
+    const byKind = new Map<string, ReadonlyMap<string, ReleaseEntry<unknown, unknown>>>();
+    for (const kind of this.registry.kinds) {
+      const name = kind.token.kind;
+      const entries = new Map<string, ReleaseEntry<unknown, unknown>>();
+      const keys = new Set<string>();
+      for (const source of (given.get(name) ?? []).toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
+        const { key } = source;
+        if (keys.has(key)) findings.push(finding(name, key, 'error', 'key', `the key ${key} is used twice`));
+        else {
+          const entry = this.entryOf(kind, source, known, findings, redone, round);
+          if (entry) entries.set(key, entry);
+        }
+        keys.add(key);
+        yield;
+      }
+      known.add(name, { entries, keys: this.sharedKeys(name, [...entries.keys()]) });
+      byKind.set(name, entries);
+      findings.push(...this.verified(kind, entries, known));
+      yield;
+    }
+    for (const [name, slot] of this.slots) if (slot.usedIn < round - keptRounds) this.slots.delete(name);
+    const isSound = findings.every(({ severity }) => severity !== 'error');
+    return { findings, entries: { byKind }, isSound, redone };
+  }
+
+  private unknownKinds(documents: readonly SourceDocument[]): Finding[] {
+    const names = new Set(this.registry.kinds.map(({ token }) => token.kind));
+    const message = `unknown kind; known are ${[...names].join(', ')}`;
+    return documents
+      .filter(({ kind }) => !names.has(kind))
+      .map(({ kind, key }) => finding(kind, key, 'error', '', message));
+  }
+
+  private entryOf(
+    kind: AnyKind,
+    source: SourceDocument,
+    known: Compiled,
+    findings: Finding[],
+    redone: { checked: number; compiled: number },
+    round: number,
+  ): ReleaseEntry<unknown, unknown> | undefined {
+    const { key, revisionId } = source;
+    const name = kind.token.kind;
+    const slot = this.slotOf(`${name}/${key}`, round);
+    const document = read(kind, source, slot, findings);
+    if (!document) return undefined;
+
+    let check = slot.checks.find((made) => made.document === document && made.asked.holdsIn(known));
+    if (!check) {
+      redone.checked++;
+      const asked = new Inquiry(known);
+      const found: Finding[] = [];
+      kind.check(document, asked, (...what) => found.push(finding(name, key, ...what)));
+      check = slot.checks.add({ document, asked: asked.close(), findings: found });
+    }
+    findings.push(...check.findings);
+    if (check.findings.some(({ severity }) => severity === 'error')) return undefined;
+
+    const isStill = (each: Made): boolean => each.document === document && each.asked.holdsIn(known);
+    const same = slot.compiled.find((each) => each.entry.revisionId === revisionId && isStill(each));
+    if (same) return same.entry;
+    const made = slot.compiled.find(isStill);
+    if (made) return slot.compiled.add({ ...made, entry: { ...made.entry, revisionId } }).entry;
+    redone.compiled++;
+    const asked = new Inquiry(known);
+    const entry = { kind: name, key, revisionId, document, compiled: kind.compile(document, asked) };
+    slot.compiled.add({ document, asked: asked.close(), entry });
+    return entry;
+  }
+
+  private verified(
+    kind: AnyKind,
+    entries: ReadonlyMap<string, ReleaseEntry<unknown, unknown>>,
+    known: Compiled,
+  ): readonly Finding[] {
+    if (!kind.verify) return [];
+    const name = kind.token.kind;
+    const documents = [...entries.values()].map(({ document }) => document as Document);
+    const verdicts = this.verdicts.get(name) ?? new Recent<Verdict>(keptStates);
+    this.verdicts.set(name, verdicts);
+    const same = verdicts.find((made) => isSameList(made.documents, documents) && made.asked.holdsIn(known));
+    if (same) return same.findings;
+    const asked = new Inquiry(known);
+    const findings: Finding[] = [];
+    kind.verify(documents, asked, (key, ...what) => findings.push(finding(name, key, ...what)));
+    return verdicts.add({ documents, asked: asked.close(), findings }).findings;
+  }
+
+  private slotOf(name: string, round: number): Slot {
+    const slot = this.slots.get(name) ?? {
+      documents: new Recent(keptStates),
+      checks: new Recent(keptStates),
+      compiled: new Recent(keptStates),
+      usedIn: round,
+    };
+    slot.usedIn = round;
+    this.slots.set(name, slot);
+    return slot;
+  }
+
+  /** The same list for the same keys, so that comparing what was asked costs nothing. */
+  private sharedKeys(kind: string, keys: readonly string[]): readonly string[] {
+    const lists = this.keyLists.get(kind) ?? new Recent<readonly string[]>(keptStates);
+    this.keyLists.set(kind, lists);
+    return lists.find((list) => isSameList(list, keys)) ?? lists.add(keys);
+  }
+}
+
+function finding(kind: string, key: string, ...[severity, path, message]: Parameters<Report>): Finding {
+  return { severity, kind, key, path, message };
+}
+
+/** The document that the body reads as: the same object as before when it says the same. */
+function read(kind: AnyKind, source: SourceDocument, slot: Slot, findings: Finding[]): Document | undefined {
+  const kept = slot.documents.find((document) => document === source.body);
+  if (kept) return kept;
+  const name = kind.token.kind;
+  const report = (path: string, message: string): undefined => {
+    findings.push(finding(name, source.key, 'error', path, message));
+  };
+  const { shapeVersion = kind.shapeVersion } = source;
+  if (shapeVersion > kind.shapeVersion)
+    return report('', `written in shape ${shapeVersion} of ${name}; this version knows ${kind.shapeVersion}`);
+  const complaints: ShapeComplaint[] = [];
+  const document = kind.shape(upgraded(kind, source.body, shapeVersion), '', complaints);
+  for (const { path, message } of complaints) report(path, message);
+  if (!document || complaints.length > 0) return undefined;
+  if (document.key !== source.key) return report('key', `expected ${source.key}, found ${document.key}`);
+  return slot.documents.find((earlier) => isSame(earlier, document)) ?? slot.documents.add(document);
+}
