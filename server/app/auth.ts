@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fromPublicId, toPublicId } from '../core/kernel/ids.js';
 import { Refusal } from '../core/kernel/Refusal.js';
+import { appendAuthAudit } from '../database/identity/authAudit.js';
 import { acceptInvitation } from '../database/identity/invitations.js';
 import { checkPassword, seatsOf, type Seat } from '../database/identity/logIn.js';
 import { HashingBusy } from '../database/identity/password.js';
@@ -24,14 +25,19 @@ export function registerAuth(app: FastifyInstance, system: System): void {
   app.post('/auth/login', { bodyLimit }, async (request, reply) => {
     assertSameOrigin(request, system.settings.publicUrl);
     const { email, password, organisationId } = readBody(request, ['email', 'password'], ['organisationId']);
-    const outcome = await orBusy(checkPassword(auth, { email, password, address: request.ip }));
+    const trace = identity.traceOf(request);
+    const outcome = await orBusy(checkPassword(auth, { email, password, trace }));
     if (outcome.is === 'locked') throw tooMany(outcome.retryAfterSeconds);
     if (outcome.is === 'wrong') throw wrong(request);
     const seats = await seatsOf(auth, outcome.userId);
     const seat = chosenSeat(seats, organisationId);
-    if (seats.length === 0) throw wrong(request);
+    if (seats.length === 0) {
+      const subject = toPublicId('User', outcome.userId);
+      await appendAuthAudit(auth, trace, { action: 'LOGIN_FAILED', userId: null, organisationId: null, subject });
+      throw wrong(request);
+    }
     if (!seat) return askWhere(request, reply, seats);
-    await giveSession(request, reply, { userId: outcome.userId, seat });
+    await giveSession(request, reply, { userId: outcome.userId, seat, from: null });
     return { viewer: { displayName: outcome.displayName, email: outcome.email, ...shown(seat) } };
   });
 
@@ -39,7 +45,7 @@ export function registerAuth(app: FastifyInstance, system: System): void {
     assertSameOrigin(request, system.settings.publicUrl);
     const { userId } = (await identity.authenticate(request)) ?? {};
     const id = readSessionCookie(identity.cookie, request.headers.cookie);
-    if (id) await closeSession(auth, id);
+    if (id) await closeSession(auth, id, identity.traceOf(request));
     if (userId) identity.forget(userId);
     return reply.header('set-cookie', clearSessionCookie(identity.cookie)).code(204).send();
   });
@@ -50,7 +56,7 @@ export function registerAuth(app: FastifyInstance, system: System): void {
     const seat = chosenSeat(await seatsOf(auth, who.id), organisationId);
     if (!seat || actor.userId === null)
       throw new HttpProblem(404, 'NOT_FOUND', 'You do not belong to such an organisation.', {}, ['organisationId']);
-    await giveSession(request, reply, { userId: actor.userId, seat });
+    await giveSession(request, reply, { userId: actor.userId, seat, from: actor.organisationId });
     return { viewer: { displayName: who.displayName, email: who.email, ...shown(seat) } };
   });
 
@@ -65,7 +71,7 @@ export function registerAuth(app: FastifyInstance, system: System): void {
     assertSameOrigin(request, system.settings.publicUrl);
     const { token, password } = readBody(request, ['token', 'password']);
     try {
-      await orBusy(acceptInvitation(auth, token, password));
+      await orBusy(acceptInvitation(auth, token, password, identity.traceOf(request)));
     } catch (error) {
       if (error instanceof Refusal) throw new HttpProblem(400, 'INVALID', error.message, {}, error.path);
       throw error;
@@ -80,10 +86,18 @@ export function registerAuth(app: FastifyInstance, system: System): void {
   }
 
   /** A new id at every log-in, never one that the browser brought: whoever planted or stole that one gains nothing. */
-  async function giveSession(request: FastifyRequest, reply: FastifyReply, to: { userId: string; seat: Seat }) {
-    const { seat, userId } = to;
+  async function giveSession(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    to: { userId: string; seat: Seat; from: string | null },
+  ) {
+    const { seat, userId, from } = to;
     const replaced = readSessionCookie(identity.cookie, request.headers.cookie);
-    const id = await openSession(auth, { userId, organisationId: seat.organisation.id, role: seat.role }, replaced);
+    const id = await openSession(
+      auth,
+      { userId, organisationId: seat.organisation.id, role: seat.role },
+      { replaced, organisationId: from, trace: identity.traceOf(request) },
+    );
     identity.forget(userId);
     reply.header('set-cookie', giveSessionCookie(identity.cookie, id));
   }

@@ -3,7 +3,7 @@ import { DatabaseClock } from './clock.js';
 import { workbench } from './configuration/compiler.js';
 import { ReleaseStore } from './configuration/ReleaseStore.js';
 import { publishStarterBundle } from './starterBundle.js';
-import { type Installation, migrate } from './database/migrate.js';
+import { derivedSecret, type Installation, migrate } from './database/migrate.js';
 import { openDatabase } from './database/open.js';
 import { Identity } from './identity/Identity.js';
 import type { Logger } from './log.js';
@@ -37,7 +37,8 @@ export async function openSystem({ settings, log, ownerUrl, isDraining }: System
   }
   const follower = await ReleaseFollower.start(ownerUrl, releases, log);
   const { publicUrl } = settings;
-  const identity = await Identity.start({ database, ownerUrl, publicUrl, clock: () => clock.now(), log });
+  const auditKey = derivedSecret(installation, 'audit');
+  const identity = await Identity.start({ database, ownerUrl, publicUrl, auditKey, clock: () => clock.now(), log });
   return {
     settings,
     log,

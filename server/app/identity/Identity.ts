@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { mayChangePassword, poolOf, seesOf } from '../../core/identity/policy.js';
@@ -6,6 +7,7 @@ import { publicIdOf } from '../../core/identity/tokenFormat.js';
 import type { Actor } from '../../core/kernel/Actor.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import type { Account } from '../../database/identity/Account.js';
+import type { Trace } from '../../database/identity/authAudit.js';
 import { changePassword, profileOf } from '../../database/identity/ownAccount.js';
 import type { People } from '../../database/identity/People.js';
 import { digestOf } from '../../database/identity/secrets.js';
@@ -26,6 +28,8 @@ export interface IdentityOptions {
   /** Listens with this URL. */
   readonly ownerUrl: string;
   readonly publicUrl: string | null;
+  /** Key of the digests that the audit log keeps of addresses. */
+  readonly auditKey: string;
   readonly clock: () => Date;
   readonly log: Logger;
 }
@@ -113,9 +117,21 @@ export class Identity {
           throw new Refusal('FORBIDDEN', 'A token has no password to change.');
         const id = readSessionCookie(this.cookie, request.headers.cookie);
         const session = id === null ? null : digestOf(id);
-        await changePassword(auth, { userId, current, next, address: request.ip, session, isDryRun });
+        const { organisationId } = actor;
+        const trace = this.traceOf(request);
+        await changePassword(auth, { userId, organisationId, current, next, trace, session, isDryRun });
         this.cache.forget(userId);
       },
+    };
+  }
+
+  /** What the audit log says about a request to log in. */
+  traceOf({ id, ip }: FastifyRequest): Trace {
+    const { auditKey } = this.options;
+    return {
+      requestId: id,
+      address: ip,
+      digestOf: (text) => createHmac('sha256', auditKey).update(text).digest('hex').slice(0, 32),
     };
   }
 

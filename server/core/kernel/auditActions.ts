@@ -26,6 +26,8 @@ export const auditActions = {
   INVITATION_MADE: ({ actor, subject, data }) => `${actor} invited ${subject} as ${data['role']}.`,
   INVITATION_ACCEPTED: ({ actor }) => `${actor} accepted an invitation.`,
   USER_MADE: ({ actor, subject, data }) => `${actor} made ${subject} a user as ${data['role']}.`,
+  MEMBER_ADDED: ({ actor, subject, data }) =>
+    `${actor} made ${subject} a member of ${data['organisation']} as ${data['role']}.`,
   USER_DISABLED: ({ actor, subject }) => `${actor} disabled ${subject}.`,
   USER_ENABLED: ({ actor, subject }) => `${actor} enabled ${subject}.`,
   TOKEN_MADE: ({ actor, subject, data }) => `${actor} made the API token ${subject} as ${data['role']}.`,

@@ -2,6 +2,8 @@ import type pg from 'pg';
 import { lockedForSeconds, networkOf, type Attempts, lockout } from '../../core/identity/lockout.js';
 import { normalEmail, passwordLength, roleComplaint, type UserState } from '../../core/identity/rules.js';
 import type { Role } from '../../core/kernel/Actor.js';
+import { toPublicId } from '../../core/kernel/ids.js';
+import { appendAuthAudit, homeOrganisation, type Trace } from './authAudit.js';
 import type { Organisation } from './Organisation.js';
 import { hashPassword, isOutdated, isPassword } from './password.js';
 import { organisationColumns } from './queries.js';
@@ -27,28 +29,35 @@ interface UserRow {
   display_name: string;
   password_hash: string | null;
   state: UserState;
+  /** Organisation (UUID) in whose audit log failures are. */
+  home: string | null;
 }
 
 /**
  * Judges e-mail address and password. The attempt is counted as a failure, for the account and for the address it comes
- * from, before it is judged, so that attempts side by side cannot slip past the lock; success takes it back.
+ * from, before it is judged, so that attempts side by side cannot slip past the lock; success takes it back. Failures, and
+ * the first attempt that finds something locked, are in the audit log.
  * Throws HashingBusy when too many are being judged.
  */
 export async function checkPassword(
   auth: pg.Pool,
-  attempt: { readonly email: string; readonly password: string; readonly address: string },
+  attempt: { readonly email: string; readonly password: string; readonly trace: Trace },
 ): Promise<LogInOutcome> {
   const email = normalEmail(attempt.email);
   // accounts that do not exist are locked like others; what was typed is not kept
   const account = `user:${digestOf(email ?? attempt.email).toString('hex')}`;
-  const address = `ip:${networkOf(attempt.address)}`;
-  const locked = Math.max(
-    await lockedAfterAttempt(auth, 'address', address),
-    await lockedAfterAttempt(auth, 'account', account),
-  );
-  if (locked > 0) return { is: 'locked', retryAfterSeconds: locked };
+  const address = `ip:${networkOf(attempt.trace.address)}`;
+  const counted = [await countAttempt(auth, 'address', address), await countAttempt(auth, 'account', account)] as const;
+  const locked = Math.max(...counted.map(({ lockedSeconds }) => lockedSeconds));
+  const find = () => (email === null ? undefined : userOf(auth, email));
+  if (locked > 0) {
+    // what is refused afterwards is not written down: it would only let strangers fill the log
+    if (counted.some(({ isFirstLocked }) => isFirstLocked))
+      await auditFailure(auth, 'LOGIN_LOCKED', attempt, await find());
+    return { is: 'locked', retryAfterSeconds: locked };
+  }
 
-  const user = email === null ? undefined : await userOf(auth, email);
+  const user = await find();
   const isRight = await isPassword(
     user?.password_hash ?? null,
     attempt.password.slice(0, 2 * passwordLength.max),
@@ -57,7 +66,10 @@ export async function checkPassword(
     await takeBack(auth, [account, address]);
     throw error;
   });
-  if (!user || email === null || !isRight || user.state !== 'ACTIVE') return { is: 'wrong' };
+  if (!user || email === null || !isRight || user.state !== 'ACTIVE') {
+    await auditFailure(auth, 'LOGIN_FAILED', attempt, user);
+    return { is: 'wrong' };
+  }
 
   await forgive(auth, account, address);
   if (user.password_hash && isOutdated(user.password_hash)) await rehash(auth, user, attempt.password);
@@ -82,14 +94,33 @@ export async function seatsOf(auth: pg.Pool, userId: string): Promise<Seat[]> {
 async function userOf(auth: pg.Pool, email: string): Promise<UserRow | undefined> {
   const { rows } = await auth.query<UserRow>({
     name: 'auth_user_by_email',
-    text: 'select id, display_name, password_hash, state from app_user where email = $1',
+    text: `select u.id, u.display_name, u.password_hash, u.state, ${homeOrganisation} as home
+             from app_user u where u.email = $1`,
     values: [email],
   });
   return rows[0];
 }
 
-/** Counts the attempt and answers for how many seconds it is refused; 0 when it may be judged. */
-async function lockedAfterAttempt(auth: pg.Pool, kind: keyof typeof lockout, subject: string): Promise<number> {
+/** What is typed is not kept: an address that nobody has is in the log as a digest. */
+async function auditFailure(
+  auth: pg.Pool,
+  action: 'LOGIN_FAILED' | 'LOGIN_LOCKED',
+  { email, trace }: { readonly email: string; readonly trace: Trace },
+  user: UserRow | undefined,
+): Promise<void> {
+  const subject = user
+    ? toPublicId('User', user.id)
+    : `address:${trace.digestOf(normalEmail(email) ?? email.slice(0, 320))}`;
+  await appendAuthAudit(auth, trace, { action, userId: null, organisationId: user?.home ?? null, subject });
+}
+
+/** An attempt that was counted: for how many seconds it is refused (0 when it may be judged), and whether it is the first. */
+interface Counted {
+  readonly lockedSeconds: number;
+  readonly isFirstLocked: boolean;
+}
+
+async function countAttempt(auth: pg.Pool, kind: keyof typeof lockout, subject: string): Promise<Counted> {
   const { rows } = await auth.query<Attempts & { now: Date }>({
     name: 'auth_count_attempt',
     text: `insert into login_failure as f (subject, failures, window_started_at) values ($1, 1, now())
@@ -103,7 +134,8 @@ async function lockedAfterAttempt(auth: pg.Pool, kind: keyof typeof lockout, sub
   });
   const counted = rows[0];
   if (!counted) throw new Error('the attempt was not counted');
-  return lockedForSeconds(kind, counted, counted.now);
+  const lockedSeconds = lockedForSeconds(kind, counted, counted.now);
+  return { lockedSeconds, isFirstLocked: lockedSeconds > 0 && counted.failures === lockout[kind].failures + 1 };
 }
 
 /** The account starts anew; of the address only this attempt is taken back, since it may be trying other accounts. */

@@ -4,6 +4,7 @@ import type { Actor, Role } from '../../core/kernel/Actor.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import type { Profile } from './Account.js';
 import type { AppUser } from './AppUser.js';
+import { auditCall, type Trace } from './authAudit.js';
 import { checkPassword, seatsOf } from './logIn.js';
 import type { Organisation } from './Organisation.js';
 import { hashPassword } from './password.js';
@@ -15,12 +16,14 @@ export async function profileOf(auth: pg.Pool, actor: Actor): Promise<Profile> {
   return actor.userId === null ? profileOfToken(auth, actor) : profileOfUser(auth, actor.userId);
 }
 
-/** A change of one's own password. `address` is where the request comes from. */
+/** A change of one's own password. */
 export interface PasswordChange {
   readonly userId: string;
+  /** Organisation (UUID) that the user acts in. */
+  readonly organisationId: string;
   readonly current: string;
   readonly next: string;
-  readonly address: string;
+  readonly trace: Trace;
   /** Digest of the id of the session that stays; null when none does. */
   readonly session: Buffer | null;
   readonly isDryRun: boolean;
@@ -28,16 +31,17 @@ export interface PasswordChange {
 
 /** The user has the new password, and no other session; see `Account.changePassword`. */
 export async function changePassword(auth: pg.Pool, change: PasswordChange): Promise<void> {
-  const { userId, next, session } = change;
+  const { userId, organisationId, next, session, trace } = change;
   const { email } = await userById(auth, userId);
   // guesses at the password count like those at log-in: a session left open must not be a way to find it out
-  const outcome = await checkPassword(auth, { email, password: change.current, address: change.address });
+  const outcome = await checkPassword(auth, { email, password: change.current, trace });
   if (outcome.is === 'locked')
     throw wrongPassword(`Too many wrong passwords: try again in ${Math.ceil(outcome.retryAfterSeconds / 60)} minutes.`);
   if (outcome.is === 'wrong') throw wrongPassword('This is not your current password.');
   const complaint = passwordComplaint(next, email);
   if (complaint) throw new Refusal('INVALID', complaint, ['newPassword']);
   if (change.isDryRun) return;
+  const audit = auditCall(trace, { action: 'PASSWORD_CHANGED', userId, organisationId }, 4);
   await auth.query({
     name: 'password_change',
     text: `with changed as (
@@ -45,8 +49,8 @@ export async function changePassword(auth: pg.Pool, change: PasswordChange): Pro
               where id = $1 and state = 'ACTIVE' returning id),
            ended as (
              delete from session s using changed c where s.user_id = c.id and s.id_hash is distinct from $3)
-           select pg_notify('${identityChannel}', id::text) from changed`,
-    values: [userId, await hashPassword(next), session],
+           select pg_notify('${identityChannel}', id::text), ${audit.sql} from changed`,
+    values: [userId, await hashPassword(next), session, ...audit.values],
   });
 }
 

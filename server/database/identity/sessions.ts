@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { lifetimes, type OrganisationKind } from '../../core/identity/rules.js';
 import type { Role } from '../../core/kernel/Actor.js';
+import { toPublicId } from '../../core/kernel/ids.js';
+import { auditCall, type Trace } from './authAudit.js';
 import { digestOf, newSecret } from './secrets.js';
 
 /**
@@ -36,30 +38,66 @@ const secondsAgo = (seconds: number): string => `now() - interval '${seconds} se
 
 /**
  * Opens a session and answers its id, the only time it is known: what is stored is its digest. A session of the same
- * browser that it replaces is ended.
+ * browser that it replaces is ended. The audit log says that the user logged in or, coming from another organisation
+ * (UUID), that they went on to this one.
  */
 export async function openSession(
   auth: pg.Pool,
   seat: { readonly userId: string; readonly organisationId: string; readonly role: Role },
-  replaced: string | null,
+  from: { readonly replaced: string | null; readonly organisationId: string | null; readonly trace: Trace },
 ): Promise<string> {
   const id = newSecret();
-  if (replaced) await closeSession(auth, replaced);
+  if (from.replaced) await endSession(auth, from.replaced);
+  const to = toPublicId('Organisation', seat.organisationId);
+  const audit = auditCall(
+    from.trace,
+    {
+      ...seat,
+      ...(from.organisationId === null
+        ? { action: 'LOGGED_IN', data: { role: seat.role } }
+        : {
+            action: 'ORGANISATION_SWITCHED',
+            data: { from: toPublicId('Organisation', from.organisationId), to, role: seat.role },
+          }),
+    },
+    6,
+  );
   await auth.query({
     name: 'session_open',
-    text: `insert into session (id_hash, user_id, org_id, role, expires_at)
-           values ($1, $2, $3, $4, now() + make_interval(secs => $5))`,
-    values: [digestOf(id), seat.userId, seat.organisationId, seat.role, lifetimes.sessionSeconds],
+    text: `with opened as (
+             insert into session (id_hash, user_id, org_id, role, expires_at)
+             values ($1, $2, $3, $4, now() + make_interval(secs => $5)) returning 1)
+           select ${audit.sql} from opened`,
+    values: [digestOf(id), seat.userId, seat.organisationId, seat.role, lifetimes.sessionSeconds, ...audit.values],
   });
   return id;
 }
 
-/** The session of that id has ended, if there was one, and all processes know. */
-export async function closeSession(auth: pg.Pool, id: string): Promise<void> {
+/** The session of that id has ended, if there was one, all processes know, and the audit log says who logged out. */
+export async function closeSession(auth: pg.Pool, id: string, trace: Trace): Promise<void> {
+  const { rows } = await auth.query<{ userId: string; organisationId: string }>({
+    name: 'session_of',
+    text: `select user_id as "userId", org_id as "organisationId" from session where id_hash = $1`,
+    values: [digestOf(id)],
+  });
+  const [session] = rows;
+  if (!session) return;
+  const audit = auditCall(trace, { action: 'LOGGED_OUT', ...session }, 2);
+  // of two that log out at once, the second finds nothing to end and writes nothing
   await auth.query({
     name: 'session_close',
     text: `with closed as (delete from session where id_hash = $1 returning user_id)
-           select pg_notify('${identityChannel}', user_id::text) from closed`,
+           select pg_notify('${identityChannel}', user_id::text), ${audit.sql} from closed`,
+    values: [digestOf(id), ...audit.values],
+  });
+}
+
+/** A session that another one of the same browser replaces has ended. */
+async function endSession(auth: pg.Pool, id: string): Promise<void> {
+  await auth.query({
+    name: 'session_end',
+    text: `with ended as (delete from session where id_hash = $1 returning user_id)
+           select pg_notify('${identityChannel}', user_id::text) from ended`,
     values: [digestOf(id)],
   });
 }

@@ -1,7 +1,9 @@
 import { mayManageTokens } from '../../../core/identity/policy.js';
 import { assertAllowed, expiryComplaint, nameComplaint, roleComplaint } from '../../../core/identity/rules.js';
 import type { Role } from '../../../core/kernel/Actor.js';
+import { toPublicId } from '../../../core/kernel/ids.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
+import { appendAudit } from '../../kernel/audit.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
 import { ApiToken } from '../ApiToken.js';
@@ -58,6 +60,16 @@ export async function createApiToken(
     { persist: true },
   );
   await work.em.flush();
+  await appendAudit(work, {
+    action: 'TOKEN_MADE',
+    subject: toPublicId('ApiToken', id),
+    data: {
+      organisation: toPublicId('Organisation', organisationId),
+      role,
+      publicId,
+      expiresAt: expiresAt.toISOString(),
+    },
+  });
   return { id, token };
 }
 
@@ -66,7 +78,9 @@ export async function revokeApiToken(work: Work, id: string): Promise<void> {
   if (!mayManageTokens(work.actor)) throw new Refusal('FORBIDDEN', 'Only ops leaders may revoke API tokens.');
   const token = await work.em.findOne(ApiToken, { id });
   if (!token) throw Refusal.notFound('API token', ['id']);
-  token.revokedAt ??= work.now;
+  if (token.revokedAt !== null) return;
+  token.revokedAt = work.now;
   await work.em.flush();
   await tellIdentity(work, id);
+  await appendAudit(work, { action: 'TOKEN_REVOKED', subject: toPublicId('ApiToken', id) });
 }

@@ -2,6 +2,7 @@ import { mayCreateContact } from '../../../core/identity/policy.js';
 import { assertAllowed, nameComplaint, normalEmail } from '../../../core/identity/rules.js';
 import { toPublicId } from '../../../core/kernel/ids.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
+import { appendAudit } from '../../kernel/audit.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
 import { Contact, ContactMembership } from '../Contact.js';
@@ -42,6 +43,11 @@ export async function createContact(work: Work, wanted: WantedContact): Promise<
   const membership = { organisationId, contactId: id, role: 'REQUESTER', createdAt: work.now };
   work.em.create(ContactMembership, membership, { persist: true });
   await work.em.flush();
+  await appendAudit(work, {
+    action: 'CONTACT_MADE',
+    subject: toPublicId('Contact', id),
+    data: { organisation: toPublicId('Organisation', organisationId) },
+  });
   return id;
 }
 

@@ -2,6 +2,7 @@ import { mayCreateOrganisation } from '../../../core/identity/policy.js';
 import { assertAllowed, keyComplaint, nameComplaint, type OrganisationKind } from '../../../core/identity/rules.js';
 import { toPublicId } from '../../../core/kernel/ids.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
+import { appendAudit } from '../../kernel/audit.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
 import { Organisation } from '../Organisation.js';
@@ -44,5 +45,6 @@ export async function createOrganisation(work: Work, wanted: WantedOrganisation)
   const times = { createdAt: work.now, updatedAt: work.now, version: 1 };
   work.em.create(Organisation, { id, key, name: wanted.name.trim(), kind, timeZone, ...times }, { persist: true });
   await work.em.flush();
+  await appendAudit(work, { action: 'ORGANISATION_MADE', subject: toPublicId('Organisation', id), data: { kind } });
   return id;
 }

@@ -1,7 +1,9 @@
 import { mayManageUsers } from '../../../core/identity/policy.js';
 import type { UserState } from '../../../core/identity/rules.js';
+import { toPublicId } from '../../../core/kernel/ids.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import type { Work } from '../../kernel/Work.js';
+import { appendAudit } from '../../kernel/audit.js';
 import { AppUser } from '../AppUser.js';
 import { tellIdentity } from './tellIdentity.js';
 
@@ -31,6 +33,7 @@ export async function disableUser(work: Work, userId: string, expectedVersion: n
     throw new Refusal('INVALID', 'This is the last ops leader who can log in: invite another one first.', ['id']);
   await setState(work, user, 'DISABLED');
   await work.sql.rows('user_sessions_end', 'delete from session where user_id = $1', [userId]);
+  await appendAudit(work, { action: 'USER_DISABLED', subject: toPublicId('User', userId) });
 }
 
 /**
@@ -46,6 +49,7 @@ export async function enableUser(work: Work, userId: string, expectedVersion: nu
     [userId],
   );
   await setState(work, user, invited ? 'INVITED' : 'ACTIVE');
+  await appendAudit(work, { action: 'USER_ENABLED', subject: toPublicId('User', userId) });
 }
 
 async function userToChange(work: Work, userId: string, expectedVersion: number | null): Promise<AppUser> {

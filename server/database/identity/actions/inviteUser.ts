@@ -10,6 +10,7 @@ import {
 import type { Role } from '../../../core/kernel/Actor.js';
 import { toPublicId } from '../../../core/kernel/ids.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
+import { appendAudit } from '../../kernel/audit.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
 import { AppUser, Membership } from '../AppUser.js';
@@ -41,7 +42,10 @@ export interface Invitation {
  */
 export async function inviteUser(work: Work, invited: Invited): Promise<Invitation> {
   const { userId, state } = await addMember(work, invited, null);
-  if (state !== 'INVITED') return { userId, invitation: null };
+  if (state !== 'INVITED') {
+    await audit(work, 'MEMBER_ADDED', userId, invited);
+    return { userId, invitation: null };
+  }
   const invitation = newSecret();
   await work.sql.rows('invitation_void', 'delete from invitation where user_id = $1 and used_at is null', [userId]);
   await work.sql.rows(
@@ -50,6 +54,7 @@ export async function inviteUser(work: Work, invited: Invited): Promise<Invitati
      values ($1, $2, $3, $3::timestamptz + make_interval(secs => $4))`,
     [digestOf(invitation), userId, work.now, lifetimes.invitationSeconds],
   );
+  await audit(work, 'INVITATION_MADE', userId, invited);
   return { userId, invitation };
 }
 
@@ -58,14 +63,29 @@ export async function inviteUser(work: Work, invited: Invited): Promise<Invitati
  * hash. Refuses as inviteUser does. Answers the user's UUID.
  */
 export async function createUser(work: Work, invited: Invited, passwordHash: string): Promise<string> {
-  return (await addMember(work, invited, passwordHash)).userId;
+  const { userId, isNew } = await addMember(work, invited, passwordHash);
+  await audit(work, isNew ? 'USER_MADE' : 'MEMBER_ADDED', userId, invited);
+  return userId;
+}
+
+async function audit(
+  work: Work,
+  action: 'INVITATION_MADE' | 'USER_MADE' | 'MEMBER_ADDED',
+  userId: string,
+  { organisationId, role }: Invited,
+): Promise<void> {
+  await appendAudit(work, {
+    action,
+    subject: toPublicId('User', userId),
+    data: { organisation: toPublicId('Organisation', organisationId), role },
+  });
 }
 
 async function addMember(
   work: Work,
   invited: Invited,
   passwordHash: string | null,
-): Promise<{ userId: string; state: UserState }> {
+): Promise<{ userId: string; state: UserState; isNew: boolean }> {
   if (!mayManageUsers(work.actor)) throw new Refusal('FORBIDDEN', 'Only ops leaders may invite users.');
   const email = await checkInvited(work, invited);
   // of two that invite one address at once, the second waits and finds what the first one made
@@ -86,7 +106,7 @@ async function addMember(
   }
   await tellIdentity(work, user.id);
   await tellEverybody(work);
-  return { userId: user.id, state: user.state };
+  return { userId: user.id, state: user.state, isNew: !known };
 }
 
 function addUser(work: Work, email: string, displayName: string, passwordHash: string | null): AppUser {
