@@ -12,8 +12,8 @@ const processFolders = [
   'server/app/postgres',
   'server/database/migrations',
 ];
-/** Packages that core may import: none so far. The runtime's Temporal is enough. */
-const corePackages: readonly string[] = [];
+/** Packages that core may import: the runtime's Temporal is enough, save for templates. */
+const corePackages: readonly string[] = ['liquidjs'];
 
 /** The domain that each table belongs to. A new table adds itself to its domain. */
 const tablesOf: { readonly [domain in (typeof domains)[number]]?: readonly string[] } = {

@@ -8,6 +8,7 @@ import { pinnedCaseKind } from '../core/incidents/pinnedCaseKind.js';
 import { routingRuleSetKind } from '../core/routing/RoutingRuleSet.js';
 import { slaPolicyKind } from '../core/sla/slaPolicyKind.js';
 import { teamKind } from '../core/teams/Team.js';
+import { messageTemplateKind } from '../core/templates/MessageTemplate.js';
 import { EditableCalendar } from '../database/calendars/EditableCalendar.js';
 import { EditableHolidaySet } from '../database/calendars/EditableHolidaySet.js';
 import { EditablePriorityMatrix } from '../database/catalog/EditablePriorityMatrix.js';
@@ -17,6 +18,7 @@ import { EditablePinnedCase } from '../database/incidents/EditablePinnedCase.js'
 import { EditableRoutingRuleSet } from '../database/routing/EditableRoutingRuleSet.js';
 import { EditableSlaPolicy } from '../database/sla/EditableSlaPolicy.js';
 import { EditableTeam } from '../database/teams/EditableTeam.js';
+import { EditableMessageTemplate } from '../database/templates/EditableMessageTemplate.js';
 import { fields } from './fields.js';
 
 /**
@@ -29,6 +31,7 @@ export const kinds: readonly EditableKind[] = [
   { kind: anyKind(teamKind), form: EditableTeam },
   { kind: anyKind(priorityMatrixKind), form: EditablePriorityMatrix },
   { kind: anyKind(slaPolicyKind), form: EditableSlaPolicy },
+  { kind: anyKind(messageTemplateKind), form: EditableMessageTemplate },
   { kind: anyKind(serviceKind), form: EditableService },
   { kind: anyKind(routingRuleSetKind), form: EditableRoutingRuleSet },
   { kind: anyKind(pinnedCaseKind), form: EditablePinnedCase },

@@ -3,6 +3,7 @@ import { priorityMatrixKind } from '../../server/core/catalog/PriorityMatrix.js'
 import { serviceKind, services } from '../../server/core/catalog/Service.js';
 import { anyKind, kindToken, type DocumentKind } from '../../server/core/configuration/kinds.js';
 import { object, slug } from '../../server/core/configuration/shape.js';
+import { messageTemplateKind } from '../../server/core/templates/MessageTemplate.js';
 import { teamKind } from '../../server/core/teams/Team.js';
 import { compileAlone, findingsOf, type Before } from '../configuration/support.js';
 
@@ -36,6 +37,13 @@ const before: Before[] = [
     ],
   },
   { kind: anyKind(slaPolicyKeys), bodies: [{ key: 'standard' }] },
+  {
+    kind: anyKind(messageTemplateKind),
+    bodies: [
+      { key: 'hello', name: 'Hello', purpose: 'ACKNOWLEDGEMENT', subject: 'Hello', body: 'Hello' },
+      { key: 'bye', name: 'Bye', purpose: 'RESOLUTION_NOTICE', subject: 'Bye', body: 'Bye' },
+    ],
+  },
 ];
 
 const payroll = {
@@ -66,6 +74,8 @@ describe('a service', () => {
       owners: { ...payroll.owners, delivery: null, quality: null, communication: null, closeout: null },
       priorityMatrix: 'default',
       autoCloseBusinessDays: null,
+      acknowledgement: null,
+      resolutionNotice: null,
     });
   });
 
@@ -104,6 +114,20 @@ describe('a service', () => {
       'a trade nobody knows',
       { trade: 'BAKERY' },
       ['error trade: expected one of IT, FACILITIES, FINANCE, FIELD_SERVICE, HUMAN_RESOURCES, found "BAKERY"'],
+    ],
+    ['templates of its messages', { acknowledgement: 'hello', resolutionNotice: 'bye' }, []],
+    [
+      'a template that does not exist',
+      { acknowledgement: 'hullo' },
+      ['error acknowledgement: there is no message template with the key hullo'],
+    ],
+    [
+      "templates of each other's purpose",
+      { acknowledgement: 'bye', resolutionNotice: 'hello' },
+      [
+        'error acknowledgement: the message template bye is for RESOLUTION_NOTICE: expected one for ACKNOWLEDGEMENT',
+        'error resolutionNotice: the message template hello is for ACKNOWLEDGEMENT: expected one for RESOLUTION_NOTICE',
+      ],
     ],
     [
       'several wrong references at once',

@@ -61,6 +61,10 @@ export interface ServiceDocument {
   /** Business days after resolving at which an incident closes by itself; null means that it does not. */
   readonly autoCloseBusinessDays: number | null;
   readonly lifecycle: Lifecycle;
+  /** Key of the template of the message that a new incident begins with; null when there is none. */
+  readonly acknowledgement: string | null;
+  /** Key of the template of the message that says that an incident is resolved; null when there is none. */
+  readonly resolutionNotice: string | null;
 }
 
 /** A service as decisions use it. */
@@ -71,6 +75,9 @@ export interface CompiledService extends ServiceDocument {
 
 /** Names the kind `service`. */
 export const services = kindToken<ServiceDocument, CompiledService>('service');
+
+/** Templates stand to the right of the catalog: all that is known of them here is what they are for. */
+const templates = kindToken<{ readonly key: string; readonly purpose: string }, unknown>('message-template');
 
 const lines = (min: number) => list(text(500), 30, min, itself);
 const owner = optional(email, null);
@@ -102,6 +109,8 @@ export const serviceKind: DocumentKind<ServiceDocument, CompiledService> = {
     reopenWindowDays: integer(0, 90),
     autoCloseBusinessDays: optional(integer(1, 60), null),
     lifecycle: oneOf(...lifecycles),
+    acknowledgement: optional(keyOf(templates.kind), null),
+    resolutionNotice: optional(keyOf(templates.kind), null),
   }),
   check: checkService,
   compile: (service) => ({ ...service, takesNewWork: service.lifecycle !== 'RETIRED' }),
@@ -114,4 +123,14 @@ function checkService(service: ServiceDocument, known: Compiled, report: Report)
   refer('slaPolicy', 'sla-policy', 'SLA policy', service.slaPolicy);
   refer('team', teams.kind, 'team', service.team);
   refer('priorityMatrix', 'priority-matrix', 'priority matrix', service.priorityMatrix);
+  const referTemplate = (path: 'acknowledgement' | 'resolutionNotice', purpose: string): void => {
+    const key = service[path];
+    if (key === null) return;
+    refer(path, templates.kind, 'message template', key);
+    const found = known.document(templates, key)?.purpose;
+    if (found !== undefined && found !== purpose)
+      report('error', path, `the message template ${key} is for ${found}: expected one for ${purpose}`);
+  };
+  referTemplate('acknowledgement', 'ACKNOWLEDGEMENT');
+  referTemplate('resolutionNotice', 'RESOLUTION_NOTICE');
 }

@@ -132,4 +132,18 @@ export class EditableService {
       'Where it stands: PUBLISHED is offered, DEPRECATED still takes work but should not be chosen anew, RETIRED takes no new work. Open records go on in each case.',
   })
   readonly lifecycle!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Key of the message template, of purpose ACKNOWLEDGEMENT, that a new incident begins with. It does not count as the first answer. Empty: nothing is written.',
+  })
+  readonly acknowledgement!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Key of the message template, of purpose RESOLUTION_NOTICE, that is written when an incident is resolved. Empty: nothing is written.',
+  })
+  readonly resolutionNotice!: string | null;
 }
