@@ -1,24 +1,29 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { isOpen, nextOpen } from '../../core/calendars/businessTime.js';
 import { Calendar, calendarViews } from '../../database/calendars/Calendar.js';
 import { HolidaySet, holidaySetViews } from '../../database/calendars/HolidaySet.js';
 import { DateTime } from '../../database/kernel/scalars.js';
+import { ConfigurationArgs, configurationIn } from '../configuration/configurationIn.js';
 import type { Context } from '../kernel/Context.js';
 
 /** Calendars: what they hold, and whether they are open. Everybody may read them, since promises count in them. */
 @Resolver(() => Calendar)
 export class CalendarResolver {
   @Query(() => [Calendar], { description: 'All calendars, by name.' })
-  calendars(@Ctx() { work }: Context): readonly Calendar[] {
-    return calendarViews.all(work.release);
+  async calendars(
+    @Ctx() context: Context,
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+  ): Promise<readonly Calendar[]> {
+    return calendarViews.all(await configurationIn(context, asked));
   }
 
   @Query(() => Calendar, { nullable: true, description: 'The calendar of that key; null when there is none.' })
-  calendar(
-    @Ctx() { work }: Context,
+  async calendar(
+    @Ctx() context: Context,
     @Arg('key', () => String, { description: 'Key of the calendar.' }) key: string,
-  ): Calendar | null {
-    return calendarViews.of(work.release, key);
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+  ): Promise<Calendar | null> {
+    return calendarViews.of(await configurationIn(context, asked), key);
   }
 
   @FieldResolver(() => [HolidaySet], { description: 'Holiday sets that it subscribes to.' })
@@ -53,15 +58,19 @@ export class CalendarResolver {
 @Resolver(() => HolidaySet)
 export class HolidaySetResolver {
   @Query(() => [HolidaySet], { description: 'All holiday sets, by name.' })
-  holidaySets(@Ctx() { work }: Context): readonly HolidaySet[] {
-    return holidaySetViews.all(work.release);
+  async holidaySets(
+    @Ctx() context: Context,
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+  ): Promise<readonly HolidaySet[]> {
+    return holidaySetViews.all(await configurationIn(context, asked));
   }
 
   @Query(() => HolidaySet, { nullable: true, description: 'The holiday set of that key; null when there is none.' })
-  holidaySet(
-    @Ctx() { work }: Context,
+  async holidaySet(
+    @Ctx() context: Context,
     @Arg('key', () => String, { description: 'Key of the holiday set.' }) key: string,
-  ): HolidaySet | null {
-    return holidaySetViews.of(work.release, key);
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+  ): Promise<HolidaySet | null> {
+    return holidaySetViews.of(await configurationIn(context, asked), key);
   }
 }

@@ -4,6 +4,7 @@ import { Refusal } from '../../core/kernel/Refusal.js';
 import { PriorityMatrix, priorityMatrixViews } from '../../database/catalog/PriorityMatrix.js';
 import { OwnersOfService, Service, serviceViews } from '../../database/catalog/Service.js';
 import { Team, teamOf } from '../../database/teams/Team.js';
+import { ConfigurationArgs, configurationIn } from '../configuration/configurationIn.js';
 import type { Context } from '../kernel/Context.js';
 import type { Page } from '../kernel/Page.js';
 import { ServiceConnection, ServicesArgs } from './inputs.js';
@@ -21,16 +22,21 @@ const noOwners: OwnersOfService = {
 @Resolver(() => Service)
 export class ServiceResolver {
   @Query(() => ServiceConnection, { description: 'Services, by name.' })
-  services(@Args(() => ServicesArgs) args: ServicesArgs, @Ctx() context: Context): Page<Service> {
-    return servicePage(context, args);
+  async services(
+    @Args(() => ServicesArgs) args: ServicesArgs,
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<Service>> {
+    return servicePage(context, await configurationIn(context, asked), args);
   }
 
   @Query(() => Service, { nullable: true, description: 'The service of that key; null when there is none.' })
-  service(
-    @Ctx() { work }: Context,
+  async service(
+    @Ctx() context: Context,
     @Arg('key', () => String, { description: 'Key of the service.' }) key: string,
-  ): Service | null {
-    return serviceViews.of(work.release, key);
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+  ): Promise<Service | null> {
+    return serviceViews.of(await configurationIn(context, asked), key);
   }
 
   @FieldResolver(() => OwnersOfService, { description: 'Who answers for what.' })
@@ -55,19 +61,25 @@ export class ServiceResolver {
 @Resolver(() => PriorityMatrix)
 export class PriorityMatrixResolver {
   @Query(() => [PriorityMatrix], { description: 'All priority matrices, by name.' })
-  priorityMatrices(@Ctx() { work }: Context): readonly PriorityMatrix[] {
-    if (!mayReadPriorityMatrices(work.actor)) throw new Refusal('FORBIDDEN', 'You may not read priority matrices.');
-    return priorityMatrixViews.all(work.release);
+  async priorityMatrices(
+    @Ctx() context: Context,
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+  ): Promise<readonly PriorityMatrix[]> {
+    if (!mayReadPriorityMatrices(context.actor)) throw new Refusal('FORBIDDEN', 'You may not read priority matrices.');
+    return priorityMatrixViews.all(await configurationIn(context, asked));
   }
 
   @Query(() => PriorityMatrix, {
     nullable: true,
     description: 'The priority matrix of that key; null when there is none.',
   })
-  priorityMatrix(
-    @Ctx() { work }: Context,
+  async priorityMatrix(
+    @Ctx() context: Context,
     @Arg('key', () => String, { description: 'Key of the matrix.' }) key: string,
-  ): PriorityMatrix | null {
-    return mayReadPriorityMatrices(work.actor) ? priorityMatrixViews.of(work.release, key) : null;
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+  ): Promise<PriorityMatrix | null> {
+    return mayReadPriorityMatrices(context.actor)
+      ? priorityMatrixViews.of(await configurationIn(context, asked), key)
+      : null;
   }
 }

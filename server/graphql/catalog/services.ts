@@ -1,3 +1,4 @@
+import type { Release } from '../../core/kernel/Release.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import { Service, serviceViews } from '../../database/catalog/Service.js';
 import type { ListRow } from '../../database/kernel/keyset.js';
@@ -8,11 +9,11 @@ import type { ServicesArgs, ServiceWhere } from './inputs.js';
 
 const fields = ['key', 'trade', 'lifecycle'] as const;
 
-/** One page of the live release's services, by name. They are in memory, so no statement is run. */
-export function servicePage(context: Context, args: ServicesArgs): Page<Service> {
+/** One page of the services of a release, by name. They are in memory, so no statement is run. */
+export function servicePage(context: Context, release: Release, args: ServicesArgs): Page<Service> {
   const list = openList(context, 'services', args);
   const { limit, isBackwards, from } = list.request.page;
-  const found = serviceViews.all(context.work.release).filter((service) => matches(service, args.where ?? {}));
+  const found = serviceViews.all(release).filter((service) => matches(service, args.where ?? {}));
   const ordered = isBackwards ? found.toReversed() : found;
   const start = from === null ? 0 : ordered.findIndex(({ key }) => key === from[0]) + 1;
   const rows = ordered.slice(start, start + limit + 1).map(withCursor);

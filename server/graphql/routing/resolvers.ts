@@ -1,29 +1,34 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { sentence } from '../../core/conditions/sentence.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import { mayReadRouting } from '../../core/routing/policy.js';
 import { RoutingRuleSet, routingRuleSetViews, RuleOfSet } from '../../database/routing/RoutingRuleSet.js';
 import { Team, teamViews } from '../../database/teams/Team.js';
+import { ConfigurationArgs, configurationIn } from '../configuration/configurationIn.js';
 import type { Context } from '../kernel/Context.js';
 
 /** Routing rules, for the provider's own people. */
 @Resolver(() => RoutingRuleSet)
 export class RoutingRuleSetResolver {
   @Query(() => [RoutingRuleSet], { description: "All routing rule sets, by name. The provider's people only." })
-  routingRuleSets(@Ctx() { work }: Context): readonly RoutingRuleSet[] {
-    if (!mayReadRouting(work.actor)) throw new Refusal('FORBIDDEN', "Routing rules are for the provider's people.");
-    return routingRuleSetViews.all(work.release);
+  async routingRuleSets(
+    @Ctx() context: Context,
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+  ): Promise<readonly RoutingRuleSet[]> {
+    if (!mayReadRouting(context.actor)) throw new Refusal('FORBIDDEN', "Routing rules are for the provider's people.");
+    return routingRuleSetViews.all(await configurationIn(context, asked));
   }
 
   @Query(() => RoutingRuleSet, {
     nullable: true,
     description: 'The routing rule set of that key; null when there is none that you may see.',
   })
-  routingRuleSet(
-    @Ctx() { work }: Context,
+  async routingRuleSet(
+    @Ctx() context: Context,
     @Arg('key', () => String, { description: 'Key of the rule set.' }) key: string,
-  ): RoutingRuleSet | null {
-    return mayReadRouting(work.actor) ? routingRuleSetViews.of(work.release, key) : null;
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+  ): Promise<RoutingRuleSet | null> {
+    return mayReadRouting(context.actor) ? routingRuleSetViews.of(await configurationIn(context, asked), key) : null;
   }
 
   @FieldResolver(() => Team, { nullable: true, description: 'Team that gets the work where no rule holds.' })

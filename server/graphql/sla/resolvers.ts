@@ -1,26 +1,31 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Calendar, calendarViews } from '../../database/calendars/Calendar.js';
 import { Service } from '../../database/catalog/Service.js';
 import { PublishedSlaPolicy, slaPolicyViews, TargetOfPolicy } from '../../database/sla/PublishedSlaPolicy.js';
+import { ConfigurationArgs, configurationIn } from '../configuration/configurationIn.js';
 import type { Context } from '../kernel/Context.js';
 
 /** SLA policies. Everybody may read what is promised. */
 @Resolver(() => PublishedSlaPolicy)
 export class SlaPolicyResolver {
   @Query(() => [PublishedSlaPolicy], { description: 'All SLA policies, by name.' })
-  slaPolicies(@Ctx() { work }: Context): readonly PublishedSlaPolicy[] {
-    return slaPolicyViews.all(work.release);
+  async slaPolicies(
+    @Ctx() context: Context,
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+  ): Promise<readonly PublishedSlaPolicy[]> {
+    return slaPolicyViews.all(await configurationIn(context, asked));
   }
 
   @Query(() => PublishedSlaPolicy, {
     nullable: true,
     description: 'The SLA policy of that key; null when there is none.',
   })
-  slaPolicy(
-    @Ctx() { work }: Context,
+  async slaPolicy(
+    @Ctx() context: Context,
     @Arg('key', () => String, { description: 'Key of the policy.' }) key: string,
-  ): PublishedSlaPolicy | null {
-    return slaPolicyViews.of(work.release, key);
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+  ): Promise<PublishedSlaPolicy | null> {
+    return slaPolicyViews.of(await configurationIn(context, asked), key);
   }
 
   @FieldResolver(() => Calendar, {

@@ -1,24 +1,29 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { toPublicId } from '../../core/kernel/ids.js';
 import { mayReadRoster, mayReadTeam } from '../../core/teams/policy.js';
 import { Calendar, calendarViews } from '../../database/calendars/Calendar.js';
 import { Team, TeamMember, teamViews } from '../../database/teams/Team.js';
+import { ConfigurationArgs, configurationIn } from '../configuration/configurationIn.js';
 import type { Context } from '../kernel/Context.js';
 
 /** Teams and, for the provider's own people, who is in them. */
 @Resolver(() => Team)
 export class TeamResolver {
   @Query(() => [Team], { description: 'All teams, by name.' })
-  teams(@Ctx() { work }: Context): readonly Team[] {
-    return mayReadTeam(work.actor) ? teamViews.all(work.release) : [];
+  async teams(
+    @Ctx() context: Context,
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+  ): Promise<readonly Team[]> {
+    return mayReadTeam(context.actor) ? teamViews.all(await configurationIn(context, asked)) : [];
   }
 
   @Query(() => Team, { nullable: true, description: 'The team of that key; null when there is none.' })
-  team(
-    @Ctx() { work }: Context,
+  async team(
+    @Ctx() context: Context,
     @Arg('key', () => String, { description: 'Key of the team.' }) key: string,
-  ): Team | null {
-    return mayReadTeam(work.actor) ? teamViews.of(work.release, key) : null;
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+  ): Promise<Team | null> {
+    return mayReadTeam(context.actor) ? teamViews.of(await configurationIn(context, asked), key) : null;
   }
 
   @FieldResolver(() => Calendar, {
