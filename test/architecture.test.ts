@@ -29,7 +29,15 @@ const tablesOf: { readonly [domain in (typeof domains)[number]]?: readonly strin
     'contact',
     'contact_membership',
   ],
-  configuration: ['document_revision', 'release', 'release_document'],
+  configuration: [
+    'document_revision',
+    'release',
+    'release_document',
+    'change_set',
+    'change_set_author',
+    'change_set_document',
+    'sign_off',
+  ],
   records: [
     'work_item',
     'event',

@@ -47,6 +47,10 @@ const outOfReach: { readonly [type: string]: string } = {
   SkillLevel: "rosters are the provider's",
   ApiToken: 'tokens are shown to ops leaders',
   Change: 'changes are not shared with partners yet',
+  ChangeSet: "drafts are the provider's",
+  ChangeSetDocument: "drafts are the provider's",
+  SignOff: "drafts are the provider's",
+  Finding: "drafts are the provider's",
   ChangePermissions: 'changes are not shared with partners yet',
   ...Object.fromEntries(
     [...documentTypes(schema, 'output')].map((type) => [type, "editing the configuration is the provider's"]),

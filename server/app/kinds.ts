@@ -4,6 +4,7 @@ import { holidaySetKind } from '../core/calendars/HolidaySet.js';
 import { priorityMatrixKind } from '../core/catalog/PriorityMatrix.js';
 import { serviceKind } from '../core/catalog/Service.js';
 import { anyKind, type KindRegistry } from '../core/configuration/kinds.js';
+import { publishingPolicyKind } from '../core/configuration/PublishingPolicy.js';
 import { pinnedCaseKind } from '../core/incidents/pinnedCaseKind.js';
 import { routingRuleSetKind } from '../core/routing/RoutingRuleSet.js';
 import { slaPolicyKind } from '../core/sla/slaPolicyKind.js';
@@ -14,6 +15,7 @@ import { EditableHolidaySet } from '../database/calendars/EditableHolidaySet.js'
 import { EditablePriorityMatrix } from '../database/catalog/EditablePriorityMatrix.js';
 import { EditableService } from '../database/catalog/EditableService.js';
 import type { EditableKind } from '../database/configuration/Editable.js';
+import { EditablePublishingPolicy } from '../database/configuration/EditablePublishingPolicy.js';
 import { EditablePinnedCase } from '../database/incidents/EditablePinnedCase.js';
 import { EditableRoutingRuleSet } from '../database/routing/EditableRoutingRuleSet.js';
 import { EditableSlaPolicy } from '../database/sla/EditableSlaPolicy.js';
@@ -34,6 +36,7 @@ export const kinds: readonly EditableKind[] = [
   { kind: anyKind(messageTemplateKind), form: EditableMessageTemplate },
   { kind: anyKind(serviceKind), form: EditableService },
   { kind: anyKind(routingRuleSetKind), form: EditableRoutingRuleSet },
+  { kind: anyKind(publishingPolicyKind), form: EditablePublishingPolicy },
   { kind: anyKind(pinnedCaseKind), form: EditablePinnedCase },
 ];
 

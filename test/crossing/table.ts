@@ -64,6 +64,9 @@ function ofEachKind(argument: string, crossing: Crossing): { [place: string]: Cr
   return Object.fromEntries(kinds.map(({ kind }) => [`Query.${namesOf(kind).field}Document.${argument}`, crossing]));
 }
 
+/** An id that partners never see one of. */
+const providers = (kind: IdKind): Crossing => nobodys(toPublicId(kind, randomUUID()));
+
 /**
  * How each argument and each field of an input is crossed, by `Type.field.argument` and `InputType.field`. What filters
  * compare with is as their field says. Whoever adds an argument adds a line, or the test fails.
@@ -87,6 +90,8 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'Query.change.id': id('Change'),
   'Query.change.number': nobodys('CHG-1001'),
   'Query.release.number': count,
+  'Query.changeSet.id': providers('ChangeSet'),
+  'ChangeSetWhere.state': nobodys('DRAFT'),
   'Query.service.key': nobodys('workplace-support'),
   'Query.calendar.key': nobodys('always'),
   'Query.holidaySet.key': nobodys('any'),
@@ -244,6 +249,15 @@ export const crossings: { readonly [place: string]: Crossing } = {
   '*Input.plannedStartAt': nobodys('2099-01-01T00:00:00Z'),
   '*Input.plannedEndAt': nobodys('2099-01-02T00:00:00Z'),
   '*Input.riskLevel': nobodys('LOW'),
+  '*Input.changeSetId': providers('ChangeSet'),
+  '*Input.revisionId': providers('Revision'),
+  '*Input.publishAt': nobodys('2099-01-01T00:00:00Z'),
+  '*Input.purpose': nobodys('a purpose'),
+  '*Input.key': nobodys('payroll'),
+  'ChangeSetOpenInput.name': nobodys('a name'),
+  'ChangeSetEditInput.name': nobodys('a name'),
+  'DocumentRemoveInput.kind': nobodys('service'),
+  'DocumentRevertInput.kind': nobodys('service'),
   '*Input.peerReviewerId': id('User'),
   '*Input.reviewNotes': nobodys('notes'),
   'IncidentHoldInput.reason': nobodys('CUSTOMER'),
@@ -268,6 +282,7 @@ export function crossingOf(owner: string, name: string): Crossing | undefined {
   if (owner.endsWith('DocumentInput')) return nobodys('default');
   if (owner.endsWith('Input')) {
     if (name === 'id') {
+      if (owner.startsWith('ChangeSet')) return providers('ChangeSet');
       const noun = Object.keys(subjects).find((word) => owner.toLowerCase().startsWith(word.toLowerCase()));
       return noun ? id(subjects[noun] as IdKind) : undefined;
     }

@@ -1,11 +1,26 @@
+import { changeSetById } from '../../graphql/configuration/changeSetLoaders.js';
+import { changeSetMutations } from '../../graphql/configuration/changeSetMutations.js';
+import { changeSetResolvers } from '../../graphql/configuration/changeSetResolvers.js';
+import type { Context } from '../../graphql/kernel/Context.js';
+import { ChangeSet } from '../../database/configuration/ChangeSet.js';
+import { ChangeSetDocument } from '../../database/configuration/ChangeSetDocument.js';
 import { documentResolver } from '../../graphql/configuration/documentResolver.js';
 import { DocumentRevision } from '../../database/configuration/DocumentRevision.js';
 import { ReleaseResolver } from '../../graphql/configuration/resolvers.js';
 import { kinds } from '../kinds.js';
+import { workbench } from './compiler.js';
 import { PublishedRelease, ReleaseDocument } from '../../database/configuration/PublishedRelease.js';
 
 /** What the configuration domain offers to the process. */
 export const configuration = {
-  entities: [DocumentRevision, PublishedRelease, ReleaseDocument],
-  resolvers: [ReleaseResolver, ...kinds.map(documentResolver)],
+  entities: [DocumentRevision, PublishedRelease, ReleaseDocument, ChangeSet, ChangeSetDocument],
+  resolvers: [
+    ReleaseResolver,
+    ...changeSetResolvers(workbench),
+    changeSetMutations(workbench),
+    ...kinds.map(documentResolver),
+  ],
+  nodes: {
+    ChangeSet: ({ loaders }: Context, uuid: string) => loaders.of(changeSetById).load(uuid),
+  },
 };

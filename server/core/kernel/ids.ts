@@ -1,4 +1,4 @@
-/** Three-letter prefixes of typed ids. A new kind of thing with an id adds a line. */
+/** Prefixes of typed ids, three or four letters. A new kind of thing with an id adds a line. */
 export const idPrefixes = {
   Organisation: 'org',
   Contact: 'con',
@@ -13,6 +13,7 @@ export const idPrefixes = {
   Link: 'lnk',
   Release: 'rel',
   Revision: 'rev',
+  ChangeSet: 'cset',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

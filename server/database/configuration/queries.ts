@@ -21,6 +21,23 @@ export interface HeldRevision {
   readonly revisionId: string;
 }
 
+/** The head of a release as it is stored, with what it came of. */
+export interface ReleaseRow {
+  /** UUID. */
+  readonly id: string;
+  readonly number: number;
+  readonly note: string;
+  readonly publishedAt: Date;
+  /** User (UUID); null for the program itself. */
+  readonly publishedById: string | null;
+  /** What it changed, in lines of text. */
+  readonly notes: string;
+  /** Change set (UUID) that was published; null for the starter bundle and for roll-backs. */
+  readonly changeSetId: string | null;
+  /** Number of the release that a roll-back made live again. */
+  readonly restores: number | null;
+}
+
 const headColumns = 'id, number, published_at as "publishedAt", note';
 
 /** The head with the highest number; null before the first release is published. */
@@ -83,6 +100,29 @@ export async function releaseHead(
     'select id, number, note, published_at as "publishedAt" from release where number = $1',
     [number],
   );
+}
+
+/** Heads of the releases of these ids (UUIDs), by id. */
+export async function releaseHeadsOfIds(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, ReleaseRow>> {
+  const rows = await sql.rows<ReleaseRow>(
+    'release_heads_of_ids',
+    `select id, number, note, published_at as "publishedAt", published_by as "publishedById", notes,
+            change_set_id as "changeSetId", restores
+       from release where id = any($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** How many documents the releases of these ids (UUIDs) hold, by id. */
+export async function documentCountsOfReleases(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql.rows<{ id: string; count: number }>(
+    'release_document_counts',
+    `select release_id as id, count(*)::int as count from release_document
+      where release_id = any($1::uuid[]) group by release_id`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 async function withDocuments(sql: Sql, head: StoredHead): Promise<StoredRelease> {

@@ -9,6 +9,6 @@ import { Field, ID, InterfaceType } from 'type-graphql';
   resolveType: (row: { readonly __typename: string }) => row.__typename,
 })
 export abstract class Node {
-  @Field(() => ID, { description: 'Typed id: three letters for the kind, an underscore and 26 letters and digits.' })
+  @Field(() => ID, { description: 'Typed id: a few letters for the kind, an underscore and 26 letters and digits.' })
   readonly id!: string;
 }

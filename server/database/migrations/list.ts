@@ -3,6 +3,7 @@ import { Migration0002Configuration } from './Migration0002Configuration.js';
 import { Migration0003Records } from './Migration0003Records.js';
 import { Migration0004IncidentsAndChanges } from './Migration0004IncidentsAndChanges.js';
 import { Migration0005ClocksAndPeople } from './Migration0005ClocksAndPeople.js';
+import { Migration0006ChangeSets } from './Migration0006ChangeSets.js';
 import { Migration0007Audit } from './Migration0007Audit.js';
 
 /** All migrations in order. A released one is never edited. */
@@ -12,5 +13,6 @@ export const migrations = [
   Migration0003Records,
   Migration0004IncidentsAndChanges,
   Migration0005ClocksAndPeople,
+  Migration0006ChangeSets,
   Migration0007Audit,
 ];

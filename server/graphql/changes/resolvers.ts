@@ -18,7 +18,7 @@ import type { Page } from '../kernel/Page.js';
 import { fieldsBelow } from '../kernel/selection.js';
 import { isUnstorable } from '../kernel/validation.js';
 import { partPage } from '../records/pages.js';
-import { personOf } from '../records/persons.js';
+import { personOf } from '../identity/persons.js';
 import { ChangeConnection, ChangePermissions, ChangesArgs } from './inputs.js';
 import { causedPages, causeOfIncident } from './loaders.js';
 

@@ -16,6 +16,7 @@ const nameOf: { readonly [K in IdKind]: string } = {
   Link: 'link',
   Release: 'release',
   Revision: 'revision',
+  ChangeSet: 'change set',
 };
 
 /**

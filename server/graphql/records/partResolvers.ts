@@ -14,7 +14,7 @@ import { TimelineEntry } from '../../database/records/TimelineEntry.js';
 import { teamViews } from '../../database/teams/Team.js';
 import { inRelease, showRelease } from '../configuration/releases.js';
 import type { Context } from '../kernel/Context.js';
-import { personOf } from './persons.js';
+import { personOf } from '../identity/persons.js';
 
 /** What a message shows besides its row. */
 @Resolver(() => Message)

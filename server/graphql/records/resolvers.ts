@@ -27,7 +27,7 @@ import { MessageConnection, RecordOwners, TimelineConnection } from './inputs.js
 import { linksOfRecord, refsOfRecord } from './loaders.js';
 import { messagePages, timelinePages } from './pageReaders.js';
 import { partPage } from './pages.js';
-import { personOf } from './persons.js';
+import { personOf } from '../identity/persons.js';
 
 type Row = WorkItem & WithOrganisation;
 
