@@ -52,6 +52,8 @@ const outOfReach: { readonly [type: string]: string } = {
   SignOff: "drafts are the provider's",
   Finding: "drafts are the provider's",
   ChangePermissions: 'changes are not shared with partners yet',
+  ConditionField: "rules are the provider's",
+  ConditionFieldValue: "rules are the provider's",
   ...Object.fromEntries(
     [...documentTypes(schema, 'output')].map((type) => [type, "editing the configuration is the provider's"]),
   ),

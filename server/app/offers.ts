@@ -1,5 +1,6 @@
 import type { EntityClass } from '@mikro-orm/core';
 import type { NodeReaders } from '../graphql/kernel/Context.js';
+import { conditions } from './conditions/index.js';
 import { configuration } from './configuration/index.js';
 import { calendars } from './calendars/index.js';
 import { catalog } from './catalog/index.js';
@@ -31,6 +32,7 @@ export const offers: readonly Offer[] = [
   kernel,
   identity,
   configuration,
+  conditions,
   calendars,
   teams,
   catalog,

@@ -33,6 +33,8 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     user: everyone,
     apiTokens: opsLeaders,
     release: everyone,
+    conditionFields: isStaff,
+    conditionSentence: isStaff,
     services: everyone,
     service: everyone,
     calendars: everyone,

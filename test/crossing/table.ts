@@ -98,6 +98,7 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'Query.slaPolicy.key': nobodys('any'),
   'Query.routingRuleSet.key': nobodys('incident-assignment'),
   'Query.priorityMatrix.key': nobodys('default'),
+  'Query.conditionSentence.condition': nobodys({}),
   'Query.team.key': nobodys('service-desk'),
   ...ofEachKind('key', nobodys('default')),
   '*.asOf': nobodys('2999-01-01T00:00:00Z'),

@@ -36,6 +36,8 @@ export interface FieldDeclaration {
   readonly references?: string;
   /** For keywords whose list is configured inside documents, such as the priorities of a matrix. */
   readonly valuesFrom?: (known: Compiled) => readonly string[];
+  /** What people call one of those values; null leaves it as it is. */
+  readonly nameFrom?: (known: Compiled, value: string) => string | null;
 }
 
 /** Reports a finding about the document being checked. */

@@ -20,21 +20,26 @@ export interface IncidentFacts extends Facts {
 /** Fields of an incident that conditions may ask about. */
 export const incidentFields: readonly FieldDeclaration[] = [
   { name: 'service', label: 'service', type: 'keyword', references: services.kind },
-  { name: 'priority', label: 'priority', type: 'keyword', valuesFrom: keysOfMatrices((matrix) => matrix.priorities) },
-  { name: 'impact', label: 'impact', type: 'keyword', valuesFrom: keysOfMatrices((matrix) => matrix.impacts) },
-  { name: 'urgency', label: 'urgency', type: 'keyword', valuesFrom: keysOfMatrices((matrix) => matrix.urgencies) },
+  { name: 'priority', label: 'priority', type: 'keyword', ...fromMatrices((matrix) => matrix.priorities) },
+  { name: 'impact', label: 'impact', type: 'keyword', ...fromMatrices((matrix) => matrix.impacts) },
+  { name: 'urgency', label: 'urgency', type: 'keyword', ...fromMatrices((matrix) => matrix.urgencies) },
   { name: 'organisation', label: 'organisation', type: 'keyword' },
   { name: 'channel', label: 'channel', type: 'keyword', values: channels },
   { name: 'category', label: 'category', type: 'text' },
   { name: 'title', label: 'title', type: 'text' },
 ];
 
-/** All keys of one list over all priority matrices, since a condition may meet records of any of them. */
-function keysOfMatrices(
-  list: (matrix: PriorityMatrixDocument) => readonly { readonly key: string }[],
-): (known: Compiled) => readonly string[] {
-  return (known) => {
-    const matrices = known.keys(priorityMatrices.kind).map((key) => known.document(priorityMatrices, key));
-    return [...new Set(matrices.flatMap((matrix) => (matrix ? list(matrix).map(({ key }) => key) : [])))];
+/** What one list holds over all priority matrices, since a condition may meet records of any of them. */
+function fromMatrices(
+  list: (matrix: PriorityMatrixDocument) => readonly { readonly key: string; readonly name: string }[],
+): Pick<FieldDeclaration, 'valuesFrom' | 'nameFrom'> {
+  const itemsIn = (known: Compiled) =>
+    known.keys(priorityMatrices.kind).flatMap((key) => {
+      const matrix = known.document(priorityMatrices, key);
+      return matrix ? list(matrix) : [];
+    });
+  return {
+    valuesFrom: (known) => [...new Set(itemsIn(known).map(({ key }) => key))],
+    nameFrom: (known, value) => itemsIn(known).find(({ key }) => key === value)?.name ?? null,
   };
 }

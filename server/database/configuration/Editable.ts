@@ -43,7 +43,8 @@ export function isBody(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function plain(value: unknown): unknown {
+/** The same without classes, and without fields that are null or left out. */
+export function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (!isBody(value)) return value;
   const fields = Object.entries(value).filter(([, field]) => field !== null && field !== undefined);

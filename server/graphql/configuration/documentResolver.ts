@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { namesOf } from '../../core/configuration/names.js';
 import { fieldsOf, type EditableKind } from '../../database/configuration/Editable.js';
-import { DateTime } from '../../database/kernel/scalars.js';
 import type { Context } from '../kernel/Context.js';
+import { ConfigurationArgs } from './configurationIn.js';
 import { documentAt } from './documentAt.js';
 import { fitting } from './fitting.js';
 
@@ -25,18 +25,9 @@ export function documentResolver({ kind, form }: EditableKind): Function {
       @Ctx() context: Context,
       @Info() info: GraphQLResolveInfo,
       @Arg('key', () => String, { description: 'Key of the document.' }) key: string,
-      @Arg('asOf', () => DateTime, {
-        nullable: true,
-        description: 'Instant at which the release that is asked was live; null means now.',
-      })
-      asOf: Date | null,
-      @Arg('changeSet', () => ID, {
-        nullable: true,
-        description: 'Change set (cset_...) whose edits are shown; null shows what is published.',
-      })
-      changeSet: string | null,
+      @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
     ): Promise<unknown> {
-      const found = await documentAt(context, kind, key, { asOf, changeSet });
+      const found = await documentAt(context, kind, key, asked);
       return found && fitting(info.returnType, fieldsOf(form, found.body));
     }
   }
