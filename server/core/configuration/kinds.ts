@@ -1,5 +1,6 @@
 import type { KindToken } from '../kernel/Release.js';
 import type { Shape } from './shape.js';
+import type { KindWords } from './words.js';
 
 export { kindToken, type KindToken } from '../kernel/Release.js';
 
@@ -54,6 +55,8 @@ export interface DocumentKind<D extends { key: string }, C> {
   /** Raised when stored bodies change shape; `upgrade` then lifts older ones. */
   readonly shapeVersion: number;
   readonly shape: Shape<D>;
+  /** How places in its documents are called and values said, where the names of fields do not say it well. */
+  readonly words?: KindWords;
   upgrade?(body: unknown, fromVersion: number): unknown;
   check(document: D, known: Compiled, report: Report): void;
   compile(document: D, known: Compiled): C;

@@ -42,6 +42,8 @@ export interface LeafLayout {
   readonly type: 'leaf';
   /** Kind of the document whose key the value is, or `person` for the address of a person. */
   readonly reference?: string;
+  /** The words it is one of, such as `PUBLISHED`. */
+  readonly words?: readonly string[];
 }
 
 /**

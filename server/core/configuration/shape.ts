@@ -84,6 +84,7 @@ export function oneOf<const T extends string>(...words: readonly T[]): Shape<T> 
   return shapeOf(
     (value, path, complaints) =>
       words.find((word) => word === value) ?? refuse(complaints, path, `one of ${words.join(', ')}`, value),
+    { type: 'leaf', words },
   );
 }
 
