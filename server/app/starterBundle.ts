@@ -28,6 +28,7 @@ export async function publishStarterBundle(
     live: () => nothing,
     pinned: () => Promise.resolve(nothing),
     at: () => Promise.resolve(null),
+    drafted: () => Promise.resolve(null),
   };
   const shop = { database, clock, releases };
   try {

@@ -102,3 +102,27 @@ it('an agent reads change sets and cannot write; partners and readers of figures
     ),
   ).rejects.toMatchObject({ code: 'FORBIDDEN' });
 });
+
+it('shows the configuration as a change set would make it, and live stays as it is', async () => {
+  const id = await scene.open('Look first');
+  await scene.save(id, 'team', 'payroll', { name: 'Payroll and pensions' });
+  await scene.save(id, 'team', 'half-a-team', { name: 'Half' }, { isNew: true });
+  const look = `query ($set: ID) { team(key: "payroll", changeSet: $set) { name } bystander: team(key: "facilities", changeSet: $set) { name }
+    half: team(key: "half-a-team", changeSet: $set) { name } teamDocument(key: "half-a-team", changeSet: $set) { name timeZone } }`;
+  const facilities = { bystander: { name: 'Facilities' } };
+  expect(await scene.data('mara', look, { set: id })).toEqual({
+    ...facilities,
+    team: { name: 'Payroll and pensions' },
+    half: null,
+    teamDocument: { name: 'Half', timeZone: null },
+  });
+  expect(await scene.data('mara', look)).toEqual({
+    ...facilities,
+    team: { name: 'Payroll' },
+    half: null,
+    teamDocument: null,
+  });
+  const team = `query ($set: ID) { team(key: "payroll", changeSet: $set) { name } }`;
+  for (const who of ['femke', 'nadia'] as const)
+    expect([who, await scene.data(who, team, { set: id })]).toEqual([who, { team: null }]);
+});

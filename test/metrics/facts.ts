@@ -87,7 +87,12 @@ export async function factsDatabase(size: number): Promise<FactsDatabase> {
   const release = new Release(uuidv7(now), 1, now, { byKind: new Map() });
   const shop: Workshop = {
     database,
-    releases: { live: () => release, pinned: () => Promise.resolve(release), at: () => Promise.resolve(release) },
+    releases: {
+      live: () => release,
+      pinned: () => Promise.resolve(release),
+      at: () => Promise.resolve(release),
+      drafted: () => Promise.resolve(null),
+    },
     clock: () => now,
   };
   const organisations = new Map(['northwind', 'harbour', 'alpine'].map((key) => [key, uuidv7(now)]));

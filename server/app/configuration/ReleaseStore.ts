@@ -1,5 +1,5 @@
 import { sourcesIn } from '../../core/configuration/known.js';
-import { Release } from '../../core/kernel/Release.js';
+import { Release, type DraftedRelease } from '../../core/kernel/Release.js';
 import type { SourceDocument, Workbench } from '../../core/configuration/Workbench.js';
 import {
   documentsOfRevisions,
@@ -10,7 +10,8 @@ import {
   type StoredHead,
 } from '../../database/configuration/queries.js';
 import type { Sql } from '../../database/kernel/sql.js';
-import type { Releases } from '../../database/kernel/Work.js';
+import { draftOfId } from '../../database/configuration/drafting.js';
+import type { Releases, Work } from '../../database/kernel/Work.js';
 import type { Logger } from '../log.js';
 import { StartProblem } from '../StartProblem.js';
 
@@ -70,6 +71,10 @@ export class ReleaseStore implements Releases {
     if (this.current && instant >= this.current.publishedAt) return this.current;
     const head = await headAt(this.sql, instant);
     return head && this.pinned(head.id);
+  }
+
+  drafted(work: Work, changeSetId: string): Promise<DraftedRelease | null> {
+    return draftOfId(work, this.workbench, changeSetId);
   }
 
   private async follow(): Promise<boolean> {

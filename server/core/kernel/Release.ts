@@ -64,3 +64,11 @@ export class Release implements Documents {
     return [...(this.entries.byKind.get(token.kind)?.values() ?? [])] as ReleaseEntry<D, C>[];
   }
 }
+
+/** The configuration as it would be if a change set were published now. */
+export interface DraftedRelease {
+  /** What is sound of it. */
+  readonly release: Release;
+  /** The body of a document as it is held, whether it reads or not; undefined for one that would not be there. */
+  body(kind: string, key: string): unknown;
+}

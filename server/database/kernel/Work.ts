@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type pg from 'pg';
 import type { Actor } from '../../core/kernel/Actor.js';
-import type { Release } from '../../core/kernel/Release.js';
+import type { DraftedRelease, Release } from '../../core/kernel/Release.js';
 import type { Database } from './Database.js';
 import { acting } from './pool.js';
 import { PoolSql, type Sql } from './sql.js';
@@ -13,6 +13,8 @@ export interface Releases {
   pinned(id: string): Promise<Release>;
   /** The release that was live at an instant; null before the first one. */
   at(instant: Date): Promise<Release | null>;
+  /** What would be live if that change set (UUID) were published now; null when there is none that the actor may see. */
+  drafted(work: Work, changeSetId: string): Promise<DraftedRelease | null>;
 }
 
 /**
@@ -31,6 +33,8 @@ export interface Work {
   pinned(releaseId: string): Promise<Release>;
   /** The release that was live at an instant; null before the first one. */
   releaseAt(instant: Date): Promise<Release | null>;
+  /** What would be live if that change set (UUID) were published now; null when there is none that the actor may see. */
+  drafted(changeSetId: string): Promise<DraftedRelease | null>;
   /** Ties log lines and error references together. */
   readonly requestId: string;
 }
@@ -64,6 +68,7 @@ export function toldWork(work: Work, actor: Actor, now: Date): Work {
     release,
     pinned: (id) => work.pinned(id),
     releaseAt: (instant) => work.releaseAt(instant),
+    drafted: (changeSetId) => work.drafted(changeSetId),
     requestId,
   };
 }
@@ -111,7 +116,7 @@ export async function writingWork<T>(
 function work(shop: Workshop, actor: Actor, requestId: string, now: Date, fork: () => EntityManager): Work {
   const { pool } = shop.database.ways[actor.pool];
   let em: EntityManager | undefined;
-  return {
+  const made: Work = {
     get em() {
       return (em ??= fork());
     },
@@ -122,6 +127,11 @@ function work(shop: Workshop, actor: Actor, requestId: string, now: Date, fork: 
     release: shop.releases.live(),
     pinned: (id) => shop.releases.pinned(id),
     releaseAt: (instant) => shop.releases.at(instant),
+    // a dry run reads through a work of its own, made of this one: what is drafted is read as that reads
+    drafted(changeSetId) {
+      return shop.releases.drafted(this, changeSetId);
+    },
     requestId,
   };
+  return made;
 }

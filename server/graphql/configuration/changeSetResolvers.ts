@@ -11,7 +11,7 @@ import {
   type DocumentChange,
 } from '../../database/configuration/ChangeSetDocument.js';
 import { countChangeSets, listChangeSets, type ChangeSetRow } from '../../database/configuration/changeSets.js';
-import { draftOf } from '../../database/configuration/drafting.js';
+import { draftOfRow, type Draft } from '../../database/configuration/drafting.js';
 import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import { SignOff } from '../../database/configuration/SignOff.js';
 import { Person } from '../../database/identity/Person.js';
@@ -32,6 +32,9 @@ import { showRelease } from './releases.js';
 
 /** Makes the queries of change sets and what one shows besides its columns; `bench` checks what is drafted. */
 export function changeSetResolvers(bench: Workbench): readonly Function[] {
+  const draft = ({ work, loaders }: Context, set: ChangeSetRow): Promise<Draft> =>
+    draftOfRow(work, bench, set, (id) => loaders.of(documentsOfChangeSet).load(id));
+
   @Resolver(() => ChangeSet)
   class ChangeSetResolver {
     @Query(() => ChangeSetConnection, {
@@ -93,9 +96,8 @@ export function changeSetResolvers(bench: Workbench): readonly Function[] {
     @FieldResolver(() => [ShownFinding], {
       description: 'What is wrong with the whole configuration as it would be. Errors keep it from being published.',
     })
-    async findings(@Root() set: ChangeSet, @Ctx() { work }: Context): Promise<ShownFinding[]> {
-      const { compilation } = await draftOf(work, bench, set);
-      return compilation.findings.map(showFinding);
+    async findings(@Root() set: ChangeSetRow, @Ctx() context: Context): Promise<ShownFinding[]> {
+      return (await draft(context, set)).compilation.findings.map(showFinding);
     }
 
     @FieldResolver(() => [SignOff], { description: 'Pinned cases that were signed off, the latest last.' })

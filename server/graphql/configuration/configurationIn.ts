@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID } from 'type-graphql';
+import { fromPublicId } from '../../core/kernel/ids.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import { Release } from '../../core/kernel/Release.js';
 import { DateTime } from '../../database/kernel/scalars.js';
@@ -36,6 +37,9 @@ export async function configurationIn({ work }: Context, { asOf, changeSet }: Co
   const isAsOf = asOf !== null && asOf !== undefined;
   const isDrafted = changeSet !== null && changeSet !== undefined;
   if (isAsOf && isDrafted) throw new Refusal('INVALID', 'Give either asOf or changeSet, not both.', ['changeSet']);
-  if (isDrafted) return nothing;
+  if (isDrafted) {
+    const id = fromPublicId('ChangeSet', changeSet);
+    return (id === null ? null : await work.drafted(id))?.release ?? nothing;
+  }
   return isAsOf ? ((await work.releaseAt(asOf)) ?? nothing) : work.release;
 }
