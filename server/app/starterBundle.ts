@@ -8,7 +8,8 @@ import { writingWork } from '../database/kernel/Work.js';
 import { registry } from './kinds.js';
 import { StartProblem } from './StartProblem.js';
 import { workbench } from './configuration/compiler.js';
-import { describeComplaints, readBundle, type Bundle } from './configuration/bundle.js';
+import type { Bundle } from '../database/configuration/documentFiles.js';
+import { describeComplaints, readBundle } from './configuration/bundle.js';
 
 /** Folder of the documents that every installation starts with. */
 export const starterFolder = fileURLToPath(new URL('../../../seeds/bundle/', import.meta.url));

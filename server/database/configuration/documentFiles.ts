@@ -1,0 +1,62 @@
+import { LineCounter, parseDocument } from 'yaml';
+import type { KindRegistry } from '../../core/configuration/kinds.js';
+import { Refusal, type Complaint } from '../../core/kernel/Refusal.js';
+import type { Draft } from './actions.js';
+
+/** A document as a file: `teams/payroll.yaml`, with `/` on every system. */
+export interface DocumentFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Documents read from files, and the file that each one came from. */
+export interface Bundle {
+  readonly drafts: readonly Draft[];
+  /** Path of the file of a document by `kind/key`. */
+  readonly fileOf: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads files as documents. Refuses INVALID with every file that cannot be read as one, the path of the file first;
+ * what the documents say is judged later, when they are compiled.
+ */
+export function readDocumentFiles(files: Iterable<DocumentFile>, registry: KindRegistry): Bundle {
+  const complaints: Complaint[] = [];
+  const drafts: Draft[] = [];
+  const fileOf = new Map<string, string>();
+  const kindOf = new Map(registry.kinds.map((kind) => [kind.folder, kind.token.kind]));
+  for (const { path, text } of files) {
+    const [folder, name, ...deeper] = path.split('/');
+    const key = name?.match(/^(.+)\.ya?ml$/)?.[1];
+    const kind = kindOf.get(folder ?? '');
+    if (!kind || !key || deeper.length > 0) {
+      const folders = [...kindOf.keys()].join(', ');
+      complaints.push({ path: [path], message: `expected KIND/KEY.yaml with KIND one of ${folders}` });
+      continue;
+    }
+    const known = fileOf.get(`${kind}/${key}`);
+    if (known) {
+      complaints.push({ path: [path], message: `${known} is a file of the same document: leave one of the two` });
+      continue;
+    }
+    fileOf.set(`${kind}/${key}`, path);
+    const body = readYaml(text, path, complaints);
+    if (body) drafts.push({ kind, key, body });
+  }
+  if (complaints.length > 0) throw Refusal.invalid(complaints);
+  return { drafts, fileOf };
+}
+
+function readYaml(text: string, path: string, complaints: Complaint[]): object | undefined {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  for (const error of document.errors) {
+    const { line, col } = lineCounter.linePos(error.pos[0]);
+    complaints.push({ path: [path], message: `line ${line}, column ${col}: ${error.message}` });
+  }
+  if (document.errors.length > 0) return undefined;
+  const body: unknown = document.toJS({ maxAliasCount: 100 });
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
+  complaints.push({ path: [path], message: 'expected one document with fields' });
+  return undefined;
+}
