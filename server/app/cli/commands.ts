@@ -1,3 +1,4 @@
+import { auditVerifyCommand } from './auditVerify.js';
 import type { Command } from './Command.js';
 import { configCheckCommand } from './configCheck.js';
 import { importIncidentsCommand } from './importIncidents.js';
@@ -14,4 +15,5 @@ export const commands: readonly Command[] = [
   userCreateCommand,
   tokenCreateCommand,
   rebuildCommand,
+  auditVerifyCommand,
 ];

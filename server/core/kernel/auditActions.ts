@@ -5,12 +5,13 @@ export type AuditData = Readonly<{ [name: string]: string | number | boolean | n
 interface Said {
   /** Name of who did it, or what the program was doing. */
   readonly actor: string;
-  /** Public id or `kind/key` of what it was done to. */
+  /** What it was done to: its name where one is known, else its public id or `kind/key`. */
   readonly subject: string;
-  readonly data: AuditData;
+  /** What the entry holds under that name, ids as names where those are known; empty when it holds nothing. */
+  of(name: string): string;
 }
 
-const within = ({ data }: Said): string => (data['changeSet'] ? ` in change set ${data['changeSet']}` : '');
+const within = ({ of }: Said): string => (of('changeSet') ? ` in change set ${of('changeSet')}` : '');
 
 /**
  * Everything that is written to the audit log, each with the sentence that says it. Every mutation of configuration and
@@ -21,16 +22,16 @@ export const auditActions = {
   LOGIN_FAILED: ({ subject }) => `An attempt to log in as ${subject} failed.`,
   LOGIN_LOCKED: ({ subject }) => `Attempts to log in as ${subject} are refused for now: too many failed.`,
   LOGGED_OUT: ({ actor }) => `${actor} logged out.`,
-  ORGANISATION_SWITCHED: ({ actor, data }) => `${actor} went on to act in ${data['to']}.`,
+  ORGANISATION_SWITCHED: ({ actor, of }) => `${actor} went on to act in ${of('to')}.`,
   PASSWORD_CHANGED: ({ actor }) => `${actor} changed the own password.`,
-  INVITATION_MADE: ({ actor, subject, data }) => `${actor} invited ${subject} as ${data['role']}.`,
+  INVITATION_MADE: ({ actor, subject, of }) => `${actor} invited ${subject} as ${of('role')}.`,
   INVITATION_ACCEPTED: ({ actor }) => `${actor} accepted an invitation.`,
-  USER_MADE: ({ actor, subject, data }) => `${actor} made ${subject} a user as ${data['role']}.`,
-  MEMBER_ADDED: ({ actor, subject, data }) =>
-    `${actor} made ${subject} a member of ${data['organisation']} as ${data['role']}.`,
+  USER_MADE: ({ actor, subject, of }) => `${actor} made ${subject} a user as ${of('role')}.`,
+  MEMBER_ADDED: ({ actor, subject, of }) =>
+    `${actor} made ${subject} a member of ${of('organisation')} as ${of('role')}.`,
   USER_DISABLED: ({ actor, subject }) => `${actor} disabled ${subject}.`,
   USER_ENABLED: ({ actor, subject }) => `${actor} enabled ${subject}.`,
-  TOKEN_MADE: ({ actor, subject, data }) => `${actor} made the API token ${subject} as ${data['role']}.`,
+  TOKEN_MADE: ({ actor, subject, of }) => `${actor} made the API token ${subject} as ${of('role')}.`,
   TOKEN_REVOKED: ({ actor, subject }) => `${actor} revoked the API token ${subject}.`,
   ORGANISATION_MADE: ({ actor, subject }) => `${actor} added the organisation ${subject}.`,
   CONTACT_MADE: ({ actor, subject }) => `${actor} added the contact ${subject}.`,
@@ -40,33 +41,50 @@ export const auditActions = {
   CHANGE_SET_REVIEW_REQUESTED: ({ actor, subject }) => `${actor} asked for a review of change set ${subject}.`,
   CHANGE_SET_APPROVED: ({ actor, subject }) => `${actor} approved change set ${subject}.`,
   CHANGE_SET_RETURNED: ({ actor, subject }) => `${actor} returned change set ${subject}.`,
-  CHANGE_SET_SCHEDULED: ({ actor, subject, data }) =>
-    `${actor} scheduled change set ${subject}${data['publishAt'] ? ` for ${data['publishAt']}` : ''}.`,
+  CHANGE_SET_SCHEDULED: ({ actor, subject, of }) =>
+    `${actor} scheduled change set ${subject}${of('publishAt') ? ` for ${of('publishAt')}` : ''}.`,
   CHANGE_SET_UNSCHEDULED: ({ actor, subject }) => `${actor} took change set ${subject} off the schedule.`,
   CHANGE_SET_SCHEDULE_FAILED: ({ subject }) => `Change set ${subject} was not published as scheduled.`,
-  CHANGE_SET_PUBLISHED: ({ actor, subject, data }) =>
-    `${actor} published change set ${subject}${data['release'] ? ` as release ${data['release']}` : ''}.`,
-  CHANGE_SET_MERGED: ({ actor, subject, data }) =>
-    `${actor} merged ${data['document'] ?? 'a document'} of change set ${subject} with the live one.`,
-  CHANGE_SET_SIGNED_OFF: ({ actor, subject, data }) =>
-    `${actor} signed off ${data['document'] ?? 'a pinned case'} in change set ${subject}.`,
+  CHANGE_SET_PUBLISHED: ({ actor, subject, of }) =>
+    `${actor} published change set ${subject}${of('release') ? ` as release ${of('release')}` : ''}.`,
+  CHANGE_SET_MERGED: ({ actor, subject, of }) =>
+    `${actor} merged ${of('document') || 'a document'} of change set ${subject} with the live one.`,
+  CHANGE_SET_SIGNED_OFF: ({ actor, subject, of }) =>
+    `${actor} signed off ${of('document') || 'a pinned case'} in change set ${subject}.`,
   DOCUMENT_SAVED: (said) => `${said.actor} saved ${said.subject}${within(said)}.`,
   DOCUMENT_REMOVED: (said) => `${said.actor} removed ${said.subject}${within(said)}.`,
   DOCUMENT_REVERTED: (said) => `${said.actor} left ${said.subject} as it is live${within(said)}.`,
   DOCUMENT_RESTORED: (said) => `${said.actor} took an earlier revision of ${said.subject}${within(said)}.`,
-  CONFIGURATION_IMPORTED: ({ actor, subject, data }) =>
-    `${actor} imported ${data['documents'] ?? 'some'} documents into change set ${subject}.`,
+  CONFIGURATION_IMPORTED: ({ actor, subject, of }) =>
+    `${actor} imported ${of('documents') || 'some'} documents into change set ${subject}.`,
   INCIDENT_PINNED: (said) => `${said.actor} pinned ${said.subject} as a case${within(said)}.`,
   RELEASE_PUBLISHED: ({ actor, subject }) => `${actor} published release ${subject}.`,
-  RELEASE_RESTORED: ({ actor, subject, data }) =>
-    `${actor} made release ${data['restores'] ?? ''} live again, as release ${subject}.`,
+  RELEASE_RESTORED: ({ actor, subject, of }) =>
+    `${actor} made release ${of('restores')} live again, as release ${subject}.`,
 } as const satisfies Readonly<{ [action: string]: (said: Said) => string }>;
 
 /** What may be written to the audit log. */
 export type AuditAction = keyof typeof auditActions;
 
-/** The sentence of an entry. An action that this version no longer knows is named as it is stored. */
-export function auditSentence(action: string, said: Said): string {
+/** An entry as far as its sentence needs it. */
+export interface AuditedDeed {
+  readonly action: string;
+  readonly actor: string;
+  readonly subject: string;
+  readonly data: AuditData;
+}
+
+/**
+ * The sentence of an entry; `nameOf` answers what a public id is called now, null when nobody knows. An action that this
+ * version no longer knows is named as it is stored.
+ */
+export function auditSentence(deed: AuditedDeed, nameOf: (id: string) => string | null): string {
+  const { actor } = deed;
+  const subject = nameOf(deed.subject) ?? deed.subject;
+  const of = (name: string): string => {
+    const value = String(deed.data[name] ?? '');
+    return nameOf(value) ?? value;
+  };
   const known: Readonly<{ [action: string]: (said: Said) => string }> = auditActions;
-  return known[action]?.(said) ?? `${said.actor}: ${action} ${said.subject}.`;
+  return known[deed.action]?.({ actor, subject, of }) ?? `${actor}: ${deed.action} ${subject}.`;
 }
