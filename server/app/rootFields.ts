@@ -106,5 +106,6 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     apiTokenRevoke: opsLeaders,
     organisationCreate: opsLeaders,
     contactCreate: writers,
+    ...ofEachKind((kind) => `${kind}Save`, opsLeaders),
   },
 };

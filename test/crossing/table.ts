@@ -252,6 +252,8 @@ export const crossings: { readonly [place: string]: Crossing } = {
   '*Input.riskLevel': nobodys('LOW'),
   '*Input.changeSetId': providers('ChangeSet'),
   '*Input.revisionId': providers('Revision'),
+  '*Input.baseRevisionId': providers('Revision'),
+  '*Input.isNew': flag,
   '*Input.publishAt': nobodys('2099-01-01T00:00:00Z'),
   '*Input.purpose': nobodys('a purpose'),
   '*Input.key': nobodys('payroll'),

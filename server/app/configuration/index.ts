@@ -18,7 +18,7 @@ export const configuration = {
     ReleaseResolver,
     ...changeSetResolvers(workbench),
     changeSetMutations(workbench),
-    ...kinds.map(documentResolver),
+    ...kinds.map((line) => documentResolver(workbench, line)),
   ],
   nodes: {
     ChangeSet: ({ loaders }: Context, uuid: string) => loaders.of(changeSetById).load(uuid),

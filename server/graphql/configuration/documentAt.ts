@@ -4,35 +4,26 @@ import { isBody, type Body } from '../../database/configuration/Editable.js';
 import type { Context } from '../kernel/Context.js';
 import { configurationIn, type ConfigurationArgs } from './configurationIn.js';
 
-/** A document as somebody asked for it. */
-export interface DocumentFound {
-  readonly key: string;
-  readonly body: Body;
-  /** UUID; null for what is in no release. */
-  readonly revisionId: string | null;
-}
-
-/** The document of that kind and key in that state of the configuration, whether it reads or not; null for none. */
-export async function documentAt(
+/**
+ * The body of the document of that kind and key in that state of the configuration, with everything that it leaves out
+ * filled in; null when there is none. What does not read, such as a draft that is half filled in, comes as it was saved.
+ */
+export async function bodyAt(
   context: Context,
   kind: AnyKind,
   key: string,
   asked: ConfigurationArgs,
-): Promise<DocumentFound | null> {
-  if (asked.changeSet !== null && asked.changeSet !== undefined)
-    return draftedDocument(context, kind, key, asked.changeSet);
-  const entry = (await configurationIn(context, asked)).entry(kind.token, key);
-  return entry && isBody(entry.document) ? { key, body: entry.document, revisionId: entry.revisionId } : null;
+): Promise<Body | null> {
+  const { changeSet } = asked;
+  const isDrafted = changeSet !== null && changeSet !== undefined;
+  const found = (await configurationIn(context, asked)).entry(kind.token, key)?.document;
+  if (isBody(found)) return found;
+  return isDrafted ? draftedBody(context, kind, key, changeSet) : null;
 }
 
-async function draftedDocument(
-  { work }: Context,
-  kind: AnyKind,
-  key: string,
-  changeSet: string,
-): Promise<DocumentFound | null> {
+async function draftedBody({ work }: Context, kind: AnyKind, key: string, changeSet: string): Promise<Body | null> {
   const id = fromPublicId('ChangeSet', changeSet);
-  const drafted = id === null ? null : await work.drafted(id);
-  const body = drafted?.body(kind.token.kind, key);
-  return isBody(body) ? { key, body, revisionId: work.release.entry(kind.token, key)?.revisionId ?? null } : null;
+  const stored = id === null ? undefined : (await work.drafted(id))?.body(kind.token.kind, key);
+  const body = kind.shape(stored, '', []) ?? stored;
+  return isBody(body) ? body : null;
 }
