@@ -7,6 +7,14 @@ export interface ListQuery {
   readonly filter: { readonly [name: string]: string };
   readonly after?: string;
   readonly before?: string;
+  /** Which state of the configuration is asked for. */
+  readonly at?: ConfigurationAt;
+}
+
+/** A state of the configuration: as a change set would leave it, or as it was at an instant; neither: what is live. */
+export interface ConfigurationAt {
+  readonly changeSet?: string;
+  readonly asOf?: string;
 }
 
 /** A page of a list. */
@@ -28,7 +36,7 @@ export interface PageInfo {
 /** How one resource is read. Answers null for what is not there or may not be known. */
 export interface Reader {
   readonly list?: (query: ListQuery) => Promise<Listing>;
-  readonly one?: (id: string) => Promise<RaRecord | null>;
+  readonly one?: (id: string, at: ConfigurationAt) => Promise<RaRecord | null>;
 }
 
 /** Variables of a connection for a page. */

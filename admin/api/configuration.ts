@@ -9,11 +9,11 @@ import type {
   TeamListQuery,
 } from '../gql/graphql';
 import { ask } from './ask';
-import { byKey, type Reader } from './Reader';
+import { byKey, type ConfigurationAt, type ListQuery, type Reader } from './Reader';
 
 const ServiceList = graphql(`
-  query ServiceList {
-    services(first: 100) {
+  query ServiceList($asOf: DateTime, $changeSet: ID) {
+    services(first: 100, asOf: $asOf, changeSet: $changeSet) {
       nodes {
         key
         name
@@ -34,8 +34,8 @@ const ServiceList = graphql(`
 `);
 
 const ServicePage = graphql(`
-  query ServicePage($key: String!) {
-    service(key: $key) {
+  query ServicePage($key: String!, $asOf: DateTime, $changeSet: ID) {
+    service(key: $key, asOf: $asOf, changeSet: $changeSet) {
       key
       name
       description
@@ -76,8 +76,8 @@ const ServicePage = graphql(`
 `);
 
 const CalendarList = graphql(`
-  query CalendarList {
-    calendars {
+  query CalendarList($asOf: DateTime, $changeSet: ID) {
+    calendars(asOf: $asOf, changeSet: $changeSet) {
       key
       name
       description
@@ -120,8 +120,8 @@ const CalendarList = graphql(`
 `);
 
 const PolicyList = graphql(`
-  query PolicyList {
-    slaPolicies {
+  query PolicyList($asOf: DateTime, $changeSet: ID) {
+    slaPolicies(asOf: $asOf, changeSet: $changeSet) {
       key
       name
       description
@@ -145,7 +145,7 @@ const PolicyList = graphql(`
         reasons
       }
     }
-    priorityMatrices {
+    priorityMatrices(asOf: $asOf, changeSet: $changeSet) {
       key
       priorities {
         key
@@ -158,8 +158,8 @@ const PolicyList = graphql(`
 `);
 
 const RuleSetList = graphql(`
-  query RuleSetList {
-    routingRuleSets {
+  query RuleSetList($asOf: DateTime, $changeSet: ID) {
+    routingRuleSets(asOf: $asOf, changeSet: $changeSet) {
       key
       name
       description
@@ -186,8 +186,8 @@ const RuleSetList = graphql(`
 `);
 
 const MatrixList = graphql(`
-  query MatrixList {
-    priorityMatrices {
+  query MatrixList($asOf: DateTime, $changeSet: ID) {
+    priorityMatrices(asOf: $asOf, changeSet: $changeSet) {
       key
       name
       impacts {
@@ -219,8 +219,8 @@ const MatrixList = graphql(`
 `);
 
 const TeamList = graphql(`
-  query TeamList {
-    teams {
+  query TeamList($asOf: DateTime, $changeSet: ID) {
+    teams(asOf: $asOf, changeSet: $changeSet) {
       key
       name
       description
@@ -256,38 +256,38 @@ export type MatrixRow = MatrixListQuery['priorityMatrices'][number] & { id: stri
 export type TeamRow = TeamListQuery['teams'][number] & { id: string };
 
 export const services: Reader = {
-  async list() {
-    return { rows: (await ask(ServiceList, {})).services.nodes.map(byKey) };
+  async list({ at }) {
+    return { rows: (await ask(ServiceList, { ...at })).services.nodes.map(byKey) };
   },
-  async one(key) {
-    const { service } = await ask(ServicePage, { key });
+  async one(key, at) {
+    const { service } = await ask(ServicePage, { key, ...at });
     return service ? byKey(service) : null;
   },
 };
 
-export const calendars = smallList(async () => (await ask(CalendarList, {})).calendars);
+export const calendars = smallList(async (at) => (await ask(CalendarList, { ...at })).calendars);
 
-export const policies = smallList(async () => {
-  const { slaPolicies, priorityMatrices } = await ask(PolicyList, {});
+export const policies = smallList(async (at) => {
+  const { slaPolicies, priorityMatrices } = await ask(PolicyList, { ...at });
   const byRank = new Map(priorityMatrices.flatMap(({ priorities }) => priorities).map((p) => [p.key, p]));
   const allPriorities = [...byRank.values()].sort((a, b) => a.rank - b.rank);
   return slaPolicies.map((policy) => ({ ...policy, allPriorities }));
 });
 
-export const ruleSets = smallList(async () => (await ask(RuleSetList, {})).routingRuleSets);
+export const ruleSets = smallList(async (at) => (await ask(RuleSetList, { ...at })).routingRuleSets);
 
-export const matrices = smallList(async () => (await ask(MatrixList, {})).priorityMatrices);
+export const matrices = smallList(async (at) => (await ask(MatrixList, { ...at })).priorityMatrices);
 
-export const teams = smallList(async () => (await ask(TeamList, {})).teams);
+export const teams = smallList(async (at) => (await ask(TeamList, { ...at })).teams);
 
 /** Documents of which there are so few that one is found among all. */
-function smallList<Row extends { key: string }>(all: () => Promise<readonly Row[]>) {
+function smallList<Row extends { key: string }>(all: (at?: ConfigurationAt) => Promise<readonly Row[]>) {
   return {
-    async list() {
-      return { rows: (await all()).map(byKey) };
+    async list({ at }: ListQuery) {
+      return { rows: (await all(at)).map(byKey) };
     },
-    async one(key: string) {
-      const row = (await all()).find((candidate) => candidate.key === key);
+    async one(key: string, at: ConfigurationAt) {
+      const row = (await all(at)).find((candidate) => candidate.key === key);
       return row ? byKey(row) : null;
     },
   } satisfies Reader;

@@ -6,7 +6,8 @@ import { failure } from './http';
 import { incidents, timeline } from './incidents';
 import { figures, series } from './metrics';
 import { contacts, organisations, tokens, users } from './people';
-import type { ListQuery, Reader } from './Reader';
+import { activeSets, openSets, pastReleases } from './points';
+import type { ConfigurationAt, ListQuery, Reader } from './Reader';
 import { viewer } from './viewer';
 
 const readers: { readonly [resource: string]: Reader } = {
@@ -23,6 +24,9 @@ const readers: { readonly [resource: string]: Reader } = {
   'routing-rules': ruleSets,
   'priority-matrices': matrices,
   teams,
+  'open-change-sets': openSets,
+  'active-change-sets': activeSets,
+  'past-releases': pastReleases,
   choices,
   viewer,
   figures,
@@ -39,8 +43,8 @@ export const dataProvider: DataProvider = {
     const { rows, page, total } = await list(queryOf(params));
     return { data: rows as RecordType[], total: total ?? undefined, pageInfo: page, meta: page };
   },
-  async getOne<RecordType extends RaRecord>(resource: string, { id }: GetOneParams) {
-    const row = await readers[resource]?.one?.(String(id));
+  async getOne<RecordType extends RaRecord>(resource: string, { id, meta }: GetOneParams) {
+    const row = await readers[resource]?.one?.(String(id), ((meta ?? {}) as { at?: ConfigurationAt }).at ?? {});
     if (!row) throw failure(404, 'There is nothing at this address.');
     return { data: row as RecordType };
   },
@@ -54,12 +58,13 @@ export const dataProvider: DataProvider = {
 };
 
 function queryOf({ pagination, sort, filter, meta }: GetListParams): ListQuery {
-  const { after, before } = (meta ?? {}) as { after?: string; before?: string };
+  const { after, before, at } = (meta ?? {}) as Pick<ListQuery, 'after' | 'before' | 'at'>;
   return {
     perPage: pagination?.perPage ?? 25,
     sort: sort ?? { field: 'id', order: 'ASC' },
     filter: (filter ?? {}) as ListQuery['filter'],
     after,
     before,
+    at,
   };
 }

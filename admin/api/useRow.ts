@@ -1,4 +1,5 @@
 import { useGetOne, type RaRecord } from 'react-admin';
+import { useConfigurationAt } from './useConfigurationAt';
 
 interface RowOptions {
   /** Milliseconds after which it is read anew. */
@@ -9,7 +10,13 @@ interface RowOptions {
 
 /** Reads one thing, and keeps it while the console stays open. */
 export function useRow<Row extends RaRecord>(resource: string, id: string, options: RowOptions = {}) {
-  return useGetOne<Row>(resource, { id }, { retry: mayPass, ...options });
+  const at = useConfigurationAt(resource);
+  const isKnown = at !== undefined;
+  return useGetOne<Row>(
+    resource,
+    { id, meta: at && Object.keys(at).length ? { at } : undefined },
+    { retry: mayPass, ...options, enabled: isKnown && (options.enabled ?? true) },
+  );
 }
 
 /** True for failures that may pass by themselves: asking again for what is not there or forbidden only keeps people waiting. */

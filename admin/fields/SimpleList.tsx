@@ -1,5 +1,7 @@
 import Paper from '@mui/material/Paper';
 import type { ReactNode } from 'react';
+import { RemovedDocuments, SetMark } from '../change-sets/SetMark';
+import { useSetMarks } from '../change-sets/useSetMarks';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
 import { Pager } from '../layout/Pager';
@@ -20,6 +22,10 @@ interface SimpleListProps<Row> {
 export function SimpleList<Row extends { id: string }>(props: SimpleListProps<Row>) {
   const { resource, title, lead, columns, noun, empty, actions } = props;
   const { query, next, previous } = useListing<Row>(resource, { perPage: 50 });
+  const { isMarking, markOf, removed } = useSetMarks(resource);
+  const shown: readonly Column<Row>[] = isMarking
+    ? [...columns, { key: 'mark', label: 'In this change set', render: ({ id }) => <SetMark change={markOf(id)} /> }]
+    : columns;
   return (
     <Page title={title} lead={lead} actions={actions}>
       <Paper variant="outlined">
@@ -28,11 +34,12 @@ export function SimpleList<Row extends { id: string }>(props: SimpleListProps<Ro
             <>
               <DataTable
                 caption={title}
-                columns={columns}
+                columns={shown}
                 rows={rows as readonly Row[]}
                 rowKey={(row) => row.id}
                 empty={empty}
               />
+              <RemovedDocuments names={removed} />
               {(next ?? previous) && <Pager next={next} previous={previous} shown={rows.length} noun={noun} />}
             </>
           )}

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { usePermissions } from 'react-admin';
 import { NavLink } from 'react-router-dom';
+import { SetSwitch } from '../change-sets/SetSwitch';
 import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
 import { sections, type Place } from './places';
@@ -24,6 +25,7 @@ export function Rail({ onGo }: { onGo?: () => void }) {
       <Box sx={{ px: 2, pt: 2, pb: 1.5 }}>
         <Brand />
       </Box>
+      {(role === 'OPS_LEADER' || role === 'AGENT') && <SetSwitch />}
       <Box component="nav" aria-label="Main" sx={{ flex: 1, overflowY: 'auto', px: 1, pb: 2 }}>
         {sections.map(({ title, places }) => (
           <Section key={title} title={title} places={places.filter(isFor)} onGo={onGo} />

@@ -6,6 +6,7 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import type { CoreLayoutProps } from 'react-admin';
 import { useLocation } from 'react-router-dom';
+import { ModeBanner } from '../change-sets/ModeBanner';
 import { Brand } from './Brand';
 import { Rail } from './Rail';
 import { Waiting } from './Waiting';
@@ -31,6 +32,7 @@ export function Shell({ children }: CoreLayoutProps) {
         tabIndex={-1}
         sx={{ flex: 1, minWidth: 0, px: { xs: 2, md: 4 }, py: { xs: 2, md: 3 }, '&:focus': { outline: 'none' } }}
       >
+        <ModeBanner />
         <Suspense fallback={<Waiting />}>{children}</Suspense>
       </Box>
     </Box>

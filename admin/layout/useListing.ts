@@ -1,6 +1,7 @@
 import { useGetList, type RaRecord } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
 import type { PageInfo } from '../api/Reader';
+import { useConfigurationAt } from '../api/useConfigurationAt';
 import { mayPass } from '../api/useRow';
 
 interface ListingOptions {
@@ -21,10 +22,11 @@ export function useListing<Row extends object>(resource: string, options: Listin
     filters.map((name) => [name, params.get(name) ?? '']).filter(([, value]) => value !== ''),
   );
   const place = { after: params.get('after') ?? undefined, before: params.get('before') ?? undefined };
+  const at = useConfigurationAt(resource);
   const query = useGetList<Row & RaRecord>(
     resource,
-    { pagination: { page: 1, perPage }, sort, filter, meta: place },
-    { placeholderData: (before) => before, retry: mayPass, refetchInterval },
+    { pagination: { page: 1, perPage }, sort, filter, meta: { ...place, at } },
+    { placeholderData: (before) => before, retry: mayPass, refetchInterval, enabled: at !== undefined },
   );
   const page = query.meta as PageInfo | undefined;
 

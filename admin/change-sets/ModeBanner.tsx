@@ -1,0 +1,129 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useEffect, type ReactNode } from 'react';
+import { useGetOne } from 'react-admin';
+import { Link, useLocation } from 'react-router-dom';
+import { kindOfFolder } from '../api/documentKinds';
+import type { PastReleaseRow } from '../api/points';
+import { instantText } from '../fields/time';
+import type { ToneName } from '../palette';
+import { useActiveSet } from './activeSet';
+import { ChangeTag } from './ChangeTag';
+import { useActiveSetRow } from './useActiveSetRow';
+
+/** Says on the pages of the configuration that they do not show what is live, and what they show. */
+export function ModeBanner() {
+  const [, folder = '', key] = useLocation().pathname.split('/');
+  const kind = kindOfFolder(folder);
+  const { id, release } = useActiveSet();
+  useSetInAddress(kind !== undefined);
+  if (!kind) return null;
+  if (release !== null) return <PastBanner number={release} />;
+  return id ? <SetBanner kind={kind} documentKey={key} /> : null;
+}
+
+/** Keeps the change set in the address, so that what one sees can be passed on. */
+function useSetInAddress(isConfiguration: boolean): void {
+  const { id, kept, release, choose, keep } = useActiveSet();
+  const { pathname, search } = useLocation();
+  useEffect(() => {
+    if (!isConfiguration || release !== null || !id) return;
+    if (id !== kept) keep(id);
+    if (!new URLSearchParams(search).has('changeSet')) choose(id);
+  }, [isConfiguration, release, id, kept, pathname, search, choose, keep]);
+}
+
+function SetBanner({ kind, documentKey }: { kind: string; documentKey?: string }) {
+  const { data: set, error } = useActiveSetRow();
+  const { choose } = useActiveSet();
+  const back = (
+    <Button size="small" color="inherit" onClick={() => choose(null)}>
+      Back to live
+    </Button>
+  );
+  if (error)
+    return (
+      <Banner tone="bad" actions={back}>
+        There is no such change set, or you may not see it.
+      </Banner>
+    );
+  if (!set) return null;
+  const mark = set.documents.find((document) => document.kind === kind && document.key === documentKey);
+  return (
+    <Banner
+      tone="info"
+      actions={
+        <>
+          <Button size="small" color="inherit" variant="outlined" component={Link} to={`/change-sets/${set.id}`}>
+            Review change set
+          </Button>
+          {back}
+        </>
+      }
+    >
+      You see the change set <strong>{set.name}</strong>
+      {set.state === 'PUBLISHED' ? ', which is published.' : '. Nothing of it is live before it is published.'}{' '}
+      {mark && (
+        <>
+          Here: <ChangeTag change={mark.change} />
+        </>
+      )}
+    </Banner>
+  );
+}
+
+function PastBanner({ number }: { number: number }) {
+  const { data: past, error } = useGetOne<PastReleaseRow>('past-releases', { id: String(number) });
+  const { choose, kept } = useActiveSet();
+  return (
+    <Banner
+      tone={error ? 'bad' : 'warn'}
+      actions={
+        <>
+          <Button size="small" color="inherit" variant="outlined" component={Link} to={`/releases/${number}`}>
+            Release {number}
+          </Button>
+          <Button size="small" color="inherit" onClick={() => choose(kept)}>
+            Back to {kept ? 'the change set' : 'live'}
+          </Button>
+        </>
+      }
+    >
+      {error ? (
+        `There is no release ${number}, or you may not see it.`
+      ) : (
+        <>
+          You see the past: <strong>release {number}</strong>
+          {past && <>, live from {instantText(past.publishedAt)}</>}. Nothing can be edited here.
+        </>
+      )}
+    </Banner>
+  );
+}
+
+const Banner = ({ tone, actions, children }: { tone: ToneName; actions: ReactNode; children: ReactNode }) => (
+  <Box
+    role="region"
+    aria-label="What is shown"
+    sx={(theme) => ({
+      maxWidth: 1440,
+      mx: 'auto',
+      mb: 2,
+      px: 2,
+      py: 0.75,
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: 1,
+      alignItems: 'center',
+      justifyContent: 'space-between',
+      fontSize: '0.875rem',
+      borderRadius: 1,
+      borderLeft: `3px solid ${theme.palette.signal.tones[tone].line}`,
+      bgcolor: theme.palette.signal.tones[tone].tint,
+      color: theme.palette.signal.tones[tone].text,
+    })}
+  >
+    <Box sx={{ minWidth: 0 }}>{children}</Box>
+    <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>{actions}</Box>
+  </Box>
+);
