@@ -52,6 +52,8 @@ const outOfReach: { readonly [type: string]: string } = {
   SignOff: "drafts are the provider's",
   Finding: "drafts are the provider's",
   ChangePermissions: 'changes are not shared with partners yet',
+  Document: "editing the configuration is the provider's",
+  DocumentKind: "editing the configuration is the provider's",
   ConditionField: "rules are the provider's",
   ConditionFieldValue: "rules are the provider's",
   ...Object.fromEntries(

@@ -4,6 +4,7 @@ import { changeSetResolvers } from '../../graphql/configuration/changeSetResolve
 import type { Context } from '../../graphql/kernel/Context.js';
 import { ChangeSet } from '../../database/configuration/ChangeSet.js';
 import { ChangeSetDocument } from '../../database/configuration/ChangeSetDocument.js';
+import { documentsResolver } from '../../graphql/configuration/documentsResolver.js';
 import { documentResolver } from '../../graphql/configuration/documentResolver.js';
 import { DocumentRevision } from '../../database/configuration/DocumentRevision.js';
 import { ReleaseResolver } from '../../graphql/configuration/resolvers.js';
@@ -18,6 +19,7 @@ export const configuration = {
     ReleaseResolver,
     ...changeSetResolvers(workbench),
     changeSetMutations(workbench),
+    documentsResolver(workbench),
     ...kinds.map((line) => documentResolver(workbench, line)),
   ],
   nodes: {

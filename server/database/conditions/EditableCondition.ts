@@ -1,17 +1,29 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
+import type { ComplexityEstimator } from 'graphql-query-complexity';
 import { ConditionValue } from './ConditionValue.js';
 
 const description =
   'When something holds: a question about one field (field, op and value), or other conditions joined by all, any or not. Exactly one of all, any, not and field is given; at most 4 groups stand inside one another, with 50 questions in all.';
 
+/** A condition has only one of `all`, `any` and `not`, and few parts: who asks for all three levels deep asks for those few. */
+const few: ComplexityEstimator = ({ childComplexity }) => 1 + childComplexity;
+
 /** A condition as editors load and save it; half of it may be missing. */
 @ObjectType('ConditionDocument', { description, simpleResolvers: true })
 @InputType('ConditionDocumentInput', { description })
 export class EditableCondition {
-  @Field(() => [EditableCondition], { nullable: true, description: 'Holds when every one of these holds.' })
+  @Field(() => [EditableCondition], {
+    nullable: true,
+    complexity: few,
+    description: 'Holds when every one of these holds.',
+  })
   readonly all!: readonly EditableCondition[] | null;
 
-  @Field(() => [EditableCondition], { nullable: true, description: 'Holds when at least one of these holds.' })
+  @Field(() => [EditableCondition], {
+    nullable: true,
+    complexity: few,
+    description: 'Holds when at least one of these holds.',
+  })
   readonly any!: readonly EditableCondition[] | null;
 
   @Field(() => EditableCondition, { nullable: true, description: 'Holds when this does not hold.' })

@@ -7,8 +7,8 @@ import { tidyDocument } from '../../core/configuration/tidy.js';
  * their declared order, what equals its fallback left out, block literals for text of several lines, quotes only where
  * a text would be read as something else, no folded lines, one newline at the end. Reading it gives the tidy body again.
  */
-export function yamlOf(kind: AnyKind, body: unknown): string {
-  const document = new Document(tidyDocument(kind, body), { aliasDuplicateObjects: false });
+export function yamlOf(kind: AnyKind, body: unknown, shapeVersion?: number): string {
+  const document = new Document(tidyDocument(kind, body, shapeVersion), { aliasDuplicateObjects: false });
   visit(document, {
     Scalar(place, node) {
       if (typeof node.value === 'string') node.type = styleOf(node.value, place === 'key');

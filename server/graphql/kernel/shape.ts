@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { repeatsTooOften } from './repetition.js';
 import { isUnstorable } from './validation.js';
+import { variableLimits } from './variables.js';
 
 /** What a document may look like, whoever sends it; see docs/limits.md. Fragments count wherever they are spread. */
 export const shapeLimits = {
@@ -21,6 +22,8 @@ export const shapeLimits = {
   operations: 5,
   directives: 30,
   introspections: 2,
+  /** Lists and objects within one another in a literal: as many as variables may have. */
+  literals: variableLimits.depth,
 } as const;
 
 /** What is found out about a document once and kept as long as the document is. */
@@ -90,6 +93,7 @@ function measureDocument(document: DocumentNode): Shape {
   const measure = measuring(fragments);
   const isRepetitive = operations.some(({ selectionSet }) => repeatsTooOften(selectionSet, fragments));
   const measured = operations.map((operation) => ({ operation, measures: measure(operation.selectionSet) }));
+  const { depth, hasUnstorableText } = measureLiterals(document);
   const isIntrospective = (name: string) => name.startsWith('__');
   return {
     rootFields: new Map(
@@ -98,8 +102,10 @@ function measureDocument(document: DocumentNode): Shape {
     excess:
       operations.length > shapeLimits.operations
         ? tooMany('operations', operations.length)
-        : (excessOf(measured) ?? (isRepetitive ? 'The document selects the same field too often.' : null)),
-    hasUnstorableText: hasUnstorableText(document),
+        : depth > shapeLimits.literals
+          ? tooMany('literals', depth)
+          : (excessOf(measured) ?? (isRepetitive ? 'The document selects the same field too often.' : null)),
+    hasUnstorableText,
   };
 }
 
@@ -130,6 +136,7 @@ const called: { readonly [L in keyof typeof shapeLimits]: string } = {
   operations: 'operations',
   directives: 'directives',
   introspections: 'questions about the schema',
+  literals: 'levels of lists and objects in a literal',
 };
 
 function tooMany(limit: keyof typeof shapeLimits, found: number): string {
@@ -182,12 +189,25 @@ function add(total: Measures, inner: Measures, depth: number): void {
   total.directives += inner.directives;
 }
 
-function hasUnstorableText(document: DocumentNode): boolean {
-  let isFound = false;
+/** Looks at all literals of a document, by a walk that is a loop: reading deep ones overflows the stack. */
+function measureLiterals(document: DocumentNode): { depth: number; hasUnstorableText: boolean } {
+  const found = { depth: 0, hasUnstorableText: false };
+  let depth = 0;
+  const nested = {
+    enter: () => {
+      depth += 1;
+      found.depth = Math.max(found.depth, depth);
+    },
+    leave: () => {
+      depth -= 1;
+    },
+  };
   visit(document, {
+    ObjectValue: nested,
+    ListValue: nested,
     StringValue(node) {
-      isFound ||= isUnstorable(node.value);
+      found.hasUnstorableText ||= isUnstorable(node.value);
     },
   });
-  return isFound;
+  return found;
 }
