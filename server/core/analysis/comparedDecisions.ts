@@ -1,0 +1,64 @@
+import { type CompiledService, services } from '../catalog/Service.js';
+import { decideAssignment, decidePriority } from '../incidents/decide.js';
+import type { IncidentFacts } from '../incidents/fields.js';
+import { Refusal } from '../kernel/Refusal.js';
+import type { Documents } from '../kernel/Release.js';
+import { teams } from '../teams/Team.js';
+import type { OpenIncident } from './OpenIncident.js';
+
+/** An incident as some documents see it now. */
+export interface Seen {
+  readonly documents: Documents;
+  readonly service: CompiledService;
+  /** Key of the priority; null for an imported incident without one. */
+  readonly priority: string | null;
+}
+
+/**
+ * The incident as those documents would decide about it now. A priority that a person set, or that came with it from
+ * another system, stays; so does one whose impact or urgency is no level any more. Null when its service is gone.
+ */
+export function seenBy(documents: Documents, incident: OpenIncident): Seen | null {
+  const service = documents.get(services, incident.serviceKey);
+  return service ? { documents, service, priority: priorityOf(documents, service, incident) } : null;
+}
+
+function priorityOf(documents: Documents, service: CompiledService, incident: OpenIncident): string | null {
+  const { impact, urgency, priority, prioritySource } = incident;
+  if (prioritySource !== 'MATRIX' || impact === null || urgency === null) return priority;
+  try {
+    return decidePriority(documents, service, { impact, urgency }).key;
+  } catch (error) {
+    if (error instanceof Refusal) return priority;
+    throw error;
+  }
+}
+
+/** Who gets an incident by the rules. */
+export interface Routed {
+  /** Key of the team. */
+  readonly team: string;
+  /** Name of the team, its key where it has none. */
+  readonly teamName: string;
+  /** Address of the person; null leaves it to the team. */
+  readonly person: string | null;
+  /** Name of the rule that decides; null where none holds. */
+  readonly rule: string | null;
+}
+
+/** Who would get the incident if it were opened at `now` with the facts it has; whom it was given to by hand is no matter. */
+export function routedBy({ documents, service, priority }: Seen, incident: OpenIncident, now: Date): Routed {
+  const { impact, urgency, channel, category, title, organisation } = incident;
+  const facts: IncidentFacts = {
+    service: service.key,
+    priority,
+    impact,
+    urgency,
+    channel,
+    category,
+    title,
+    organisation,
+  };
+  const { team, person, rule } = decideAssignment(documents, service, facts, now);
+  return { team, teamName: documents.get(teams, team)?.name ?? team, person, rule: rule?.name ?? null };
+}

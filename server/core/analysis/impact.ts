@@ -1,0 +1,86 @@
+import type { Documents } from '../kernel/Release.js';
+import { routingRuleSets } from '../routing/RoutingRuleSet.js';
+import { type Moved, movedClocks } from './comparedClocks.js';
+import { type Routed, routedBy, seenBy, type Seen } from './comparedDecisions.js';
+import type { OpenIncident } from './OpenIncident.js';
+
+/** What is compared. */
+export interface Comparison {
+  readonly live: Documents;
+  readonly candidate: Documents;
+  /** False while something of the candidate does not compile: what is missing in it then says nothing. */
+  readonly isSound: boolean;
+  readonly now: Date;
+}
+
+/** An incident that would go to somebody else. */
+export interface Rerouted {
+  readonly incident: OpenIncident;
+  readonly from: Routed;
+  readonly to: Routed;
+}
+
+/** A clock of an incident that would be due at another instant. */
+export interface MovedOf extends Moved {
+  readonly incident: OpenIncident;
+}
+
+/** What a candidate would change about what is open now. Of what is found, the first `shown` are kept, all are counted. */
+export interface ImpactFound {
+  readonly recordsChecked: number;
+  readonly rerouted: readonly Rerouted[];
+  readonly reroutedCount: number;
+  readonly clocksChecked: number;
+  readonly movedClocks: readonly MovedOf[];
+  readonly movedClockCount: number;
+}
+
+/** Examples that are kept of each sort. */
+export const shownExamples = 50;
+
+/**
+ * Compares what live documents and a candidate decide about incidents that are open, one after the other: it stops after
+ * each, so that whoever asks can let others have their turn.
+ */
+export function* impactOf(incidents: Iterable<OpenIncident>, comparison: Comparison): Generator<void, ImpactFound> {
+  const { live, candidate, now } = comparison;
+  const rerouted: Rerouted[] = [];
+  const moved: MovedOf[] = [];
+  let reroutedCount = 0;
+  let movedClockCount = 0;
+  let clocksChecked = 0;
+  let recordsChecked = 0;
+  const asksRules = differsInRules(comparison);
+  for (const incident of incidents) {
+    recordsChecked += 1;
+    clocksChecked += incident.clocks.filter(({ isLive }) => isLive).length;
+    const before = seenBy(live, incident);
+    const after = seenBy(candidate, incident);
+    if (before && after) {
+      const change = asksRules(before, after) ? reroutingOf(incident, before, after, now) : null;
+      if (change && reroutedCount++ < shownExamples) rerouted.push(change);
+      for (const found of movedClocks(incident, before, after, now.getTime()))
+        if (movedClockCount++ < shownExamples) moved.push({ ...found, incident });
+    }
+    yield;
+  }
+  return { recordsChecked, rerouted, reroutedCount, clocksChecked, movedClocks: moved, movedClockCount };
+}
+
+function reroutingOf(incident: OpenIncident, before: Seen, after: Seen, now: Date): Rerouted | null {
+  const from = routedBy(before, incident, now);
+  const to = routedBy(after, incident, now);
+  return from.team === to.team && from.person === to.person ? null : { incident, from, to };
+}
+
+/** Whether the rules have to be asked at all: rules that are the same ones give the same answer to the same facts. */
+function differsInRules({ live, candidate, isSound }: Comparison): (before: Seen, after: Seen) => boolean {
+  const rules = (documents: Documents) => {
+    const [key] = documents.keys(routingRuleSets.kind);
+    return key === undefined ? undefined : documents.get(routingRuleSets, key);
+  };
+  const [was, is] = [rules(live), rules(candidate)];
+  if (was && !is && !isSound) return () => false;
+  if (!was || was !== is) return () => true;
+  return (before, after) => before.priority !== after.priority;
+}

@@ -1,0 +1,98 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { DateTime } from '../kernel/scalars.js';
+
+@ObjectType({ description: 'An open incident that the rules would give to somebody else.', simpleResolvers: true })
+export class ReroutedRecord {
+  @Field(() => ID, { description: 'Id of the incident, beginning with inc_.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'Its number: INC-1042.' })
+  readonly number!: string;
+
+  @Field(() => String, { description: 'Its title.' })
+  readonly title!: string;
+
+  @Field(() => String, {
+    description: 'Team, and person if any, that the live rules give it to: Service desk, Tomas Ferreira.',
+  })
+  readonly from!: string;
+
+  @Field(() => String, { description: 'Team, and person if any, that the rules of the change set would give it to.' })
+  readonly to!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Rule of the change set that decides; null where none holds and the default does.',
+  })
+  readonly rule!: string | null;
+}
+
+@ObjectType({
+  description: 'An SLA clock of an open incident that would be due at another instant, if it were recalculated.',
+  simpleResolvers: true,
+})
+export class MovedClock {
+  @Field(() => ID, { description: 'Id of the incident, beginning with inc_.' })
+  readonly recordId!: string;
+
+  @Field(() => String, { description: 'Number of the incident: INC-1042.' })
+  readonly number!: string;
+
+  @Field(() => String, { description: 'Title of the incident.' })
+  readonly title!: string;
+
+  @Field(() => String, { description: 'What is promised: First response or Resolution.' })
+  readonly metric!: string;
+
+  @Field(() => Boolean, {
+    description: 'True while the clock stands still: both instants are then as if it went on at once.',
+  })
+  readonly isPaused!: boolean;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it is due; null where nothing is promised yet.' })
+  readonly dueAt!: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When it would be due, counted anew from the start with its pauses; null where nothing would be promised.',
+  })
+  readonly wouldBeDueAt!: Date | null;
+}
+
+/** What a change set would change about what is open now. */
+@ObjectType('Impact', {
+  description:
+    'What a change set would change about the incidents that are open now, compared with the live release. Publishing gives no incident to anybody else and moves no clock.',
+  simpleResolvers: true,
+})
+export class ImpactOnOpenWork {
+  @Field(() => Int, { description: 'Open incidents that were looked at, the newest first; at most 5,000.' })
+  readonly recordsChecked!: number;
+
+  @Field(() => Boolean, { description: 'False when more incidents are open than were looked at.' })
+  readonly isComplete!: boolean;
+
+  @Field(() => [ReroutedRecord], {
+    complexity: ({ childComplexity }) => 50 * (1 + childComplexity),
+    description:
+      'Those of them that the rules would give to somebody else if they were opened now; the newest 50. Whom somebody gave them to by hand is no matter.',
+  })
+  readonly rerouted!: readonly ReroutedRecord[];
+
+  @Field(() => Int, { description: 'How many those are in all.' })
+  readonly reroutedCount!: number;
+
+  @Field(() => Int, { description: 'SLA clocks of these incidents that run or stand still.' })
+  readonly clocksChecked!: number;
+
+  @Field(() => [MovedClock], {
+    complexity: ({ childComplexity }) => 50 * (1 + childComplexity),
+    description:
+      'Clocks that would be due at another instant if they were recalculated under the change set; of the newest incidents, 50 of them. Publishing moves none.',
+  })
+  readonly movedClocks!: readonly MovedClock[];
+
+  @Field(() => Int, { description: 'How many those are in all.' })
+  readonly movedClockCount!: number;
+}

@@ -1,0 +1,286 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Metric } from '../../server/core/sla/Clock.js';
+import { findImpact, type CompleteImpact } from '../../server/database/analysis/findImpact.js';
+import { assignIncident } from '../../server/database/incidents/actions/assignIncident.js';
+import { holdIncident } from '../../server/database/incidents/actions/holdIncident.js';
+import { prioritiseIncident } from '../../server/database/incidents/actions/prioritiseIncident.js';
+import { refusal } from '../records/scene.js';
+import { type Edit, impactScene, type ImpactScene } from './scene.js';
+
+/* All opened on Monday, 9 March 2026, at 10:00 in Berlin, and looked at an hour later. */
+const opened = '2026-03-09T09:00:00Z';
+const now = '2026-03-09T10:00:00Z';
+
+let scene: ImpactScene;
+type Opened = Awaited<ReturnType<ImpactScene['open']>>;
+let printer: Opened;
+let overridden: Opened;
+let network: Opened;
+let pay: Opened;
+let waiting: Opened;
+
+beforeAll(async () => {
+  scene = await impactScene();
+  printer = await scene.open(opened);
+  overridden = await scene.open(opened, { title: 'A second screen', impact: 'medium', urgency: 'low' });
+  await scene.at('2026-03-09T09:30:00Z', (work) =>
+    prioritiseIncident(work, { id: overridden.id, priority: 'p2', reason: 'The chairman' }),
+  );
+  network = await scene.open(opened, { serviceKey: 'network-access', impact: 'high', urgency: 'high', title: 'Down' });
+  pay = await scene.open(opened, { serviceKey: 'payroll', category: 'Missing pay', title: 'No pay' });
+  // given to somebody by hand: what the rules would say is another matter
+  await scene.at(opened, (work) => assignIncident(work, { id: pay.id, assigneeId: scene.people.aylin }));
+  waiting = await scene.open(opened, { title: 'A broken chair' });
+  const followUpAt = new Date('2026-03-20T09:00:00Z');
+  await scene.at('2026-03-09T09:30:00Z', (work) =>
+    holdIncident(work, { id: waiting.id, reason: 'CUSTOMER', followUpAt }),
+  );
+});
+afterAll(() => scene.close());
+
+const routed = ({ rerouted }: CompleteImpact) =>
+  rerouted.map(({ incident, from, to }) => [
+    incident.number,
+    [from.teamName, from.person, from.rule],
+    [to.teamName, to.person, to.rule],
+  ]);
+
+/** Number, metric, due and would-be due instant as month, day and time in UTC. */
+const moved = ({ movedClocks }: CompleteImpact) =>
+  movedClocks
+    .map(({ incident, metric, dueAt, wouldBeDueAt, isPaused }) => {
+      const instants = [dueAt, wouldBeDueAt].map((at) => at && new Date(at).toISOString().slice(5, 16));
+      return [incident.number, metric, ...instants, ...(isPaused ? ['paused'] : [])];
+    })
+    .toSorted((a, b) => (String(a) < String(b) ? -1 : 1));
+
+type Rule = { [field: string]: any }; // oxlint-disable-line typescript/no-explicit-any -- bodies are of any shape
+
+const rules = (change: (rules: Rule[]) => void): Edit => [
+  'routing-rule-set',
+  'incident-assignment',
+  (set) => change(set.rules),
+];
+
+const printersRule = {
+  id: 'printers',
+  name: 'Printers are for facilities',
+  when: { field: 'title', op: 'matches', value: 'printer' },
+  // oxlint-disable-next-line unicorn/no-thenable -- the word of the rules
+  then: { team: 'facilities', person: 'samuel.adeyemi@signalbox.example' },
+};
+const printers = rules((all) => all.unshift(printersRule));
+
+/** Berlin closes at 17:00 on Mondays. */
+const shortMondays: Edit = ['calendar', 'berlin-business-hours', ({ week }) => (week.mon[0].to = '17:00')];
+
+const policyWithout = (metric: Metric): Edit => [
+  'sla-policy',
+  'gold',
+  (policy) => (policy.targets = policy.targets.filter((target: { metric: Metric }) => target.metric !== metric)),
+];
+
+describe('the impact of a change set', () => {
+  test('of nothing is nothing, and says how much was looked at', async () => {
+    expect(await scene.impact(now)).toEqual({
+      isComplete: true,
+      recordsChecked: 5,
+      rerouted: [],
+      reroutedCount: 0,
+      clocksChecked: 10,
+      movedClocks: [],
+      movedClockCount: 0,
+    });
+  });
+
+  test('of a new rule names who would get an incident instead, and by which rule', async () => {
+    const impact = await scene.impact(now, printers);
+    expect(routed(impact)).toEqual([
+      [
+        printer.number,
+        ['Service desk', null, null],
+        ['Facilities', 'samuel.adeyemi@signalbox.example', 'Printers are for facilities'],
+      ],
+    ]);
+    expect(impact).toMatchObject({ reroutedCount: 1, movedClockCount: 0 });
+  });
+
+  test('of a rule that is switched off is what the rules say, whoever has it by hand', async () => {
+    const off = rules((all) => (all.find(({ id }) => id === 'missing-pay')!.enabled = false));
+    expect(routed(await scene.impact(now, off))).toEqual([
+      [
+        pay.number,
+        ['Payroll', 'ingrid.solberg@signalbox.example', 'Missing pay goes to the head of payroll'],
+        ['Payroll', null, 'Payroll'],
+      ],
+    ]);
+  });
+
+  test('of a rule that holds only later is nothing before then', async () => {
+    const later = rules((all) => all.unshift({ ...printersRule, validFrom: '2026-03-09T10:00:00.001Z' }));
+    expect((await scene.impact(now, later)).reroutedCount).toBe(0);
+    expect((await scene.impact('2026-03-09T10:00:00.001Z', later)).reroutedCount).toBe(1);
+  });
+
+  test('of other hours moves what is due under them, and nothing that stays within them', async () => {
+    // 16 hours: eight on Monday and eight on Tuesday; then seven on Monday, and nine on Tuesday
+    expect(moved(await scene.impact(now, shortMondays))).toEqual([
+      [printer.number, 'RESOLUTION', '03-10T15:00', '03-10T16:00'],
+      [overridden.number, 'RESOLUTION', '03-10T15:00', '03-10T16:00'],
+      [waiting.number, 'RESOLUTION', '03-10T15:30', '03-10T16:30', 'paused'],
+    ]);
+  });
+
+  test('of a holiday moves what would be due on it', async () => {
+    const dayOff = { on: '2026-03-10', name: 'A day off' };
+    const holiday: Edit = ['holiday-set', 'germany-berlin', ({ dates }) => dates.push(dayOff)];
+    expect(moved(await scene.impact(now, holiday))).toEqual([
+      [printer.number, 'RESOLUTION', '03-10T15:00', '03-11T15:00'],
+      [overridden.number, 'RESOLUTION', '03-10T15:00', '03-11T15:00'],
+      [waiting.number, 'RESOLUTION', '03-10T15:30', '03-11T15:30', 'paused'],
+    ]);
+  });
+
+  test('of another matrix moves what it prioritises, and nothing that a person did', async () => {
+    const matrix: Edit = ['priority-matrix', 'default', ({ cells }) => (cells.medium.high = 'p1')];
+    expect(moved(await scene.impact(now, matrix))).toEqual([
+      [printer.number, 'FIRST_RESPONSE', '03-09T10:00', '03-09T09:30'],
+      [printer.number, 'RESOLUTION', '03-10T15:00', '03-09T17:00'],
+      // New York: 07:00 to 21:00, which is 11:00 to 01:00 in UTC
+      [pay.number, 'FIRST_RESPONSE', '03-09T13:00', '03-09T12:00'],
+      [pay.number, 'RESOLUTION', '03-10T01:00', '03-09T19:00'],
+      [waiting.number, 'FIRST_RESPONSE', '03-09T10:00', '03-09T09:30'],
+      [waiting.number, 'RESOLUTION', '03-10T15:30', '03-10T07:30', 'paused'],
+    ]);
+  });
+
+  test('of another matrix is also what the rules make of it', async () => {
+    const matrix: Edit = ['priority-matrix', 'default', ({ cells }) => (cells.high.high = 'p3')];
+    const toDesk = rules((all) => (all.find(({ id }) => id === 'network')!.then = { team: 'service-desk' })); // oxlint-disable-line unicorn/no-thenable -- the word of the rules
+    expect(routed(await scene.impact(now, matrix, toDesk))).toEqual([
+      [
+        network.number,
+        ['Network operations', null, 'Critical faults of networks and mail'],
+        ['Service desk', null, 'Networks'],
+      ],
+    ]);
+  });
+
+  test('of a policy that promises no more loses clocks', async () => {
+    expect(moved(await scene.impact(now, policyWithout('RESOLUTION')))).toEqual([
+      [network.number, 'RESOLUTION', '03-09T13:00', null],
+    ]);
+  });
+
+  test('of another policy of a service moves the clocks of that service alone', async () => {
+    const edit: Edit = ['service', 'payroll', (service) => (service.slaPolicy = 'gold')];
+    expect(moved(await scene.impact(now, edit))).toEqual([
+      [pay.number, 'FIRST_RESPONSE', '03-09T13:00', '03-09T09:30'],
+      [pay.number, 'RESOLUTION', '03-10T01:00', '03-09T17:00'],
+    ]);
+  });
+
+  test('of a reason that pauses no more moves what waits for it', async () => {
+    const edit: Edit = ['sla-policy', 'standard', (policy) => (policy.pauses = { RESOLUTION: ['SCHEDULED'] })];
+    expect(moved(await scene.impact(now, edit))).toEqual([
+      [waiting.number, 'RESOLUTION', '03-10T15:30', '03-10T15:00', 'paused'],
+    ]);
+  });
+
+  test('of documents with errors says nothing about rules that are missing because of them', async () => {
+    const candidate = await scene.candidate([['calendar', 'berlin-business-hours', ({ week }) => (week.sat = [])]]);
+    const broken: typeof candidate = Object.create(candidate, { keys: { value: () => [] } });
+    const ask = (isSound: boolean) => scene.at(now, (work) => findImpact(work, { candidate: broken, isSound }));
+    expect(await ask(false)).toMatchObject({ reroutedCount: 0 });
+    expect(await ask(true)).toMatchObject({ reroutedCount: 1 });
+  });
+
+  test('is refused to partners and to readers of figures', async () => {
+    const comparison = { candidate: await scene.candidate([]), isSound: true };
+    for (const actor of [scene.partner, { ...scene.partner, role: 'BI_READER' as const, pool: 'bi' as const }])
+      expect((await refusal(scene.as(actor, (work) => findImpact(work, comparison)))).code).toBe('FORBIDDEN');
+  });
+
+  test('is of what is open alone', async () => {
+    await scene.rows(`update work_item set state = 'CLOSED' where id = $1`, [printer.id]);
+    const impact = await scene.impact(now, printers, shortMondays);
+    await scene.rows(`update work_item set state = 'NEW' where id = $1`, [printer.id]);
+    expect(impact).toMatchObject({ recordsChecked: 4, reroutedCount: 0, clocksChecked: 8, movedClockCount: 2 });
+  });
+
+  test('looks at the newest where too much is open, and says so', async () => {
+    const comparison = { candidate: await scene.candidate([shortMondays]), isSound: true };
+    const newest = await scene.open('2026-03-09T09:00:01Z', { title: 'Slow' });
+    const impact = await scene.at(now, (work) => findImpact(work, comparison, 1));
+    await scene.rows(`update work_item set state = 'CLOSED' where id = $1`, [newest.id]);
+    expect(impact).toMatchObject({ recordsChecked: 1, isComplete: false, clocksChecked: 2, movedClockCount: 1 });
+  });
+
+  test('takes one statement, however much is open', async () => {
+    const said: string[] = [];
+    const { pool } = scene.system.database.ways.staff;
+    const comparison = { candidate: await scene.candidate([printers, shortMondays]), isSound: true };
+    pool.watch = (text) => said.push(text.trim());
+    await scene.as(scene.agent, (work) => findImpact(work, comparison));
+    pool.watch = null;
+    expect(said.filter((text) => !/set_config|^begin|^commit/.test(text))).toHaveLength(1);
+  });
+});
+
+describe('publishing', () => {
+  const clocks = () => scene.rows('select * from clock order by id');
+  const records = () => scene.rows('select * from work_item order by id');
+
+  test('decides about the next equal incident as was predicted, and moves no clock and no incident', async () => {
+    const [predicted] = (await scene.impact(now, printers, shortMondays)).rerouted;
+    const before = [await clocks(), await records()];
+    await scene.publish(printers, shortMondays);
+    expect([await clocks(), await records()]).toEqual(before);
+
+    const next = await scene.open(now);
+    const [row] = await scene.rows(
+      `select w.team_key, d.outcome ->> 'ruleId' as rule, d.outcome ->> 'person' as person
+         from work_item w join decision d on d.work_item_id = w.id and d.stage = 'ASSIGNMENT' where w.id = $1`,
+      [next.id],
+    );
+    expect(row).toEqual({ team_key: predicted?.to.team, rule: 'printers', person: predicted?.to.person });
+  });
+
+  test('leaves clocks where they are until they are counted anew, and then they are due as was predicted', async () => {
+    // the same priority, but decided by a person: the live path counts both clocks anew under what is live now
+    const counted = await scene.at('2026-03-09T10:01:00Z', async (work) => {
+      await prioritiseIncident(work, { id: printer.id, priority: 'p2', reason: 'To count its clocks anew' });
+      return work.sql.rows('due', 'select metric, due_at from clock where work_item_id = $1 order by metric', [
+        printer.id,
+      ]);
+    });
+    expect(counted).toEqual([
+      { metric: 'FIRST_RESPONSE', due_at: new Date('2026-03-09T10:00:00Z') },
+      { metric: 'RESOLUTION', due_at: new Date('2026-03-10T16:00:00Z') },
+    ]);
+  });
+
+  test('makes it no impact any more: what an earlier release left behind is none of the next one', async () => {
+    expect(await scene.impact(now)).toMatchObject({ reroutedCount: 0, movedClockCount: 0 });
+    const back: Edit = ['calendar', 'berlin-business-hours', ({ week }) => (week.mon[0].to = '18:00')];
+    // only what was counted under the short Monday meanwhile
+    expect(moved(await scene.impact(now, back)).map(([number]) => number)).not.toContain(overridden.number);
+    expect(moved(await scene.impact(now, back))[0]).toEqual([
+      printer.number,
+      'RESOLUTION',
+      '03-10T16:00',
+      '03-10T15:00',
+    ]);
+  });
+
+  test('of a promise that there was not finds new clocks, and no first response where one was given', async () => {
+    await scene.publish(policyWithout('FIRST_RESPONSE'));
+    const fresh = await scene.open(now, { serviceKey: 'network-access', impact: 'high', urgency: 'high' });
+    const promise = { metric: 'FIRST_RESPONSE', seconds: 900, calendar: 'singapore-around-the-clock' };
+    const again: Edit = ['sla-policy', 'gold', ({ targets }) => targets.push(promise)];
+    const ofFresh = async () => moved(await scene.impact(now, again)).filter(([number]) => number === fresh.number);
+    expect(await ofFresh()).toEqual([[fresh.number, 'FIRST_RESPONSE', null, '03-09T10:15']]);
+    await scene.rows('update incident set first_response_at = $2 where work_item_id = $1', [fresh.id, now]);
+    expect(await ofFresh()).toEqual([]);
+  });
+});

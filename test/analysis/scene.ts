@@ -1,0 +1,63 @@
+import { registry } from '../../server/app/kinds.js';
+import type { System } from '../../server/app/system.js';
+import { compileDocuments, type SourceDocument } from '../../server/core/configuration/compile.js';
+import { systemActor } from '../../server/core/kernel/Actor.js';
+import { Release } from '../../server/core/kernel/Release.js';
+import { findImpact, type CompleteImpact } from '../../server/database/analysis/findImpact.js';
+import { publishRelease, type Draft } from '../../server/database/configuration/actions.js';
+import { liveRelease } from '../../server/database/configuration/queries.js';
+import { openIncident, type OpenIncidentInput } from '../../server/database/incidents/actions/openIncident.js';
+import { toldWork, type Work } from '../../server/database/kernel/Work.js';
+import { recordScene, type RecordScene } from '../records/scene.js';
+
+/** Changes one document by hand: kind, key, and what becomes of its body. */
+export type Edit = readonly [kind: string, key: string, change: (body: any) => void]; // oxlint-disable-line typescript/no-explicit-any -- bodies are of any shape
+
+/** The records' cast at stated moments, and ways to ask what an edit would change, and to make it live. */
+export interface ImpactScene extends RecordScene {
+  /** Does something as an agent at that instant. */
+  at<T>(instant: string, run: (work: Work) => Promise<T>): Promise<T>;
+  open(instant: string, changes?: Partial<OpenIncidentInput>): Promise<{ id: string; number: string }>;
+  /** The documents that are live with those edits, compiled as a release that is not published. */
+  candidate(edits: readonly Edit[]): Promise<Release>;
+  /** What the edits would change, asked at that instant. */
+  impact(instant: string, ...edits: readonly Edit[]): Promise<CompleteImpact>;
+  publish(...edits: readonly Edit[]): Promise<void>;
+}
+
+export async function impactScene(given?: System): Promise<ImpactScene> {
+  const scene = await recordScene(given);
+  const { system } = scene;
+  const at = <T>(instant: string, run: (work: Work) => Promise<T>): Promise<T> =>
+    scene.as(systemActor('history', 'CLI'), (work) =>
+      run(toldWork(work, { ...scene.agent, pool: 'worker' }, new Date(instant))),
+    );
+  const edited = async (edits: readonly Edit[]): Promise<SourceDocument[]> => {
+    const live = await scene.as(scene.agent, ({ sql }) => liveRelease(sql));
+    const sources = (live?.documents ?? []).map((source) => ({ ...source, body: structuredClone(source.body) }));
+    for (const [kind, key, change] of edits)
+      change(sources.find((source) => source.kind === kind && source.key === key)?.body);
+    // cases that come out otherwise are no matter here
+    return sources.filter(({ kind }) => kind !== 'pinned-case');
+  };
+  const candidate = async (edits: readonly Edit[]): Promise<Release> => {
+    const { entries, findings } = compileDocuments(registry.kinds, await edited(edits), registry.fields);
+    if (!entries) throw new Error(findings.map(({ key, path, message }) => `${key} ${path}: ${message}`).join('\n'));
+    return new Release('candidate', 0, new Date(0), entries);
+  };
+  return {
+    ...scene,
+    at,
+    open: (instant, changes) => at(instant, (work) => openIncident(work, { ...scene.ordinary, ...changes })),
+    candidate,
+    async impact(instant, ...edits) {
+      const comparison = { candidate: await candidate(edits), isSound: true };
+      return at(instant, (work) => findImpact(work, comparison));
+    },
+    async publish(...edits) {
+      const drafts = (await edited(edits)) as unknown as Draft[];
+      await scene.as(systemActor('test', 'CLI'), (work) => publishRelease(work, registry, drafts, 'A test'));
+      await system.releases.refresh();
+    },
+  };
+}
