@@ -1,6 +1,7 @@
 import type { EntityClass } from '@mikro-orm/core';
 import type { NodeReaders } from '../graphql/kernel/Context.js';
 import { conditions } from './conditions/index.js';
+import { analysis } from './analysis/index.js';
 import { configuration } from './configuration/index.js';
 import { calendars } from './calendars/index.js';
 import { catalog } from './catalog/index.js';
@@ -41,6 +42,7 @@ export const offers: readonly Offer[] = [
   records,
   incidents,
   changes,
+  analysis,
   metrics,
   { resolvers: [ViewerActionsResolver] },
 ];

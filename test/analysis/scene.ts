@@ -1,6 +1,6 @@
-import { registry } from '../../server/app/kinds.js';
+import { workbench } from '../../server/app/configuration/compiler.js';
 import type { System } from '../../server/app/system.js';
-import { compileDocuments, type SourceDocument } from '../../server/core/configuration/compile.js';
+import type { SourceDocument } from '../../server/core/configuration/Workbench.js';
 import { systemActor } from '../../server/core/kernel/Actor.js';
 import { Release } from '../../server/core/kernel/Release.js';
 import { findImpact, type CompleteImpact } from '../../server/database/analysis/findImpact.js';
@@ -41,8 +41,8 @@ export async function impactScene(given?: System): Promise<ImpactScene> {
     return sources.filter(({ kind }) => kind !== 'pinned-case');
   };
   const candidate = async (edits: readonly Edit[]): Promise<Release> => {
-    const { entries, findings } = compileDocuments(registry.kinds, await edited(edits), registry.fields);
-    if (!entries) throw new Error(findings.map(({ key, path, message }) => `${key} ${path}: ${message}`).join('\n'));
+    const { entries, findings, isSound } = await workbench.compile(await edited(edits));
+    if (!isSound) throw new Error(findings.map(({ key, path, message }) => `${key} ${path}: ${message}`).join('\n'));
     return new Release('candidate', 0, new Date(0), entries);
   };
   return {
@@ -56,7 +56,7 @@ export async function impactScene(given?: System): Promise<ImpactScene> {
     },
     async publish(...edits) {
       const drafts = (await edited(edits)) as unknown as Draft[];
-      await scene.as(systemActor('test', 'CLI'), (work) => publishRelease(work, registry, drafts, 'A test'));
+      await scene.as(systemActor('test', 'CLI'), (work) => publishRelease(work, workbench, drafts, 'A test'));
       await system.releases.refresh();
     },
   };
