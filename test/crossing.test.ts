@@ -46,6 +46,8 @@ const outOfReach: { readonly [type: string]: string } = {
   TeamMember: "rosters are the provider's",
   SkillLevel: "rosters are the provider's",
   ApiToken: 'tokens are shown to ops leaders',
+  AuditEntry: 'the audit log is shown to ops leaders',
+  AuditVerification: 'the audit log is shown to ops leaders',
   Change: 'changes are not shared with partners yet',
   ChangeSet: "drafts are the provider's",
   ChangeSetDocument: "drafts are the provider's",

@@ -84,6 +84,8 @@ describe('what is for the staff alone', () => {
   it.each([
     ['users { nodes { email } }', ['tomas', 'femke', 'nadia']],
     ['apiTokens { nodes { publicId } }', ['tomas', 'femke', 'nadia']],
+    ['auditLog { nodes { summary } }', ['tomas', 'femke', 'sanne', 'nadia']],
+    ['auditVerification { isIntact }', ['tomas', 'femke', 'sanne', 'nadia']],
     ['routingRuleSets { key }', ['femke', 'sanne']],
   ] as const)('%s is refused to those it is not for', async (field, people) => {
     for (const as of people) {

@@ -32,6 +32,8 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     users: opsLeaders,
     user: everyone,
     apiTokens: opsLeaders,
+    auditLog: opsLeaders,
+    auditVerification: opsLeaders,
     release: everyone,
     documentKinds: isStaff,
     documents: isStaff,

@@ -104,7 +104,7 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'Query.conditionSentence.condition': nobodys({}),
   'Query.team.key': nobodys('service-desk'),
   ...ofEachKind('key', nobodys('default')),
-  '*.asOf': nobodys('2999-01-01T00:00:00Z'),
+  '*.asOf': nobodys('2199-01-01T00:00:00Z'),
   '*.changeSet': nobodys(null),
   'Calendar.isOpen.at': instant,
   'Calendar.nextOpen.at': instant,
@@ -177,6 +177,12 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'UserWhere.state': nobodys('ACTIVE'),
   'UserWhere.organisationId': id('Organisation'),
   'UserWhere.role': nobodys('PARTNER'),
+
+  'AuditEntryWhere.action': nobodys('LOGGED_IN'),
+  'AuditEntryWhere.actor': words,
+  'AuditEntryWhere.subject': words,
+  'AuditEntryWhere.at': instant,
+  'AuditEntryWhere.organisationId': id('Organisation'),
 
   'Query.metrics.query': nobodys({
     metrics: ['incidents_opened'],

@@ -5,6 +5,7 @@ import { Contact, ContactMembership } from '../../database/identity/Contact.js';
 import { Organisation } from '../../database/identity/Organisation.js';
 import type { IdentityContext } from '../../graphql/identity/IdentityContext.js';
 import { apiTokenById, contactById, organisationById } from '../../graphql/identity/loaders.js';
+import { AuditResolver } from '../../graphql/identity/auditResolvers.js';
 import { IdentityMutations } from '../../graphql/identity/mutations.js';
 import {
   ApiTokenResolver,
@@ -36,6 +37,7 @@ export const identity = {
     UserResolver,
     MembershipResolver,
     ApiTokenResolver,
+    AuditResolver,
     IdentityMutations,
   ],
   nodes,
