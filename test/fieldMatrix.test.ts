@@ -56,7 +56,7 @@ describe('what is for the staff alone', () => {
 
   const document = `query ($id: ID!) {
     incident(id: $id) { decisions { id } causedBy { id } clocks { firings { rung } }
-      messages { nodes { body } } timeline { nodes { isInternal } } }
+      messages { nodes { body authorKind } } timeline { nodes { isInternal } } }
     service(key: "payroll") { owners { accountable delivery quality communication closeout } }
     team(key: "payroll") { members { email } }
     changes { totalCount }
@@ -66,14 +66,19 @@ describe('what is for the staff alone', () => {
     const { data, errors } = await api.ask(document, { id }, 'tomas');
     expect(errors).toEqual([]);
     expect(data.incident.decisions.length).toBeGreaterThan(0);
-    expect(data.incident.messages.nodes).toEqual([{ body: 'Between us.' }]);
+    expect(data.incident.messages.nodes).toEqual([
+      expect.objectContaining({ authorKind: 'SYSTEM' }),
+      { body: 'Between us.', authorKind: 'PROVIDER' },
+    ]);
     expect(data.service.owners.accountable).toBe('ingrid.solberg@signalbox.example');
     expect(data.team.members.length).toBeGreaterThan(0);
   });
 
   it.each(['femke', 'sanne'] as const)('is null or empty for %s of a partner', async (as) => {
     const { data } = await api.ask(document, { id }, as);
-    expect(data.incident).toMatchObject({ decisions: [], causedBy: null, messages: { nodes: [] } });
+    expect(data.incident).toMatchObject({ decisions: [], causedBy: null });
+    const { nodes } = data.incident.messages;
+    expect(nodes.filter(({ authorKind }: { authorKind: string }) => authorKind !== 'SYSTEM')).toEqual([]);
     expect(data.incident.clocks.flatMap(({ firings }: { firings: object[] }) => firings)).toEqual([]);
     expect(data.incident.timeline.nodes.filter(({ isInternal }: { isInternal: boolean }) => isInternal)).toEqual([]);
     expect(new Set(Object.values(data.service.owners))).toEqual(new Set([null]));

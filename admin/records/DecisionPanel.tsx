@@ -13,6 +13,7 @@ const stages: Record<DecisionStage, string> = {
   PRIORITY: 'Priority',
   ASSIGNMENT: 'Routing',
   SLA: 'Promises',
+  NOTICE: 'Message',
 };
 
 /** Why the record was prioritised, routed and clocked as it was, in the words of the rules that decided. */

@@ -333,6 +333,7 @@ describe('the change that caused an incident', () => {
       timeline: {
         nodes: [
           expect.objectContaining({ type: 'OPENED' }),
+          expect.objectContaining({ type: 'NOTIFIED' }),
           { type: 'CAUSE_SET', isInternal: true, summary: 'The change that caused it was named.' },
           { type: 'CAUSE_SET', isInternal: true, summary: 'The change that caused it was named.' },
           { type: 'CAUSE_SET', isInternal: true, summary: 'No change caused it after all.' },
@@ -349,7 +350,7 @@ describe('the change that caused an incident', () => {
       { id },
       'femke',
     );
-    expect(data.incident).toEqual({ causedBy: null, timeline: { nodes: [{ type: 'OPENED' }] } });
+    expect(data.incident).toEqual({ causedBy: null, timeline: { nodes: [{ type: 'OPENED' }, { type: 'NOTIFIED' }] } });
     for (const as of ['femke', 'lukas', 'nadia'] as const)
       expect(await setCause({ id, changeId: null }, as)).toMatchObject({
         incident: null,

@@ -110,7 +110,6 @@ async function furnish(scene: ApiScene, org: string, key: 'northwind' | 'tailspi
   await scene.as(scene.agent, (work) =>
     commentOnIncident(work, { id: first.id, body: `${word} noted`, isInternal: true }),
   );
-  await scene.as(scene.agent, (work) => linkIncident(work, { id: first.id, otherId: second.id, kind: 'RELATES_TO' }));
   await scene.as(scene.agent, (work) =>
     holdIncident(work, {
       id: first.id,
@@ -119,6 +118,7 @@ async function furnish(scene: ApiScene, org: string, key: 'northwind' | 'tailspi
       note: `${word} why`,
     }),
   );
+  await scene.as(scene.agent, (work) => linkIncident(work, { id: first.id, otherId: second.id, kind: 'RELATES_TO' }));
   await scene.as(scene.agent, (work) => closeAsDuplicate(work, { id: third.id, duplicateOfId: second.id }));
 
   const idOf = async (table: string, column = 'work_item_id'): Promise<string> => {

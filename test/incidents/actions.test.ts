@@ -302,7 +302,8 @@ describe('commenting', () => {
     const id = await open();
     await act(commentOnIncident, id, { body: 'Hurry up' }, scene.partner);
     expect(await incident(id)).toMatchObject({ first_response_at: null });
-    expect(await scene.rows('select author_kind from message where work_item_id = $1', [id])).toEqual([
+    expect(await scene.rows('select author_kind from message where work_item_id = $1 order by id', [id])).toEqual([
+      { author_kind: 'SYSTEM' },
       { author_kind: 'REQUESTER' },
     ]);
   });
@@ -335,7 +336,7 @@ describe('commenting', () => {
       version: 1,
     });
     expect(await incident(id)).toEqual(before);
-    expect(await eventTypes(id)).toEqual(['OPENED']);
+    expect(await eventTypes(id)).toEqual(['OPENED', 'NOTIFIED']);
     const noted = await scene.rows(
       `select e.seq, e.type, m.body from event_internal e join message_internal m on m.event_id = e.id
         where e.work_item_id = $1`,
@@ -381,7 +382,7 @@ describe('prioritising', () => {
   it('writes nothing when nothing changes', async () => {
     const id = await open();
     expect(await act(prioritiseIncident, id, { impact: 'medium' })).toMatchObject({ version: 1 });
-    expect(await eventTypes(id)).toEqual(['OPENED']);
+    expect(await eventTypes(id)).toEqual(['OPENED', 'NOTIFIED']);
   });
 
   it('refuses levels and priorities that the matrix does not have', async () => {
@@ -453,7 +454,7 @@ describe('versions', () => {
       'select count(*)::int as messages, (select max(seq) from event where work_item_id = $1) as seq from message where work_item_id = $1',
       [id],
     );
-    expect(found).toEqual({ messages: 400, seq: 401 });
+    expect(found).toEqual({ messages: 401, seq: 402 });
     expect(conflicts).toBeGreaterThan(0);
   });
 

@@ -59,12 +59,13 @@ describe('one incident', () => {
       nextDueMetric: 'FIRST_RESPONSE',
       release: { number: 1 },
       externalRefs: [{ system: 'erp', ref: 'E-1' }],
-      messages: { nodes: [], totalCount: 0 },
+      messages: { nodes: [{ authorKind: 'SYSTEM', author: null, isInternal: false }], totalCount: 1 },
       timeline: {
         nodes: [
           { type: 'OPENED', actorKind: 'USER', actor: { displayName: 'aylin' }, source: 'CONSOLE', isInternal: false },
+          { type: 'NOTIFIED', actorKind: 'SYSTEM', actor: null, source: 'CONSOLE', isInternal: false },
         ],
-        totalCount: 1,
+        totalCount: 2,
       },
       clocks: [
         { metric: 'FIRST_RESPONSE', state: 'RUNNING', source: 'POLICY', cycle: 1, pauses: [], firings: [] },
@@ -95,6 +96,7 @@ describe('one incident', () => {
       decisions: [],
       messages: {
         nodes: [
+          { isInternal: false, authorKind: 'SYSTEM', author: null },
           {
             body: 'We are looking into it.',
             isInternal: false,
@@ -102,11 +104,12 @@ describe('one incident', () => {
             author: { displayName: 'aylin' },
           },
         ],
-        totalCount: 1,
+        totalCount: 2,
       },
       timeline: {
         nodes: [
           { type: 'OPENED', isInternal: false, message: null },
+          { type: 'NOTIFIED', summary: 'The acknowledgement was written.', isInternal: false, message: {} },
           {
             type: 'COMMENTED',
             summary: 'The provider wrote a message.',
@@ -114,7 +117,7 @@ describe('one incident', () => {
             message: { body: 'We are looking into it.' },
           },
         ],
-        totalCount: 2,
+        totalCount: 3,
       },
       clocks: [
         { metric: 'FIRST_RESPONSE', state: 'MET' },
@@ -124,8 +127,17 @@ describe('one incident', () => {
       viewerCan: { commentPublicly: true, commentInternally: false, prioritise: false, link: false },
     });
     const staff = (await scene.data('agent', query, { id })).incident;
-    expect(staff.messages.nodes.map(({ isInternal }: { isInternal: boolean }) => isInternal)).toEqual([false, true]);
-    expect(staff.timeline.nodes.map(({ type }: { type: string }) => type)).toEqual(['OPENED', 'COMMENTED', 'NOTED']);
+    expect(staff.messages.nodes.map(({ isInternal }: { isInternal: boolean }) => isInternal)).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(staff.timeline.nodes.map(({ type }: { type: string }) => type)).toEqual([
+      'OPENED',
+      'NOTIFIED',
+      'COMMENTED',
+      'NOTED',
+    ]);
     expect(staff.service.owners.accountable).toMatch(/@signalbox\.example$/);
     expect(staff.decisions[1]).toMatchObject({
       stage: 'ASSIGNMENT',
@@ -140,7 +152,7 @@ describe('one incident', () => {
   it('shows readers of figures no word that anybody wrote', async () => {
     const { id, number } = await scene.incident({ description: 'secret matter', category: 'network' });
     const query = `query ($id: ID!) { incident(id: $id) { title description contact { name } assignee { displayName }
-      resolutionText externalRefs { ref } links { id } messages { nodes { body } } timeline { nodes { type note } }
+      resolutionText externalRefs { ref } links { id } messages { nodes { body } } timeline { nodes { type note message { body } } }
       decisions { id } state category createdAt openedAt clocks { metric state elapsedSeconds } organisation { name } } }`;
     const { incident } = await scene.data('figures', query, { id });
     expect(incident).toMatchObject({
@@ -151,7 +163,12 @@ describe('one incident', () => {
       externalRefs: [],
       links: [],
       messages: { nodes: [] },
-      timeline: { nodes: [{ type: 'OPENED', note: null }] },
+      timeline: {
+        nodes: [
+          { type: 'OPENED', note: null, message: null },
+          { type: 'NOTIFIED', note: null, message: null },
+        ],
+      },
       decisions: [],
       state: 'NEW',
       category: 'network',
@@ -419,7 +436,9 @@ describe('what people do with incidents', () => {
       incident: null,
       userErrors: [{ code: 'IDEMPOTENCY_MISMATCH' }],
     });
-    expect(await scene.rows('select body from message where work_item_id = $1', [uuid])).toEqual([{ body: 'Once.' }]);
+    expect(
+      await scene.rows(`select body from message where work_item_id = $1 and author_kind <> 'SYSTEM'`, [uuid]),
+    ).toEqual([{ body: 'Once.' }]);
   });
 });
 

@@ -46,7 +46,7 @@ describe('opening an incident', () => {
       { metric: 'RESOLUTION', state: 'RUNNING', source: 'POLICY', is_started: true },
     ]);
     const events = await scene.rows(
-      `select seq, type, actor_kind, actor_id, source, payload ->> 'number' as number from event where work_item_id = $1`,
+      `select seq, type, actor_kind, actor_id, source, payload ->> 'number' as number from event where work_item_id = $1 order by seq`,
       [opened.id],
     );
     expect(events).toEqual([
@@ -58,6 +58,7 @@ describe('opening an incident', () => {
         source: 'CONSOLE',
         number: opened.number,
       },
+      { seq: 2, type: 'NOTIFIED', actor_kind: 'SYSTEM', actor_id: null, source: 'CONSOLE', number: null },
     ]);
     const decisions = await scene.rows(`select stage, document_key from decision where work_item_id = $1 order by id`, [
       opened.id,

@@ -36,7 +36,8 @@ describe('the ledger', () => {
       scene.rows(`select seq, type from ${ledger} where work_item_id = $1 order by seq`, [id]);
     expect(await seqs('event')).toEqual([
       { seq: 1, type: 'OPENED' },
-      { seq: 2, type: 'COMMENTED' },
+      { seq: 2, type: 'NOTIFIED' },
+      { seq: 3, type: 'COMMENTED' },
     ]);
     expect(await seqs('event_internal')).toEqual([{ seq: 1, type: 'NOTED' }]);
   });
@@ -53,7 +54,7 @@ describe('internal notes', () => {
 
   it('leave what partners can read as it was', async () => {
     const seen = await scene.as(scene.partner, (work) =>
-      work.sql.rows('test_seen', 'select body from message where work_item_id = $1', [id]),
+      work.sql.rows('test_seen', `select body from message where work_item_id = $1 and author_kind <> 'SYSTEM'`, [id]),
     );
     expect(seen).toEqual([{ body: 'for everybody' }]);
   });

@@ -120,7 +120,8 @@ describe('the sweep', () => {
     );
     expect(seen).toEqual([
       { seq: 1, type: 'OPENED' },
-      { seq: 2, type: 'SLA_BREACHED' },
+      { seq: 2, type: 'NOTIFIED' },
+      { seq: 3, type: 'SLA_BREACHED' },
     ]);
   });
 

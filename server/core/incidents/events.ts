@@ -1,6 +1,7 @@
 import type { ClockTarget, CommonPayloads, EventOf, Versioned } from '../records/events.js';
 import type { Owners, PrioritySource } from '../records/RecordState.js';
 import type { HoldReason } from '../sla/Pause.js';
+import type { Purpose } from '../templates/variables.js';
 import type { IncidentState } from './states.js';
 
 /** Everything an incident is opened with, so that its rows follow from its events alone. */
@@ -72,6 +73,13 @@ export interface IncidentPayloads extends CommonPayloads {
   CANCELED: Versioned;
   CLOSED_AS_DUPLICATE: Versioned & { readonly duplicateOfId: string; readonly linkId: string };
   COMMENTED: Versioned & { readonly messageId: string; readonly authorKind: 'PROVIDER' | 'REQUESTER' };
+  /** A message was written by itself, from a template. It answers nobody: no clock stops by it. */
+  NOTIFIED: Versioned & {
+    readonly messageId: string;
+    readonly purpose: Purpose;
+    readonly templateKey: string;
+    readonly revisionId: string;
+  };
   /** The priority and the targets that follow from it; clocks that are not named are canceled. */
   PRIORITISED: Versioned & {
     readonly impact: string;

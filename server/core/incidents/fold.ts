@@ -103,6 +103,7 @@ function apply(
     case 'CAUSE_SET':
     case 'LINKED':
     case 'NOTED':
+    case 'NOTIFIED':
     case 'IMPORTED':
       return plain(record);
   }

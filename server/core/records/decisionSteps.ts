@@ -72,6 +72,10 @@ export function decisionSummary(stage: string, outcome: { readonly [name: string
     const team = names.team(String(outcome.team)) ?? String(outcome.team);
     return `${team}${typeof outcome.person === 'string' ? `, ${outcome.person}` : ''}, ${outcome.ruleId ? 'by a rule' : 'by default'}.`;
   }
+  if (stage === 'NOTICE') {
+    const notice = outcome.purpose === 'RESOLUTION_NOTICE' ? 'resolution notice' : 'acknowledgement';
+    return `No ${notice} was written: its template fails on this record.`;
+  }
   const promises = [
     ['first response', outcome.FIRST_RESPONSE],
     ['resolution', outcome.RESOLUTION],

@@ -3,7 +3,7 @@ import type { RoutingStep } from '../routing/route.js';
 
 /** What was decided about a record, by which revision of which document, from which facts. */
 export interface DecisionMade {
-  readonly stage: 'PRIORITY' | 'ASSIGNMENT' | 'SLA';
+  readonly stage: 'PRIORITY' | 'ASSIGNMENT' | 'SLA' | 'NOTICE';
   readonly documentKind: string;
   readonly documentKey: string;
   readonly revisionId: string;

@@ -37,6 +37,8 @@ const sentences: { readonly [type: string]: (payload: Payload, names: Names) => 
   CLOSED_AS_DUPLICATE: () => 'Closed as a duplicate of another record.',
   COMMENTED: ({ authorKind }) =>
     authorKind === 'REQUESTER' ? 'The customer wrote a message.' : 'The provider wrote a message.',
+  NOTIFIED: ({ purpose }) =>
+    purpose === 'RESOLUTION_NOTICE' ? 'The resolution notice was written.' : 'The acknowledgement was written.',
   NOTED: () => 'An internal note was written.',
   LINKED: ({ kind }) => linked[String(kind)] ?? 'Linked with another record.',
   CAUSE_SET: ({ changeId }) => (changeId ? 'The change that caused it was named.' : 'No change caused it after all.'),

@@ -29,13 +29,11 @@ export function compose(
   isStrict = false,
 ): Composed {
   const scope = scopeOf(uses, values as { readonly [name: string]: () => unknown });
-  const composed = {
-    subject: render(subject, scope, isStrict).replaceAll(/\s+/g, ' ').trim(),
-    body: render(body, scope, isStrict).trim(),
-  };
+  const composed = { subject: render(subject, scope, isStrict), body: render(body, scope, isStrict) };
+  // before anything is made of a text whose pieces may not even have been put together yet
   const length = composed.subject.length + composed.body.length;
   if (length > longestMessage) throw new Error(`expected at most ${longestMessage} characters, found ${length}`);
-  return composed;
+  return { subject: composed.subject.replaceAll(/\s+/g, ' ').trim(), body: composed.body.trim() };
 }
 
 /** A message as one text: the subject is its first line. */

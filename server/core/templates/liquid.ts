@@ -1,4 +1,4 @@
-import { Liquid, type Template } from 'liquidjs';
+import { Context, Liquid, type Template } from 'liquidjs';
 import { dateTimeWords, dateWords, durationWords, inZone, timeWords } from './words.js';
 
 /*
@@ -84,8 +84,14 @@ export const filterNames: readonly string[] = [...plainFilters, ...Object.keys(o
 /** Names of all tags that templates may use, in order. */
 export const tagNames: readonly string[] = plainTags.toSorted();
 
-/** How much a template may do: characters parsed, memory of the values it makes, milliseconds of one rendering. */
-export const limits = { parseLimit: 20_000, memoryLimit: 200_000, renderLimit: 100 } as const;
+/** How much a template may do: characters parsed, and characters and items of the values that one rendering makes. */
+const limits = { parseLimit: 20_000, memoryLimit: 200_000 } as const;
+
+/**
+ * Pieces that one rendering may go through, those in loops each time. They are counted, not timed: whether a template is
+ * sound must not depend on how busy the machine is that asks.
+ */
+const mostPieces = 10_000;
 
 /** Liquid as templates of messages use it. */
 export const liquid = restricted();
@@ -100,9 +106,9 @@ function restricted(): Liquid {
     // without it, templates are looked up on the disk
     templates: {},
     outputEscape(this: unknown, value: unknown) {
-      const text = plainText(value);
-      (this as { context: { memoryLimit: { use(count: number): void } } }).context.memoryLimit.use(text.length);
-      return text;
+      const { memoryLimit } = (this as { context: Context }).context;
+      if (typeof value === 'string') memoryLimit.use(value.length);
+      return plainText(value);
     },
   });
   for (const name of Object.keys(engine.filters)) if (!filterNames.includes(name)) engine.unregisterFilter(name);
@@ -136,5 +142,11 @@ export function parse(text: string): Parsed {
  * what it cannot take; `isStrict` also where a value is not known at all.
  */
 export function render(parsed: Parsed, values: object, isStrict: boolean): string {
-  return String(liquid.renderSync([...parsed], values, { strictVariables: isStrict }));
+  const context = new Context(values, liquid.options, { sync: true, strictVariables: isStrict }, { liquid });
+  let pieces = 0;
+  context.renderLimit.check = () => {
+    pieces += 1;
+    if (pieces > mostPieces) throw new Error('render limit exceeded');
+  };
+  return String(liquid.renderSync([...parsed], context));
 }

@@ -18,6 +18,7 @@ const changedBy: { readonly [type in IncidentEventType]: readonly string[] } = {
   CANCELED: ['nextDueAt', 'state'],
   CLOSED_AS_DUPLICATE: ['closedAs', 'closedAt', 'duplicateOf', 'nextDueAt', 'state'],
   COMMENTED: ['firstResponseAt', 'messages'],
+  NOTIFIED: ['messages'],
   PRIORITISED: ['impact', 'nextDueAt', 'priority', 'prioritySource', 'urgency'],
   LINKED: ['links'],
   CAUSE_SET: [],

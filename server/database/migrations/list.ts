@@ -5,6 +5,7 @@ import { Migration0004IncidentsAndChanges } from './Migration0004IncidentsAndCha
 import { Migration0005ClocksAndPeople } from './Migration0005ClocksAndPeople.js';
 import { Migration0006ChangeSets } from './Migration0006ChangeSets.js';
 import { Migration0007Audit } from './Migration0007Audit.js';
+import { Migration0008Notices } from './Migration0008Notices.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Migration0005ClocksAndPeople,
   Migration0006ChangeSets,
   Migration0007Audit,
+  Migration0008Notices,
 ];

@@ -1,5 +1,6 @@
 import type { DecisionMade } from '../../core/records/decisions.js';
 import type { LedgerEvent } from '../../core/records/events.js';
+import type { RecordState } from '../../core/records/RecordState.js';
 
 /** An event as an action states it; the pipeline stamps it. */
 export interface Happening {
@@ -9,9 +10,24 @@ export interface Happening {
   /** Words that go with it; kept beside the event, since they may have to be erased. */
   readonly note?: string | null;
   /** A message that the event is about. */
-  readonly message?: { readonly id: string; readonly body: string; readonly authorKind: 'PROVIDER' | 'REQUESTER' };
+  readonly message?: WrittenMessage;
+  /** True for what the program does by itself, whoever is at work. */
+  readonly isBySystem?: boolean;
   /** True when the event before it in the list led to it. */
   readonly isConsequence?: boolean;
+}
+
+/** Words about a record that only the statement that writes them has at hand. */
+export type LateWord = 'number' | 'title' | 'contact' | 'organisation';
+
+/** A message as it is written. */
+export interface WrittenMessage {
+  /** UUID. */
+  readonly id: string;
+  readonly body: string;
+  readonly authorKind: 'PROVIDER' | 'REQUESTER' | 'SYSTEM';
+  /** What stands in the body where a word is put in when it is written: texts that nothing else can hold. */
+  readonly late?: { readonly [word in LateWord]?: string };
 }
 
 /** A link from the record to another one of the same organisation. */
@@ -37,15 +53,22 @@ export interface Deed {
 /** An event as it is written, with its words. */
 export interface Written extends LedgerEvent {
   readonly note: string | null;
-  readonly message: Happening['message'] | null;
+  readonly message: WrittenMessage | null;
 }
 
+/** What an opening leads to. */
+export type Consequences = Required<Pick<Deed, 'happenings' | 'decisions'>>;
+
 /** What a record is opened with besides its first event. */
-export interface Opening {
+export interface Opening<R extends RecordState> {
   readonly id: string;
   readonly orgId: string;
   readonly at: number;
   readonly happening: Happening;
+  /** What follows at once from the opening, out of the record as it then is; its number is not known yet. */
+  readonly consequences?: (record: R) => Consequences;
+  /** Its number where that was taken before; otherwise writing takes the next one. */
+  readonly number?: string;
   readonly decisions: readonly DecisionMade[];
   readonly words: {
     readonly title: string;

@@ -53,6 +53,7 @@ export const DecisionStage = apiEnum('DecisionStage', 'What was decided.', {
   PRIORITY: 'How soon the work is to be done.',
   ASSIGNMENT: 'Who gets the work.',
   SLA: 'What is promised.',
+  NOTICE: 'That a message was not written, since its template failed.',
 });
 
 /** How records hang together. */

@@ -51,11 +51,13 @@ export async function changeRecord<R extends RecordState>(
   // Rungs that the sweep has not got to yet. A partner's deeds pass none: what they move stood still until now.
   if (isStaff(work.actor) && !deed.happenings.every(({ isInternal }) => isInternal))
     appendRungs(settleClocks(record, locked.at, context).passed, null);
+  let previous: string | null = null;
   for (const happening of deed.happenings) {
-    const causedBy = happening.isConsequence ? (written.at(-1)?.id ?? null) : null;
+    const causedBy = happening.isConsequence ? previous : null;
     const payload = happening.isInternal ? happening.payload : { ...happening.payload, version };
     const event = stamp({ ...happening, payload, at: locked.at, causedBy });
     appendRungs(append(event), event.id);
+    previous = event.id;
   }
   await writeNext(work, table, locked.record, record, written, deed);
   return record;
@@ -70,13 +72,21 @@ export async function changeRecord<R extends RecordState>(
 export async function openRecord<R extends RecordState>(
   work: Work,
   table: RecordTable<R>,
-  opening: Opening,
+  opening: Opening<R>,
 ): Promise<R> {
-  const stamp = stamping(work, opening, opening.at);
-  const payload = { ...opening.happening.payload, number: '', version: 1 };
-  const event = stamp({ ...opening.happening, payload, at: opening.at, causedBy: null });
-  const { record } = table.apply(null, event, await foldContext(work, []));
-  const number = await writeNew(work, table, record, event, opening);
+  const { at, happening, consequences } = opening;
+  const stamp = stamping(work, opening, at);
+  const context = await foldContext(work, []);
+  const payload = { ...happening.payload, number: '', version: 1 };
+  const event = stamp({ ...happening, payload, at, causedBy: null });
+  let { record } = table.apply(null, event, context);
+  const led = consequences?.(record) ?? { happenings: [], decisions: [] };
+  const following = led.happenings.map((next) =>
+    stamp({ ...next, payload: { ...next.payload, version: 1 }, at, causedBy: event.id }),
+  );
+  for (const next of following) ({ record } = table.apply(record, next, context));
+  const decisions = [...opening.decisions, ...led.decisions];
+  const number = await writeNew(work, table, record, [event, ...following], { ...opening, decisions });
   return { ...record, item: { ...record.item, number } };
 }
 
@@ -85,15 +95,15 @@ type Stamp = (stated: Happening & { readonly at: number; readonly causedBy: stri
 function stamping(work: Work, record: { readonly id: string; readonly orgId: string }, recordedAt: number): Stamp {
   const { kind, source } = work.actor;
   const actorId = actorIdOf(work);
-  return ({ type, payload, isInternal = false, note, message, at, causedBy }) => ({
+  return ({ type, payload, isInternal = false, isBySystem = false, note, message, at, causedBy }) => ({
     id: uuidv7(new Date(recordedAt)),
     recordId: record.id,
     orgId: record.orgId,
     isInternal,
     type,
     payload,
-    actorKind: kind,
-    actorId,
+    actorKind: isBySystem ? 'SYSTEM' : kind,
+    actorId: isBySystem ? null : actorId,
     source,
     occurredAt: at,
     recordedAt,

@@ -2,7 +2,7 @@ import type { DecisionMade } from '../../core/records/decisions.js';
 import type { RecordState } from '../../core/records/RecordState.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
-import type { Deed, Opening, Written } from './Happening.js';
+import type { Deed, LateWord, Opening, Written, WrittenMessage } from './Happening.js';
 import { refusing } from './missing.js';
 import type { RecordTable } from './RecordTable.js';
 import {
@@ -23,14 +23,17 @@ export async function writeNew<R extends RecordState>(
   work: Work,
   table: RecordTable<R>,
   record: R,
-  event: Written,
-  { decisions, words, externalRef }: Opening,
+  written: readonly [Written, ...Written[]],
+  { decisions, words, externalRef, number: taken }: Opening<R>,
 ): Promise<string> {
   const { item } = record;
+  const [event, ...following] = written;
   const statement = new Statement();
   const key = keyOf(statement, record);
   const detailWords = Object.entries(words.detail ?? {});
-  const number = new Expression(`'${table.prefix}-' || nextval('${table.sequence}')`);
+  const number = taken
+    ? statement.param(taken, 'text')
+    : new Expression(`'${table.prefix}-' || nextval('${table.sequence}')`);
   const values = valuesOf(itemFields, item).map((value, i) =>
     replaced(itemFields[i]!.column, value, { ...key, number }),
   );
@@ -49,7 +52,11 @@ export async function writeNew<R extends RecordState>(
   );
   const payload = statement.param(JSON.stringify(event.payload), 'jsonb');
   const numbered = new Expression(`${payload.text} || jsonb_build_object('number', (select number from item))`);
-  statement.insert('happened', 'event', eventColumns, [eventValues(event, key, new Expression('1'), numbered)]);
+  statement.insert('happened', 'event', eventColumns, [
+    eventValues(event, key, new Expression('1'), numbered),
+    ...following.map((next, i) => eventValues(next, key, new Expression(String(i + 2)))),
+  ]);
+  writeMessages(statement, key, record, written, '(select number from item)');
   statement.insert(
     'clocks',
     'clock',
@@ -106,7 +113,7 @@ export async function writeNext<R extends RecordState>(
     );
   writeClocks(statement, key, before, after);
   writePauses(statement, key, before, after);
-  writeEvents(statement, key, written);
+  writeEvents(statement, key, after, written);
   const last = written.at(-1);
   if (last) insertDecisions(statement, key, last, decisions);
   statement.insert(
@@ -178,7 +185,7 @@ function eventValues(event: Written, key: Key, seq: Expression, payload: unknown
   return [id, key.org, key.id, seq, type, payload, actorKind, actorId, source, ...times, causedBy, releaseId];
 }
 
-function writeEvents(statement: Statement, key: Key, written: readonly Written[]): void {
+function writeEvents(statement: Statement, key: Key, record: RecordState, written: readonly Written[]): void {
   for (const ledger of ['event', 'event_internal']) {
     const events = written.filter(({ isInternal }) => isInternal === (ledger === 'event_internal'));
     const last = `(select coalesce(max(seq), 0) from ${ledger} where org_id = ${key.org.text} and work_item_id = ${key.id.text})`;
@@ -195,7 +202,7 @@ function writeEvents(statement: Statement, key: Key, written: readonly Written[]
     [['event_id', 'uuid'], ...keyColumns, ['body', 'text']],
     written.flatMap((event) => (event.note ? [[event.id, key.id, key.org, event.note]] : [])),
   );
-  writeMessages(statement, key, written);
+  writeMessages(statement, key, record, written);
   statement.insert(
     'firings',
     'clock_firing',
@@ -215,7 +222,13 @@ function writeEvents(statement: Statement, key: Key, written: readonly Written[]
   );
 }
 
-function writeMessages(statement: Statement, key: Key, written: readonly Written[]): void {
+function writeMessages(
+  statement: Statement,
+  key: Key,
+  record: RecordState,
+  written: readonly Written[],
+  number = "''",
+): void {
   const columns: readonly Column[] = [
     ['id', 'uuid'],
     ...keyColumns,
@@ -227,12 +240,34 @@ function writeMessages(statement: Statement, key: Key, written: readonly Written
   const rows = (isInternal: boolean) =>
     written.flatMap((event) => {
       if (!event.message || event.isInternal !== isInternal) return [];
-      const { id, body, authorKind } = event.message;
+      const { id, authorKind } = event.message;
+      const body = bodyOf(statement, key, record, event.message, number);
       const row = [id, key.id, key.org, event.id, event.actorId, body, instant(event.recordedAt)];
       return [isInternal ? row : [...row, authorKind]];
     });
   statement.insert('messages', 'message', [...columns, ['author_kind', 'text']], rows(false));
   statement.insert('message_internals', 'message_internal', columns, rows(true));
+}
+
+/** The body of a message, with its late words put in by the statement. */
+function bodyOf(
+  statement: Statement,
+  key: Key,
+  { item }: RecordState,
+  { body, late = {} }: WrittenMessage,
+  number: string,
+): unknown {
+  const sources: { readonly [word in LateWord]: () => string } = {
+    number: () => number,
+    title: () => `(select title from work_item where org_id = ${key.org.text} and id = ${key.id.text})`,
+    contact: () => `(select name from contact where id = ${statement.param(item.contactId, 'uuid').text})`,
+    organisation: () => `(select name from organisation where id = ${key.org.text})`,
+  };
+  return Object.entries(late).reduce<Expression | string>((text, [word, stand]) => {
+    const inside = typeof text === 'string' ? statement.param(text, 'text') : text;
+    const source = sources[word as LateWord]();
+    return new Expression(`replace(${inside.text}, ${statement.param(stand, 'text').text}, coalesce(${source}, ''))`);
+  }, body);
 }
 
 function writeClocks(statement: Statement, key: Key, before: RecordState, after: RecordState): void {

@@ -21,6 +21,7 @@ import { organisationKey } from '../../records/organisations.js';
 import { activeStaff } from '../../records/people.js';
 import { openRecord } from '../../records/pipeline.js';
 import { incidentTable } from '../incidentTable.js';
+import { acknowledgement } from '../notices.js';
 import { resultOf, type IncidentResult } from './results.js';
 
 /** What `openIncident` takes. */
@@ -46,7 +47,8 @@ export interface OpenIncidentInput {
 }
 
 /**
- * Opens an incident: prioritised by the service's matrix, routed by the rules, its SLA clocks running.
+ * Opens an incident: prioritised by the service's matrix, routed by the rules, its SLA clocks running, and acknowledged
+ * where the service has a template for it.
  *
  * Refuses FORBIDDEN; NOT_FOUND for organisation, service or contact; NOT_ENTITLED for a retired service; INVALID for
  * texts and levels; DUPLICATE for an external reference that is taken.
@@ -86,13 +88,16 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
     clocks: sla.targets,
     ...ownersOf(service, people),
   };
+  const title = input.title.trim();
+  const acknowledged = await acknowledgement(work, service, { orgId, contactId: input.contactId, title });
   const record = await openRecord(work, incidentTable, {
+    ...acknowledged,
     id: uuidv7(work.now),
     orgId,
     at: work.now.getTime(),
     happening: { type: 'OPENED', payload: opened },
     decisions: [priority.made, ...(assignment.made ? [assignment.made] : []), sla.made],
-    words: { title: input.title.trim(), description: input.description ?? null },
+    words: { title, description: input.description ?? null },
     externalRef: input.externalRef ?? null,
   });
   return resultOf(record);
