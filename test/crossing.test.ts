@@ -51,6 +51,7 @@ const outOfReach: { readonly [type: string]: string } = {
   Change: 'changes are not shared with partners yet',
   ChangeSet: "drafts are the provider's",
   ChangeSetDocument: "drafts are the provider's",
+  ConfigurationFile: "documents as they are written are the provider's",
   SignOff: "drafts are the provider's",
   Finding: "drafts are the provider's",
   Impact: "drafts are the provider's",

@@ -62,6 +62,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     metrics: everyone,
     changeSets: everyone,
     changeSet: everyone,
+    configurationFiles: isStaff,
     ...ofEachKind((kind) => `${kind}Document`, isStaff),
   },
   Mutation: {
@@ -75,6 +76,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     changeSetUnschedule: opsLeaders,
     documentRemove: opsLeaders,
     documentRevert: opsLeaders,
+    configurationImport: opsLeaders,
     documentRestore: opsLeaders,
     incidentOpen: writers,
     incidentAssign: isStaff,

@@ -6,6 +6,7 @@ import { ChangeSet } from '../../database/configuration/ChangeSet.js';
 import { ChangeSetDocument } from '../../database/configuration/ChangeSetDocument.js';
 import { documentsResolver } from '../../graphql/configuration/documentsResolver.js';
 import { documentResolver } from '../../graphql/configuration/documentResolver.js';
+import { filesResolver } from '../../graphql/configuration/filesResolver.js';
 import { DocumentRevision } from '../../database/configuration/DocumentRevision.js';
 import { ReleaseResolver } from '../../graphql/configuration/resolvers.js';
 import { kinds } from '../kinds.js';
@@ -20,6 +21,7 @@ export const configuration = {
     ...changeSetResolvers(workbench),
     changeSetMutations(workbench),
     documentsResolver(workbench),
+    filesResolver(workbench),
     ...kinds.map((line) => documentResolver(workbench, line)),
   ],
   nodes: {

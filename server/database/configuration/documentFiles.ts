@@ -1,7 +1,10 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { KindRegistry } from '../../core/configuration/kinds.js';
+import { upgraded } from '../../core/configuration/tidy.js';
+import type { SourceDocument } from '../../core/configuration/Workbench.js';
 import { Refusal, type Complaint } from '../../core/kernel/Refusal.js';
 import type { Draft } from './actions.js';
+import { yamlOf } from './yaml.js';
 
 /** A document as a file: `teams/payroll.yaml`, with `/` on every system. */
 export interface DocumentFile {
@@ -14,6 +17,28 @@ export interface Bundle {
   readonly drafts: readonly Draft[];
   /** Path of the file of a document by `kind/key`. */
   readonly fileOf: ReadonlyMap<string, string>;
+}
+
+/** Documents written in one slice, before others have their turn. */
+const slice = 25;
+
+/** The documents as files, ordered by path. Others have their turn meanwhile: a thousand take some time. */
+export async function writeDocumentFiles(
+  documents: readonly SourceDocument[],
+  { kinds }: KindRegistry,
+): Promise<DocumentFile[]> {
+  const byName = new Map(kinds.map((kind) => [kind.token.kind, kind]));
+  const files: DocumentFile[] = [];
+  for (const [i, { kind: name, key, body, shapeVersion }] of documents.entries()) {
+    if (i % slice === slice - 1) await new Promise(setImmediate);
+    const kind = byName.get(name);
+    if (kind)
+      files.push({
+        path: `${kind.folder}/${key}.yaml`,
+        text: yamlOf(kind, upgraded(kind, body, shapeVersion ?? kind.shapeVersion)),
+      });
+  }
+  return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /**

@@ -1,6 +1,8 @@
+import type { AnyKind } from '../../../core/configuration/kinds.js';
 import type { Workbench } from '../../../core/configuration/Workbench.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import type { Work } from '../../kernel/Work.js';
+import type { ChangeSetDocument } from '../ChangeSetDocument.js';
 import { liveRevision } from '../changeSets.js';
 import { auditDocument, documentToEdit, kindOf, writeDocument, type DocumentPlace } from './documents.js';
 import { lockChangeSet, markEdited, type ChangeSetResult } from './lockChangeSet.js';
@@ -19,17 +21,25 @@ export interface DocumentTarget extends DocumentPlace {
 export async function removeDocument(work: Work, bench: Workbench, target: DocumentTarget): Promise<ChangeSetResult> {
   const kind = kindOf(bench, target.kind);
   const set = await lockChangeSet(work, { id: target.changeSetId, expectedVersion: null }, 'EDIT', 'changeSetId');
+  const { version } = await takeAway(work, kind, target);
+  await markEdited(work, set);
+  await auditDocument(work, 'DOCUMENT_REMOVED', target, version);
+  return { id: set.id };
+}
+
+/**
+ * What removeDocument does to the row of the document, within a set that is locked for editing and marked as edited by
+ * the caller, who also writes the audit log.
+ */
+export async function takeAway(work: Work, kind: AnyKind, target: DocumentTarget): Promise<ChangeSetDocument> {
   const live = await liveRevision(work.sql, target.kind, target.key);
   const known = await documentToEdit(work, target, target.expectedVersion);
   if (!live && known?.state !== 'EDITED') throw Refusal.notFound(`document ${target.kind}/${target.key}`, ['key']);
-  const { version } = writeDocument(work, kind, known, target, {
+  return writeDocument(work, kind, known, target, {
     state: live ? 'REMOVED' : 'REVERTED',
     body: null,
     base: live?.revisionId ?? null,
   });
-  await markEdited(work, set);
-  await auditDocument(work, 'DOCUMENT_REMOVED', target, version);
-  return { id: set.id };
 }
 
 /**
