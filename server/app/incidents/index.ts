@@ -2,15 +2,26 @@ import { mayReadIncident } from '../../core/incidents/policy.js';
 import type { Context } from '../../graphql/kernel/Context.js';
 import { incidentById } from '../../graphql/incidents/loaders.js';
 import { IncidentMutations } from '../../graphql/incidents/mutations.js';
+import { FactsOfCaseResolver, PinnedCaseResolver } from '../../graphql/incidents/pinnedCases.js';
+import { incidentPinning } from '../../graphql/incidents/pinning.js';
 import {
   IncidentResolver,
   IncidentsOfContactResolver,
   IncidentsOfOrganisationResolver,
 } from '../../graphql/incidents/resolvers.js';
+import { workbench } from '../configuration/compiler.js';
 
 /** What incidents offer to the process. */
 export const incidents = {
-  resolvers: [IncidentResolver, IncidentsOfOrganisationResolver, IncidentsOfContactResolver, IncidentMutations],
+  resolvers: [
+    IncidentResolver,
+    IncidentsOfOrganisationResolver,
+    IncidentsOfContactResolver,
+    IncidentMutations,
+    PinnedCaseResolver,
+    FactsOfCaseResolver,
+    incidentPinning(workbench),
+  ],
   nodes: {
     Incident: async ({ actor, loaders }: Context, uuid: string) =>
       mayReadIncident(actor) ? loaders.of(incidentById).load(uuid) : null,

@@ -55,7 +55,8 @@ const instant = text(40, 'an instant such as 2026-03-01T09:00:00Z', 1, /^\d{4}-\
 export const pinnedCaseShape: Shape<PinnedCaseDocument> = object({
   key: slug,
   name: text(120),
-  description: optional(text(2000), ''),
+  // empty says as little as nothing
+  description: optional(text(2000, 'text', 0), ''),
   facts: object({
     service: slug,
     impact: slug,

@@ -56,3 +56,8 @@ export function mayComment(actor: Actor): boolean {
 export function mayCommentInternally(actor: Actor): boolean {
   return isStaff(actor);
 }
+
+/** Who may see pinned cases, which tell how the rules decide: the provider's people alone. */
+export function mayReadPinnedCases(actor: Actor): boolean {
+  return isStaff(actor);
+}
