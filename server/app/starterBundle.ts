@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { systemActor } from '../core/kernel/Actor.js';
 import { Refusal } from '../core/kernel/Refusal.js';
 import { Release } from '../core/kernel/Release.js';
-import { publishRelease } from '../database/configuration/actions.js';
+import { publishRelease } from '../database/configuration/actions/publishRelease.js';
 import type { Database } from '../database/kernel/Database.js';
 import { writingWork } from '../database/kernel/Work.js';
 import { registry } from './kinds.js';

@@ -4,7 +4,7 @@ import type { SourceDocument } from '../../server/core/configuration/Workbench.j
 import { systemActor } from '../../server/core/kernel/Actor.js';
 import { Release } from '../../server/core/kernel/Release.js';
 import { findImpact, type CompleteImpact } from '../../server/database/analysis/findImpact.js';
-import { publishRelease, type Draft } from '../../server/database/configuration/actions.js';
+import { publishRelease, type DocumentText } from '../../server/database/configuration/actions/publishRelease.js';
 import { liveRelease } from '../../server/database/configuration/queries.js';
 import { openIncident, type OpenIncidentInput } from '../../server/database/incidents/actions/openIncident.js';
 import { toldWork, type Work } from '../../server/database/kernel/Work.js';
@@ -55,7 +55,7 @@ export async function impactScene(given?: System): Promise<ImpactScene> {
       return at(instant, (work) => findImpact(work, comparison));
     },
     async publish(...edits) {
-      const drafts = (await edited(edits)) as unknown as Draft[];
+      const drafts = (await edited(edits)) as unknown as DocumentText[];
       await scene.as(systemActor('test', 'CLI'), (work) => publishRelease(work, workbench, drafts, 'A test'));
       await system.releases.refresh();
     },

@@ -11,7 +11,7 @@ import type { System } from '../../server/app/system.js';
 import { calendars } from '../../server/core/calendars/Calendar.js';
 import { systemActor } from '../../server/core/kernel/Actor.js';
 import { Refusal } from '../../server/core/kernel/Refusal.js';
-import { publishRelease, type Published } from '../../server/database/configuration/actions.js';
+import { publishRelease, type Published } from '../../server/database/configuration/actions/publishRelease.js';
 import { writingWork } from '../../server/database/kernel/Work.js';
 import { runCli } from '../support/process.js';
 import { openTestSystem } from '../support/system.js';

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { organisations, users } from '../../seeds/demo/cast.js';
 import { workbench } from '../../server/app/configuration/compiler.js';
 import type { Actor } from '../../server/core/kernel/Actor.js';
@@ -32,8 +33,22 @@ export interface SetsScene extends Api {
     changes: object,
     options?: Partial<DocumentSave> & { readonly who?: Who },
   ): Promise<DocumentSaved>;
+  /** Publishes the set against the live release, and answers the payload. */
+  // oxlint-disable-next-line typescript/no-explicit-any
+  publish(changeSet: string, changes?: object, who?: Who): Promise<any>;
+  /** Number of the newest release. */
+  live(): Promise<number>;
+  /** Resolves when the process decides by that release. */
+  until(release: number): Promise<void>;
+  /** How many rows of a table fulfil a condition. */
+  count(table: string, condition: string): Promise<number>;
   close(): Promise<void>;
 }
+
+const publishing = `mutation ($input: ChangeSetPublishInput!) { changeSetPublish(input: $input) {
+  changeSet { state allowedMoves release { number } }
+  release { number note notes publishedBy { displayName } restores changeSet { id } documentCount }
+  userErrors { code path message ... on VersionConflict { currentVersion } } } }`;
 
 /** Starts the product. Close it in the end. */
 export async function setsScene(): Promise<SetsScene> {
@@ -70,6 +85,24 @@ export async function setsScene(): Promise<SetsScene> {
           ...options,
         });
       });
+    },
+    async publish(changeSet, changes = {}, who = 'mara') {
+      const input = { id: changeSet, expectedRelease: await scene.live(), ...changes };
+      return (await scene.data(who, publishing, { input })).changeSetPublish as object;
+    },
+    async live() {
+      const { rows } = await api.owner.query<{ number: number }>('select max(number) as number from release');
+      return rows[0]?.number ?? 0;
+    },
+    async until(release) {
+      for (let waited = 0; api.system.releases.live().number < release && waited < 20_000; waited += 10)
+        await setTimeout(10);
+    },
+    async count(table, condition) {
+      const { rows } = await api.owner.query<{ n: number }>(
+        `select count(*)::int as n from ${table} where ${condition}`,
+      );
+      return rows[0]?.n ?? 0;
     },
     close: () => api.stop(),
   };

@@ -8,7 +8,7 @@ import { list, mapOf, object, optional, slug, text } from '../../server/core/con
 import { isSame, tidy, tidyDocument } from '../../server/core/configuration/tidy.js';
 import { slaPolicyShape } from '../../server/core/sla/SlaPolicy.js';
 import { contentHash } from '../../server/database/configuration/contentHash.js';
-import type { Draft } from '../../server/database/configuration/actions.js';
+import type { DocumentText } from '../../server/database/configuration/actions/publishRelease.js';
 
 const office = {
   week: { mon: [{ to: '17:00', from: '09:00' }], tue: [], wed: null },
@@ -66,7 +66,7 @@ describe('a tidied body', () => {
 });
 
 describe('tidying the starter bundle', () => {
-  let drafts: readonly Draft[];
+  let drafts: readonly DocumentText[];
   beforeAll(async () => ({ drafts } = await readBundle(starterFolder, registry)));
 
   it('changes nothing of what a document says, and is done once', () => {

@@ -8,16 +8,17 @@ import { documentsResolver } from '../../graphql/configuration/documentsResolver
 import { documentResolver } from '../../graphql/configuration/documentResolver.js';
 import { filesResolver } from '../../graphql/configuration/filesResolver.js';
 import { DocumentRevision } from '../../database/configuration/DocumentRevision.js';
+import { ReleaseFieldsResolver } from '../../graphql/configuration/releaseFields.js';
 import { ReleaseResolver } from '../../graphql/configuration/resolvers.js';
 import { kinds } from '../kinds.js';
 import { workbench } from './compiler.js';
-import { PublishedRelease, ReleaseDocument } from '../../database/configuration/PublishedRelease.js';
 
 /** What the configuration domain offers to the process. */
 export const configuration = {
-  entities: [DocumentRevision, PublishedRelease, ReleaseDocument, ChangeSet, ChangeSetDocument],
+  entities: [DocumentRevision, ChangeSet, ChangeSetDocument],
   resolvers: [
     ReleaseResolver,
+    ReleaseFieldsResolver,
     ...changeSetResolvers(workbench),
     changeSetMutations(workbench),
     documentsResolver(workbench),

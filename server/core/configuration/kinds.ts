@@ -57,6 +57,8 @@ export interface DocumentKind<D extends { key: string }, C> {
   readonly shape: Shape<D>;
   /** How places in its documents are called and values said, where the names of fields do not say it well. */
   readonly words?: KindWords;
+  /** True: a live document of this kind is changed or removed only with a sign-off for exactly that. */
+  readonly needsSignOff?: boolean;
   upgrade?(body: unknown, fromVersion: number): unknown;
   check(document: D, known: Compiled, report: Report): void;
   compile(document: D, known: Compiled): C;

@@ -13,6 +13,7 @@ export const pinnedCaseKind: DocumentKind<PinnedCaseDocument, PinnedCaseDocument
   folder: 'pinned-cases',
   shapeVersion: 1,
   shape: pinnedCaseShape,
+  needsSignOff: true,
   check: checkPinnedCase,
   compile: (document) => document,
 };

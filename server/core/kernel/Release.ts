@@ -55,6 +55,11 @@ export class Release implements Documents {
     return this.entries.byKind.get(token.kind)?.get(key) as ReleaseEntry<D, C> | undefined;
   }
 
+  /** How many documents it holds. */
+  get documentCount(): number {
+    return [...this.entries.byKind.values()].reduce((count, { size }) => count + size, 0);
+  }
+
   keys(kind: string): readonly string[] {
     return [...(this.entries.byKind.get(kind)?.keys() ?? [])];
   }

@@ -1,10 +1,8 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { DocumentChange } from '../../core/configuration/difference.js';
 import { apiEnum } from '../kernel/apiEnum.js';
 import { DateTime } from '../kernel/scalars.js';
-
-/** What becomes of a document from one state of the configuration to another. */
-export type DocumentChange = 'ADDED' | 'CHANGED' | 'REMOVED';
 
 export const DocumentChangeName = apiEnum<DocumentChange>('DocumentChange', 'What becomes of something.', {
   ADDED: 'It was not there before.',

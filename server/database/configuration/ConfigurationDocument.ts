@@ -3,7 +3,8 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import type { AnyKind } from '../../core/configuration/kinds.js';
 import type { SourceDocument } from '../../core/configuration/Workbench.js';
 import { toPublicId } from '../../core/kernel/ids.js';
-import { DocumentChangeName, type DocumentChange } from './ChangeSetDocument.js';
+import type { DocumentChange } from '../../core/configuration/difference.js';
+import { DocumentChangeName } from './ChangeSetDocument.js';
 import { isBody } from './Editable.js';
 import { yamlOf } from './yaml.js';
 

@@ -3,8 +3,8 @@ import type { KindRegistry } from '../../core/configuration/kinds.js';
 import { upgraded } from '../../core/configuration/tidy.js';
 import type { SourceDocument } from '../../core/configuration/Workbench.js';
 import { Refusal, type Complaint } from '../../core/kernel/Refusal.js';
-import type { Draft } from './actions.js';
 import { yamlOf } from './yaml.js';
+import type { DocumentText } from './actions/publishRelease.js';
 
 /** A document as a file: `teams/payroll.yaml`, with `/` on every system. */
 export interface DocumentFile {
@@ -14,7 +14,7 @@ export interface DocumentFile {
 
 /** Documents read from files, and the file that each one came from. */
 export interface Bundle {
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly DocumentText[];
   /** Path of the file of a document by `kind/key`. */
   readonly fileOf: ReadonlyMap<string, string>;
 }
@@ -47,7 +47,7 @@ export async function writeDocumentFiles(
  */
 export function readDocumentFiles(files: Iterable<DocumentFile>, registry: KindRegistry): Bundle {
   const complaints: Complaint[] = [];
-  const drafts: Draft[] = [];
+  const drafts: DocumentText[] = [];
   const fileOf = new Map<string, string>();
   const kindOf = new Map(registry.kinds.map((kind) => [kind.folder, kind.token.kind]));
   for (const { path, text } of files) {

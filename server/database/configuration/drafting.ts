@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
-import { sourcesIn } from '../../core/configuration/known.js';
+import { knownIn, sourcesIn } from '../../core/configuration/known.js';
+import { isStale, nameOf, overlay, type Edit, type StaleEdit } from '../../core/configuration/overlay.js';
+import type { DocumentSet } from '../../core/configuration/difference.js';
 import type { Compilation, SourceDocument, Workbench } from '../../core/configuration/Workbench.js';
 import { Release, type DraftedRelease } from '../../core/kernel/Release.js';
 import type { Work } from '../kernel/Work.js';
 import type { ChangeSetDocument } from './ChangeSetDocument.js';
 import { changeSetsOfIds, documentsOfChangeSets, type ChangeSetRow } from './changeSets.js';
+import { compiledRelease } from './compiledRelease.js';
+import { documentsOfRevisions, headById, releaseHead } from './queries.js';
 
 /** The configuration as it would be if a change set were published now. */
 export interface Draft extends DraftedRelease {
@@ -12,9 +16,19 @@ export interface Draft extends DraftedRelease {
   readonly live: Release;
   /** What the set does, without what is as it is live again; ordered by kind and key. */
   readonly edits: readonly ChangeSetDocument[];
-  /** All documents, whether they read or not. */
+  /** All documents, whether they read or not: with what changed live since merged in where nothing overlaps. */
   readonly documents: readonly SourceDocument[];
+  /** What changed live since it was first edited in the set. */
+  readonly stale: readonly StaleEdit[];
   readonly compilation: Compilation;
+}
+
+/** Where the parts of a draft come from. */
+export interface DraftParts {
+  /** What a change set (UUID) does with documents. */
+  edits(changeSetId: string): Promise<readonly ChangeSetDocument[]>;
+  /** The documents of those revisions (UUIDs). */
+  revisions(ids: readonly string[]): Promise<readonly SourceDocument[]>;
 }
 
 /** Drafts that a workbench keeps: those of the sets that people look at. */
@@ -28,21 +42,24 @@ export async function draftOfId(work: Work, bench: Workbench, id: string): Promi
 }
 
 /**
- * The draft of a change set as it was read, made once for each state of the set and each live release. What it does with
- * documents is read by `read`, unless the draft is known.
+ * The draft of a change set as it was read, made once for each state of the set and each live release. Of one that is
+ * published: the release that came of it, on top of the one before.
  */
 export function draftOfRow(
   work: Work,
   bench: Workbench,
   set: ChangeSetRow,
-  read: (id: string) => Promise<readonly ChangeSetDocument[]> = (id) => editsOf(work, id),
+  parts: DraftParts = partsIn(work),
 ): Promise<Draft> {
   const drafts = kept.get(bench) ?? new Map<string, Promise<Draft>>();
   kept.set(bench, drafts);
-  const name = `${work.release.id} ${set.id} ${set.version} ${set.writtenBy}`;
+  const name = `${set.releaseId ?? work.release.id} ${set.id} ${set.version} ${set.writtenBy}`;
   const known = drafts.get(name);
   if (known) return known;
-  const making = read(set.id).then((edits) => draftOf(bench, work.release, edits));
+  const making =
+    set.releaseId === null
+      ? draftOf(bench, work.release, set.id, parts)
+      : publishedDraft(work, bench, set, set.releaseId, parts);
   drafts.set(name, making);
   making.catch(() => drafts.delete(name));
   const oldest = drafts.keys().next().value;
@@ -50,37 +67,79 @@ export function draftOfRow(
   return making;
 }
 
-/** What a change set (UUID) does with documents, as the transaction sees it. */
-export async function editsOf(work: Work, changeSetId: string): Promise<readonly ChangeSetDocument[]> {
-  return (await documentsOfChangeSets(work.sql, [changeSetId])).get(changeSetId) ?? [];
-}
-
-/** The draft that those edits make of a release. */
-export async function draftOf(bench: Workbench, live: Release, edits: readonly ChangeSetDocument[]): Promise<Draft> {
-  const documents = overlaid(sourcesIn(live, bench.registry.kinds), edits);
-  const compilation = await bench.compile(documents);
-  const bodies = new Map(documents.map(({ kind, key, body }) => [`${kind}/${key}`, body]));
+/** Reads the parts as the transaction sees them. */
+export function partsIn(work: Work): DraftParts {
   return {
-    live,
-    edits,
-    documents,
-    compilation,
-    release: new Release(live.id, live.number, live.publishedAt, compilation.entries, live.note),
-    body: (kind, key) => bodies.get(`${kind}/${key}`),
+    edits: async (id) => (await documentsOfChangeSets(work.sql, [id])).get(id) ?? [],
+    revisions: (ids) => documentsOfRevisions(work.sql, ids),
   };
 }
 
-function overlaid(documents: readonly SourceDocument[], edits: readonly ChangeSetDocument[]): SourceDocument[] {
-  const touched = new Set(edits.map(({ kind, key }) => `${kind}/${key}`));
-  return [
-    ...documents.filter(({ kind, key }) => !touched.has(`${kind}/${key}`)),
-    ...edits.flatMap((edit) => (edit.state === 'EDITED' ? [sourceOf(edit)] : [])),
-  ];
+/** The draft that a change set (UUID) makes of a release. */
+export async function draftOf(bench: Workbench, live: Release, changeSetId: string, parts: DraftParts): Promise<Draft> {
+  const rows = await parts.edits(changeSetId);
+  const edits = rows.map(editOf);
+  const sources = sourcesIn(live, bench.registry.kinds);
+  const byName = new Map(sources.map((document) => [nameOf(document), document]));
+  const wanted = edits.flatMap((edit) =>
+    isStale(edit, byName) && edit.baseRevision !== null ? [edit.baseRevision] : [],
+  );
+  const bases = wanted.length === 0 ? [] : await parts.revisions(wanted);
+  const { documents, stale } = overlay(
+    bench.registry,
+    sources,
+    edits,
+    new Map(bases.map((document) => [document.revisionId, document])),
+  );
+  const compilation = await bench.compile(documents);
+  const release = new Release(live.id, live.number, live.publishedAt, compilation.entries, live.note);
+  return { live, edits: rows, documents, stale, compilation, release, body: bodiesOf(documents) };
 }
 
-function sourceOf(edit: ChangeSetDocument): SourceDocument {
-  const { kind, key, body, shapeVersion } = edit;
-  return { kind, key, revisionId: draftRevisionId(edit), body, shapeVersion };
+/** What the words of a draft, and of the release that it would follow, are looked up in. */
+export function statesOf(
+  bench: Workbench,
+  { live, release, documents }: Draft,
+  personOf: (email: string) => string | null,
+): { readonly before: DocumentSet; readonly after: DocumentSet } {
+  const { kinds, fields } = bench.registry;
+  return {
+    before: { documents: sourcesIn(live, kinds), vocabulary: { known: knownIn(live, fields), personOf } },
+    after: { documents, vocabulary: { known: knownIn(release, fields), personOf } },
+  };
+}
+
+async function publishedDraft(
+  work: Work,
+  bench: Workbench,
+  set: ChangeSetRow,
+  releaseId: string,
+  parts: DraftParts,
+): Promise<Draft> {
+  const head = await headById(work.sql, releaseId);
+  if (!head) throw new Error(`there is no release ${releaseId}`);
+  const before = await releaseHead(work.sql, head.number - 1);
+  const release = await compiledRelease(work, bench, head);
+  const documents = sourcesIn(release, bench.registry.kinds);
+  return {
+    live: before ? await work.pinned(before.id) : release,
+    edits: await parts.edits(set.id),
+    documents,
+    stale: [],
+    compilation: await bench.compile(documents),
+    release,
+    body: bodiesOf(documents),
+  };
+}
+
+function bodiesOf(documents: readonly SourceDocument[]): DraftedRelease['body'] {
+  const bodies = new Map(documents.map((document) => [nameOf(document), document.body]));
+  return (kind, key) => bodies.get(nameOf({ kind, key }));
+}
+
+function editOf(row: ChangeSetDocument): Edit {
+  const { kind, key, body, shapeVersion, baseRevision } = row;
+  return { kind, key, body, shapeVersion, baseRevision, revisionId: draftRevisionId(row) };
 }
 
 /** A UUID that is no revision's yet: one and the same for one edit. */

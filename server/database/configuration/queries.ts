@@ -78,6 +78,25 @@ export function documentsOfRevisions(sql: Sql, ids: readonly string[]): Promise<
   );
 }
 
+/** A revision as it is stored, with who wrote it and when. */
+export interface RevisionRow extends SourceDocument {
+  readonly createdAt: Date;
+  /** User (UUID); null for the program itself. */
+  readonly createdById: string | null;
+}
+
+/** The revisions of these ids (UUIDs), by id. */
+export async function revisionsOfIds(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, RevisionRow>> {
+  const rows = await sql.rows<RevisionRow>(
+    'revisions_of_ids',
+    `select kind, key, id as "revisionId", shape_version as "shapeVersion", body, created_at as "createdAt",
+            created_by as "createdById"
+       from document_revision where id = any ($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.revisionId, row]));
+}
+
 /** The release with the highest number; null before the first one is published. */
 export async function liveRelease(sql: Sql): Promise<StoredRelease | null> {
   const head = await newestHead(sql);

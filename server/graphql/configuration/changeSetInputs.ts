@@ -1,6 +1,9 @@
+import { ArrayMaxSize } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import type { MergeSide } from '../../core/configuration/merge.js';
 import type { ChangeSetState } from '../../core/configuration/changeSet.js';
 import { ChangeSet, ChangeSetStateName } from '../../database/configuration/ChangeSet.js';
+import { apiEnum } from '../../database/kernel/apiEnum.js';
 import { DateTime } from '../../database/kernel/scalars.js';
 import { connectionOf, PageArgs } from '../kernel/connection.js';
 import { ChangingInput, MutationInput } from '../kernel/mutation.js';
@@ -118,4 +121,62 @@ export class DocumentRestoreInput extends MutationInput {
 
   @Field(() => ID, { description: 'Id of the revision: its document is in the set as it was then.' })
   revisionId!: string;
+}
+
+@InputType({ description: 'What is published, and what was looked at before.' })
+export class ChangeSetPublishInput extends OfChangeSetInput {
+  @Field(() => Int, {
+    description:
+      'Number of the live release that was looked at. When another one is live nothing is published: a VersionConflict.',
+  })
+  expectedRelease!: number;
+}
+
+/** Which of two states is taken. */
+export const MergeSideName = apiEnum<MergeSide>(
+  'MergeSide',
+  'Which of two states is taken where both changed the same.',
+  {
+    MINE: 'What the change set holds.',
+    LIVE: 'What is live.',
+  },
+);
+
+@InputType({ description: 'What is taken at a place that both sides changed.' })
+export class MergeChoice {
+  @Field(() => String, { description: 'The place, as the conflict names it; empty for the whole document.' })
+  path!: string;
+
+  @Field(() => MergeSideName, { description: 'Which side is taken.' })
+  take!: MergeSide;
+}
+
+@InputType({ description: 'Which document of a change set is merged with the live one, and how.' })
+export class ChangeSetMergeInput extends OfChangeSetInput {
+  @Field(() => String, { description: 'Kind of the document: team.' })
+  kind!: string;
+
+  @Field(() => String, { description: 'Key of the document.' })
+  key!: string;
+
+  @Field(() => [MergeChoice], {
+    description: 'A choice for each place that both sides changed; none where both go together by themselves.',
+  })
+  @ArrayMaxSize(1_000, { message: 'At most 1,000 choices are allowed.' })
+  choices!: MergeChoice[];
+}
+
+@InputType({ description: 'Which earlier release is made live again, and why.' })
+export class ReleaseRestoreInput extends MutationInput {
+  @Field(() => Int, { description: 'Number of the release.' })
+  number!: number;
+
+  @Field(() => String, { description: 'Why: 1 to 2,000 characters; becomes the note of the new release.' })
+  reason!: string;
+
+  @Field(() => Int, {
+    description:
+      'Number of the live release that was looked at. When another one is live nothing is restored: a VersionConflict.',
+  })
+  expectedRelease!: number;
 }

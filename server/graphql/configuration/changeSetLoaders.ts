@@ -7,7 +7,13 @@ import {
   signOffsOfChangeSets,
   type ChangeSetRow,
 } from '../../database/configuration/changeSets.js';
-import { documentCountsOfReleases, releaseHeadsOfIds, type ReleaseRow } from '../../database/configuration/queries.js';
+import {
+  documentCountsOfReleases,
+  releaseHeadsOfIds,
+  revisionsOfIds,
+  type ReleaseRow,
+  type RevisionRow,
+} from '../../database/configuration/queries.js';
 import type { SignOff } from '../../database/configuration/SignOff.js';
 import type { Context } from '../kernel/Context.js';
 
@@ -34,6 +40,10 @@ export const releaseHeadById = ({ work }: Context): DataLoader<string, ReleaseRo
 /** How many documents a release (UUID) holds. */
 export const documentCountOfRelease = ({ work }: Context): DataLoader<string, number> =>
   byId((ids) => documentCountsOfReleases(work.sql, ids), 0);
+
+/** Revisions of documents by UUID, with who wrote them; null for what is unknown. */
+export const documentOfRevision = ({ work }: Context): DataLoader<string, RevisionRow | null> =>
+  byId((ids) => revisionsOfIds(work.sql, ids), null);
 
 /** Loads by UUID, one statement for all that are asked for at once. */
 function byId<T>(load: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>, nothing: T): DataLoader<string, T>;

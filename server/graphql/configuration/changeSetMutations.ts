@@ -3,12 +3,15 @@ import type { Workbench } from '../../core/configuration/Workbench.js';
 import { discardChangeSet } from '../../database/configuration/actions/discardChangeSet.js';
 import { editChangeSet } from '../../database/configuration/actions/editChangeSet.js';
 import type { ChangeSetResult, ChangeSetTarget } from '../../database/configuration/actions/lockChangeSet.js';
+import { mergeDocument } from '../../database/configuration/actions/mergeDocument.js';
 import { openChangeSet } from '../../database/configuration/actions/openChangeSet.js';
 import {
   removeDocument,
   revertDocument,
   type DocumentTarget,
 } from '../../database/configuration/actions/removeDocument.js';
+import { publishChangeSet, type ChangeSetPublished } from '../../database/configuration/actions/publishChangeSet.js';
+import { restoreRelease } from '../../database/configuration/actions/restoreRelease.js';
 import { restoreDocument } from '../../database/configuration/actions/restoreDocument.js';
 import {
   approveChangeSet,
@@ -17,15 +20,18 @@ import {
 } from '../../database/configuration/actions/reviewChangeSet.js';
 import { scheduleChangeSet, unscheduleChangeSet } from '../../database/configuration/actions/scheduleChangeSet.js';
 import type { ChangeSet } from '../../database/configuration/ChangeSet.js';
+import type { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import type { Work } from '../../database/kernel/Work.js';
-import type { Context } from '../kernel/Context.js';
+import type { Context, Loaders } from '../kernel/Context.js';
 import { mutate, type MutationInput } from '../kernel/mutation.js';
 import { readId } from '../kernel/readId.js';
 import {
   ChangeSetApproveInput,
   ChangeSetDiscardInput,
   ChangeSetEditInput,
+  ChangeSetMergeInput,
   ChangeSetOpenInput,
+  ChangeSetPublishInput,
   ChangeSetRequestReviewInput,
   ChangeSetReturnInput,
   ChangeSetScheduleInput,
@@ -33,14 +39,17 @@ import {
   DocumentRemoveInput,
   DocumentRestoreInput,
   DocumentRevertInput,
+  ReleaseRestoreInput,
   type OfDocumentInput,
 } from './changeSetInputs.js';
-import { changeSetById } from './changeSetLoaders.js';
+import { changeSetById, releaseHeadById } from './changeSetLoaders.js';
 import {
   ChangeSetApprovePayload,
   ChangeSetDiscardPayload,
   ChangeSetEditPayload,
+  ChangeSetMergePayload,
   ChangeSetOpenPayload,
+  ChangeSetPublishPayload,
   ChangeSetRequestReviewPayload,
   ChangeSetReturnPayload,
   ChangeSetSchedulePayload,
@@ -48,7 +57,9 @@ import {
   DocumentRemovePayload,
   DocumentRestorePayload,
   DocumentRevertPayload,
+  ReleaseRestorePayload,
 } from './changeSetPayloads.js';
+import { showRelease } from './releases.js';
 
 const inputOption = { description: 'What to do.' };
 
@@ -133,6 +144,52 @@ export function changeSetMutations(bench: Workbench): Function {
       return act(context, 'changeSetUnschedule', input, (work) => unscheduleChangeSet(work, targetOf(input)));
     }
 
+    @Mutation(() => ChangeSetPublishPayload, {
+      description:
+        'Makes a change set live as one release, all or nothing: every process decides by it within a second. Refused as long as something has errors, overlaps with what others published, or lacks an approval or a sign-off.',
+    })
+    changeSetPublish(
+      @Arg('input', () => ChangeSetPublishInput, inputOption) input: ChangeSetPublishInput,
+      @Ctx() context: Context,
+    ) {
+      return mutate(context, 'changeSetPublish', input, {
+        run: (work) => publishChangeSet(work, bench, targetOf(input), input.expectedRelease),
+        show: async ({ loaders, work }, { id, releaseId }: ChangeSetPublished) => ({
+          changeSet: await loaders.of(changeSetById).load(id),
+          release: await releaseOf(loaders, work, releaseId),
+        }),
+      });
+    }
+
+    @Mutation(() => ChangeSetMergePayload, {
+      description:
+        'Puts what the set made of a document together with what others published of it, with a choice for each place that both changed.',
+    })
+    changeSetMerge(
+      @Arg('input', () => ChangeSetMergeInput, inputOption) input: ChangeSetMergeInput,
+      @Ctx() context: Context,
+    ) {
+      const { kind, key, choices } = input;
+      return act(context, 'changeSetMerge', input, (work) =>
+        mergeDocument(work, bench, { ...targetOf(input), kind, key, choices }),
+      );
+    }
+
+    @Mutation(() => ReleaseRestorePayload, {
+      description: 'Makes an earlier release live again: a new release with exactly its documents.',
+    })
+    releaseRestore(
+      @Arg('input', () => ReleaseRestoreInput, inputOption) input: ReleaseRestoreInput,
+      @Ctx() context: Context,
+    ) {
+      return mutate(context, 'releaseRestore', input, {
+        run: (work) => restoreRelease(work, bench, input),
+        show: async ({ loaders, work }, { releaseId }: { releaseId: string }) => ({
+          release: await releaseOf(loaders, work, releaseId),
+        }),
+      });
+    }
+
     @Mutation(() => DocumentRemovePayload, {
       description: 'Publishing the set removes the document; one that the set adds is not added.',
     })
@@ -183,6 +240,11 @@ function act<I extends MutationInput>(
     keep: ({ id }) => ({ id }),
     show: async ({ loaders }, { id }) => ({ changeSet: await loaders.of(changeSetById).load(id) }),
   });
+}
+
+async function releaseOf(loaders: Loaders, work: Work, id: string): Promise<ReleaseHead | null> {
+  const head = await loaders.of(releaseHeadById).load(id);
+  return head && showRelease(work, head);
 }
 
 function targetOf({ id, expectedVersion }: { id: string; expectedVersion?: number | null }): ChangeSetTarget {

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { ChangeSet } from '../../database/configuration/ChangeSet.js';
+import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import { MutationPayload } from '../kernel/mutation.js';
 
 @ObjectType({ description: 'What came of a mutation of a change set.', simpleResolvers: true })
@@ -40,3 +41,18 @@ export class DocumentRevertPayload extends ChangeSetPayload {}
 
 @ObjectType({ description: 'What came of taking an earlier revision of a document.', simpleResolvers: true })
 export class DocumentRestorePayload extends ChangeSetPayload {}
+
+@ObjectType({ description: 'What came of publishing a change set.', simpleResolvers: true })
+export class ChangeSetPublishPayload extends ChangeSetPayload {
+  @Field(() => ReleaseHead, { nullable: true, description: 'The release that is live now; null when it was not done.' })
+  release!: ReleaseHead | null;
+}
+
+@ObjectType({ description: 'What came of merging a document with the live one.', simpleResolvers: true })
+export class ChangeSetMergePayload extends ChangeSetPayload {}
+
+@ObjectType({ description: 'What came of making an earlier release live again.', simpleResolvers: true })
+export class ReleaseRestorePayload extends MutationPayload {
+  @Field(() => ReleaseHead, { nullable: true, description: 'The release that is live now; null when it was not done.' })
+  release!: ReleaseHead | null;
+}

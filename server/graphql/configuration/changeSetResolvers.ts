@@ -1,17 +1,20 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { allowedChangeSetMoves, changeSetState, type ChangeSetMove } from '../../core/configuration/changeSet.js';
+import {
+  differencesBetween,
+  type DocumentChange,
+  type DocumentDifference,
+} from '../../core/configuration/difference.js';
+import { notesOf } from '../../core/configuration/notes.js';
+import { isMergeable, type StaleEdit } from '../../core/configuration/overlay.js';
 import { mayMoveChangeSet } from '../../core/configuration/policy.js';
 import { requiresApproval } from '../../core/configuration/PublishingPolicy.js';
 import type { Workbench } from '../../core/configuration/Workbench.js';
 import { fromPublicId, toPublicId } from '../../core/kernel/ids.js';
 import { ChangeSet, ChangeSetMoveName, ChangeSetStateName } from '../../database/configuration/ChangeSet.js';
-import {
-  ChangeSetDocument,
-  DocumentChangeName,
-  type DocumentChange,
-} from '../../database/configuration/ChangeSetDocument.js';
+import { ChangeSetDocument, DocumentChangeName } from '../../database/configuration/ChangeSetDocument.js';
 import { countChangeSets, listChangeSets, type ChangeSetRow } from '../../database/configuration/changeSets.js';
-import { draftOfRow, type Draft } from '../../database/configuration/drafting.js';
+import { draftOfRow, statesOf, type Draft } from '../../database/configuration/drafting.js';
 import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import { SignOff } from '../../database/configuration/SignOff.js';
 import { Person } from '../../database/identity/Person.js';
@@ -23,17 +26,46 @@ import { ChangeSetConnection, ChangeSetsArgs } from './changeSetInputs.js';
 import {
   authorsOfChangeSet,
   changeSetById,
+  documentOfRevision,
   documentsOfChangeSet,
   releaseHeadById,
   signOffsOfChangeSet,
 } from './changeSetLoaders.js';
+import { DocumentConflict, showConflict, titleOf } from './conflicts.js';
+import { ShownDifference } from './differences.js';
 import { showFinding, ShownFinding } from './findings.js';
 import { showRelease } from './releases.js';
 
 /** Makes the queries of change sets and what one shows besides its columns; `bench` checks what is drafted. */
 export function changeSetResolvers(bench: Workbench): readonly Function[] {
   const draft = ({ work, loaders }: Context, set: ChangeSetRow): Promise<Draft> =>
-    draftOfRow(work, bench, set, (id) => loaders.of(documentsOfChangeSet).load(id));
+    draftOfRow(work, bench, set, {
+      edits: (id) => loaders.of(documentsOfChangeSet).load(id),
+      revisions: async (ids) => found(await loaders.of(documentOfRevision).loadMany(ids)),
+    });
+
+  const statesIn = ({ people }: Context, drafted: Draft) =>
+    statesOf(bench, drafted, (email) => people.ofEmail(email)?.displayName ?? null);
+  const differencesIn = (context: Context, drafted: Draft): DocumentDifference[] => {
+    const { before, after } = statesIn(context, drafted);
+    return differencesBetween(bench.registry, before, after);
+  };
+  const staleIn = async (
+    context: Context,
+    set: ChangeSetRow,
+    isWanted: (edit: StaleEdit) => boolean,
+  ): Promise<DocumentConflict[]> => {
+    const drafted = await draft(context, set);
+    const { before, after } = statesIn(context, drafted);
+    const words = { live: before.vocabulary, mine: after.vocabulary };
+    const revisions = context.loaders.of(documentOfRevision);
+    return Promise.all(
+      drafted.stale.filter(isWanted).map(async (edit) => {
+        const revision = edit.liveRevision === null ? null : await revisions.load(edit.liveRevision);
+        return showConflict(context, edit, revision, words);
+      }),
+    );
+  };
 
   @Resolver(() => ChangeSet)
   class ChangeSetResolver {
@@ -100,6 +132,37 @@ export function changeSetResolvers(bench: Workbench): readonly Function[] {
       return (await draft(context, set)).compilation.findings.map(showFinding);
     }
 
+    @FieldResolver(() => [ShownDifference], {
+      complexity: ({ childComplexity }) => 20 * (1 + childComplexity),
+      description:
+        'What it makes of the live configuration, document by document; of one that is published, what it made of it.',
+    })
+    async differences(@Root() set: ChangeSetRow, @Ctx() context: Context): Promise<readonly ShownDifference[]> {
+      return differencesIn(context, await draft(context, set));
+    }
+
+    @FieldResolver(() => [DocumentConflict], {
+      description:
+        'Documents that changed live since they were first edited here, where both sides changed the same: publishing waits for a choice.',
+    })
+    conflicts(@Root() set: ChangeSetRow, @Ctx() context: Context): Promise<DocumentConflict[]> {
+      return staleIn(context, set, (edit) => !isMergeable(edit));
+    }
+
+    @FieldResolver(() => [DocumentConflict], {
+      description: 'The same, where nothing overlaps: publishing puts both together.',
+    })
+    mergeable(@Root() set: ChangeSetRow, @Ctx() context: Context): Promise<DocumentConflict[]> {
+      return staleIn(context, set, isMergeable);
+    }
+
+    @FieldResolver(() => String, {
+      description: 'Release notes as they would be, in lines of text, made from the differences.',
+    })
+    async notes(@Root() set: ChangeSetRow, @Ctx() context: Context): Promise<string> {
+      return notesOf(bench.registry, differencesIn(context, await draft(context, set)));
+    }
+
     @FieldResolver(() => [SignOff], { description: 'Pinned cases that were signed off, the latest last.' })
     signOffs(@Root() { id }: ChangeSet, @Ctx() { loaders }: Context): Promise<readonly SignOff[]> {
       return loaders.of(signOffsOfChangeSet).load(id);
@@ -147,13 +210,25 @@ export function changeSetResolvers(bench: Workbench): readonly Function[] {
   class ChangeSetDocumentResolver {
     @FieldResolver(() => String, { description: 'Name of the document; its key while it has none.' })
     name(@Root() { kind, key, body }: ChangeSetDocument, @Ctx() { work }: Context): string {
-      return nameOf(body) ?? nameOf(work.release.entry({ kind }, key)?.document) ?? key;
+      return titleOf(body) ?? titleOf(work.release.entry({ kind }, key)?.document) ?? key;
     }
 
     @FieldResolver(() => DocumentChangeName, { description: 'What publishing does to it.' })
     change(@Root() { kind, key, state }: ChangeSetDocument, @Ctx() { work }: Context): DocumentChange {
       if (state === 'REMOVED') return 'REMOVED';
       return work.release.entry({ kind }, key) ? 'CHANGED' : 'ADDED';
+    }
+
+    @FieldResolver(() => Boolean, {
+      description: 'True when it changed live since it was first edited here and both sides changed the same.',
+    })
+    async isConflicting(
+      @Root() { changeSetId, kind, key }: ChangeSetDocument,
+      @Ctx() context: Context,
+    ): Promise<boolean> {
+      const set = await context.loaders.of(changeSetById).load(changeSetId);
+      const stale = set ? (await draft(context, set)).stale : [];
+      return stale.some((each) => each.edit.kind === kind && each.edit.key === key && !isMergeable(each));
     }
 
     @FieldResolver(() => Person, { nullable: true, description: 'Who edited it last; null for the program itself.' })
@@ -185,7 +260,10 @@ async function releaseOf({ loaders, work }: Context, id: string): Promise<Releas
   return head && showRelease(work, head);
 }
 
-function nameOf(document: unknown): string | null {
-  const name = (document as { readonly name?: unknown } | null | undefined)?.name;
-  return typeof name === 'string' && name.trim() !== '' ? name : null;
+/** What was found, in order; an error of the loader is one of whoever asked. */
+function found<T>(loaded: readonly (T | null | Error)[]): T[] {
+  return loaded.flatMap((each) => {
+    if (each instanceof Error) throw each;
+    return each === null ? [] : [each];
+  });
 }

@@ -97,7 +97,7 @@ export function writeDocument(
 /** Hash of a stored body; what earlier versions stored is tidied first. */
 export function hashOfStored(
   kind: AnyKind,
-  { body, shapeVersion }: { readonly body: unknown; readonly shapeVersion: number },
+  { body, shapeVersion }: { readonly body: unknown; readonly shapeVersion?: number },
 ): string {
   return contentHash(tidyDocument(kind, body, shapeVersion));
 }

@@ -6,7 +6,7 @@ import { appendAudit } from '../../kernel/audit.js';
 import type { Work } from '../../kernel/Work.js';
 import { contentHash } from '../contentHash.js';
 import { readDocumentFiles, type Bundle, type DocumentFile } from '../documentFiles.js';
-import { draftOf, editsOf, type Draft } from '../drafting.js';
+import { draftOf, partsIn, type Draft } from '../drafting.js';
 import { kindOf, type DocumentPlace } from './documents.js';
 import { lockChangeSet, markEdited, type ChangeSetResult } from './lockChangeSet.js';
 import { takeAway } from './removeDocument.js';
@@ -36,7 +36,7 @@ export async function importDocuments(
 ): Promise<ChangeSetResult> {
   const set = await lockChangeSet(work, { id: changeSetId, expectedVersion: null }, 'EDIT', 'changeSetId');
   const { drafts } = readFiles(files, bench);
-  const draft = await draftOf(bench, work.release, await editsOf(work, changeSetId));
+  const draft = await draftOf(bench, work.release, changeSetId, partsIn(work));
   const standing = hashesOf(bench, draft, drafts);
   const changed = drafts.filter(
     ({ kind, key, body }) =>

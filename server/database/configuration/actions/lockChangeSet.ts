@@ -85,11 +85,16 @@ async function touch(work: Work, set: ChangeSet): Promise<void> {
 
 /** The set counts as edited by whoever is working: what was approved or scheduled is no longer what it holds. */
 export async function markEdited(work: Work, set: ChangeSet): Promise<void> {
+  voidDecisions(set);
+  await touch(work, set);
+  await addAuthor(work, set.id);
+}
+
+/** Nobody approved the set as it is now, and it does not publish itself. */
+export function voidDecisions(set: ChangeSet): void {
   set.approvedAt = set.approvedById = null;
   set.publishAt = set.scheduledById = null;
   set.scheduleFailure = null;
-  await touch(work, set);
-  await addAuthor(work, set.id);
 }
 
 /** Whoever is working is an author of the set: whoever opened it or edited something in it cannot approve it. */

@@ -6,7 +6,7 @@ import type { Work } from '../../kernel/Work.js';
 import type { ChangeSetDocument } from '../ChangeSetDocument.js';
 import { liveRevision } from '../changeSets.js';
 import { contentHash } from '../contentHash.js';
-import { draftOf, editsOf } from '../drafting.js';
+import { draftOf, partsIn } from '../drafting.js';
 import {
   assertBody,
   assertKey,
@@ -97,6 +97,6 @@ export async function findingsOf(
   bench: Workbench,
   { changeSetId, kind, key }: DocumentPlace,
 ): Promise<Finding[]> {
-  const { compilation } = await draftOf(bench, work.release, await editsOf(work, changeSetId));
+  const { compilation } = await draftOf(bench, work.release, changeSetId, partsIn(work));
   return compilation.findings.filter((finding) => finding.kind === kind && finding.key === key);
 }

@@ -8,7 +8,7 @@ import { toPublicId } from '../../../core/kernel/ids.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import { lockChangeSet, markEdited } from '../../configuration/actions/lockChangeSet.js';
 import { keepDocument } from '../../configuration/actions/saveDocument.js';
-import { draftOf, editsOf } from '../../configuration/drafting.js';
+import { draftOf, partsIn } from '../../configuration/drafting.js';
 import { appendAudit } from '../../kernel/audit.js';
 import type { Work } from '../../kernel/Work.js';
 
@@ -56,7 +56,7 @@ export async function pinIncident(work: Work, bench: Workbench, input: PinIncide
   const outcome = expected(work, facts);
   const key = opening.number.toLowerCase();
   const { kind } = pinnedCases;
-  const draft = await draftOf(bench, work.release, await editsOf(work, set.id));
+  const draft = await draftOf(bench, work.release, set.id, partsIn(work));
   if (draft.body(kind, key) !== undefined)
     throw new Refusal('DUPLICATE', `${opening.number} is pinned already, as ${key}.`, ['id']);
   const body: PinnedCaseDocument = { key, name: input.name ?? opening.number, description: '', facts, expect: outcome };
