@@ -69,6 +69,10 @@ const outOfReach: { readonly [type: string]: string } = {
   DocumentKind: "editing the configuration is the provider's",
   ConditionField: "rules are the provider's",
   ConditionFieldValue: "rules are the provider's",
+  MessageTemplate: "templates are the provider's",
+  TemplateOfMessage: "templates are the provider's",
+  TemplatePreview: "templates are the provider's",
+  TemplateVariable: "templates are the provider's",
   ...Object.fromEntries(
     [...documentTypes(schema, 'output')].map((type) => [type, "editing the configuration is the provider's"]),
   ),

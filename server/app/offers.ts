@@ -14,6 +14,7 @@ import { records } from './records/index.js';
 import { routing } from './routing/index.js';
 import { sla } from './sla/index.js';
 import { teams } from './teams/index.js';
+import { templates } from './templates/index.js';
 import { ViewerActionsResolver } from './ViewerActions.js';
 
 /** What a domain offers to the process; each has an `index.ts` that says so. */
@@ -38,6 +39,7 @@ export const offers: readonly Offer[] = [
   teams,
   catalog,
   sla,
+  templates,
   routing,
   records,
   incidents,

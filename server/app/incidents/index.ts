@@ -10,6 +10,7 @@ import {
   IncidentsOfOrganisationResolver,
 } from '../../graphql/incidents/resolvers.js';
 import { workbench } from '../configuration/compiler.js';
+import { TemplatePreviewResolver } from '../../graphql/incidents/templatePreview.js';
 
 /** What incidents offer to the process. */
 export const incidents = {
@@ -21,6 +22,7 @@ export const incidents = {
     PinnedCaseResolver,
     FactsOfCaseResolver,
     incidentPinning(workbench),
+    TemplatePreviewResolver,
   ],
   nodes: {
     Incident: async ({ actor, loaders }: Context, uuid: string) =>

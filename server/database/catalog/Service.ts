@@ -90,6 +90,8 @@ export class Service extends Configured {
   readonly slaPolicyKey: string;
   readonly teamKey: string;
   readonly priorityMatrixKey: string;
+  readonly acknowledgementKey: string | null;
+  readonly resolutionNoticeKey: string | null;
 
   /** Shows a service of a release. */
   constructor(entry: ReleaseEntry<ServiceDocument, unknown>, release: Release) {
@@ -106,6 +108,8 @@ export class Service extends Configured {
     this.slaPolicyKey = document.slaPolicy;
     this.teamKey = document.team;
     this.priorityMatrixKey = document.priorityMatrix;
+    this.acknowledgementKey = document.acknowledgement;
+    this.resolutionNoticeKey = document.resolutionNotice;
   }
 }
 

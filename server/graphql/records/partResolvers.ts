@@ -6,12 +6,14 @@ import { routingRuleSets } from '../../core/routing/RoutingRuleSet.js';
 import { decisionSteps, decisionSummary } from '../../core/records/decisionSteps.js';
 import { eventSummary, type Names } from '../../core/records/summary.js';
 import { priorityMatrixViews } from '../../database/catalog/PriorityMatrix.js';
+import { mayReadTemplates } from '../../core/templates/policy.js';
 import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import { Person } from '../../database/identity/Person.js';
 import { DecisionRow, DecisionStep } from '../../database/records/Decision.js';
 import { Message } from '../../database/records/parts.js';
 import { TimelineEntry } from '../../database/records/TimelineEntry.js';
 import { teamViews } from '../../database/teams/Team.js';
+import { messageTemplateViews, TemplateOfMessage } from '../../database/templates/MessageTemplate.js';
 import { inRelease, showRelease } from '../configuration/releases.js';
 import type { Context } from '../kernel/Context.js';
 import { personOf } from '../identity/persons.js';
@@ -52,6 +54,15 @@ export class TimelineEntryResolver {
     return eventSummary(type, payload, namesIn(context));
   }
 
+  @FieldResolver(() => TemplateOfMessage, {
+    nullable: true,
+    description:
+      "The template that its message was made of; null for all others, and for all but the provider's people.",
+  })
+  template(@Root() { payload }: TimelineEntry, @Ctx() context: Context): TemplateOfMessage | null {
+    return mayReadTemplates(context.actor) ? templateOf(payload, context) : null;
+  }
+
   @FieldResolver(() => Message, {
     nullable: true,
     description: 'The message that was written; null for all other events.',
@@ -72,6 +83,19 @@ export class TimelineEntryResolver {
       createdAt: entry['message.createdAt'] ?? entry.occurredAt,
     } as Message;
   }
+}
+
+/** The template of an entry's message, out of the payload of its event; null for all other entries. */
+function templateOf(payload: TimelineEntry['payload'], { work }: Context): TemplateOfMessage | null {
+  const { templateKey: key, revisionId, purpose } = payload;
+  if (typeof key !== 'string' || typeof revisionId !== 'string') return null;
+  const name = messageTemplateViews.of(work.release, key)?.name ?? key;
+  return {
+    key,
+    name,
+    revisionId: toPublicId('Revision', revisionId),
+    purpose: purpose as TemplateOfMessage['purpose'],
+  };
 }
 
 /** What a decision shows besides its row. */
