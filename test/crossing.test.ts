@@ -65,6 +65,12 @@ const outOfReach: { readonly [type: string]: string } = {
   CaseFacts: "how rules decide is the provider's",
   CaseOutcome: "how rules decide is the provider's",
   ChangePermissions: 'changes are not shared with partners yet',
+  ...Object.fromEntries(
+    ['HolidayRegion', 'HolidayPreview', 'CalendarFileDates', 'CalendarFileDate'].map((type) => [
+      type,
+      "what holiday sets are filled from is the provider's",
+    ]),
+  ),
   Document: "editing the configuration is the provider's",
   DocumentKind: "editing the configuration is the provider's",
   ConditionField: "rules are the provider's",
