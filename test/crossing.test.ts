@@ -58,6 +58,7 @@ const outOfReach: { readonly [type: string]: string } = {
   ConflictingField: "drafts are the provider's",
   SignOff: "drafts are the provider's",
   Finding: "drafts are the provider's",
+  DocumentVersion: "what was changed is the provider's",
   Impact: "drafts are the provider's",
   ReroutedRecord: "drafts are the provider's",
   MovedClock: "drafts are the provider's",

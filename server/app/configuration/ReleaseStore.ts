@@ -3,8 +3,8 @@ import { Release, type DraftedRelease } from '../../core/kernel/Release.js';
 import type { SourceDocument, Workbench } from '../../core/configuration/Workbench.js';
 import {
   documentsOfRevisions,
-  headAt,
   headById,
+  headsBetween,
   newestHead,
   revisionsIn,
   type StoredHead,
@@ -29,6 +29,8 @@ export class ReleaseStore implements Releases {
   private readonly documents = new Map<string, readonly SourceDocument[]>();
   /** The same by the id of their revision: what is held need not be read from the database again. */
   private held = new Map<string, SourceDocument>();
+  /** Releases before the live one, by number, as far as they were asked for. */
+  private heads: readonly StoredHead[] = [];
   private refreshing: Promise<boolean> | null = null;
   private isOutdated = false;
 
@@ -69,12 +71,25 @@ export class ReleaseStore implements Releases {
   async at(instant: Date): Promise<Release | null> {
     // What is published at this moment may be on its way: only the past before the live release is looked up.
     if (this.current && instant >= this.current.publishedAt) return this.current;
-    const head = await headAt(this.sql, instant);
-    return head && this.pinned(head.id);
+    const before = (await this.headsBefore(this.current?.number ?? Infinity)).findLast(
+      ({ publishedAt }) => publishedAt <= instant,
+    );
+    return before ? this.pinned(before.id) : null;
   }
 
   drafted(work: Work, changeSetId: string): Promise<DraftedRelease | null> {
     return draftOfId(work, this.workbench, changeSetId);
+  }
+
+  /** Heads of the releases below that number, by number: none ever changes, so each is read once. */
+  private async headsBefore(number: number): Promise<readonly StoredHead[]> {
+    const last = this.heads.at(-1)?.number ?? 0;
+    if (last < number - 1) {
+      const read = await headsBetween(this.sql, last, number);
+      // asked twice at once, the other one may have been first
+      if ((this.heads.at(-1)?.number ?? 0) === last) this.heads = [...this.heads, ...read];
+    }
+    return this.heads.filter((head) => head.number < number);
   }
 
   private async follow(): Promise<boolean> {

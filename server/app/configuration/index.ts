@@ -7,6 +7,7 @@ import { ChangeSetDocument } from '../../database/configuration/ChangeSetDocumen
 import { documentsResolver } from '../../graphql/configuration/documentsResolver.js';
 import { documentResolver } from '../../graphql/configuration/documentResolver.js';
 import { filesResolver } from '../../graphql/configuration/filesResolver.js';
+import { historyResolvers } from '../../graphql/configuration/historyResolvers.js';
 import { DocumentRevision } from '../../database/configuration/DocumentRevision.js';
 import { ReleaseFieldsResolver } from '../../graphql/configuration/releaseFields.js';
 import { ReleaseResolver } from '../../graphql/configuration/resolvers.js';
@@ -19,6 +20,7 @@ export const configuration = {
   resolvers: [
     ReleaseResolver,
     ReleaseFieldsResolver,
+    ...historyResolvers(workbench),
     ...changeSetResolvers(workbench),
     changeSetMutations(workbench),
     documentsResolver(workbench),

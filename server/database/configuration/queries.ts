@@ -50,12 +50,12 @@ export function headById(sql: Sql, id: string): Promise<StoredHead | null> {
   return sql.row('release_by_id', `select ${headColumns} from release where id = $1`, [id]);
 }
 
-/** The head of what was live at an instant; null before the first release. */
-export function headAt(sql: Sql, instant: Date): Promise<StoredHead | null> {
-  return sql.row(
-    'release_at',
-    `select ${headColumns} from release where published_at <= $1 order by number desc limit 1`,
-    [instant],
+/** Heads of the releases whose number lies between those two, by number. */
+export function headsBetween(sql: Sql, after: number, before: number): Promise<StoredHead[]> {
+  return sql.rows(
+    'release_heads_between',
+    `select ${headColumns} from release where number > $1 and number < $2 order by number`,
+    [after, Math.min(before, 2 ** 31 - 1)],
   );
 }
 

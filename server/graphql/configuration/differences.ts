@@ -1,6 +1,10 @@
+import type { ComplexityEstimator } from 'graphql-query-complexity';
 import { Field, ObjectType } from 'type-graphql';
 import type { DocumentChange } from '../../core/configuration/difference.js';
 import { DocumentChangeName } from '../../database/configuration/ChangeSetDocument.js';
+
+/** Cost of what is different between two states: most changes touch a few documents, and a few places in each. */
+export const fewDifferences: ComplexityEstimator = ({ childComplexity }) => 5 * (1 + childComplexity);
 
 /** One thing that is different between two states of a document. */
 @ObjectType('FieldDifference', {
@@ -45,6 +49,7 @@ export class ShownDifference {
   readonly sentences!: readonly string[];
 
   @Field(() => [ShownFieldDifference], {
+    complexity: fewDifferences,
     description: 'All that is different, place by place; empty for a document that was removed.',
   })
   readonly fields!: readonly ShownFieldDifference[];
