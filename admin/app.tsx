@@ -2,10 +2,11 @@ import { CoreAdminContext, CoreAdminUI, CustomRoutes, defaultI18nProvider, memor
 import { BrowserRouter, Route } from 'react-router-dom';
 import { authProvider } from './api/authProvider';
 import { dataProvider } from './api/dataProvider';
-import { CalendarList, CalendarPage } from './calendars';
+import { CalendarEditor, CalendarList, CalendarPage } from './calendars';
 import { ChangeList, ChangeOpen, ChangePage } from './changes';
 import { ContactList, ContactPage } from './contacts';
 import { Dashboard } from './dashboard';
+import { HolidaySetEditor, HolidaySetList, HolidaySetPage } from './holiday-sets';
 import { IncidentList, IncidentOpen, IncidentPage } from './incidents';
 import { BrokenPage } from './layout/BrokenPage';
 import { Notices } from './layout/Notices';
@@ -14,13 +15,14 @@ import { Shell } from './layout/Shell';
 import { Waiting } from './layout/Waiting';
 import { InvitationPage, LoginPage } from './login';
 import { OrganisationList, OrganisationPage } from './organisations';
-import { MatrixList } from './priority-matrices';
+import { MatrixEditor, MatrixList, MatrixPage } from './priority-matrices';
 import { ProfilePage } from './profile';
-import { RuleSetList, RuleSetPage } from './routing-rules';
+import { PublishingPolicyEditor, PublishingPolicyPage } from './publishing-policies';
+import { RuleSetEditor, RuleSetList, RuleSetPage } from './routing-rules';
 import { SchemeProvider } from './scheme';
-import { ServiceList, ServicePage } from './services';
-import { PolicyList, PolicyPage } from './sla-policies';
-import { TeamList, TeamPage } from './teams';
+import { ServiceEditor, ServiceList, ServicePage } from './services';
+import { PolicyEditor, PolicyList, PolicyPage } from './sla-policies';
+import { TeamEditor, TeamList, TeamPage } from './teams';
 import { TokenList } from './tokens';
 import { UserList } from './users';
 
@@ -66,19 +68,35 @@ export const App = () => (
           <Resource name="tokens" list={TokenList} />
           <Resource name="services" list={ServiceList}>
             <Route path=":id" element={<ServicePage />} />
+            <Route path=":id/edit" element={<ServiceEditor />} />
           </Resource>
           <Resource name="calendars" list={CalendarList}>
             <Route path=":id" element={<CalendarPage />} />
+            <Route path=":id/edit" element={<CalendarEditor />} />
+          </Resource>
+          <Resource name="holiday-sets" list={HolidaySetList}>
+            <Route path=":id" element={<HolidaySetPage />} />
+            <Route path=":id/edit" element={<HolidaySetEditor />} />
           </Resource>
           <Resource name="sla-policies" list={PolicyList}>
             <Route path=":id" element={<PolicyPage />} />
+            <Route path=":id/edit" element={<PolicyEditor />} />
           </Resource>
           <Resource name="routing-rules" list={RuleSetList}>
             <Route path=":id" element={<RuleSetPage />} />
+            <Route path=":id/edit" element={<RuleSetEditor />} />
           </Resource>
-          <Resource name="priority-matrices" list={MatrixList} />
+          <Resource name="priority-matrices" list={MatrixList}>
+            <Route path=":id" element={<MatrixPage />} />
+            <Route path=":id/edit" element={<MatrixEditor />} />
+          </Resource>
           <Resource name="teams" list={TeamList}>
             <Route path=":id" element={<TeamPage />} />
+            <Route path=":id/edit" element={<TeamEditor />} />
+          </Resource>
+          <Resource name="publishing-policies" list={PublishingPolicyPage}>
+            <Route path=":id" element={<PublishingPolicyPage />} />
+            <Route path=":id/edit" element={<PublishingPolicyEditor />} />
           </Resource>
           <CustomRoutes>
             <Route path="/profile" element={<ProfilePage />} />

@@ -1,11 +1,15 @@
 import type { DataProvider, GetListParams, GetOneParams, RaRecord } from 'react-admin';
 import { changes } from './changes';
 import { choices } from './choices';
+import { conditionFields } from './conditions';
 import { calendars, matrices, policies, ruleSets, services, teams } from './configuration';
+import { editorChoices } from './editorChoices';
 import { failure } from './http';
 import { incidents, timeline } from './incidents';
 import { figures, series } from './metrics';
 import { contacts, organisations, tokens, users } from './people';
+import { holidaySets } from './holidaySets';
+import { publishingPolicies } from './publishingPolicies';
 import { activeSets, openSets, pastReleases } from './points';
 import type { ConfigurationAt, ListQuery, Reader } from './Reader';
 import { viewer } from './viewer';
@@ -24,10 +28,14 @@ const readers: { readonly [resource: string]: Reader } = {
   'routing-rules': ruleSets,
   'priority-matrices': matrices,
   teams,
+  'holiday-sets': holidaySets,
+  'publishing-policies': publishingPolicies,
   'open-change-sets': openSets,
   'active-change-sets': activeSets,
   'past-releases': pastReleases,
   choices,
+  'editor-choices': editorChoices,
+  'condition-fields': conditionFields,
   viewer,
   figures,
   series,

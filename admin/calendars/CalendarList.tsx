@@ -1,10 +1,13 @@
 import type { CalendarRow } from '../api/configuration';
+import { calendarSource } from '../api/documents/calendar';
+import { NewDocumentButton } from '../editor/NewDocumentButton';
 import type { Column } from '../fields/DataTable';
 import { Instant } from '../fields/Instant';
 import { NumberLink, TwoLines } from '../fields/Lines';
 import { SimpleList } from '../fields/SimpleList';
 import { Tag } from '../fields/Tag';
 import { lengthOfWeek } from './words';
+import { newCalendar } from './newCalendar';
 
 const columns: readonly Column<CalendarRow>[] = [
   {
@@ -44,6 +47,7 @@ export const CalendarList = () => (
     resource="calendars"
     title="Calendars"
     lead="The hours in which promises are counted. Outside them clocks stand still."
+    actions={<NewDocumentButton source={calendarSource} initial={newCalendar} />}
     columns={columns}
     noun="calendars"
   />

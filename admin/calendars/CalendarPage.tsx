@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { Link, useParams } from 'react-router-dom';
 import type { CalendarRow } from '../api/configuration';
 import { useRow } from '../api/useRow';
+import { EditButton } from '../editor/EditButton';
 import { Facts } from '../fields/Facts';
 import { Instant } from '../fields/Instant';
 import { Panel } from '../fields/Panel';
@@ -20,7 +21,12 @@ export function CalendarPage() {
   return (
     <Loaded query={query} what="calendar">
       {(calendar) => (
-        <Page title={calendar.name} above={<Link to="/calendars">Calendars</Link>} lead={calendar.description}>
+        <Page
+          title={calendar.name}
+          above={<Link to="/calendars">Calendars</Link>}
+          lead={calendar.description}
+          actions={<EditButton folder="calendars" documentKey={calendar.key} />}
+        >
           <Box
             sx={{
               display: 'grid',

@@ -7,8 +7,16 @@ import { useNow } from '../fields/useNow';
 /** A year of them, about. */
 const shownAtFirst = 12;
 
+interface HolidayListProps {
+  readonly calendar: {
+    readonly holidaySets: readonly Pick<CalendarRow['holidaySets'][number], 'name' | 'dates'>[];
+    readonly holidays: readonly string[];
+  };
+  readonly title?: string;
+}
+
 /** The holidays of a calendar: those to come first, those of the past on demand. */
-export function HolidayList({ calendar: { holidaySets, holidays } }: { calendar: CalendarRow }) {
+export function HolidayList({ calendar: { holidaySets, holidays }, title = 'Holidays' }: HolidayListProps) {
   const isOne = holidaySets.length === 1;
   const named = holidaySets.flatMap((set) =>
     set.dates.map(({ on, name }) => ({ on, name: isOne ? name : `${name} (${set.name})` })),
@@ -22,7 +30,7 @@ export function HolidayList({ calendar: { holidaySets, holidays } }: { calendar:
   const coming = all.filter(({ on }) => on.length < 10 || on >= today);
   const past = all.filter(({ on }) => on.length === 10 && on < today);
   return (
-    <Panel title="Holidays" note={holidaySets.map(({ name }) => name).join(', ') || undefined}>
+    <Panel title={title} note={holidaySets.map(({ name }) => name).join(', ') || undefined}>
       {all.length === 0 && <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>This calendar has none.</Box>}
       <Days days={coming.slice(0, shownAtFirst)} />
       <More label="later" days={coming.slice(shownAtFirst)} />

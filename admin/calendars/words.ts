@@ -22,3 +22,6 @@ export function minutesOf(time: string): number {
   const [hours = '0', minutes = '0'] = time.split(':');
   return Number(hours) * 60 + Number(minutes);
 }
+
+/** The days from Monday. */
+export const weekdayNames: readonly string[] = Object.values(weekdays);

@@ -22,7 +22,7 @@ export function durationTyped(typed: string): DurationTyped {
   const clock = /^(\d{1,4}):([0-5]\d)$/.exec(text);
   if (clock) return { seconds: Number(clock[1]) * 3_600 + Number(clock[2]) * 60 };
   if (/^[\d.,]+$/.test(text)) return { complaint: `${typed.trim()} of what? ${example}` };
-  if (/^-/.test(text)) return { complaint: `A length is not negative. ${example}` };
+  if (text.startsWith('-')) return { complaint: `A length is not negative. ${example}` };
   let seconds = 0;
   let rest = text;
   const used = new Set<number>();

@@ -8,7 +8,9 @@ import Dashboard from '@mui/icons-material/SpaceDashboardOutlined';
 import Domain from '@mui/icons-material/DomainOutlined';
 import Grid from '@mui/icons-material/GridViewOutlined';
 import Groups from '@mui/icons-material/GroupsOutlined';
+import Holiday from '@mui/icons-material/CelebrationOutlined';
 import Key from '@mui/icons-material/KeyOutlined';
+import Publish from '@mui/icons-material/FactCheckOutlined';
 import Rule from '@mui/icons-material/AltRouteOutlined';
 import Service from '@mui/icons-material/HomeRepairServiceOutlined';
 import Timer from '@mui/icons-material/TimerOutlined';
@@ -49,10 +51,12 @@ export const sections: readonly { readonly title: string; readonly places: reado
     places: [
       { to: '/services', label: 'Services', icon: Service },
       { to: '/calendars', label: 'Calendars', icon: Calendar },
+      { to: '/holiday-sets', label: 'Holidays', icon: Holiday },
       { to: '/sla-policies', label: 'SLA policies', icon: Timer },
       { to: '/priority-matrices', label: 'Priority', icon: Grid },
       { to: '/routing-rules', label: 'Routing rules', icon: Rule, roles: staff },
       { to: '/teams', label: 'Teams', icon: Groups },
+      { to: '/publishing-policies', label: 'Publishing', icon: Publish, roles: staff },
     ],
   },
 ];

@@ -1,7 +1,10 @@
 import type { RuleSetRow } from '../api/configuration';
+import { routingRuleSetSource } from '../api/documents/routingRuleSet';
+import { NewDocumentButton } from '../editor/NewDocumentButton';
 import type { Column } from '../fields/DataTable';
 import { NumberLink, TwoLines } from '../fields/Lines';
 import { SimpleList } from '../fields/SimpleList';
+import { newRuleSet } from './newRuleSet';
 
 const columns: readonly Column<RuleSetRow>[] = [
   {
@@ -22,6 +25,7 @@ export const RuleSetList = () => (
     resource="routing-rules"
     title="Routing rules"
     lead="Who gets the work. The rules are asked from the top; the first that holds decides."
+    actions={<NewDocumentButton source={routingRuleSetSource} initial={newRuleSet} />}
     columns={columns}
     noun="sets of rules"
   />

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { Link, useParams } from 'react-router-dom';
 import type { RuleSetRow } from '../api/configuration';
 import { useRow } from '../api/useRow';
+import { EditButton } from '../editor/EditButton';
 import { Panel } from '../fields/Panel';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
@@ -14,7 +15,12 @@ export function RuleSetPage() {
   return (
     <Loaded query={query} what="set of rules">
       {(set) => (
-        <Page title={set.name} above={<Link to="/routing-rules">Routing rules</Link>} lead={set.description}>
+        <Page
+          title={set.name}
+          above={<Link to="/routing-rules">Routing rules</Link>}
+          lead={set.description}
+          actions={<EditButton folder="routing-rules" documentKey={set.key} />}
+        >
           <Panel title="Rules" note="Asked from the top; the first that holds decides.">
             <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
               {set.rules.map((rule, index) => (

@@ -1,10 +1,13 @@
 import type { ServiceRow } from '../api/configuration';
+import { serviceSource } from '../api/documents/service';
+import { NewDocumentButton } from '../editor/NewDocumentButton';
 import type { Column } from '../fields/DataTable';
 import { NumberLink, TwoLines } from '../fields/Lines';
 import { SimpleList } from '../fields/SimpleList';
 import { Tag } from '../fields/Tag';
 import { lifecycles } from '../fields/words';
 import { tradeText } from './trade';
+import { newService } from './newService';
 
 const columns: readonly Column<ServiceRow>[] = [
   {
@@ -31,6 +34,7 @@ export const ServiceList = () => (
     resource="services"
     title="Services"
     lead="What can be asked for, what is promised with it and who delivers it."
+    actions={<NewDocumentButton source={serviceSource} initial={newService} />}
     columns={columns}
     noun="services"
     empty="No service is offered."

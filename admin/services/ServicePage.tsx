@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { Link, useParams } from 'react-router-dom';
 import type { ServiceRecord } from '../api/configuration';
 import { useRow } from '../api/useRow';
+import { EditButton } from '../editor/EditButton';
 import { Facts } from '../fields/Facts';
 import { Panel } from '../fields/Panel';
 import { lifecycles } from '../fields/words';
@@ -16,7 +17,12 @@ export function ServicePage() {
   return (
     <Loaded query={query} what="service">
       {(service) => (
-        <Page title={service.name} above={<Link to="/services">Services</Link>} lead={service.description}>
+        <Page
+          title={service.name}
+          above={<Link to="/services">Services</Link>}
+          lead={service.description}
+          actions={<EditButton folder="services" documentKey={service.key} />}
+        >
           <Box
             sx={{
               display: 'grid',

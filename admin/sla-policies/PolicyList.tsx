@@ -1,10 +1,13 @@
 import type { PolicyRow } from '../api/configuration';
+import { slaPolicySource } from '../api/documents/slaPolicy';
+import { NewDocumentButton } from '../editor/NewDocumentButton';
 import type { Column } from '../fields/DataTable';
 import { NumberLink, TwoLines } from '../fields/Lines';
 import { SimpleList } from '../fields/SimpleList';
 import { lengthText } from '../fields/time';
 import { clockMetrics } from '../fields/words';
 import type { ClockMetric } from '../gql/graphql';
+import { newPolicy } from './newPolicy';
 
 /** The tightest target of a policy for one of its clocks. */
 function tightest(policy: PolicyRow, metric: ClockMetric): string {
@@ -36,6 +39,7 @@ export const PolicyList = () => (
     resource="sla-policies"
     title="SLA policies"
     lead="How fast an answer and a resolution are promised, by priority, and in which hours that is counted."
+    actions={<NewDocumentButton source={slaPolicySource} initial={newPolicy} />}
     columns={columns}
     noun="policies"
   />

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { Link, useParams } from 'react-router-dom';
 import type { PolicyRow } from '../api/configuration';
 import { useRow } from '../api/useRow';
+import { EditButton } from '../editor/EditButton';
 import { Facts } from '../fields/Facts';
 import { Panel } from '../fields/Panel';
 import { clockMetrics, holdReasons } from '../fields/words';
@@ -16,7 +17,12 @@ export function PolicyPage() {
   return (
     <Loaded query={query} what="policy">
       {(policy) => (
-        <Page title={policy.name} above={<Link to="/sla-policies">SLA policies</Link>} lead={policy.description}>
+        <Page
+          title={policy.name}
+          above={<Link to="/sla-policies">SLA policies</Link>}
+          lead={policy.description}
+          actions={<EditButton folder="sla-policies" documentKey={policy.key} />}
+        >
           <Panel title="Targets" note="Time that may pass until it is done" flush>
             <TargetMatrix policy={policy} />
           </Panel>

@@ -1,7 +1,10 @@
 import type { TeamRow } from '../api/configuration';
+import { teamSource } from '../api/documents/team';
+import { NewDocumentButton } from '../editor/NewDocumentButton';
 import type { Column } from '../fields/DataTable';
 import { NumberLink, TwoLines } from '../fields/Lines';
 import { SimpleList } from '../fields/SimpleList';
+import { newTeam } from './newTeam';
 
 const columns: readonly Column<TeamRow>[] = [
   {
@@ -20,5 +23,12 @@ const columns: readonly Column<TeamRow>[] = [
 
 /** Who does the work. */
 export const TeamList = () => (
-  <SimpleList resource="teams" title="Teams" lead="Who does the work." columns={columns} noun="teams" />
+  <SimpleList
+    resource="teams"
+    title="Teams"
+    lead="Who does the work."
+    actions={<NewDocumentButton source={teamSource} initial={newTeam} />}
+    columns={columns}
+    noun="teams"
+  />
 );

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { Link, useParams } from 'react-router-dom';
 import type { TeamRow } from '../api/configuration';
 import { useRow } from '../api/useRow';
+import { EditButton } from '../editor/EditButton';
 import { DataTable, type Column } from '../fields/DataTable';
 import { Facts } from '../fields/Facts';
 import { TwoLines } from '../fields/Lines';
@@ -49,7 +50,14 @@ export function TeamPage() {
           title={team.name}
           above={<Link to="/teams">Teams</Link>}
           lead={team.description}
-          actions={<Link to={`/incidents?team=${team.key}`}>Its open incidents</Link>}
+          actions={
+            <>
+              <Box component={Link} to={`/incidents?team=${team.key}`} sx={{ alignSelf: 'center' }}>
+                Its open incidents
+              </Box>
+              <EditButton folder="teams" documentKey={team.key} />
+            </>
+          }
         >
           <Panel title="About">
             <Facts

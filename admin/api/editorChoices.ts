@@ -1,0 +1,103 @@
+import { graphql } from '../gql';
+import type { EditorChoicesQuery } from '../gql/graphql';
+import { ask } from './ask';
+import type { Reader } from './Reader';
+
+const EditorChoices = graphql(`
+  query EditorChoices($changeSet: ID) {
+    calendars(changeSet: $changeSet) {
+      key
+      name
+      timeZone
+      week {
+        day
+        windows {
+          from
+          to
+        }
+      }
+    }
+    holidaySets(changeSet: $changeSet) {
+      key
+      name
+      dates {
+        on
+        name
+      }
+    }
+    teams(changeSet: $changeSet) {
+      key
+      name
+      members {
+        email
+        displayName
+        skills {
+          skill
+        }
+      }
+    }
+    priorityMatrices(changeSet: $changeSet) {
+      key
+      name
+      impacts {
+        key
+        name
+      }
+      urgencies {
+        key
+        name
+      }
+      priorities {
+        key
+        name
+        rank
+        color
+      }
+    }
+    slaPolicies(changeSet: $changeSet) {
+      key
+      name
+    }
+    services(first: 100, changeSet: $changeSet) {
+      nodes {
+        key
+        name
+        priorityMatrix {
+          key
+        }
+      }
+    }
+    documents(kind: "message-template", changeSet: $changeSet) {
+      key
+      name
+    }
+    routingRuleSets(changeSet: $changeSet) {
+      rules {
+        id
+        name
+      }
+    }
+    users(first: 100) {
+      nodes {
+        displayName
+        email
+      }
+    }
+    organisations(first: 100) {
+      nodes {
+        key
+        name
+      }
+    }
+  }
+`);
+
+/** What the editors offer to choose from: the documents as they stand in a change set, and people. */
+export type EditorChoicesRow = EditorChoicesQuery & { id: string };
+
+/** `one` takes the id of a change set and answers `EditorChoicesRow`. */
+export const editorChoices: Reader = {
+  async one(changeSet) {
+    return { ...(await ask(EditorChoices, { changeSet })), id: changeSet };
+  },
+};

@@ -1,0 +1,30 @@
+import type { EditorChoicesRow } from '../api/editorChoices';
+import { useRow } from '../api/useRow';
+import { useEditor } from '../editor/EditorContext';
+import type { Choice } from '../form/fieldSpec';
+
+/** What the fields of an editor offer, as it stands in the change set that is edited; empty until it is known. */
+export function useEditorChoices() {
+  const { set } = useEditor();
+  const { data } = useRow<EditorChoicesRow>('editor-choices', set.id);
+  return {
+    calendars: data?.calendars ?? [],
+    holidaySets: data?.holidaySets ?? [],
+    teams: data?.teams ?? [],
+    matrices: data?.priorityMatrices ?? [],
+    policies: data?.slaPolicies ?? [],
+    services: data?.services.nodes ?? [],
+    templates: data?.documents ?? [],
+    ruleSets: data?.routingRuleSets ?? [],
+    organisations: data?.organisations.nodes ?? [],
+    people: peopleOf(data),
+  };
+}
+
+/** Everybody with a log-in or on a team, by address. Imported teams name people who have no log-in. */
+function peopleOf(data: EditorChoicesRow | undefined): Choice[] {
+  const members = (data?.teams ?? []).flatMap(({ members: list }) => list);
+  const byAddress = new Map(members.map(({ email, displayName }) => [email, displayName]));
+  for (const { email, displayName } of data?.users.nodes ?? []) byAddress.set(email, displayName);
+  return [...byAddress].map(([key, name]) => ({ key, name })).sort((a, b) => a.name.localeCompare(b.name));
+}

@@ -1,0 +1,48 @@
+import Box from '@mui/material/Box';
+import type { SlaPolicyDraft } from '../api/documents/slaPolicy';
+import { ChoiceInput } from '../editor/fields/ChoiceInput';
+import { TextInput } from '../editor/fields/TextInput';
+import type { DocumentEditor } from '../editor/useDocumentEditor';
+import { Panel } from '../fields/Panel';
+import { FieldGrid } from '../inputs/FieldGrid';
+import { useEditorChoices } from '../inputs/useEditorChoices';
+import { PauseEditor } from './PauseEditor';
+import { TargetEditor } from './TargetEditor';
+import { WarningLadder } from './WarningLadder';
+
+/** The fields of a policy. */
+export function PolicyForm({ editor }: { editor: DocumentEditor<SlaPolicyDraft> }) {
+  const { calendars } = useEditorChoices();
+  return (
+    <>
+      <Panel title="About">
+        <FieldGrid>
+          <TextInput path="name" label="Name" isRequired />
+          <ChoiceInput path="calendar" label="Counted by" choices={calendars} folder="calendars" isRequired />
+          <TextInput path="description" label="Description" isLong />
+        </FieldGrid>
+      </Panel>
+      <Panel
+        title="Targets"
+        note="Counted time that may pass, like 30 min, 4 h or 2 d 4 h; a day is 24 counted hours. Empty: no promise."
+      >
+        <TargetEditor editor={editor} />
+      </Panel>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2.5,
+          alignItems: 'start',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
+        }}
+      >
+        <Panel title="What makes a clock pause">
+          <PauseEditor editor={editor} />
+        </Panel>
+        <Panel title="When it warns">
+          <WarningLadder warnings={editor.draft.warnings ?? []} />
+        </Panel>
+      </Box>
+    </>
+  );
+}
