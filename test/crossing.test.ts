@@ -56,6 +56,7 @@ const outOfReach: { readonly [type: string]: string } = {
   FieldDifference: "drafts are the provider's",
   DocumentConflict: "drafts are the provider's",
   ConflictingField: "drafts are the provider's",
+  CaseChange: "drafts are the provider's",
   SignOff: "drafts are the provider's",
   Finding: "drafts are the provider's",
   DocumentVersion: "what was changed is the provider's",

@@ -89,6 +89,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     changeSetUnschedule: opsLeaders,
     changeSetPublish: opsLeaders,
     changeSetMerge: opsLeaders,
+    changeSetSignOff: opsLeaders,
     releaseRestore: opsLeaders,
     documentRemove: opsLeaders,
     documentRevert: opsLeaders,

@@ -2,6 +2,7 @@ import { Logger as QuietLogger, parseCronItems, run } from 'graphile-worker';
 import pg from 'pg';
 import { systemActor } from '../core/kernel/Actor.js';
 import { Refusal } from '../core/kernel/Refusal.js';
+import { changeSetsDue, failSchedule, publishScheduled } from '../database/configuration/jobs.js';
 import { purgeLoginFailures, purgeSessions } from '../database/identity/jobs.js';
 import { closeIncident } from '../database/incidents/actions/closeIncident.js';
 import { resumeIncident } from '../database/incidents/actions/resumeIncident.js';
@@ -9,6 +10,7 @@ import { followUpsReached, incidentsToClose } from '../database/incidents/jobs.j
 import { purgeIdempotencyKeys } from '../database/kernel/jobs.js';
 import { type Work, writingWork } from '../database/kernel/Work.js';
 import { postponeFirst, sweepClocks } from '../database/records/jobs.js';
+import { workbench } from './configuration/compiler.js';
 import type { System } from './system.js';
 
 /** What time does: the sweep of clocks, and the jobs of every minute. */
@@ -32,6 +34,7 @@ const jobs: { readonly [name: string]: { readonly cron: string; run(system: Syst
     cron: '* * * * *',
     run: (system) => each(system, incidentsToClose, (work, id) => closeIncident(work, { id })),
   },
+  publish_scheduled_change_sets: { cron: '* * * * *', run: publishDue },
   resume_pending_incidents: {
     cron: '* * * * *',
     run: (system) => each(system, followUpsReached, (work, id) => resumeIncident(work, { id })),
@@ -167,6 +170,25 @@ async function each(
       done += 1;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+    }
+  }
+  return done;
+}
+
+/**
+ * Publishes the change sets that are due, each in a transaction of its own. One that is refused stays open and says why;
+ * one that fails otherwise stays due, and is tried again in the next minute. Answers how many were published.
+ */
+export async function publishDue(system: System): Promise<number> {
+  let done = 0;
+  for (const id of await asWorker(system, (work) => changeSetsDue(work, batch))) {
+    if (system.isDraining()) break;
+    try {
+      await asWorker(system, (work) => publishScheduled(work, workbench, id));
+      done += 1;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      await asWorker(system, (work) => failSchedule(work, id, error));
     }
   }
   return done;

@@ -1,5 +1,6 @@
 import { mayReadIncident } from '../../core/incidents/policy.js';
 import type { Context } from '../../graphql/kernel/Context.js';
+import { caseChanges } from '../../graphql/incidents/caseChanges.js';
 import { incidentById } from '../../graphql/incidents/loaders.js';
 import { IncidentMutations } from '../../graphql/incidents/mutations.js';
 import { FactsOfCaseResolver, PinnedCaseResolver } from '../../graphql/incidents/pinnedCases.js';
@@ -23,6 +24,7 @@ export const incidents = {
     FactsOfCaseResolver,
     incidentPinning(workbench),
     TemplatePreviewResolver,
+    caseChanges(workbench),
   ],
   nodes: {
     Incident: async ({ actor, loaders }: Context, uuid: string) =>

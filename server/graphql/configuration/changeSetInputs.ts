@@ -49,7 +49,7 @@ export class ChangeSetOpenInput extends MutationInput {
 }
 
 @InputType({ description: 'What the input of every mutation of a change set has.' })
-abstract class OfChangeSetInput extends ChangingInput {
+export abstract class OfChangeSetInput extends ChangingInput {
   @Field(() => ID, { description: 'Id of the change set.' })
   id!: string;
 }

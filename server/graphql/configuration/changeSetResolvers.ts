@@ -14,7 +14,7 @@ import { fromPublicId, toPublicId } from '../../core/kernel/ids.js';
 import { ChangeSet, ChangeSetMoveName, ChangeSetStateName } from '../../database/configuration/ChangeSet.js';
 import { ChangeSetDocument, DocumentChangeName } from '../../database/configuration/ChangeSetDocument.js';
 import { countChangeSets, listChangeSets, type ChangeSetRow } from '../../database/configuration/changeSets.js';
-import { draftOfRow, statesOf, type Draft } from '../../database/configuration/drafting.js';
+import { statesOf, type Draft } from '../../database/configuration/drafting.js';
 import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import { SignOff } from '../../database/configuration/SignOff.js';
 import { Person } from '../../database/identity/Person.js';
@@ -32,18 +32,14 @@ import {
   signOffsOfChangeSet,
 } from './changeSetLoaders.js';
 import { DocumentConflict, showConflict, titleOf } from './conflicts.js';
+import { draftIn } from './draftIn.js';
 import { ShownDifference } from './differences.js';
 import { showFinding, ShownFinding } from './findings.js';
 import { showRelease } from './releases.js';
 
 /** Makes the queries of change sets and what one shows besides its columns; `bench` checks what is drafted. */
 export function changeSetResolvers(bench: Workbench): readonly Function[] {
-  const draft = ({ work, loaders }: Context, set: ChangeSetRow): Promise<Draft> =>
-    draftOfRow(work, bench, set, {
-      edits: (id) => loaders.of(documentsOfChangeSet).load(id),
-      revisions: async (ids) => found(await loaders.of(documentOfRevision).loadMany(ids)),
-    });
-
+  const draft = (context: Context, set: ChangeSetRow): Promise<Draft> => draftIn(context, bench, set);
   const statesIn = ({ people }: Context, drafted: Draft) =>
     statesOf(bench, drafted, (email) => people.ofEmail(email)?.displayName ?? null);
   const differencesIn = (context: Context, drafted: Draft): DocumentDifference[] => {
@@ -258,12 +254,4 @@ export function changeSetResolvers(bench: Workbench): readonly Function[] {
 async function releaseOf({ loaders, work }: Context, id: string): Promise<ReleaseHead | null> {
   const head = await loaders.of(releaseHeadById).load(id);
   return head && showRelease(work, head);
-}
-
-/** What was found, in order; an error of the loader is one of whoever asked. */
-function found<T>(loaded: readonly (T | null | Error)[]): T[] {
-  return loaded.flatMap((each) => {
-    if (each instanceof Error) throw each;
-    return each === null ? [] : [each];
-  });
 }
