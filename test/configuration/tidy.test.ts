@@ -60,6 +60,11 @@ describe('a tidied body', () => {
     expect(JSON.stringify(tidy(shape, body))).toBe('{"words":{"__proto__":"a","constructor":"b"}}');
   });
 
+  it('leaves out a fallback that is spelled out although nobody would write it', () => {
+    const shape = object({ key: slug, description: optional(text(20), '') });
+    expect(tidy(shape, { key: 'a', description: '' })).toEqual({ key: 'a' });
+  });
+
   it('leaves a list in its order', () => {
     expect(tidy(object({ a: optional(list(slug, 5), []) }), { a: ['z', 'a'] })).toEqual({ a: ['z', 'a'] });
   });

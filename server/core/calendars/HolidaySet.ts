@@ -1,6 +1,7 @@
 import { type DocumentKind, kindToken } from '../configuration/kinds.js';
 import { type Shape, list, object, optional, slug, text } from '../configuration/shape.js';
 import { dayNumber } from './localTime.js';
+import { holidaySetWords } from './words.js';
 
 /** One holiday: the date on which it is observed, `YYYY-MM-DD`, or `--MM-DD` for each year that has the date. */
 export interface Holiday {
@@ -43,6 +44,7 @@ export const holidaySetKind: DocumentKind<HolidaySetDocument, HolidayDates> = {
   folder: 'holiday-sets',
   shapeVersion: 1,
   shape,
+  words: holidaySetWords,
   check({ dates }, _known, report) {
     if (dates.length === 0) report('warning', 'dates', 'the set has no dates');
     const seen = new Set<string>();

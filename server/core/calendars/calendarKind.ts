@@ -2,6 +2,7 @@ import type { DocumentKind } from '../configuration/kinds.js';
 import { BusinessCalendar } from './BusinessCalendar.js';
 import { type CalendarDocument, calendarShape, calendars, openingHours } from './Calendar.js';
 import { checkCalendar } from './checkCalendar.js';
+import { calendarWords } from './words.js';
 
 /** Calendars; compiled after the holiday sets that they subscribe to. */
 export const calendarKind: DocumentKind<CalendarDocument, BusinessCalendar> = {
@@ -9,6 +10,7 @@ export const calendarKind: DocumentKind<CalendarDocument, BusinessCalendar> = {
   folder: 'calendars',
   shapeVersion: 1,
   shape: calendarShape,
+  words: calendarWords,
   check: checkCalendar,
   compile: (document, known) => new BusinessCalendar(document.key, openingHours(document, known)),
 };

@@ -1,6 +1,7 @@
 import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
 import { integer, list, mapOf, object, optional, slug, text } from '../configuration/shape.js';
+import { priorityMatrixWords } from './matrixWords.js';
 
 /** A level of impact or urgency. */
 export interface MatrixLevel {
@@ -72,6 +73,7 @@ export const priorityMatrixKind: DocumentKind<PriorityMatrixDocument, CompiledPr
     ),
     cells: mapOf(slug, mapOf(slug, slug, 10), 10),
   }),
+  words: priorityMatrixWords,
   check: checkPriorityMatrix,
   compile: (matrix) => {
     const byKey = new Map(matrix.priorities.map((priority) => [priority.key, priority]));

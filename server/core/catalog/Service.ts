@@ -4,6 +4,7 @@ import { itself } from '../configuration/layout.js';
 import { integer, keyOf, list, object, oneOf, optional, slug, text } from '../configuration/shape.js';
 import { email, teams } from '../teams/Team.js';
 import { defaultMatrixKey, priorityMatrices } from './PriorityMatrix.js';
+import { serviceWords } from './serviceWords.js';
 
 /** Trades that services belong to. */
 export const trades = ['IT', 'FACILITIES', 'FINANCE', 'FIELD_SERVICE', 'HUMAN_RESOURCES'] as const;
@@ -112,6 +113,7 @@ export const serviceKind: DocumentKind<ServiceDocument, CompiledService> = {
     acknowledgement: optional(keyOf(templates.kind), null),
     resolutionNotice: optional(keyOf(templates.kind), null),
   }),
+  words: serviceWords,
   check: checkService,
   compile: (service) => ({ ...service, takesNewWork: service.lifecycle !== 'RETIRED' }),
 };

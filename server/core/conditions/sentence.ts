@@ -10,13 +10,13 @@ export interface Words {
   readonly nameOf: NameOf;
 }
 
-/** The words of a set of documents: keys of documents are said by the name the document has in it. */
-export function wordsOf(known: Pick<Compiled, 'document' | 'fields'>): Words {
+/** The words of a set of documents: keys of documents and of what stands in them are said by the names in that set. */
+export function wordsOf(known: Compiled): Words {
   return {
     fields: known.fields,
-    nameOf: ({ references }, key) =>
+    nameOf: ({ references, nameFrom }, key) =>
       references === undefined
-        ? null
+        ? (nameFrom?.(known, key) ?? null)
         : (known.document(kindToken<{ name: string }, unknown>(references), key)?.name ?? null),
   };
 }

@@ -1,9 +1,9 @@
 import { kindToken } from '../kernel/Release.js';
 import { isValues } from './filled.js';
 import type { AnyKind } from './kinds.js';
-import type { Layout } from './layout.js';
+import { type Layout, unknownLayout } from './layout.js';
 import { patternOf, type Place } from './place.js';
-import { capitalised, either, type PlaceWords, type Speech, takenApart, type Vocabulary } from './words.js';
+import { either, type PlaceWords, type Speech, takenApart, type Vocabulary } from './words.js';
 
 /** Text that is longer is not repeated in a sentence. */
 const longestQuote = 100;
@@ -26,7 +26,7 @@ export class Speaker {
     const words = this.wordsAt(place);
     if (isNothing(value)) return words.none ?? null;
     const layout = place.at(-1)?.layout ?? this.kind.shape.layout;
-    if (words.say && isOfLayout(layout, value))
+    if (words.say && layout.reads(value))
       return (words.say as (value: unknown, speech: Speech) => string)(value, this.speech);
     if (Array.isArray(value) && value.length === 0) return words.none ?? null;
     return this.sayAs(layout, value);
@@ -42,11 +42,11 @@ export class Speaker {
     return names.slice(-2).map(takenApart).join(' ');
   }
 
-  /** What the item or entry at the end of a place is called: "Rule Payroll", "Carla Ruiz". */
+  /** What the item or entry at the end of a place is called within a sentence: "Rule Payroll", "Carla Ruiz". */
   itemName(place: Place): string {
     const { noun } = this.wordsAt(place);
     const name = this.bareName(place);
-    return noun ? `${noun} ${name}` : capitalised(name);
+    return noun ? `${noun} ${name}` : name;
   }
 
   /** The same without what stands before it, as neighbours call each other. */
@@ -54,7 +54,7 @@ export class Speaker {
     const step = place.at(-1);
     if (!step || step.type === 'field') return '';
     const { nameOf } = this.wordsAt(place);
-    if (nameOf)
+    if (nameOf && step.layout.reads(step.value))
       return (nameOf as (value: unknown, key: string, speech: Speech) => string)(step.value, step.name, this.speech);
     if (!isValues(step.value)) return step.type === 'entry' ? step.name : (this.say(place, step.value) ?? '');
     if (typeof step.value['name'] === 'string' && step.value['name'] !== '') return step.value['name'];
@@ -82,7 +82,7 @@ export class Speaker {
 
   private sayAs(layout: Layout, value: unknown): string {
     if (Array.isArray(value)) {
-      const item: Layout = layout.type === 'list' ? layout.item : { type: 'leaf' };
+      const item: Layout = layout.type === 'list' ? layout.item : unknownLayout;
       return either(
         value.map((each) => this.sayAs(item, each)),
         'and',
@@ -116,19 +116,13 @@ export function isLong(text: string | null): boolean {
   return text !== null && text.length > longestQuote;
 }
 
-/** Whether the value is of the outer shape that a kind's words expect; a draft may hold anything. */
-function isOfLayout(layout: Layout, value: unknown): boolean {
-  if (layout.type === 'list') return Array.isArray(value);
-  return layout.type === 'leaf' || isValues(value);
-}
-
 function partLayout(layout: Layout, name: string): Layout {
-  if (layout.type === 'object') return layout.fields.get(name)?.layout ?? { type: 'leaf' };
-  return layout.type === 'map' ? layout.item : { type: 'leaf' };
+  if (layout.type === 'object') return layout.fields.get(name)?.layout ?? unknownLayout;
+  return layout.type === 'map' ? layout.item : unknownLayout;
 }
 
 /** Layout of the field that names an item, since it may be the key of a document or the address of a person. */
 function namingLayout(layout: Layout, value: { readonly [field: string]: unknown }, name: string): Layout {
   const field = Object.keys(value).find((each) => value[each] === name);
-  return field === undefined ? { type: 'leaf' } : partLayout(layout, field);
+  return field === undefined ? unknownLayout : partLayout(layout, field);
 }

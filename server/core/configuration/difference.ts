@@ -133,7 +133,7 @@ class Teller {
       };
     }
     const change = isNothing(before) ? 'ADDED' : isNothing(after) ? 'REMOVED' : 'CHANGED';
-    if (isItem && change !== 'CHANGED') {
+    if (isItem && change !== 'CHANGED' && !(last.type === 'entry' && last.layout.type === 'leaf')) {
       const name = speaker.itemName(place);
       const details = speaker.details(place, change === 'ADDED' ? after : before);
       const verb = change === 'ADDED' ? 'was added' : 'was removed';
@@ -182,7 +182,7 @@ function listOf(speaker: Speaker, place: Place): string {
 }
 
 const said = (context: readonly string[], words: string): string =>
-  context.length ? `${context.join(', ')}: ${words}` : capitalised(words);
+  capitalised(context.length ? `${context.join(', ')}: ${words}` : words);
 
 const labelled = (context: readonly string[], label: string): string =>
   capitalised([...context, label].filter((part) => part !== '').join(', '));

@@ -1,4 +1,4 @@
-import type { Layout } from './layout.js';
+import { type Layout, unknownLayout } from './layout.js';
 
 type Values = { readonly [name: string]: unknown };
 
@@ -27,7 +27,7 @@ export function filled(layout: Layout, value: unknown): unknown {
 
 /** The layout of a field: one value where the object does not know it. */
 export function fieldLayout(layout: Layout, name: string): Layout {
-  return (layout.type === 'object' && layout.fields.get(name)?.layout) || { type: 'leaf' };
+  return (layout.type === 'object' && layout.fields.get(name)?.layout) || unknownLayout;
 }
 
 /** Names of all fields that any of the objects has: declared ones first and in their order. */

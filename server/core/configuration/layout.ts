@@ -10,8 +10,13 @@ export const itself: Identity = [];
 /** What a shape is made of: enough to tidy, compare and merge any document without knowing its kind. */
 export type Layout = ObjectLayout | ListLayout | MapLayout | LeafLayout;
 
+interface Readable {
+  /** True for a value that has this shape; the body of a draft may hold anything. */
+  reads(value: unknown): boolean;
+}
+
 /** An object with exactly these fields, in the order in which people read them. */
-export interface ObjectLayout {
+export interface ObjectLayout extends Readable {
   readonly type: 'object';
   readonly fields: ReadonlyMap<string, FieldLayout>;
 }
@@ -25,26 +30,29 @@ export interface FieldLayout {
 }
 
 /** A list; without identity it is one value, whose items have no life of their own. */
-export interface ListLayout {
+export interface ListLayout extends Readable {
   readonly type: 'list';
   readonly item: Layout;
   readonly identity?: Identity;
 }
 
 /** A map from keys, whose order means nothing. */
-export interface MapLayout {
+export interface MapLayout extends Readable {
   readonly type: 'map';
   readonly item: Layout;
 }
 
 /** One value, even where it has parts, such as a condition. */
-export interface LeafLayout {
+export interface LeafLayout extends Readable {
   readonly type: 'leaf';
   /** Kind of the document whose key the value is, or `person` for the address of a person. */
   readonly reference?: string;
   /** The words it is one of, such as `PUBLISHED`. */
   readonly words?: readonly string[];
 }
+
+/** Layout of what no shape knows, such as a field that is spelled wrong. */
+export const unknownLayout: LeafLayout = { type: 'leaf', reads: () => true };
 
 /**
  * Name of an item of a list with identity, the same in all states of the list; null when it lacks what names it, as in

@@ -15,11 +15,17 @@ export interface Shape<T> extends Reader<T> {
 }
 
 /** Makes a shape of a function that reads; without a layout what it reads is one value. */
-export function shapeOf<T>(read: Reader<T>, layout: Layout = { type: 'leaf' }): Shape<T> {
+export function shapeOf<T>(read: Reader<T>, layout: Unread<Layout> = { type: 'leaf' }): Shape<T> {
+  const reads = (value: unknown): boolean => {
+    const complaints: ShapeComplaint[] = [];
+    return read(value, '', complaints) !== undefined && complaints.length === 0;
+  };
   return Object.assign((value: unknown, path: string, complaints: ShapeComplaint[]) => read(value, path, complaints), {
-    layout,
+    layout: { ...layout, reads },
   });
 }
+
+type Unread<L> = L extends Layout ? Omit<L, 'reads'> : never;
 
 /** The TypeScript type that a shape reads. */
 export type Read<S> = S extends Shape<infer T> ? T : never;
@@ -93,7 +99,7 @@ export function oneOf<const T extends string>(...words: readonly T[]): Shape<T> 
  * without it the list is one value.
  */
 export function list<T>(item: Shape<T>, max: number, min = 0, identity?: Identity): Shape<T[]> {
-  const layout: Layout = { type: 'list', item: item.layout, ...(identity === undefined ? {} : { identity }) };
+  const layout: Unread<Layout> = { type: 'list', item: item.layout, ...(identity === undefined ? {} : { identity }) };
   return shapeOf((value, path, complaints) => {
     if (!Array.isArray(value)) return refuse(complaints, path, 'a list', value);
     if (value.length < min || value.length > max)
@@ -162,7 +168,10 @@ export function object<F extends Fields>(fields: F): Shape<ReadFields<F>> {
         if (typeof field === 'function') read[name] = field(found, at(name), complaints);
         else
           read[name] =
-            found === undefined || found === null ? field.fallback : field.optional(found, at(name), complaints);
+            // the fallback may be spelled out even where the shape would refuse it, such as an empty description
+            found === undefined || found === null || found === field.fallback
+              ? field.fallback
+              : field.optional(found, at(name), complaints);
       }
       return complaints.length === before ? (read as ReadFields<F>) : undefined;
     },

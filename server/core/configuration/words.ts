@@ -40,9 +40,9 @@ export function takenApart(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
-/** The text with a capital at its beginning. */
+/** The text with a capital at its beginning, unless it begins with an address or the name of a variable. */
 export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return /^[^\s]*[@.]\S/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** "a", "a or b", "a, b or c". */

@@ -1,5 +1,7 @@
+import { services } from '../catalog/Service.js';
 import { kindToken } from '../configuration/kinds.js';
-import { object, oneOf, optional, type Shape, slug, text } from '../configuration/shape.js';
+import { keyOf, object, oneOf, optional, type Shape, shapeOf, slug, text } from '../configuration/shape.js';
+import { teams } from '../teams/Team.js';
 import { type Channel, channels } from './states.js';
 
 /** What is known of an incident when it is opened: all that decides about it. */
@@ -58,7 +60,7 @@ export const pinnedCaseShape: Shape<PinnedCaseDocument> = object({
   // empty says as little as nothing
   description: optional(text(2000, 'text', 0), ''),
   facts: object({
-    service: slug,
+    service: keyOf(services.kind),
     impact: slug,
     urgency: slug,
     channel: oneOf(...channels),
@@ -69,8 +71,8 @@ export const pinnedCaseShape: Shape<PinnedCaseDocument> = object({
   }),
   expect: object({
     priority: optional(slug, null),
-    team: optional(slug, null),
-    person: optional(text(254, 'an address'), null),
+    team: optional(keyOf(teams.kind), null),
+    person: optional(shapeOf(text(254, 'an address'), { type: 'leaf', reference: 'person' }), null),
     rule: optional(slug, null),
     path: optional(text(2000), null),
     firstResponseDueAt: optional(instant, null),

@@ -6,6 +6,7 @@ import { Refusal } from '../kernel/Refusal.js';
 import { changeInWords, comparedOutcomes } from './caseOutcomes.js';
 import { outcomeOf } from './outcomeOf.js';
 import { pinnedCases, pinnedCaseShape, type PinnedCaseDocument } from './PinnedCase.js';
+import { pinnedCaseWords } from './caseWords.js';
 
 /** The kind `pinned-case`: what must come out, whatever else is changed. Compiled last, since it is decided by all others. */
 export const pinnedCaseKind: DocumentKind<PinnedCaseDocument, PinnedCaseDocument> = {
@@ -14,6 +15,7 @@ export const pinnedCaseKind: DocumentKind<PinnedCaseDocument, PinnedCaseDocument
   shapeVersion: 1,
   shape: pinnedCaseShape,
   needsSignOff: true,
+  words: pinnedCaseWords,
   check: checkPinnedCase,
   compile: (document) => document,
 };

@@ -6,6 +6,7 @@ import { type Shape, flag, keyOf, list, object, oneOf, optional, shapeOf, slug, 
 import { email, teams } from '../teams/Team.js';
 import { compileRouting, type CompiledRoutingRuleSet } from './route.js';
 import type { RoutingRule, RoutingRuleSetDocument } from './RoutingRule.js';
+import { routingRuleSetWords } from './words.js';
 
 /** Names the kind `routing-rule-set`. */
 export const routingRuleSets = kindToken<RoutingRuleSetDocument, CompiledRoutingRuleSet>('routing-rule-set');
@@ -52,6 +53,7 @@ export const routingRuleSetKind: DocumentKind<RoutingRuleSetDocument, CompiledRo
     ),
     default: requiredDefault,
   }),
+  words: routingRuleSetWords,
   check: checkRoutingRuleSet,
   compile: (set, known) => compileRouting(set, known.fields),
 };

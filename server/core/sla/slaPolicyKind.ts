@@ -2,6 +2,7 @@ import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import type { Compiled, DocumentKind } from '../configuration/kinds.js';
 import { checkSlaPolicy } from './checkSlaPolicy.js';
 import { SlaPolicy, type SlaPolicyDocument, slaPolicies, slaPolicyShape } from './SlaPolicy.js';
+import { slaPolicyWords } from './words.js';
 
 /** SLA policies; checked after calendars and priority matrices, to which they refer. */
 export const slaPolicyKind: DocumentKind<SlaPolicyDocument, SlaPolicy> = {
@@ -9,6 +10,7 @@ export const slaPolicyKind: DocumentKind<SlaPolicyDocument, SlaPolicy> = {
   folder: 'sla-policies',
   shapeVersion: 1,
   shape: slaPolicyShape,
+  words: slaPolicyWords,
   check: (document, known, report) => checkSlaPolicy(document, known, priorityKeys(known), report),
   compile: (document) => new SlaPolicy(document),
 };

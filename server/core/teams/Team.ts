@@ -4,6 +4,7 @@ import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
 import type { Shape } from '../configuration/shape.js';
 import { integer, keyOf, list, object, optional, shapeOf, slug, text } from '../configuration/shape.js';
+import { teamWords } from './words.js';
 
 /** What somebody can do, and how well: 1 is learning, 5 teaches others. */
 export interface TeamSkill {
@@ -79,6 +80,7 @@ export const teamKind: DocumentKind<TeamDocument, CompiledTeam> = {
     ),
     line,
   }),
+  words: teamWords,
   check: checkTeam,
   compile: ({ key, name, line, members }) => {
     const byEmail = new Map(members.map((member) => [member.email, member]));

@@ -1,0 +1,11 @@
+import type { Speech } from '../configuration/words.js';
+import { priorityMatrices } from './PriorityMatrix.js';
+
+/** The name of a priority by its key, from whichever matrix has it; the key itself where none does. */
+export function priorityInWords(key: string, { known }: Speech): string {
+  for (const matrix of known.keys(priorityMatrices.kind)) {
+    const name = known.document(priorityMatrices, matrix)?.priorities.find((priority) => priority.key === key)?.name;
+    if (name) return name;
+  }
+  return key;
+}

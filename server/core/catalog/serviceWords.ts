@@ -1,0 +1,49 @@
+import { counted, type KindWords } from '../configuration/words.js';
+import type { Trade } from './Service.js';
+
+const namesOfTrades: { readonly [trade in Trade]: string } = {
+  IT: 'IT',
+  FACILITIES: 'facilities',
+  FINANCE: 'finance',
+  FIELD_SERVICE: 'field service',
+  HUMAN_RESOURCES: 'human resources',
+};
+
+const otherwise = 'the accountable owner';
+
+/** How services are put in words. */
+export const serviceWords: KindWords = {
+  trade: { label: 'trade', say: (trade: Trade) => namesOfTrades[trade] },
+  'promise.outcome': { label: 'outcome' },
+  'promise.trigger': { label: 'trigger' },
+  'promise.customerSegment': { label: 'customer segment' },
+  'promise.inScope': { label: 'scope' },
+  'promise.inScope[]': { say: quoted },
+  'promise.outOfScope': { label: 'exclusions' },
+  'promise.outOfScope[]': { say: quoted },
+  'promise.qualityCriteria': { label: 'quality criteria' },
+  'promise.qualityCriteria[]': { say: quoted },
+  'owners.accountable': { label: 'accountable owner' },
+  'owners.delivery': { label: 'owner of delivery', none: otherwise },
+  'owners.quality': { label: 'owner of quality', none: otherwise },
+  'owners.communication': { label: 'owner of communication', none: otherwise },
+  'owners.closeout': { label: 'owner of close-out', none: otherwise },
+  deliveryPath: { label: 'delivery path' },
+  slaPolicy: { label: 'SLA policy' },
+  priorityMatrix: { label: 'priority matrix' },
+  reopenWindowDays: {
+    label: 'reopen window',
+    say: (days: number) => (days === 0 ? 'never' : counted(days, 'day')),
+  },
+  autoCloseBusinessDays: {
+    label: 'closing by itself',
+    say: (days: number) => `after ${counted(days, 'business day')}`,
+    none: 'never',
+  },
+  acknowledgement: { label: 'acknowledgement' },
+  resolutionNotice: { label: 'resolution notice' },
+};
+
+function quoted(text: string): string {
+  return `"${text}"`;
+}
