@@ -1,0 +1,105 @@
+import type { DocumentDifference } from '../../core/configuration/difference.js';
+import { systemActor } from '../../core/kernel/Actor.js';
+import { toPublicId } from '../../core/kernel/ids.js';
+import { Refusal } from '../../core/kernel/Refusal.js';
+import { importDocuments } from '../../database/configuration/actions/importDocuments.js';
+import { openChangeSet } from '../../database/configuration/actions/openChangeSet.js';
+import { publishChangeSet } from '../../database/configuration/actions/publishChangeSet.js';
+import { writingWork, type Work } from '../../database/kernel/Work.js';
+import { workbench } from '../configuration/compiler.js';
+import type { System } from '../system.js';
+import { CommandProblem, type Command, type Tools, type Typed } from './Command.js';
+import {
+  differencesTo,
+  openFolder,
+  sayDifferences,
+  sayFindings,
+  seenToken,
+  type ConfigFolder,
+} from './configFolder.js';
+import { livePoint } from './configPoint.js';
+
+/** `config import`: the documents of a folder are in a change set, or published where somebody has seen what changes. */
+export const configImportCommand: Command = {
+  name: 'config import',
+  summary: 'Shows what a folder would change and takes it into a change set; with --publish it is live afterwards.',
+  positionals: ['FOLDER'],
+  options: {
+    name: { type: 'string', value: 'NAME', help: 'What the change set is called; "Import" when left out.' },
+    purpose: { type: 'string', value: 'TEXT', help: 'Why it is done: becomes the note of the release.' },
+    'keep-missing': { type: 'boolean', help: 'Leaves documents alone that the folder does not hold.' },
+    publish: { type: 'boolean', help: 'Publishes; needs --seen.' },
+    seen: { type: 'string', value: 'TOKEN', help: 'What config diff named: publishes only what was looked at.' },
+  },
+  async run(typed, tools) {
+    const folder = await openFolder(typed.positionals[0] ?? '');
+    const system = await tools.openSystem();
+    const live = system.releases.live().number;
+    const all = await differencesTo(system, livePoint(system), folder);
+    const differences = typed.options['keep-missing'] === true ? all.filter(({ change }) => change !== 'REMOVED') : all;
+    sayDifferences(differences, tools);
+    const errors = sayFindings(folder, tools);
+    if (differences.length === 0) {
+      tools.say(`The folder holds what release ${live}, which is live, holds: nothing was imported.`);
+      return 0;
+    }
+    if (typed.options['publish'] !== true) return draft(system, typed, folder, differences, tools);
+    if (errors > 0) throw new CommandProblem(`Nothing was published: the folder has ${errors} errors.`);
+    const token = seenToken(live, folder);
+    if (typed.options['seen'] !== token)
+      throw new CommandProblem(
+        typed.options['seen'] === undefined
+          ? `Nothing was published: look at the differences above, then say --seen ${token}.`
+          : `Nothing was published: the folder or the live release changed since then; look at the differences above, then say --seen ${token}.`,
+      );
+    const number = await explained(tools, () => publish(system, typed, folder, live));
+    tools.say(`Release ${number} is live: ${differences.length} documents changed.`);
+    return 0;
+  },
+};
+
+type Import = Pick<Typed, 'options'>;
+
+async function draft(
+  system: System,
+  typed: Import,
+  folder: ConfigFolder,
+  differences: readonly DocumentDifference[],
+  tools: Tools,
+): Promise<number> {
+  const id = await explained(tools, () => inWork(system, (work) => takeIn(work, typed, folder)));
+  tools.say(
+    `${differences.length} documents are in the change set ${toPublicId('ChangeSet', id)}; nothing is published.`,
+  );
+  return 0;
+}
+
+async function publish(system: System, typed: Import, folder: ConfigFolder, live: number): Promise<number> {
+  return inWork(system, async (work) => {
+    const id = await takeIn(work, typed, folder);
+    return (await publishChangeSet(work, workbench, { id, expectedVersion: null }, live)).number;
+  });
+}
+
+async function takeIn(work: Work, { options }: Import, { files }: ConfigFolder): Promise<string> {
+  const text = (name: string): string | undefined => options[name] as string | undefined;
+  const { id } = await openChangeSet(work, { name: text('name') ?? 'Import', purpose: text('purpose') ?? '' });
+  const keepsOnly = options['keep-missing'] === true ? null : files.map(({ path }) => path);
+  await importDocuments(work, workbench, { changeSetId: id, files, keepsOnly });
+  return id;
+}
+
+function inWork<T>(system: System, run: (work: Work) => Promise<T>): Promise<T> {
+  return writingWork(system, systemActor('config import', 'CLI'), 'config import', run);
+}
+
+/** All that a refusal complains about, a line each. */
+async function explained<T>(tools: Tools, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    for (const { path, message } of error.complaints) tools.say(`refused: ${[...path, message].join(': ')}`);
+    throw new CommandProblem('Nothing was changed.', { cause: error });
+  }
+}
