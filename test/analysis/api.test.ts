@@ -99,6 +99,16 @@ describe('the impact of a change set, as it is asked for', () => {
     expect((await scene.owner.query('select * from clock order by id')).rows).toEqual(before.rows);
   });
 
+  test('is looked up once for all who ask at the same time', async () => {
+    const { pool } = scene.system.database.ways.staff;
+    const again = await scene.open('Once');
+    const said: string[] = [];
+    pool.watch = (text) => said.push(text);
+    await Promise.all(['tomas', 'mara', 'jonas'].map((who) => scene.data(who as 'tomas', query, { id: again })));
+    pool.watch = null;
+    expect(said.filter((text) => text.includes('join organisation o'))).toHaveLength(1);
+  });
+
   test('follows every edit of the set', async () => {
     await scene.save(set, 'routing-rule-set', 'incident-assignment', await rules({ team: 'facilities' }), {
       expectedVersion: 1,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { impactOf } from '../../server/core/analysis/impact.js';
 import type { Metric } from '../../server/core/sla/Clock.js';
 import { findImpact, type CompleteImpact } from '../../server/database/analysis/findImpact.js';
+import { openIncidentOf, openIncidentRows } from '../../server/database/analysis/openIncidents.js';
 import { assignIncident } from '../../server/database/incidents/actions/assignIncident.js';
 import { holdIncident } from '../../server/database/incidents/actions/holdIncident.js';
 import { prioritiseIncident } from '../../server/database/incidents/actions/prioritiseIncident.js';
@@ -214,6 +216,14 @@ describe('the impact of a change set', () => {
     const impact = await scene.at(now, (work) => findImpact(work, comparison, 1));
     await scene.rows(`update work_item set state = 'CLOSED' where id = $1`, [newest.id]);
     expect(impact).toMatchObject({ recordsChecked: 1, isComplete: false, clocksChecked: 2, movedClockCount: 1 });
+  });
+
+  test('stops after each incident, so that others have their turn', async () => {
+    const rows = await scene.at(now, (work) => openIncidentRows(work, 10));
+    const comparison = { live: scene.system.releases.live(), isSound: true, now: new Date(now) };
+    const steps = impactOf(rows.map(openIncidentOf), { ...comparison, candidate: await scene.candidate([]) });
+    const stops = rows.map(() => steps.next().done);
+    expect([...stops, steps.next().done]).toEqual([false, false, false, false, false, true]);
   });
 
   test('takes one statement, however much is open', async () => {

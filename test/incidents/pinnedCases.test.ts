@@ -126,6 +126,17 @@ describe('pinned cases', () => {
     expect(findings(documents)).toEqual([`error everyday-question facts.openedAt: ${message}`]);
   });
 
+  test('are not judged while other documents have errors, which would only be said once more', () => {
+    const broken = changed('routing-rule-set', 'incident-assignment', (set) => (set.default.team = 'nobody'));
+    const { findings: all, entries } = new Compiler(registry).compile(broken);
+    expect(all.map(({ kind, path }) => `${kind} ${path}`)).toEqual(['routing-rule-set default.team']);
+    expect(entries.byKind.get('pinned-case')?.size).toBe(6);
+    const misspelt = changed('pinned-case', 'everyday-question', (body) => (body.fact = {}));
+    expect(findings(misspelt)).toEqual([
+      'error everyday-question fact: unknown field; known are key, name, description, facts, expect',
+    ]);
+  });
+
   test('what is not expected may come out in any way', () => {
     const documents = changed('service', 'network-access', (service) => (service.slaPolicy = 'standard'));
     const of = ({ kind, key }: SourceDocument): boolean => kind === 'pinned-case' && key === 'site-without-network';

@@ -34,6 +34,15 @@ interface Verdict {
   readonly findings: readonly Finding[];
 }
 
+/** One compilation, as far as the documents of a kind are concerned. */
+interface Run {
+  readonly findings: Finding[];
+  readonly redone: { checked: number; compiled: number };
+  readonly round: number;
+  /** False when its documents are read and compiled, but not checked. */
+  readonly isJudged: boolean;
+}
+
 /** States of a document that are kept: the live one, and those of some change sets that are looked at in turns. */
 const keptStates = 8;
 
@@ -75,11 +84,13 @@ export class Compiler {
       const name = kind.token.kind;
       const entries = new Map<string, ReleaseEntry<unknown, unknown>>();
       const keys = new Set<string>();
+      const isJudged = !kind.judgesTheWhole || isSound(findings);
+      const run = { findings, redone, round, isJudged };
       for (const source of (given.get(name) ?? []).toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
         const { key } = source;
         if (keys.has(key)) findings.push(finding(name, key, 'error', 'key', `the key ${key} is used twice`));
         else {
-          const entry = this.entryOf(kind, source, known, findings, redone, round);
+          const entry = this.entryOf(kind, source, known, run);
           if (entry) entries.set(key, entry);
         }
         keys.add(key);
@@ -91,8 +102,7 @@ export class Compiler {
       yield;
     }
     for (const [name, slot] of this.slots) if (slot.usedIn < round - keptRounds) this.slots.delete(name);
-    const isSound = findings.every(({ severity }) => severity !== 'error');
-    return { findings, entries: { byKind }, isSound, redone };
+    return { findings, entries: { byKind }, isSound: isSound(findings), redone };
   }
 
   private unknownKinds(documents: readonly SourceDocument[]): Finding[] {
@@ -107,9 +117,7 @@ export class Compiler {
     kind: AnyKind,
     source: SourceDocument,
     known: Compiled,
-    findings: Finding[],
-    redone: { checked: number; compiled: number },
-    round: number,
+    { findings, redone, round, isJudged }: Run,
   ): ReleaseEntry<unknown, unknown> | undefined {
     const { key, revisionId } = source;
     const name = kind.token.kind;
@@ -117,16 +125,9 @@ export class Compiler {
     const document = read(kind, source, slot, findings);
     if (!document) return undefined;
 
-    let check = slot.checks.find((made) => made.document === document && made.asked.holdsIn(known));
-    if (!check) {
-      redone.checked++;
-      const asked = new Inquiry(known);
-      const found: Finding[] = [];
-      kind.check(document, asked, (...what) => found.push(finding(name, key, ...what)));
-      check = slot.checks.add({ document, asked: asked.close(), findings: found });
-    }
-    findings.push(...check.findings);
-    if (check.findings.some(({ severity }) => severity === 'error')) return undefined;
+    const found = isJudged ? this.findingsOf(kind, document, slot, known, redone) : [];
+    findings.push(...found);
+    if (!isSound(found)) return undefined;
 
     const isStill = (each: Made): boolean => each.document === document && each.asked.holdsIn(known);
     const same = slot.compiled.find((each) => each.entry.revisionId === revisionId && isStill(each));
@@ -138,6 +139,22 @@ export class Compiler {
     const entry = { kind: name, key, revisionId, document, compiled: kind.compile(document, asked) };
     slot.compiled.add({ document, asked: asked.close(), entry });
     return entry;
+  }
+
+  private findingsOf(
+    kind: AnyKind,
+    document: Document,
+    slot: Slot,
+    known: Compiled,
+    redone: Run['redone'],
+  ): readonly Finding[] {
+    const same = slot.checks.find((made) => made.document === document && made.asked.holdsIn(known));
+    if (same) return same.findings;
+    redone.checked++;
+    const asked = new Inquiry(known);
+    const findings: Finding[] = [];
+    kind.check(document, asked, (...what) => findings.push(finding(kind.token.kind, document.key, ...what)));
+    return slot.checks.add({ document, asked: asked.close(), findings }).findings;
   }
 
   private verified(
@@ -176,6 +193,10 @@ export class Compiler {
     this.keyLists.set(kind, lists);
     return lists.find((list) => isSameList(list, keys)) ?? lists.add(keys);
   }
+}
+
+function isSound(findings: readonly Finding[]): boolean {
+  return findings.every(({ severity }) => severity !== 'error');
 }
 
 function finding(kind: string, key: string, ...[severity, path, message]: Parameters<Report>): Finding {

@@ -59,6 +59,11 @@ export interface DocumentKind<D extends { key: string }, C> {
   readonly words?: KindWords;
   /** True: a live document of this kind is changed or removed only with a sign-off for exactly that. */
   readonly needsSignOff?: boolean;
+  /**
+   * True: its documents say what must come of all others. While anything before them has an error they are not checked:
+   * what is missing because of it would only be said once more, in other words.
+   */
+  readonly judgesTheWhole?: boolean;
   upgrade?(body: unknown, fromVersion: number): unknown;
   check(document: D, known: Compiled, report: Report): void;
   compile(document: D, known: Compiled): C;

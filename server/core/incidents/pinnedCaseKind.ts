@@ -16,6 +16,7 @@ export const pinnedCaseKind: DocumentKind<PinnedCaseDocument, PinnedCaseDocument
   shape: pinnedCaseShape,
   needsSignOff: true,
   words: pinnedCaseWords,
+  judgesTheWhole: true,
   check: checkPinnedCase,
   compile: (document) => document,
 };
