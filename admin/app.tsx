@@ -7,6 +7,10 @@ import { ChangeList, ChangeOpen, ChangePage } from './changes';
 import { ContactList, ContactPage } from './contacts';
 import { Dashboard } from './dashboard';
 import { HolidaySetEditor, HolidaySetList, HolidaySetPage } from './holiday-sets';
+import { AsCodePage } from './as-code';
+import { AuditLogPage } from './audit-log';
+import { ChangeSetList, ChangeSetPage } from './change-sets';
+import { HistoryPage } from './history';
 import { IncidentList, IncidentOpen, IncidentPage } from './incidents';
 import { BrokenPage } from './layout/BrokenPage';
 import { Notices } from './layout/Notices';
@@ -19,6 +23,7 @@ import { MatrixEditor, MatrixList, MatrixPage } from './priority-matrices';
 import { ProfilePage } from './profile';
 import { PublishingPolicyEditor, PublishingPolicyPage } from './publishing-policies';
 import { RuleSetEditor, RuleSetList, RuleSetPage } from './routing-rules';
+import { ReleaseList, ReleasePage } from './releases';
 import { SchemeProvider } from './scheme';
 import { ServiceEditor, ServiceList, ServicePage } from './services';
 import { PolicyEditor, PolicyList, PolicyPage } from './sla-policies';
@@ -98,7 +103,16 @@ export const App = () => (
             <Route path=":id" element={<PublishingPolicyPage />} />
             <Route path=":id/edit" element={<PublishingPolicyEditor />} />
           </Resource>
+          <Resource name="change-sets" list={ChangeSetList}>
+            <Route path=":id" element={<ChangeSetPage />} />
+          </Resource>
+          <Resource name="releases" list={ReleaseList}>
+            <Route path=":id" element={<ReleasePage />} />
+          </Resource>
           <CustomRoutes>
+            <Route path="/history/:kind/:id" element={<HistoryPage />} />
+            <Route path="/audit-log" element={<AuditLogPage />} />
+            <Route path="/as-code" element={<AsCodePage />} />
             <Route path="/profile" element={<ProfilePage />} />
           </CustomRoutes>
           <CustomRoutes noLayout>

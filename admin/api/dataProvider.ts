@@ -1,10 +1,13 @@
 import type { DataProvider, GetListParams, GetOneParams, RaRecord } from 'react-admin';
+import { auditLog, auditVerification } from './audit';
+import { changeSets, impacts } from './changeSets';
 import { changes } from './changes';
 import { choices } from './choices';
 import { conditionFields } from './conditions';
 import { calendars, matrices, policies, ruleSets, services, teams } from './configuration';
 import { editorChoices } from './editorChoices';
 import { failure } from './http';
+import { history } from './history';
 import { incidents, timeline } from './incidents';
 import { figures, series } from './metrics';
 import { contacts, organisations, tokens, users } from './people';
@@ -12,6 +15,7 @@ import { holidaySets } from './holidaySets';
 import { publishingPolicies } from './publishingPolicies';
 import { activeSets, openSets, pastReleases } from './points';
 import type { ConfigurationAt, ListQuery, Reader } from './Reader';
+import { differences, releases } from './releases';
 import { viewer } from './viewer';
 
 const readers: { readonly [resource: string]: Reader } = {
@@ -30,9 +34,16 @@ const readers: { readonly [resource: string]: Reader } = {
   teams,
   'holiday-sets': holidaySets,
   'publishing-policies': publishingPolicies,
+  'change-sets': changeSets,
   'open-change-sets': openSets,
   'active-change-sets': activeSets,
   'past-releases': pastReleases,
+  impacts,
+  releases,
+  differences,
+  history,
+  'audit-log': auditLog,
+  'audit-verification': auditVerification,
   choices,
   'editor-choices': editorChoices,
   'condition-fields': conditionFields,

@@ -13,6 +13,8 @@ export interface FilterSpec {
   readonly choices?: readonly Choice[];
   /** What the empty choice is called. */
   readonly all?: string;
+  /** A day, in place of a choice or a search. */
+  readonly isDay?: boolean;
 }
 
 interface FilterBarProps {
@@ -27,11 +29,11 @@ export function FilterBar({ filters, values, onChange, onClear }: FilterBarProps
   const isNarrow = useMediaQuery('(max-width: 599px)', { noSsr: true });
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
-  const count = filters.filter(({ name, choices }) => choices && values[name]).length;
+  const count = filters.filter(({ name, choices, isDay }) => (choices ?? isDay) && values[name]).length;
   return (
     <Box component="form" role="search" aria-label="Filters" onSubmit={(event) => event.preventDefault()} sx={columns}>
       {filters
-        .filter(({ choices }) => !choices)
+        .filter(({ choices, isDay }) => !choices && !isDay)
         .map((filter) => (
           <SearchField key={filter.name} filter={filter} value={values[filter.name] ?? ''} onChange={onChange} />
         ))}
@@ -47,10 +49,11 @@ export function FilterBar({ filters, values, onChange, onClear }: FilterBarProps
         }
       >
         {filters
-          .filter(({ choices }) => choices)
-          .map((filter) => (
-            <SelectFilter key={filter.name} filter={filter} value={values[filter.name] ?? ''} onChange={onChange} />
-          ))}
+          .filter(({ choices, isDay }) => choices ?? isDay)
+          .map((filter) => {
+            const Filter = filter.isDay ? DayFilter : SelectFilter;
+            return <Filter key={filter.name} filter={filter} value={values[filter.name] ?? ''} onChange={onChange} />;
+          })}
       </Box>
       {Object.keys(values).length > 0 && (
         <Button size="small" onClick={onClear} sx={{ justifySelf: 'start' }}>
@@ -90,6 +93,17 @@ const SelectFilter = ({ filter, value, onChange }: FilterFieldProps) => (
       </option>
     ))}
   </TextField>
+);
+
+const DayFilter = ({ filter, value, onChange }: FilterFieldProps) => (
+  <TextField
+    type="date"
+    name={filter.name}
+    label={filter.label}
+    value={value}
+    onChange={(event) => onChange(filter.name, event.target.value)}
+    slotProps={{ inputLabel: { shrink: true } }}
+  />
 );
 
 /** Searches when the typing pauses. What was typed stays, unless the address changes from elsewhere. */

@@ -3,6 +3,7 @@ import Badge from '@mui/icons-material/BadgeOutlined';
 import Bolt from '@mui/icons-material/BoltOutlined';
 import Calendar from '@mui/icons-material/CalendarMonthOutlined';
 import Change from '@mui/icons-material/ChangeCircleOutlined';
+import Code from '@mui/icons-material/DataObjectOutlined';
 import Contacts from '@mui/icons-material/ContactsOutlined';
 import Dashboard from '@mui/icons-material/SpaceDashboardOutlined';
 import Domain from '@mui/icons-material/DomainOutlined';
@@ -11,6 +12,9 @@ import Groups from '@mui/icons-material/GroupsOutlined';
 import Holiday from '@mui/icons-material/CelebrationOutlined';
 import Key from '@mui/icons-material/KeyOutlined';
 import Publish from '@mui/icons-material/FactCheckOutlined';
+import Layers from '@mui/icons-material/LayersOutlined';
+import Log from '@mui/icons-material/ReceiptLongOutlined';
+import Releases from '@mui/icons-material/HistoryOutlined';
 import Rule from '@mui/icons-material/AltRouteOutlined';
 import Service from '@mui/icons-material/HomeRepairServiceOutlined';
 import Timer from '@mui/icons-material/TimerOutlined';
@@ -57,6 +61,15 @@ export const sections: readonly { readonly title: string; readonly places: reado
       { to: '/routing-rules', label: 'Routing rules', icon: Rule, roles: staff },
       { to: '/teams', label: 'Teams', icon: Groups },
       { to: '/publishing-policies', label: 'Publishing', icon: Publish, roles: staff },
+    ],
+  },
+  {
+    title: 'How it changes',
+    places: [
+      { to: '/change-sets', label: 'Change sets', icon: Layers, roles: staff },
+      { to: '/releases', label: 'Releases', icon: Releases, roles: staff },
+      { to: '/as-code', label: 'As code', icon: Code, roles: staff },
+      { to: '/audit-log', label: 'Audit log', icon: Log, roles: leaders },
     ],
   },
 ];

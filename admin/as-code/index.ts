@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const AsCodePage = lazy(() => import('./AsCodePage').then((m) => ({ default: m.AsCodePage })));
