@@ -103,8 +103,9 @@ function readEvent(lines: readonly string[], today: string): FoundEvent | string
     return `An event cannot be read: ${cut(error instanceof Error ? error.message : String(error), 200)}`;
   }
   const first = (name: string): Property | undefined => properties.find((property) => property[0] === name);
-  const name = cut(String(first('summary')?.[3] ?? '').trim(), 200) || 'Unnamed';
-  if (String(first('status')?.[3]).toUpperCase() === 'CANCELLED') return null;
+  const said = (property: string): string => textOf(first(property)?.[3]);
+  const name = cut(said('summary').trim(), 200) || 'Unnamed';
+  if (said('status').toUpperCase() === 'CANCELLED') return null;
   const start = first('dtstart');
   if (!start) return `${name} has no date: left out.`;
   const from = dayOf(start[3]);
@@ -122,7 +123,7 @@ function readEvent(lines: readonly string[], today: string): FoundEvent | string
   const all = [...starts, ...named('rdate')].filter((day) => !excluded.has(day));
   return {
     name,
-    uid: String(first('uid')?.[3] ?? ''),
+    uid: said('uid'),
     replaces: dayOf(first('recurrence-id')?.[3]),
     days: daysFrom(all, length),
   };
@@ -181,7 +182,7 @@ function yearlyOf(start: string, rule: unknown): Yearly | null {
   if (interval === null || month === null || month > 12 || day === null || isOdd) return null;
   const base = { start, interval, count, until, month };
   if (said.byday === undefined) return { ...base, on: { day } };
-  const [, nth, weekday = ''] = /^([+-]?[1-5])([A-Z]{2})$/.exec([said.byday].flat().join()) ?? [];
+  const [, nth, weekday = ''] = /^([+-]?[1-5])([A-Z]{2})$/.exec(textOf(said.byday)) ?? [];
   if (nth === undefined || !weekdays.includes(weekday) || said.bymonthday !== undefined) return null;
   return { ...base, on: { weekday: weekdays.indexOf(weekday), nth: Number(nth) } };
 }
@@ -201,6 +202,11 @@ function datesOf(events: readonly FoundEvent[]): { dates: CalendarFileDate[]; is
     a.on === b.on ? a.name.localeCompare(b.name) : a.on < b.on ? -1 : 1,
   );
   return { dates, isCut };
+}
+
+/** A value of the parser that is one text; empty for all others. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function cut(text: string, length: number): string {
