@@ -58,9 +58,9 @@ export const auditActions = {
   CONFIGURATION_IMPORTED: ({ actor, subject, of }) =>
     `${actor} imported ${of('documents') || 'some'} documents into change set ${subject}.`,
   INCIDENT_PINNED: (said) => `${said.actor} pinned ${said.subject} as a case${within(said)}.`,
-  RELEASE_PUBLISHED: ({ actor, subject }) => `${actor} published release ${subject}.`,
+  RELEASE_PUBLISHED: ({ actor, subject, of }) => `${actor} published release ${of('release') || subject}.`,
   RELEASE_RESTORED: ({ actor, subject, of }) =>
-    `${actor} made release ${of('restores')} live again, as release ${subject}.`,
+    `${actor} made release ${of('restores')} live again, as release ${of('release') || subject}.`,
 } as const satisfies Readonly<{ [action: string]: (said: Said) => string }>;
 
 /** What may be written to the audit log. */

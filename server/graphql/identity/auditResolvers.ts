@@ -65,10 +65,18 @@ export class AuditResolver {
   }
 }
 
-/** What the user or organisation of that public id is called; null for everything else, which is named by its id. */
-async function nameOf({ people, loaders }: Context, id: string): Promise<string | null> {
+/** What of a row says which one it is. */
+interface Named {
+  readonly number?: unknown;
+  readonly name?: unknown;
+}
+
+/** What the thing of that public id is called; null where nobody knows, and for all other text. */
+async function nameOf(context: Context, id: string): Promise<string | null> {
   const found = parsePublicId(id);
-  if (found?.kind === 'User') return people.person(found.uuid)?.displayName ?? null;
-  if (found?.kind !== 'Organisation') return null;
-  return (await loaders.of(organisationById).load(found.uuid))?.name ?? null;
+  if (!found) return null;
+  if (found.kind === 'User') return context.people.person(found.uuid)?.displayName ?? null;
+  const row = (await context.nodes[found.kind]?.(context, found.uuid)) as Named | null | undefined;
+  const name = row?.number ?? row?.name;
+  return typeof name === 'string' ? name : null;
 }

@@ -5,10 +5,11 @@ import { elapsedBy, pausesClock } from '../../core/records/clockFigures.js';
 import { mayReadInternal } from '../../core/records/policy.js';
 import { wholeSeconds } from '../../core/records/seconds.js';
 import { Calendar, calendarViews } from '../../database/calendars/Calendar.js';
+import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import { Duration } from '../../database/kernel/scalars.js';
 import { ClockFiring, ClockRow, PauseOfClock } from '../../database/records/ClockRow.js';
 import { PublishedSlaPolicy, slaPolicyViews } from '../../database/sla/PublishedSlaPolicy.js';
-import { inRelease } from '../configuration/releases.js';
+import { inRelease, showRelease } from '../configuration/releases.js';
 import type { Context } from '../kernel/Context.js';
 import { firingsOfClock, pausesOfRecord } from './loaders.js';
 
@@ -38,6 +39,13 @@ export class ClockResolver {
   @FieldResolver(() => Int, { nullable: true, description: 'The same in seconds.' })
   remainingSeconds(@Root() clock: ClockRow, @Ctx() context: Context): MaybeLater<number | null> {
     return after(remainingOf(clock, context), (left) => (left === null ? null : wholeSeconds(left)));
+  }
+
+  @FieldResolver(() => ReleaseHead, {
+    description: 'Release that it started by: policy and calendar stay as they were in it.',
+  })
+  release(@Root() { releaseId }: ClockRow, @Ctx() { work }: Context): MaybeLater<ReleaseHead> {
+    return inRelease(work, releaseId, (release) => showRelease(work, release));
   }
 
   @FieldResolver(() => PublishedSlaPolicy, {
