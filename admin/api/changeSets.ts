@@ -90,6 +90,18 @@ const ChangeSetPage = graphql(`
       mergeable {
         ...ConflictParts
       }
+      caseChanges {
+        key
+        name
+        isSignedOff
+        outcomes {
+          field
+          label
+          expected
+          actual
+          isChanged
+        }
+      }
       signOffs {
         key
         name

@@ -6,6 +6,7 @@ import { choices } from './choices';
 import { conditionFields } from './conditions';
 import { calendars, matrices, policies, ruleSets, services, teams } from './configuration';
 import { editorChoices } from './editorChoices';
+import { documentKinds } from './files';
 import { failure } from './http';
 import { history } from './history';
 import { incidents, timeline } from './incidents';
@@ -39,6 +40,7 @@ const readers: { readonly [resource: string]: Reader } = {
   'active-change-sets': activeSets,
   'past-releases': pastReleases,
   impacts,
+  'document-kinds': documentKinds,
   releases,
   differences,
   history,

@@ -1,6 +1,7 @@
 import { graphql } from '../gql';
-import type { ConfigurationFilesQuery } from '../gql/graphql';
+import type { ConfigurationFilesQuery, DocumentKindsQuery } from '../gql/graphql';
 import { ask } from './ask';
+import type { Reader } from './Reader';
 import { submit } from './submit';
 
 const ConfigurationFiles = graphql(`
@@ -21,6 +22,26 @@ const ConfigurationImport = graphql(`
     }
   }
 `);
+
+const DocumentKinds = graphql(`
+  query DocumentKinds {
+    documentKinds {
+      kind
+      folder
+      labelPlural
+    }
+  }
+`);
+
+/** A kind of document, and the folder of its files. */
+export type DocumentKindRow = DocumentKindsQuery['documentKinds'][number] & { readonly id: string };
+
+/** The kinds of documents there are. */
+export const documentKinds: Reader = {
+  async list() {
+    return { rows: (await ask(DocumentKinds, {})).documentKinds.map((kind) => ({ ...kind, id: kind.kind })) };
+  },
+};
 
 /** A file of the configuration: its path and what stands in it. */
 export type ConfigurationFile = ConfigurationFilesQuery['configurationFiles'][number];

@@ -1,3 +1,4 @@
+import { forgetActiveSet } from '../change-sets/activeSet';
 import { failure, jsonOf, post } from './http';
 
 /** Who is signed in, and for which organisation. The proof of it is a cookie that no script can read. */
@@ -59,6 +60,7 @@ export async function switchOrganisation(organisationId: string): Promise<void> 
 /** Ends the session on the server, too. */
 export async function signOut(): Promise<void> {
   known = null;
+  forgetActiveSet();
   await post('/auth/logout', {});
 }
 

@@ -2,10 +2,11 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
+import TextField from '@mui/material/TextField';
 import { useState } from 'react';
-import { useNotify, useRefresh } from 'react-admin';
+import { useGetList, useNotify, useRefresh } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
-import { importFiles, type ConfigurationFile } from '../api/files';
+import { importFiles, type ConfigurationFile, type DocumentKindRow } from '../api/files';
 import { Refused } from '../api/submit';
 import { useActiveSet } from '../change-sets/activeSet';
 import { ChooseChangeSet } from '../change-sets/ChooseChangeSet';
@@ -16,15 +17,20 @@ import { Trouble } from '../layout/Trouble';
 import { mono } from '../theme';
 import { FileButton } from './FileButton';
 
+/** A single file says by no folder what kind of document it is. */
+const isLoose = ({ path }: ConfigurationFile) => !path.includes('/');
+
 /** Reads files into a change set, where one sees what they would change before anything is live. */
 export function ImportPanel() {
   const [files, setFiles] = useState<readonly ConfigurationFile[]>([]);
+  const [folder, setFolder] = useState('');
   const [isWhole, setIsWhole] = useState(false);
   const [trouble, setTrouble] = useState<readonly string[]>([]);
   const [isBusy, setIsBusy] = useState(false);
   const [isChoosing, setIsChoosing] = useState(false);
   const { id: activeId, keep } = useActiveSet();
   const { data: active } = useActiveSetRow();
+  const { data: kinds } = useGetList<DocumentKindRow>('document-kinds');
   const navigate = useNavigate();
   const refresh = useRefresh();
   const notify = useNotify();
@@ -42,11 +48,14 @@ export function ImportPanel() {
     }
   }
 
+  const hasLoose = files.some(isLoose);
+  const placed = files.map((file) => (isLoose(file) ? { ...file, path: `${folder}/${file.path}` } : file));
+
   async function read(setId: string) {
     setIsBusy(true);
     setTrouble([]);
     try {
-      await importFiles(setId, files, isWhole);
+      await importFiles(setId, placed, isWhole);
       notify(`${count(files.length, 'file')} read. Nothing is live yet.`);
       keep(setId);
       refresh();
@@ -82,13 +91,30 @@ export function ImportPanel() {
                 ))}
               </Box>
             </Box>
+            {hasLoose && (
+              <TextField
+                select
+                label="What single files are"
+                value={folder}
+                onChange={(event) => setFolder(event.target.value)}
+                helperText="Their folder would say it; they were chosen without one."
+                slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+              >
+                <option value="">Choose …</option>
+                {kinds?.map((kind) => (
+                  <option key={kind.kind} value={kind.folder}>
+                    {kind.labelPlural}
+                  </option>
+                ))}
+              </TextField>
+            )}
             <FormControlLabel
               control={<Checkbox checked={isWhole} onChange={(event) => setIsWhole(event.target.checked)} />}
               label="This is the whole configuration: remove what is not among it"
             />
             <Button
               variant="contained"
-              disabled={isBusy}
+              disabled={isBusy || (hasLoose && !folder)}
               onClick={() => (activeId ? void read(activeId) : setIsChoosing(true))}
               sx={{ justifySelf: 'start' }}
             >

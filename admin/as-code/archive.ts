@@ -41,5 +41,5 @@ function unzipped(name: string, bytes: Uint8Array): ConfigurationFile[] {
 
 /** `teams/service-desk.yaml`, wherever that folder lies; null for what is no document or begins with a dot. */
 function placeOf(path: string): string | null {
-  return /(?:^|\/)([^./][^/]*\/[^./][^/]*\.ya?ml)$/.exec(path)?.[1] ?? null;
+  return /(?:^|\/)((?:[^./][^/]*\/)?[^./][^/]*\.ya?ml)$/.exec(path)?.[1] ?? null;
 }

@@ -8,6 +8,7 @@ import { Panel } from '../fields/Panel';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
 import { Trouble } from '../layout/Trouble';
+import { CasesPanel } from './CasesPanel';
 import { ChangeSetStateTag } from './ChangeTag';
 import { ConflictsPanel } from './ConflictsPanel';
 import { EditedDocuments } from './EditedDocuments';
@@ -45,6 +46,7 @@ export function ChangeSetPage() {
             </Box>
             <Box sx={{ display: 'grid', gap: 2.5, minWidth: 0 }}>
               <About set={set} />
+              <CasesPanel set={set} />
               {!set.release && !set.discardedAt && <ImpactPanel setId={set.id} version={set.version} />}
               <Panel title="Release notes" note={set.release ? undefined : 'As they would be'}>
                 <Notes text={set.notes} />

@@ -8,6 +8,7 @@ import { useRow } from '../api/useRow';
 import { incidentMoves } from '../fields/words';
 import { ActionDialog } from '../form/ActionDialog';
 import type { IncidentMove } from '../gql/graphql';
+import { PinButton } from './PinButton';
 import { PrioritiseButton } from './PrioritiseButton';
 import { moveForm } from './moves';
 
@@ -27,7 +28,6 @@ export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
   const notify = useNotify();
   const group = useRef<HTMLElement>(null);
   const { allowedMoves, number, viewerCan } = incident;
-  if (!allowedMoves.length && !viewerCan.prioritise) return null;
   const first = foremost.find((candidate) => allowedMoves.includes(candidate));
   const usual = allowedMoves
     .filter((candidate) => !grave.includes(candidate))
@@ -65,6 +65,7 @@ export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
             {incidentMoves[candidate]}
           </Button>
         ))}
+      <PinButton incident={incident} />
       {form && (
         <ActionDialog
           title={`${form.label}: ${number}`}

@@ -67,7 +67,7 @@ export function FilterBar({ filters, values, onChange, onClear }: FilterBarProps
 const columns = {
   display: 'grid',
   gap: 1.25,
-  gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))',
   alignItems: 'center',
 };
 

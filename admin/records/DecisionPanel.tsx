@@ -1,6 +1,8 @@
 import Check from '@mui/icons-material/CheckCircle';
 import Cross from '@mui/icons-material/HighlightOff';
 import Box from '@mui/material/Box';
+import { Link } from 'react-router-dom';
+import { pageOfDocument } from '../api/documentKinds';
 import type { IncidentRecord } from '../api/incidents';
 import { Instant } from '../fields/Instant';
 import { Panel } from '../fields/Panel';
@@ -40,7 +42,14 @@ const DecisionDetails = ({ decision }: { decision: Decision }) => (
     <summary>
       <strong>{stages[decision.stage]}:</strong> {decision.summary}{' '}
       <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
-        <Instant at={decision.decidedAt} />, by “{decision.documentKey}” of release {decision.release.number}
+        <Instant at={decision.decidedAt} />, by{' '}
+        <Link
+          to={`${pageOfDocument(decision.documentKind, decision.documentKey)}?release=${decision.release.number}`}
+          aria-label={`${decision.documentKey} as it was in release ${decision.release.number}`}
+        >
+          {decision.documentKey}
+        </Link>{' '}
+        of release {decision.release.number}
       </Box>
     </summary>
     <Box component="ol" sx={{ listStyle: 'none', m: 0, px: 1.5, pb: 1.5, display: 'grid', gap: 1 }}>

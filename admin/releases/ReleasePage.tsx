@@ -104,7 +104,7 @@ function Contents({ release }: { release: ReleaseRecord }) {
             />
           </Panel>
           <Panel title="Release notes">
-            <Notes text={notes} />
+            <Notes text={notes || (number === 1 ? 'The first release.' : '')} />
           </Panel>
         </Box>
       </Box>
