@@ -163,6 +163,30 @@ describe('saving', () => {
   });
 });
 
+describe('a calendar', () => {
+  it('keeps dates that are not filled in yet, and names them until each has a day of its own', async () => {
+    const calendar = lineOf('calendar');
+    const changeSetId = await scene.open('Christmas');
+    const dates = [
+      { on: '2026-12-24', reason: 'Christmas Eve', windows: [] },
+      { on: null, reason: null, windows: [] },
+    ];
+    const week = { mon: [{ from: '09:00', to: '17:00' }] };
+    const document = { key: 'new-hours', name: 'New hours', timeZone: 'Europe/Berlin', week, dates };
+    const begun = await save(calendar, { changeSetId, document });
+    expect(begun.findings).toMatchObject([{ severity: 'ERROR', path: 'dates' }]);
+    expect(begun.findings[0].message).toContain('expected a key for every entry, and none twice');
+    const shown = await scene.data('mara', loading(calendar), { key: 'new-hours', changeSet: changeSetId });
+    expect(shown.document.dates).toEqual(dates);
+    const done = await save(calendar, {
+      changeSetId,
+      document: { ...document, dates: [dates[0], { on: '2026-12-31', reason: 'New Year', windows: [] }] },
+      expectedVersion: 1,
+    });
+    expect(done.findings.filter(({ severity }: { severity: string }) => severity === 'ERROR')).toEqual([]);
+  });
+});
+
 describe('a condition', () => {
   const rules = lineOf('routing-rule-set');
   const withCondition = (when: unknown) => ({

@@ -114,6 +114,8 @@ export function list<T>(item: Shape<T>, max: number, min = 0, identity?: Identit
 export function mapOf<T>(key: Shape<string>, item: Shape<T>, max: number): Shape<{ [key: string]: T }> {
   return shapeOf(
     (value, path, complaints) => {
+      // what editors hold is a list until every entry has a key of its own
+      if (Array.isArray(value)) return refuse(complaints, path, 'a key for every entry, and none twice', value);
       if (!isPlainObject(value)) return refuse(complaints, path, 'a map', value);
       const names = Object.keys(value);
       if (names.length > max)
