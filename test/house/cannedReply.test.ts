@@ -6,7 +6,7 @@ import { temporaryFolder } from '../support/process.js';
 
 /*
  * The worked example of CONTRIBUTING.md is a change that really applies. When it no longer does, apply it by hand to a
- * copy of the tree and write docs/canned-reply.diff anew: git diff -U2, without schema/schema.graphql.
+ * copy of the tree and write docs/canned-reply.diff anew: git diff -U1, without schema/schema.graphql.
  */
 
 const folder = temporaryFolder();
