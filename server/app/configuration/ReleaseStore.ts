@@ -121,7 +121,8 @@ export class ReleaseStore implements Releases {
   private keep(id: string, loading: Promise<Release>): Promise<Release> {
     this.compiled.set(id, loading);
     loading.catch(() => this.drop(id));
-    const oldest = this.compiled.keys().next().value;
+    // The live one is asked for most and here least: it stays whatever is used.
+    const oldest = [...this.compiled.keys()].find((kept) => kept !== this.current?.id);
     if (this.compiled.size > keptReleases && oldest) this.drop(oldest);
     return loading;
   }
