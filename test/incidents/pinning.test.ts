@@ -206,8 +206,8 @@ describe('pinned cases, as they are asked for', () => {
         'delivery path',
         'The service desk reproduces the fault with the user, corrects data or configuration, or hands it to the vendor and follows up.',
       ),
-      outcome('firstResponseDueAt', 'due instant of the first response', '2026-10-05 15:00 UTC'),
-      outcome('resolutionDueAt', 'due instant of the resolution', '2026-10-12 15:30 UTC'),
+      outcome('firstResponseDueAt', 'due instant of the first response', '5 October 2026, 15:00 UTC'),
+      outcome('resolutionDueAt', 'due instant of the resolution', '12 October 2026, 15:30 UTC'),
     ]);
   });
 
@@ -221,5 +221,33 @@ describe('pinned cases, as they are asked for', () => {
     const { pinnedCase } = await scene.data('tomas', query, { changeSet: set });
     const said = pinnedCase.outcomes.map(({ expected }: { expected: string | null }) => expected);
     expect(said).toEqual([null, 'Service desk', null, null, null, null, null]);
+  });
+});
+
+describe('pinned cases of a change set', () => {
+  let scene: SetsScene;
+  beforeAll(async () => {
+    scene = await setsScene();
+  });
+  afterAll(() => scene?.close());
+
+  const changes = 'query ($id: ID!) { changeSet(id: $id) { caseChanges { key isSignedOff } } }';
+  const signOff = `mutation ($input: ChangeSetSignOffInput!) { changeSetSignOff(input: $input) {
+    userErrors { code message } } }`;
+
+  test('are not told, and cannot be signed off, while other documents have errors', async () => {
+    const set = await scene.open('Half done');
+    await scene.save(set, 'service', 'payroll', { slaPolicy: 'gold' });
+    const { changeSet } = await scene.data('mara', changes, { id: set });
+    expect(changeSet.caseChanges).toEqual([{ key: 'missing-pay-on-friday', isSignedOff: false }]);
+    await scene.save(set, 'routing-rule-set', 'incident-assignment', { default: { team: 'nobody' } });
+    expect((await scene.data('mara', changes, { id: set })).changeSet.caseChanges).toEqual([]);
+    const input = { id: set, key: 'missing-pay-on-friday', reason: 'Gold for everybody' };
+    expect((await scene.data('mara', signOff, { input })).changeSetSignOff.userErrors).toEqual([
+      {
+        code: 'INVALID',
+        message: 'Other documents have errors: what comes out is not known before they are put right.',
+      },
+    ]);
   });
 });

@@ -36,10 +36,10 @@ export function localTimeInWords(local: string): string {
   return `${dateInWords(local.slice(0, 10))}, ${local.slice(11)}`;
 }
 
-/** "24 December 2026, 13:00 UTC" for an RFC 3339 instant that exists. */
+/** "24 December 2026, 13:00 UTC" for an RFC 3339 instant that exists; with seconds where there are some. */
 export function instantInWords(instant: string): string {
   const at = Temporal.Instant.from(instant).toString();
-  return `${localTimeInWords(at.slice(0, 16))} UTC`;
+  return `${localTimeInWords(at.slice(0, at.endsWith(':00Z') ? 16 : 19))} UTC`;
 }
 
 /** "08:00 to 12:00 and 13:00 to 16:30"; "closed" without windows. */

@@ -1,4 +1,5 @@
 import { services } from '../catalog/Service.js';
+import { isInstant } from '../conditions/check.js';
 import { kindToken } from '../configuration/kinds.js';
 import { keyOf, object, oneOf, optional, type Shape, shapeOf, slug, text } from '../configuration/shape.js';
 import { teams } from '../teams/Team.js';
@@ -51,7 +52,22 @@ export interface PinnedCaseDocument {
 /** Names the kind `pinned-case`. A case compiles to itself: it decides nothing, it is decided. */
 export const pinnedCases = kindToken<PinnedCaseDocument, PinnedCaseDocument>('pinned-case');
 
-const instant = text(40, 'an instant such as 2026-03-01T09:00:00Z', 1, /^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/);
+/** Nobody thinks of a case in another century, and calendars would have to be worked out up to there. */
+const [earliest, latest] = ['2000-01-01T00:00:00Z', '2100-01-01T00:00:00Z'].map((at) => Date.parse(at)) as [
+  number,
+  number,
+];
+
+const instant: Shape<string> = shapeOf((value, path, complaints) => {
+  const read = text(40, 'an instant such as 2026-03-01T09:00:00Z')(value, path, complaints);
+  if (read === undefined) return undefined;
+  if (isInstant(read) && Date.parse(read) >= earliest && Date.parse(read) < latest) return read;
+  complaints.push({
+    path,
+    message: `expected an instant of this century, such as 2026-03-01T09:00:00Z, found "${read}"`,
+  });
+  return undefined;
+});
 
 /** Reads a pinned case of unknown origin. */
 export const pinnedCaseShape: Shape<PinnedCaseDocument> = object({

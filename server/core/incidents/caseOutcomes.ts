@@ -1,3 +1,4 @@
+import { instantInWords } from '../calendars/words.js';
 import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import { services } from '../catalog/Service.js';
 import { Refusal } from '../kernel/Refusal.js';
@@ -105,12 +106,4 @@ function wordsOf(documents: Documents, serviceKey: string): Say {
     if (field === 'rule') return ruleOf(documents, value)?.name ?? value;
     return isDue(field) ? instantInWords(value) : value;
   };
-}
-
-/** `2026-03-02 09:15 UTC`, with seconds where there are some. */
-function instantInWords(value: string): string {
-  const at = Date.parse(value);
-  if (Number.isNaN(at)) return value;
-  const text = new Date(at).toISOString();
-  return `${text.slice(0, 10)} ${text.slice(11, at % 60_000 === 0 ? 16 : 19)} UTC`;
 }

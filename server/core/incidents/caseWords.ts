@@ -1,6 +1,5 @@
 import { instantInWords } from '../calendars/words.js';
 import { priorityInWords } from '../catalog/priorityInWords.js';
-import { isInstant } from '../conditions/check.js';
 import type { KindWords } from '../configuration/words.js';
 
 const anything = 'anything';
@@ -14,7 +13,7 @@ export const pinnedCaseWords: KindWords = {
   'facts.category': { label: 'category' },
   'facts.title': { label: 'title' },
   'facts.organisation': { label: 'organisation' },
-  'facts.openedAt': { label: 'opening', say: instantOrText },
+  'facts.openedAt': { label: 'opening', say: instantInWords },
   'expect.priority': { label: 'expected priority', say: priorityInWords, none: anything },
   'expect.team': { label: 'expected team', none: anything },
   'expect.person': { label: 'expected person', none: anything },
@@ -22,13 +21,8 @@ export const pinnedCaseWords: KindWords = {
   'expect.path': { label: 'expected delivery path', none: anything },
   'expect.firstResponseDueAt': {
     label: 'expected due instant of the first response',
-    say: instantOrText,
+    say: instantInWords,
     none: anything,
   },
-  'expect.resolutionDueAt': { label: 'expected due instant of the resolution', say: instantOrText, none: anything },
+  'expect.resolutionDueAt': { label: 'expected due instant of the resolution', say: instantInWords, none: anything },
 };
-
-/** A pinned case reads with instants that do not exist, which its check then points out. */
-function instantOrText(text: string): string {
-  return isInstant(text) ? instantInWords(text) : text;
-}

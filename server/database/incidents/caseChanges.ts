@@ -5,6 +5,7 @@ import {
   type CaseOutcome,
 } from '../../core/incidents/caseOutcomes.js';
 import { pinnedCases, pinnedCaseShape, type PinnedCaseDocument } from '../../core/incidents/PinnedCase.js';
+import type { Compilation } from '../../core/configuration/Workbench.js';
 import { tidy } from '../../core/configuration/tidy.js';
 import type { DraftedRelease, Release } from '../../core/kernel/Release.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
@@ -25,6 +26,11 @@ export interface ChangedCase {
 export function caseIn(drafted: DraftedRelease, key: string): PinnedCaseDocument | null {
   const body = drafted.body(pinnedCases.kind, key);
   return body === undefined ? null : (pinnedCaseShape(body, '', []) ?? null);
+}
+
+/** True while all documents but pinned cases are sound: what comes out of others that are missing says nothing. */
+export function decidesCases({ findings }: Compilation): boolean {
+  return findings.every(({ severity, kind }) => severity !== 'error' || kind === pinnedCases.kind);
 }
 
 /**

@@ -5,7 +5,7 @@ import { ChangeSet } from '../../database/configuration/ChangeSet.js';
 import type { ChangeSetRow } from '../../database/configuration/changeSets.js';
 import { ShownCaseOutcome } from '../../database/incidents/CaseChange.js';
 import { signOffCase } from '../../database/incidents/actions/signOffCase.js';
-import { changedCases } from '../../database/incidents/caseChanges.js';
+import { changedCases, decidesCases } from '../../database/incidents/caseChanges.js';
 import { OfChangeSetInput } from '../configuration/changeSetInputs.js';
 import { changeSetById, signOffsOfChangeSet } from '../configuration/changeSetLoaders.js';
 import { ChangeSetPayload } from '../configuration/changeSetPayloads.js';
@@ -54,10 +54,11 @@ export function caseChanges(bench: Workbench): Function {
   class CaseChangesResolver {
     @FieldResolver(() => [CaseChange], {
       description:
-        'Pinned cases that would come out otherwise than they expect, or that this set changes: each needs a sign-off before it is published.',
+        'Pinned cases that would come out otherwise than they expect, or that this set changes: each needs a sign-off before it is published. Empty while other documents have errors: nobody knows then.',
     })
     async caseChanges(@Root() set: ChangeSetRow, @Ctx() context: Context): Promise<CaseChange[]> {
       const draft = await draftIn(context, bench, set);
+      if (!decidesCases(draft.compilation)) return [];
       const edited = draft.edits.filter(({ kind }) => kind === 'pinned-case').map(({ key }) => key);
       const signOffs = await context.loaders.of(signOffsOfChangeSet).load(set.id);
       return changedCases(draft.live, draft, edited).map(({ key, name, outcomes, contentHash, isHeld }) => ({

@@ -17,7 +17,7 @@ import { keepDocument } from '../../configuration/actions/saveDocument.js';
 import { draftOf, partsIn } from '../../configuration/drafting.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
-import { caseIn, changedCases } from '../caseChanges.js';
+import { caseIn, changedCases, decidesCases } from '../caseChanges.js';
 
 /** Which pinned case may come out as the change set makes it, and why. */
 export interface CaseSignOff extends ChangeSetTarget {
@@ -30,7 +30,8 @@ export interface CaseSignOff extends ChangeSetTarget {
  * case as it then is, so that any other outcome needs another sign-off. Of a case that the set removes, the removal is
  * signed off.
  *
- * Refuses as lockChangeSet does; INVALID without a reason, and for a case that cannot be decided any more; NOT_FOUND for a
+ * Refuses as lockChangeSet does; INVALID without a reason, while other
+ * documents have errors, and for a case that cannot be decided any more; NOT_FOUND for a
  * case that the set leaves as it is.
  */
 export async function signOffCase(work: Work, bench: Workbench, signOff: CaseSignOff): Promise<ChangeSetResult> {
@@ -40,6 +41,8 @@ export async function signOffCase(work: Work, bench: Workbench, signOff: CaseSig
   const { kind: name } = pinnedCases;
   const kind = kindOf(bench, name);
   const draft = await draftOf(bench, work.release, set.id, partsIn(work));
+  if (!decidesCases(draft.compilation))
+    throw new Refusal('INVALID', 'Other documents have errors: what comes out is not known before they are put right.');
   const changed = changedCases(work.release, draft, [key]).find((each) => each.key === key);
   if (!changed) throw Refusal.notFound(`changed pinned case ${key}`, ['key']);
   const held = caseIn(draft, key);
