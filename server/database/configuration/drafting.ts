@@ -81,9 +81,11 @@ export async function draftOf(bench: Workbench, live: Release, changeSetId: stri
   const edits = rows.map(editOf);
   const sources = sourcesIn(live, bench.registry.kinds);
   const byName = new Map(sources.map((document) => [nameOf(document), document]));
-  const wanted = edits.flatMap((edit) =>
-    isStale(edit, byName) && edit.baseRevision !== null ? [edit.baseRevision] : [],
-  );
+  // the live revisions too, so that whoever shows conflicts finds all of them read at once
+  const wanted = edits
+    .filter((edit) => isStale(edit, byName))
+    .flatMap((edit) => [edit.baseRevision, byName.get(nameOf(edit))?.revisionId ?? null])
+    .filter((id) => id !== null);
   const bases = wanted.length === 0 ? [] : await parts.revisions(wanted);
   const { documents, stale } = overlay(
     bench.registry,
