@@ -18,7 +18,9 @@ import { NotFound } from './layout/NotFound';
 import { Shell } from './layout/Shell';
 import { Waiting } from './layout/Waiting';
 import { InvitationPage, LoginPage } from './login';
+import { TemplateEditor, TemplateList, TemplatePage } from './message-templates';
 import { OrganisationList, OrganisationPage } from './organisations';
+import { CaseEditor, CaseList, CasePage } from './pinned-cases';
 import { MatrixEditor, MatrixList, MatrixPage } from './priority-matrices';
 import { ProfilePage } from './profile';
 import { PublishingPolicyEditor, PublishingPolicyPage } from './publishing-policies';
@@ -98,6 +100,14 @@ export const App = () => (
           <Resource name="teams" list={TeamList}>
             <Route path=":id" element={<TeamPage />} />
             <Route path=":id/edit" element={<TeamEditor />} />
+          </Resource>
+          <Resource name="message-templates" list={TemplateList}>
+            <Route path=":id" element={<TemplatePage />} />
+            <Route path=":id/edit" element={<TemplateEditor />} />
+          </Resource>
+          <Resource name="pinned-cases" list={CaseList}>
+            <Route path=":id" element={<CasePage />} />
+            <Route path=":id/edit" element={<CaseEditor />} />
           </Resource>
           <Resource name="publishing-policies" list={PublishingPolicyPage}>
             <Route path=":id" element={<PublishingPolicyPage />} />

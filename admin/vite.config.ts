@@ -11,6 +11,8 @@ export default defineConfig({
     target: 'es2024',
     // An inlined asset is a data: URL, which the content security policy of the server refuses.
     assetsInlineLimit: 0,
+    // The editor of message templates is larger than the usual limit; it is loaded when one is opened.
+    chunkSizeWarningLimit: 650,
     rolldownOptions: {
       // Hundreds of packages say "use client", which means nothing to a console without server rendering.
       onLog(level, log, next) {

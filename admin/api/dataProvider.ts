@@ -12,7 +12,10 @@ import { history } from './history';
 import { incidents, timeline } from './incidents';
 import { figures, series } from './metrics';
 import { contacts, organisations, tokens, users } from './people';
+import { pinnedCases } from './cases';
+import { holidayCountries, holidayPreview } from './holidays';
 import { holidaySets } from './holidaySets';
+import { messageTemplates, templateVariables } from './templates';
 import { publishingPolicies } from './publishingPolicies';
 import { activeSets, openSets, pastReleases } from './points';
 import type { ConfigurationAt, ListQuery, Reader } from './Reader';
@@ -47,7 +50,12 @@ const readers: { readonly [resource: string]: Reader } = {
   'audit-log': auditLog,
   'audit-verification': auditVerification,
   choices,
+  'message-templates': messageTemplates,
+  'pinned-cases': pinnedCases,
   'editor-choices': editorChoices,
+  'template-variables': templateVariables,
+  'holiday-countries': holidayCountries,
+  'holiday-preview': holidayPreview,
   'condition-fields': conditionFields,
   viewer,
   figures,

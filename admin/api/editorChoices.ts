@@ -67,9 +67,10 @@ const EditorChoices = graphql(`
         }
       }
     }
-    documents(kind: "message-template", changeSet: $changeSet) {
+    messageTemplates(changeSet: $changeSet) {
       key
       name
+      purpose
     }
     routingRuleSets(changeSet: $changeSet) {
       rules {

@@ -1,12 +1,15 @@
 import Box from '@mui/material/Box';
 import type { HolidaySetDraft } from '../api/documents/holidaySet';
 import { HolidayAhead } from '../calendars/HolidayAhead';
+import { withDates, type HolidayOn } from '../calendars/holidayDates';
 import { ListInput } from '../editor/fields/ListInput';
 import { TextInput } from '../editor/fields/TextInput';
 import type { DocumentEditor } from '../editor/useDocumentEditor';
 import { Panel } from '../fields/Panel';
 import { DayInput } from '../inputs/DayInput';
 import { FieldGrid } from '../inputs/FieldGrid';
+import { CalendarFile } from './CalendarFile';
+import { CountryPicker } from './CountryPicker';
 
 type HolidayDraft = NonNullable<HolidaySetDraft['dates']>[number];
 
@@ -14,6 +17,16 @@ type HolidayDraft = NonNullable<HolidaySetDraft['dates']>[number];
 export function HolidaySetForm({ editor }: { editor: DocumentEditor<HolidaySetDraft> }) {
   const { draft } = editor;
   const written = (draft.dates ?? []).flatMap(({ on, name }) => (on ? [{ on, name: name ?? '' }] : []));
+  const known = new Set(written.map(({ on }) => on));
+  const add = (dates: readonly HolidayOn[], place?: string) =>
+    editor.change(
+      (before) => ({
+        ...before,
+        country: before.country ?? place ?? null,
+        dates: withDates(written, dates),
+      }),
+      crypto.randomUUID(),
+    );
   return (
     <Box
       sx={{
@@ -51,6 +64,8 @@ export function HolidaySetForm({ editor }: { editor: DocumentEditor<HolidaySetDr
         </Panel>
       </Box>
       <Box sx={{ display: 'grid', gap: 2.5 }}>
+        {!editor.isReadOnly && <CountryPicker known={known} onAdd={add} />}
+        {!editor.isReadOnly && <CalendarFile known={known} onAdd={add} />}
         <Panel title="What that means">
           <HolidayAhead holidays={written} />
         </Panel>

@@ -14,7 +14,7 @@ export function useEditorChoices() {
     matrices: data?.priorityMatrices ?? [],
     policies: data?.slaPolicies ?? [],
     services: data?.services.nodes ?? [],
-    templates: data?.documents ?? [],
+    templates: data?.messageTemplates ?? [],
     ruleSets: data?.routingRuleSets ?? [],
     organisations: data?.organisations.nodes ?? [],
     people: peopleOf(data),

@@ -11,6 +11,8 @@ import Grid from '@mui/icons-material/GridViewOutlined';
 import Groups from '@mui/icons-material/GroupsOutlined';
 import Holiday from '@mui/icons-material/CelebrationOutlined';
 import Key from '@mui/icons-material/KeyOutlined';
+import Message from '@mui/icons-material/MailOutlined';
+import Pin from '@mui/icons-material/PushPinOutlined';
 import Publish from '@mui/icons-material/FactCheckOutlined';
 import Layers from '@mui/icons-material/LayersOutlined';
 import Log from '@mui/icons-material/ReceiptLongOutlined';
@@ -60,6 +62,8 @@ export const sections: readonly { readonly title: string; readonly places: reado
       { to: '/priority-matrices', label: 'Priority', icon: Grid },
       { to: '/routing-rules', label: 'Routing rules', icon: Rule, roles: staff },
       { to: '/teams', label: 'Teams', icon: Groups },
+      { to: '/message-templates', label: 'Message templates', icon: Message, roles: staff },
+      { to: '/pinned-cases', label: 'Pinned cases', icon: Pin, roles: staff },
       { to: '/publishing-policies', label: 'Publishing', icon: Publish, roles: staff },
     ],
   },

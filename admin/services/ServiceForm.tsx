@@ -13,6 +13,7 @@ import { tradeText } from './trade';
 /** The fields of a service. */
 export function ServiceForm() {
   const { teams, policies, matrices, templates } = useEditorChoices();
+  const templatesFor = (purpose: string) => templates.filter((template) => template.purpose === purpose);
   return (
     <Box
       sx={{
@@ -83,7 +84,7 @@ export function ServiceForm() {
             <ChoiceInput
               path="acknowledgement"
               label="When it was opened"
-              choices={templates}
+              choices={templatesFor('ACKNOWLEDGEMENT')}
               none="Nothing"
               folder="message-templates"
               help="Written on the record at once. It does not count as the first answer."
@@ -91,7 +92,7 @@ export function ServiceForm() {
             <ChoiceInput
               path="resolutionNotice"
               label="When it was resolved"
-              choices={templates}
+              choices={templatesFor('RESOLUTION_NOTICE')}
               none="Nothing"
               folder="message-templates"
               help="Written on the record when it is resolved."

@@ -37,7 +37,7 @@ export const holidaySetSource = sourceOf({
   kind: 'holiday-set',
   folder: 'holiday-sets',
   noun: 'holiday set',
-  title: 'Holiday sets',
+  title: 'Holidays',
   type: 'HolidaySetDocument',
   query: HolidaySetDraft,
   mutation: HolidaySetSave,
