@@ -133,6 +133,43 @@ describe('saving', () => {
     expect(refused.userErrors).toMatchObject([{ code: 'DUPLICATE', path: ['document', 'key'] }]);
   });
 
+  it('counts from the revision that was edited, so that what others published since is merged and not undone', async () => {
+    const changeSetId = await scene.open('Begun before');
+    const seen = await scene.data(
+      'mara',
+      '{ release { number } document(kind: "team", key: "facilities") { revisionId } }',
+    );
+    const { document } = await scene.data('mara', loading(team), { key: 'facilities' });
+    const other = await scene.open('Published meanwhile');
+    await scene.save(other, 'team', 'facilities', { description: 'Published meanwhile.' });
+    const { changeSetPublish } = await scene.data(
+      'mara',
+      'mutation ($input: ChangeSetPublishInput!) { changeSetPublish(input: $input) { userErrors { message } } }',
+      { input: { id: other, expectedRelease: seen.release.number } },
+    );
+    expect(changeSetPublish.userErrors).toEqual([]);
+    await save(team, {
+      changeSetId,
+      document: { ...document, line: 3 },
+      baseRevisionId: seen.document.revisionId,
+    });
+    const { changeSet } = await scene.data(
+      'mara',
+      'query ($id: ID!) { changeSet(id: $id) { mergeable { key } conflicts { key } } }',
+      { id: changeSetId },
+    );
+    expect(changeSet).toEqual({ mergeable: [{ key: 'facilities' }], conflicts: [] });
+  });
+
+  it('refuses a base that is no revision of the document', async () => {
+    const changeSetId = await scene.open('A strange base');
+    const { service } = await scene.data('mara', '{ service(key: "payroll") { revisionId } }');
+    for (const baseRevisionId of [service.revisionId, 'rev_00000000000000000000000000', 'nonsense']) {
+      const refused = await save(team, { changeSetId, document: nobody, baseRevisionId });
+      expect(refused.userErrors).toMatchObject([{ code: 'NOT_FOUND', path: ['baseRevisionId'] }]);
+    }
+  });
+
   it('shows what it would do in a dry run, and keeps nothing', async () => {
     const changeSetId = await scene.open('Only to see');
     const seen = await save(team, { changeSetId, document: nobody, dryRun: true });

@@ -8,7 +8,10 @@ import { failure } from '../http';
 import { submit, type Submission } from '../submit';
 
 const EditedSet = graphql(`
-  query EditedSet($id: ID!) {
+  query EditedSet($id: ID!, $kind: String!, $key: String!) {
+    document(kind: $kind, key: $key, changeSet: $id) {
+      revisionId
+    }
     changeSet(id: $id) {
       id
       name
@@ -35,7 +38,13 @@ interface SourceSpec<Draft extends { readonly key: string }, Input> extends Pick
   readonly query: TypedDocumentString<{ document?: Draft | null }, { key: string; changeSet?: string | null }>;
   /** `mutation ($input: TeamSaveInput!) { result: teamSave(input: $input) { version findings { … } userErrors { … } } }` */
   readonly mutation: Submission<
-    { changeSetId: string; expectedVersion?: number | null; idempotencyKey?: string | null; document: Input },
+    {
+      changeSetId: string;
+      expectedVersion?: number | null;
+      baseRevisionId?: string | null;
+      idempotencyKey?: string | null;
+      document: Input;
+    },
     {
       version?: number | null;
       findings?: readonly FindingPartsFragment[] | null;
@@ -49,14 +58,17 @@ export function sourceOf<Draft extends { readonly key: string } & Input, Input>(
   spec: SourceSpec<Draft, Input>,
 ): DocumentSource<Draft> {
   const { query, mutation, kind } = spec;
+  // what was live when the editor began: the first save names it, so that what others publish meanwhile is not undone
+  const bases = new Map<string, string | null>();
   return {
     ...spec,
     async load(key, changeSetId): Promise<LoadedDocument<Draft>> {
-      const [{ document }, { changeSet }] = await Promise.all([
+      const [{ document }, { changeSet, document: published }] = await Promise.all([
         ask(query, { key, changeSet: changeSetId }),
-        ask(EditedSet, { id: changeSetId }),
+        ask(EditedSet, { id: changeSetId, kind, key }),
       ]);
       if (!changeSet) throw failure(404, 'There is no such change set.');
+      bases.set(`${changeSetId} ${key}`, published?.revisionId ?? null);
       const edited = changeSet.documents.find((candidate) => candidate.kind === kind && candidate.key === key);
       return {
         draft: document ?? null,
@@ -69,7 +81,13 @@ export function sourceOf<Draft extends { readonly key: string } & Input, Input>(
     async save(changeSetId, { draft, expectedVersion, idempotencyKey }: Attempt<Draft>): Promise<SavedDocument> {
       const { version, findings } = await submit(
         mutation,
-        { changeSetId, expectedVersion, idempotencyKey, document: draft },
+        {
+          changeSetId,
+          expectedVersion,
+          baseRevisionId: expectedVersion === null ? bases.get(`${changeSetId} ${draft.key}`) : null,
+          idempotencyKey,
+          document: draft,
+        },
         { outlivesPage: true },
       );
       return { version: version ?? 0, findings: findings ?? [] };

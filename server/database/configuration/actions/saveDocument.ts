@@ -6,6 +6,7 @@ import type { Work } from '../../kernel/Work.js';
 import type { ChangeSetDocument } from '../ChangeSetDocument.js';
 import { liveRevision } from '../changeSets.js';
 import { contentHash } from '../contentHash.js';
+import { DocumentRevision } from '../DocumentRevision.js';
 import { draftOf, partsIn } from '../drafting.js';
 import {
   assertBody,
@@ -57,7 +58,8 @@ export interface DocumentSaved {
  * The set holds the document as the editor does, tidied when it reads. A body that equals the live one leaves nothing to
  * publish. What was approved or scheduled is so no more.
  *
- * Refuses FORBIDDEN to all but ops leaders; NOT_FOUND for the set; MOVE_NOT_ALLOWED for one that is published or
+ * Refuses FORBIDDEN to all but ops leaders; NOT_FOUND for the set, and for a base that is no revision
+ * of the document; MOVE_NOT_ALLOWED for one that is published or
  * discarded; INVALID for a key that is none, an unknown kind and a body of more than 100 kB; DUPLICATE for a document
  * that is new and whose key is taken; VERSION_CONFLICT when somebody saved it meanwhile.
  */
@@ -82,6 +84,8 @@ export async function keepDocument(work: Work, bench: Workbench, save: DocumentS
   const known = await documentToEdit(work, save, save.expectedVersion);
   if (save.isNew && live)
     throw new Refusal('DUPLICATE', `The key ${save.key} is taken: choose another one.`, ['document', 'key']);
+  if (save.baseRevisionId && !(await isRevisionOf(work, save, save.baseRevisionId)))
+    throw Refusal.notFound('revision', ['baseRevisionId']);
   const body = tidyDocument(kind, save.body) as object;
   const isLive = live !== null && contentHash(body) === hashOfStored(kind, live);
   return writeDocument(work, kind, known, save, {
@@ -89,6 +93,10 @@ export async function keepDocument(work: Work, bench: Workbench, save: DocumentS
     body: isLive ? null : body,
     base: save.baseRevisionId ?? live?.revisionId ?? null,
   });
+}
+
+async function isRevisionOf(work: Work, { kind, key }: DocumentPlace, id: string): Promise<boolean> {
+  return (await work.em.count(DocumentRevision, { id, kind, key })) > 0;
 }
 
 /** What is wrong with one document, as the whole configuration would be with the set. */
