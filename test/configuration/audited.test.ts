@@ -183,4 +183,13 @@ describe('configuration', () => {
     await scene.save(next, 'pinned-case', key as string, { name: 'Renamed' });
     await does('changeSetSignOff', { id: next, key, reason: 'It is fine' });
   });
+
+  it('is written without words of people: no blanks, no addresses, no names', async () => {
+    const { rows } = await scene.owner.query<{ said: string }>(
+      `select distinct value #>> '{}' as said from audit_entry, jsonb_each(data)
+        union select subject from audit_entry`,
+    );
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.map(({ said }) => said).filter((said) => !/^[\w.:/-]*$/.test(said))).toEqual([]);
+  });
 });

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { users } from '../../seeds/demo/cast.js';
 import { workbench } from '../../server/app/configuration/compiler.js';
+import { kinds } from '../../server/app/kinds.js';
+import { makeSchema } from '../../server/app/schema.js';
+import { namesOf } from '../../server/core/configuration/names.js';
 import { sourcesIn } from '../../server/core/configuration/known.js';
 import { publishRelease, type DocumentText } from '../../server/database/configuration/actions/publishRelease.js';
 import { setsScene, type SetsScene } from './setsScene.js';
@@ -29,6 +32,8 @@ async function publish(note: string, changes: { readonly [document: string]: obj
   await scene.until(number);
   publishedAt[number] = releases.live().publishedAt.toISOString();
 }
+
+const pluralOf = (folder: string): string => folder.replace(/-(.)/g, (_dash, letter: string) => letter.toUpperCase());
 
 const nightShift = {
   name: 'Night shift',
@@ -119,6 +124,19 @@ describe('as of', () => {
     expect(await asked(publishedAt[4])).toBe(1);
     expect(await asked(publishedAt[3])).toBe(0);
     expect(await asked(publishedAt[4])).toBe(0);
+  });
+
+  it('is an argument of every question about a kind of document, and so is a change set', () => {
+    const fields = makeSchema().getQueryType()?.getFields() ?? {};
+    const missing = kinds
+      .flatMap(({ kind }) => [`${namesOf(kind).field}Document`, namesOf(kind).field, pluralOf(kind.folder)])
+      .filter(
+        (name) =>
+          fields[name] &&
+          !['asOf', 'changeSet'].every((asked) => fields[name]?.args.some((argument) => argument.name === asked)),
+      );
+    expect(missing).toEqual([]);
+    expect(fields[pluralOf('sla-policies')]).toBeDefined();
   });
 
   it('and a change set at once are refused', async () => {

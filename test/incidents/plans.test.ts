@@ -13,6 +13,7 @@ import type { Work } from '../../server/database/kernel/Work.js';
 import { clocksOf, linksOf, messagesOf, timelineOf } from '../../server/database/records/queries.js';
 import { toPublicId } from '../../server/core/kernel/ids.js';
 import { recordScene, type RecordScene } from '../records/scene.js';
+import { planIn } from '../support/plan.js';
 
 const rows = 100_000;
 
@@ -44,40 +45,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => scene.close());
 
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Index Name'?: string;
-  readonly 'Relation Name'?: string;
-  readonly Plans?: readonly PlanNode[];
-}
-
-/** Runs a query as that actor, and answers the plans of its statements instead of rows: scans by relation, and sorts. */
-async function planOf(actor: Actor, run: (work: Work) => Promise<unknown>): Promise<string[]> {
-  return scene.as(actor, async (work) => {
-    const found: string[] = [];
-    const explain = async (_name: string, text: string, values: readonly unknown[] = []): Promise<never[]> => {
-      const [row] = await work.sql.rows<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-        '',
-        `explain (format json) ${text}`,
-        values,
-      );
-      const collect = (node: PlanNode): void => {
-        const relation = node['Relation Name'];
-        if (relation || node['Node Type'].includes('Sort') || node['Index Name'])
-          found.push([node['Node Type'], node['Index Name'] ?? relation].filter(Boolean).join(' '));
-        node.Plans?.forEach(collect);
-      };
-      if (row) collect(row['QUERY PLAN'][0].Plan);
-      return [];
-    };
-    const sql = {
-      rows: explain,
-      row: async (...args: Parameters<typeof explain>) => (await explain(...args))[0] ?? null,
-    };
-    await run(Object.create(work, { sql: { value: sql } }) as Work);
-    return found.toSorted();
-  });
-}
+/** The plan of a query as that actor. */
+const planOf = (actor: Actor, run: (work: Work) => Promise<unknown>): Promise<string[]> =>
+  scene.as(actor, (work) => planIn(work, run));
 
 const changeFields = new Set(['number', 'organisation', 'plannedStartAt', 'requestedBy']);
 const page = { limit: 50, isBackwards: false, from: null };
