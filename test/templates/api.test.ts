@@ -300,3 +300,52 @@ describe('hostile words', () => {
     expect(JSON.parse(text).data.messageTemplatePreview.body).toBe(corpus.slice(0, 8).join('\n'));
   });
 });
+
+describe('a template that is edited', () => {
+  const mutation = async (name: string, input: object, shown: string) => {
+    const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+    const { data } = await api.ask(
+      `mutation ($input: ${type}!) { ${name}(input: $input) { ${shown} userErrors { code message } } }`,
+      { input },
+    );
+    return data[name];
+  };
+
+  it('is kept from publishing by what is unknown, and once published is what the next incident is told', async () => {
+    const opened = await mutation('changeSetOpen', { name: 'Shorter' }, 'changeSet { id }');
+    const changeSetId: string = opened.changeSet.id;
+    const document = {
+      ...(await published('acknowledgement')),
+      ...draft('Hello {{ contact.nme }}'),
+      key: 'acknowledgement',
+    };
+    const wrong = await mutation('messageTemplateSave', { changeSetId, document }, 'version findings { path message }');
+    expect(wrong.userErrors).toEqual([]);
+    expect(wrong.findings).toEqual([
+      {
+        path: 'body',
+        message: 'line 1, column 10: there is no variable contact.nme in an acknowledgement; known are contact.name',
+      },
+    ]);
+    const live = await api.ask('{ release { number } }');
+    const publish = { id: changeSetId, expectedRelease: live.data.release.number };
+    const refused = await mutation('changeSetPublish', publish, 'release { number }');
+    expect(refused.release).toBeNull();
+    expect(refused.userErrors[0]).toEqual({ code: 'INVALID', message: wrong.findings[0].message });
+    const right = draft('Hello {{ contact.name }}, this is {{ record.number }}.', 'contact.name', 'record.number');
+    const saved = await mutation(
+      'messageTemplateSave',
+      { changeSetId, expectedVersion: wrong.version, document: { ...right, key: 'acknowledgement' } },
+      'findings { path message }',
+    );
+    expect(saved).toEqual({ findings: [], userErrors: [] });
+    const before = await open('Before');
+    expect((await written(before))[0]).toMatch(/^INC-\d+: we have your report/);
+    expect((await mutation('changeSetPublish', publish, 'release { number }')).userErrors).toEqual([]);
+    await api.system.releases.refresh();
+    const after = await open('After');
+    const { data } = await api.ask('query ($id: ID!) { incident(id: $id) { number } }', { id: after });
+    expect(await written(after)).toEqual([`Hello\n\nHello Anouk Visser, this is ${data.incident.number}.`]);
+    expect(await written(before)).toHaveLength(1);
+  });
+});
