@@ -73,6 +73,28 @@ describe('logging in', () => {
     ]);
   });
 
+  it('into another organisation is written where they go on to act', async () => {
+    const { harbour, alpine } = organisations;
+    const cookie = await api.cookieOf(users.oskar.email, harbour.id);
+    const to = toPublicId('Organisation', alpine.id);
+    const switched = await api.postJson('/auth/switch-organisation', { organisationId: to }, { cookie });
+    expect(switched.status).toBe(200);
+    expect(await written()).toMatchObject([
+      { action: 'LOGGED_IN', organisation: { key: 'harbour' } },
+      {
+        action: 'ORGANISATION_SWITCHED',
+        data: { from: toPublicId('Organisation', harbour.id), to, role: 'PARTNER' },
+        organisation: { key: 'alpine' },
+        summary: `${users.oskar.displayName} went on to act in ${alpine.name}.`,
+      },
+    ]);
+  });
+
+  it('without choosing among several organisations is no log-in, and not written', async () => {
+    expect((await api.logIn(users.oskar.email, demoPassword)).status).toBe(409);
+    expect(await written()).toEqual([]);
+  });
+
   it('with a wrong password is written for the one whose account it is, and for an address nobody has as a digest', async () => {
     await api.logIn(users.tomas.email, 'not the right one');
     await api.logIn('Nobody@Nowhere.example', 'not the right one');

@@ -335,20 +335,24 @@ describe('tampering', () => {
 describe('the command line', () => {
   const run = (...args: string[]) => runCli(['audit', 'verify', ...args], { DATABASE_URL: system.ownerUrl });
 
-  it('says what every chain is, and prints heads that it takes as checkpoints later', async () => {
-    const { code, stdout } = await run('--org', 'ours');
+  it('says what a chain is, and prints its head, which it takes as a checkpoint', async () => {
     const { seq, hash } = await headOf(ours);
+    const { code, stdout } = await run('--org', 'ours', '--expect', `ours:${seq}:${hash}`);
     expect([code, stdout]).toEqual([0, `ours: 12 entries, intact. Head: ours:${seq}:${hash}\n`]);
-    const all = await run('--expect', `ours:${seq}:${hash}`);
-    expect(all.code).toBe(0);
-    expect(all.stdout.split('\n').filter((line) => / intact\. Head: (ours|bystander):/.test(line))).toHaveLength(2);
   });
 
-  it('ends with 1 and names organisation, entry and fault', async () => {
-    const wrong = await run('--org', 'bystander', '--expect', `bystander:2:${'f'.repeat(64)}`);
-    expect([wrong.code, wrong.stdout]).toEqual([
-      1,
-      'bystander: 3 entries, TAMPERED WITH. Entry 2 has another hash than was expected: the chain was written anew.\n',
+  it('walks all chains, ends with 1 and names organisation, entry and fault', async () => {
+    const { code, stdout } = await run('--expect', `bystander:2:${'f'.repeat(64)}`);
+    const { seq, hash } = await headOf(ours);
+    expect(code).toBe(1);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .filter((line) => !line.startsWith('-:')),
+    ).toEqual([
+      `ours: 12 entries, intact. Head: ours:${seq}:${hash}`,
+      'bystander: 3 entries, TAMPERED WITH. Entry 2 has another hash than was expected: the chain was written anew.',
     ]);
   });
 
