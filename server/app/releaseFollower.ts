@@ -12,6 +12,7 @@ export class ReleaseFollower {
   private client: pg.Client | null = null;
   private timer: NodeJS.Timeout | null = null;
   private isStopped = false;
+  private refreshing: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly url: string,
@@ -29,6 +30,8 @@ export class ReleaseFollower {
     this.isStopped = true;
     if (this.timer) clearTimeout(this.timer);
     await this.client?.end();
+    // what is being taken still reads from the database, which is closed next
+    await this.refreshing;
   }
 
   private async connect(): Promise<void> {
@@ -47,7 +50,10 @@ export class ReleaseFollower {
   }
 
   private refresh(): void {
-    this.store.refresh().catch((error: unknown) => this.log.error({ err: error }, 'the new release was not taken'));
+    this.refreshing = this.store.refresh().then(
+      () => {},
+      (error: unknown) => this.log.error({ err: error }, 'the new release was not taken'),
+    );
   }
 
   private lost(client: pg.Client, error?: Error): void {

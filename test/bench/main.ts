@@ -1,3 +1,4 @@
+// npm run bench -- configuration, or
 // npm run bench [-- --incidents 100000 --reps 5 --seconds 2 --warm 6 --operations Q1,Q2,Q3,M1]
 //
 // Loads generated incidents into a database of its own and measures the product, as a customer gets it, against the floor
@@ -12,11 +13,17 @@ import { findFreePort } from '../../server/app/postgres/postmaster.js';
 import { digestOf, newToken } from '../../server/database/identity/secrets.js';
 import { everybody, identityChannel } from '../../server/database/identity/sessions.js';
 import { startProduct, temporaryFolder } from '../support/process.js';
+import { benchConfiguration } from './configuration.js';
 import { residentMb } from './cpu.js';
 import { measure, type Sample, type Target } from './load.js';
 import { loadStatements, uuidOf as uuidOfInSql } from './load.sql.js';
 import { benchOperations, chanceOf, type BenchOperation } from './operations.js';
 import { assertSameAnswers } from './sameAnswers.js';
+
+if (process.argv[2] === 'configuration') {
+  await benchConfiguration(process.argv.slice(3));
+  process.exit(0);
+}
 
 const { values: options } = parseArgs({
   options: {

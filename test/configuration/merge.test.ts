@@ -39,9 +39,9 @@ function merged(kind: string, key: string, mine: Change, live: Change, choices: 
   const merge = mergeDocuments(kindOf(kind), all, new Map(choices));
   return {
     ...merge,
-    body: merge.merged as any,
+    body: merge.merged as any, // oxlint-disable-line typescript/no-explicit-any -- bodies are of any shape
     words: conflictingFields(kindOf(kind), merge, all, { mine: noNames, live: noNames }),
-  }; // oxlint-disable-line typescript/no-explicit-any -- bodies are of any shape
+  };
 }
 
 describe('what does not overlap is merged', () => {

@@ -90,7 +90,7 @@ export class Compiler {
         const { key } = source;
         if (keys.has(key)) findings.push(finding(name, key, 'error', 'key', `the key ${key} is used twice`));
         else {
-          const entry = this.entryOf(kind, source, known, run);
+          const entry = yield* this.entryOf(kind, source, known, run);
           if (entry) entries.set(key, entry);
         }
         keys.add(key);
@@ -113,21 +113,24 @@ export class Compiler {
       .map(({ kind, key }) => finding(kind, key, 'error', '', message));
   }
 
-  private entryOf(
+  /** Takes a breath between reading, checking and compiling, since one document may be as large as many. */
+  private *entryOf(
     kind: AnyKind,
     source: SourceDocument,
     known: Compiled,
     { findings, redone, round, isJudged }: Run,
-  ): ReleaseEntry<unknown, unknown> | undefined {
+  ): Generator<undefined, ReleaseEntry<unknown, unknown> | undefined> {
     const { key, revisionId } = source;
     const name = kind.token.kind;
     const slot = this.slotOf(`${name}/${key}`, round);
     const document = read(kind, source, slot, findings);
     if (!document) return undefined;
+    yield;
 
     const found = isJudged ? this.findingsOf(kind, document, slot, known, redone) : [];
     findings.push(...found);
     if (!isSound(found)) return undefined;
+    yield;
 
     const isStill = (each: Made): boolean => each.document === document && each.asked.holdsIn(known);
     const same = slot.compiled.find((each) => each.entry.revisionId === revisionId && isStill(each));

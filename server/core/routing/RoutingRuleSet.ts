@@ -47,7 +47,7 @@ export const routingRuleSetKind: DocumentKind<RoutingRuleSetDocument, CompiledRo
         // oxlint-disable-next-line unicorn/no-thenable -- the word of the rules; the shape is never awaited
         then: object({ team: optional(keyOf(teams.kind), null), person: optional(email, null) }),
       }),
-      500,
+      1_000,
       0,
       'id',
     ),
