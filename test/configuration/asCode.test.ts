@@ -87,17 +87,17 @@ describe('config diff', () => {
     const calm =
       'key: calm\nname: Calm hours\ntimeZone: Europe/Berlin\nweek:\n  mon:\n    - from: 09:00\n      to: 17:00\n';
     writeFileSync(join(folder, 'calendars/calm.yaml'), calm);
-    rmSync(join(folder, 'sla-policies/gold.yaml'));
+    rmSync(join(folder, 'pinned-cases/everyday-question.yaml'));
     const { code, stdout } = await cli('diff', folder);
     const lines = stdout.trim().split('\n');
     expect(code).toBe(1);
     expect(lines.slice(0, 6)).toEqual([
       '+ calendars/calm.yaml',
       '    Calendar Calm hours was added',
-      '- sla-policies/gold.yaml',
-      '    SLA policy Gold was removed',
       '~ services/payroll.yaml',
-      expect.stringMatching(/^ {4}Reopen window.* becomes 20/),
+      '    Reopen window: 30 days becomes 20 days',
+      '- pinned-cases/everyday-question.yaml',
+      '    Pinned case An everyday question about an application was removed',
     ]);
     expect(lines.slice(6)).toEqual([
       '3 documents differ from release 1, which is live.',
