@@ -1,10 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { allowedChangeSetMoves, changeSetState, type ChangeSetMove } from '../../core/configuration/changeSet.js';
-import {
-  differencesBetween,
-  type DocumentChange,
-  type DocumentDifference,
-} from '../../core/configuration/difference.js';
+import { type DocumentChange, type DocumentDifference } from '../../core/configuration/difference.js';
 import { notesOf } from '../../core/configuration/notes.js';
 import { isMergeable, type StaleEdit } from '../../core/configuration/overlay.js';
 import { mayMoveChangeSet } from '../../core/configuration/policy.js';
@@ -15,6 +11,7 @@ import { ChangeSet, ChangeSetMoveName, ChangeSetStateName } from '../../database
 import { ChangeSetDocument, DocumentChangeName } from '../../database/configuration/ChangeSetDocument.js';
 import { countChangeSets, listChangeSets, type ChangeSetRow } from '../../database/configuration/changeSets.js';
 import { statesOf, type Draft } from '../../database/configuration/drafting.js';
+import { differencesInTurns } from '../../database/configuration/differencesInTurns.js';
 import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import { SignOff } from '../../database/configuration/SignOff.js';
 import { Person } from '../../database/identity/Person.js';
@@ -42,9 +39,9 @@ export function changeSetResolvers(bench: Workbench): readonly Function[] {
   const draft = (context: Context, set: ChangeSetRow): Promise<Draft> => draftIn(context, bench, set);
   const statesIn = ({ people }: Context, drafted: Draft) =>
     statesOf(bench, drafted, (email) => people.ofEmail(email)?.displayName ?? null);
-  const differencesIn = (context: Context, drafted: Draft): DocumentDifference[] => {
+  const differencesIn = (context: Context, drafted: Draft): Promise<DocumentDifference[]> => {
     const { before, after } = statesIn(context, drafted);
-    return differencesBetween(bench.registry, before, after);
+    return differencesInTurns(bench.registry, before, after);
   };
   const staleIn = async (
     context: Context,
@@ -156,7 +153,7 @@ export function changeSetResolvers(bench: Workbench): readonly Function[] {
       description: 'Release notes as they would be, in lines of text, made from the differences.',
     })
     async notes(@Root() set: ChangeSetRow, @Ctx() context: Context): Promise<string> {
-      return notesOf(bench.registry, differencesIn(context, await draft(context, set)));
+      return notesOf(bench.registry, await differencesIn(context, await draft(context, set)));
     }
 
     @FieldResolver(() => [SignOff], { description: 'Pinned cases that were signed off, the latest last.' })

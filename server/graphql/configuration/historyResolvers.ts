@@ -1,13 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import {
-  differencesBetween,
-  documentDifference,
-  type DocumentDifference,
-} from '../../core/configuration/difference.js';
+import { documentDifference, type DocumentDifference } from '../../core/configuration/difference.js';
 import { mayReadReleases } from '../../core/configuration/policy.js';
 import { upgraded } from '../../core/configuration/tidy.js';
 import type { Workbench } from '../../core/configuration/Workbench.js';
 import { toPublicId } from '../../core/kernel/ids.js';
+import { differencesInTurns } from '../../database/configuration/differencesInTurns.js';
 import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import {
   countReleases,
@@ -40,7 +37,7 @@ export function historyResolvers(bench: Workbench): readonly Function[] {
       documentsAt(context, bench, from, 'from'),
       documentsAt(context, bench, to, 'to'),
     ]);
-    return differencesBetween(registry, before, after);
+    return differencesInTurns(registry, before, after);
   };
 
   @Resolver(() => ReleaseHead)

@@ -61,7 +61,8 @@ export async function documentToEdit(
   { changeSetId, kind, key }: DocumentPlace,
   expectedVersion: number | null | 'ANY',
 ): Promise<ChangeSetDocument | null> {
-  const known = await work.em.findOne(ChangeSetDocument, { changeSetId, kind, key });
+  // what is written already is not looked for in the database, which would cost more with every document of an import
+  const known = await work.em.findOne(ChangeSetDocument, { changeSetId, kind, key }, { flushMode: 'commit' });
   const isUntouched = known === null || known.state === 'REVERTED';
   const isExpected =
     expectedVersion === 'ANY' || (expectedVersion === null ? isUntouched : expectedVersion === known?.version);

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { differencesBetween } from '../../../core/configuration/difference.js';
+import { assertChangeSetMove } from '../../../core/configuration/changeSet.js';
 import type { AnyKind } from '../../../core/configuration/kinds.js';
 import { notesOf } from '../../../core/configuration/notes.js';
 import { isMergeable, nameOf } from '../../../core/configuration/overlay.js';
+import { requiresApproval } from '../../../core/configuration/PublishingPolicy.js';
 import { tidyDocument } from '../../../core/configuration/tidy.js';
 import type { Workbench } from '../../../core/configuration/Workbench.js';
 import { Refusal, type Complaint } from '../../../core/kernel/Refusal.js';
@@ -13,8 +14,9 @@ import type { ChangeSet } from '../ChangeSet.js';
 import { signOffsOfChangeSets } from '../changeSets.js';
 import { contentHash } from '../contentHash.js';
 import { draftOf, partsIn, statesOf, type Draft } from '../drafting.js';
+import { differencesInTurns } from '../differencesInTurns.js';
 import { hashOfStored } from './documents.js';
-import { lockChangeSet, writeChangeSet, type ChangeSetTarget } from './lockChangeSet.js';
+import { lockChangeSet, moveFacts, writeChangeSet, type ChangeSetTarget } from './lockChangeSet.js';
 import { assertLive, lockPublishing, refusalOf, storeRelease, type NewRevision } from './storeRelease.js';
 
 /** The release that came of a change set. */
@@ -51,6 +53,8 @@ export async function publishChangeSet(
   const live = assertLive(await lockPublishing(work), expectedRelease);
   const draft =
     early?.live.id === live.id ? early : await draftOf(bench, await work.pinned(live.id), set.id, partsIn(work));
+  // the policy that counts is that of the release which is live, also where this process has yet to switch to it
+  assertChangeSetMove({ ...moveFacts(work, set, false), needsApproval: requiresApproval(draft.live) }, 'PUBLISH');
   await assertPublishable(work, bench, set, draft);
 
   const revisions = await newRevisions(work, bench, draft);
@@ -149,5 +153,5 @@ function changedDocuments({ registry }: Workbench, draft: Draft, revisions: read
 async function notesOfDraft(work: Work, bench: Workbench, draft: Draft): Promise<string> {
   const people = new Map((await knownPeople(work.sql)).map(({ email, displayName }) => [email, displayName]));
   const { before, after } = statesOf(bench, draft, (email) => people.get(email) ?? null);
-  return notesOf(bench.registry, differencesBetween(bench.registry, before, after));
+  return notesOf(bench.registry, await differencesInTurns(bench.registry, before, after));
 }

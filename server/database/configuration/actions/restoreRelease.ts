@@ -1,4 +1,3 @@
-import { differencesBetween } from '../../../core/configuration/difference.js';
 import { knownIn, sourcesIn } from '../../../core/configuration/known.js';
 import { notesOf } from '../../../core/configuration/notes.js';
 import { mayEditConfiguration, mayReadReleases } from '../../../core/configuration/policy.js';
@@ -10,6 +9,7 @@ import type { Release } from '../../../core/kernel/Release.js';
 import { knownPeople } from '../../identity/queries.js';
 import { appendAudit } from '../../kernel/audit.js';
 import type { Work } from '../../kernel/Work.js';
+import { differencesInTurns } from '../differencesInTurns.js';
 import { compiledRelease } from '../compiledRelease.js';
 import { releaseHead } from '../queries.js';
 import { readReason } from './reviewChangeSet.js';
@@ -59,7 +59,7 @@ export async function restoreRelease(
   const releaseId = await storeRelease(work, {
     number: head.number + 1,
     note,
-    notes: notesOf(bench.registry, differencesBetween(bench.registry, before, after)),
+    notes: notesOf(bench.registry, await differencesInTurns(bench.registry, before, after)),
     publishedBy: work.actor.userId,
     changeSetId: null,
     restores: number,
