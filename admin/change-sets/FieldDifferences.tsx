@@ -14,7 +14,8 @@ export const FieldDifferences = ({ fields }: { fields: readonly Field[] }) => (
     <Box
       component="table"
       sx={{
-        width: '100%',
+        // the line at the right belongs to it, and would be cut off
+        width: 'calc(100% - 1px)',
         minWidth: 420,
         tableLayout: 'fixed',
         borderCollapse: 'collapse',

@@ -49,7 +49,7 @@ const Section = ({ title, places, onGo }: SectionProps) => (
       sx={(theme) => ({
         m: 0,
         px: 1.25,
-        pt: 2,
+        pt: 1.5,
         pb: 0.5,
         fontSize: '0.75rem',
         fontWeight: 600,
@@ -78,7 +78,7 @@ const PlaceLink = ({ to, label, icon: Icon, onGo }: Place & { onGo?: () => void 
       display: 'flex',
       alignItems: 'center',
       gap: 1.25,
-      minHeight: 34,
+      minHeight: 32,
       px: 1.25,
       borderRadius: 1,
       color: theme.palette.signal.rail.text,

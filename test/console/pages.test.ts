@@ -20,9 +20,26 @@ beforeAll(async () => {
     { input: { serviceKey: 'network-access', changeType: 'NORMAL', title: 'Replace switch 4', plan: 'Swap it.' } },
   );
   ids.change = changeOpen.change.id;
+  ids.set = await editedSet();
   mara = await scene.page('mara');
 }, 60_000);
 afterAll(() => scene?.close());
+
+/** A change set that renames a team, refers to a calendar that is not there and pins an incident. */
+async function editedSet(): Promise<string> {
+  const { changeSetOpen } = await scene.ask(
+    `mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } } }`,
+    { input: { name: 'Payroll in two lines', purpose: 'Questions wait too long.' } },
+  );
+  const changeSetId = changeSetOpen.changeSet.id;
+  await scene.ask(`mutation ($input: TeamSaveInput!) { teamSave(input: $input) { userErrors { message } } }`, {
+    input: { changeSetId, document: { key: 'payroll', name: 'Payroll, first line', calendar: 'nowhere', line: 1 } },
+  });
+  await scene.ask(`mutation ($input: IncidentPinInput!) { incidentPin(input: $input) { userErrors { message } } }`, {
+    input: { id: ids.incident, changeSetId },
+  });
+  return changeSetId;
+}
 
 const organisation = toPublicId('Organisation', organisations.harbour.id);
 const contact = toPublicId('Contact', contacts.vera.id);
@@ -54,6 +71,18 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/priority-matrices', 'Priority'],
   ['/teams', 'Teams'],
   ['/teams/network-operations', 'Network operations'],
+  ['/change-sets', 'Change sets'],
+  ['/change-sets/{set}', 'Payroll in two lines'],
+  ['/teams?changeSet={set}', 'Teams'],
+  ['/teams/payroll?changeSet={set}', 'Payroll, first line'],
+  ['/teams/payroll/edit?changeSet={set}', 'Payroll, first line'],
+  ['/teams/payroll/edit', 'Edit payroll'],
+  ['/teams/payroll?release=1', 'Payroll'],
+  ['/releases', 'Releases'],
+  ['/releases/1', 'Release 1'],
+  ['/history/team/payroll', 'History of Payroll'],
+  ['/audit-log', 'Audit log'],
+  ['/as-code', 'As code'],
   ['/profile', 'My account'],
   ['/incidents/inc_00000000000000000000000000', 'Not found'],
   ['/nowhere', 'Not found'],
@@ -89,6 +118,10 @@ describe('on a narrow screen', () => {
     '/incidents/create',
     '/changes/{change}',
     '/sla-policies/gold',
+    '/change-sets/{set}',
+    '/teams/payroll/edit?changeSet={set}',
+    '/releases/1',
+    '/audit-log',
     `/organisations/${organisation}`,
   ])('%s needs no scrolling to the side, and its navigation is a menu', async (path) => {
     const { page } = mara;
