@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import { useEffect, type ReactNode } from 'react';
 import { useGetOne } from 'react-admin';
 import { Link, useLocation } from 'react-router-dom';
-import { kindOfFolder } from '../api/documentKinds';
+import { editorOfDocument, kindOfFolder } from '../api/documentKinds';
 import type { PastReleaseRow } from '../api/points';
 import { instantText } from '../fields/time';
 import type { ToneName } from '../palette';
@@ -13,13 +13,13 @@ import { useActiveSetRow } from './useActiveSetRow';
 
 /** Says on the pages of the configuration that they do not show what is live, and what they show. */
 export function ModeBanner() {
-  const [, folder = '', key] = useLocation().pathname.split('/');
+  const [, folder = '', key, deeper] = useLocation().pathname.split('/');
   const kind = kindOfFolder(folder);
   const { id, release } = useActiveSet();
   useSetInAddress(kind !== undefined);
   if (!kind) return null;
   if (release !== null) return <PastBanner number={release} />;
-  return id ? <SetBanner kind={kind} documentKey={key} /> : null;
+  return id ? <SetBanner kind={kind} documentKey={key} isEditor={deeper === 'edit'} /> : null;
 }
 
 /** Keeps the change set in the address, so that what one sees can be passed on. */
@@ -33,7 +33,13 @@ function useSetInAddress(isConfiguration: boolean): void {
   }, [isConfiguration, release, id, kept, pathname, search, choose, keep]);
 }
 
-function SetBanner({ kind, documentKey }: { kind: string; documentKey?: string }) {
+interface SetBannerProps {
+  readonly kind: string;
+  readonly documentKey?: string;
+  readonly isEditor: boolean;
+}
+
+function SetBanner({ kind, documentKey, isEditor }: SetBannerProps) {
   const { data: set, error } = useActiveSetRow();
   const { choose } = useActiveSet();
   const back = (
@@ -66,6 +72,13 @@ function SetBanner({ kind, documentKey }: { kind: string; documentKey?: string }
       {mark && (
         <>
           Here: <ChangeTag change={mark.change} />
+          {mark.change !== 'REMOVED' && !isEditor && (
+            <>
+              {' '}
+              {/* while it is not sound it has a draft, but no page */}
+              <Link to={editorOfDocument(kind, mark.key, { changeSet: set.id })}>Its draft</Link>
+            </>
+          )}
         </>
       )}
     </Banner>

@@ -42,16 +42,14 @@ const DecisionDetails = ({ decision }: { decision: Decision }) => (
     <summary>
       <strong>{stages[decision.stage]}:</strong> {decision.summary}{' '}
       <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
-        <Instant at={decision.decidedAt} />, by{' '}
-        <Link
-          to={`${pageOfDocument(decision.documentKind, decision.documentKey)}?release=${decision.release.number}`}
-          aria-label={`${decision.documentKey} as it was in release ${decision.release.number}`}
-        >
-          {decision.documentKey}
-        </Link>{' '}
-        of release {decision.release.number}
+        <Instant at={decision.decidedAt} />, by “{decision.documentKey}” of release {decision.release.number}
       </Box>
     </summary>
+    <Box sx={{ px: 1.5, pb: 1, fontSize: '0.8125rem' }}>
+      <Link to={`${pageOfDocument(decision.documentKind, decision.documentKey)}?release=${decision.release.number}`}>
+        “{decision.documentKey}” as it was in release {decision.release.number}
+      </Link>
+    </Box>
     <Box component="ol" sx={{ listStyle: 'none', m: 0, px: 1.5, pb: 1.5, display: 'grid', gap: 1 }}>
       {decision.steps.map((step, index) => (
         <StepItem key={`${index} ${step.label}`} step={step} />

@@ -32,9 +32,13 @@ async function editedSet(): Promise<string> {
     { input: { name: 'Payroll in two lines', purpose: 'Questions wait too long.' } },
   );
   const changeSetId = changeSetOpen.changeSet.id;
-  await scene.ask(`mutation ($input: TeamSaveInput!) { teamSave(input: $input) { userErrors { message } } }`, {
-    input: { changeSetId, document: { key: 'payroll', name: 'Payroll, first line', calendar: 'nowhere', line: 1 } },
-  });
+  for (const document of [
+    { key: 'payroll', name: 'Payroll, first line', line: 1, members: [] },
+    { key: 'facilities', name: 'Facilities', line: 2, members: [], calendar: 'nowhere' },
+  ])
+    await scene.ask(`mutation ($input: TeamSaveInput!) { teamSave(input: $input) { userErrors { message } } }`, {
+      input: { changeSetId, document },
+    });
   await scene.ask(`mutation ($input: IncidentPinInput!) { incidentPin(input: $input) { userErrors { message } } }`, {
     input: { id: ids.incident, changeSetId },
   });
@@ -76,7 +80,6 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/teams?changeSet={set}', 'Teams'],
   ['/teams/payroll?changeSet={set}', 'Payroll, first line'],
   ['/teams/payroll/edit?changeSet={set}', 'Payroll, first line'],
-  ['/teams/payroll/edit', 'Edit payroll'],
   ['/teams/payroll?release=1', 'Payroll'],
   ['/releases', 'Releases'],
   ['/releases/1', 'Release 1'],

@@ -46,7 +46,7 @@ export function ChoiceInput({ path, label, choices, isRequired, none, folder, he
         {!isOffered && <option value={value}>{value} (not there)</option>}
       </TextField>
       {folder && value && isOffered && (
-        <Box sx={{ mt: 0.25, ml: '2px', fontSize: '0.8125rem' }}>
+        <Box sx={{ ml: '2px', fontSize: '0.8125rem', lineHeight: '24px', '& a': { display: 'inline-block' } }}>
           <Link to={`/${folder}/${value}`}>Open {choices.find(({ key }) => key === value)?.name}</Link>
         </Box>
       )}
