@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { checkAccessibility } from '../support/browser.js';
+import { startScene, type Scene } from './scene.js';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await startScene();
+}, 60_000);
+afterAll(() => scene?.close());
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+async function publish(page: Page): Promise<void> {
+  await button(page, 'Publish').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish now' }).click();
+}
+
+describe('a pinned case', () => {
+  it('is made of an incident, stops what would decide otherwise, and lets it pass when it is signed off', async () => {
+    const incident = await scene.incident({ title: 'Scanner without network' });
+    const { page } = await scene.page('mara');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(`${scene.api.address}/admin/incidents/${incident.id}`);
+    await button(page, 'Pin as case').click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Cases to keep');
+    await button(page, 'Open and edit').click();
+    await page.getByRole('dialog').getByLabel('Name of the case').fill('Scanners on the quay');
+    await button(page, 'Pin').click();
+    await heading(page, 'Scanners on the quay');
+    await page.getByRole('toolbar').getByRole('link', { name: 'Review change set' }).click();
+    await heading(page, 'Cases to keep');
+    await publish(page);
+    await heading(page, 'Release 2');
+
+    // another priority for what was pinned
+    const { changeSetOpen } = await scene.ask(
+      `mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } } }`,
+      { input: { name: 'All is urgent', purpose: 'The quay may not stand still.' } },
+    );
+    const changeSetId = changeSetOpen.changeSet.id;
+    const { priorityMatrixDocument: document } = await scene.ask(
+      `{ priorityMatrixDocument(key: "default") { key name impacts { key name } urgencies { key name }
+         priorities { key name rank color } cells { impact urgency priority } } }`,
+    );
+    const cells = document.cells.map((cell: { priority: string }) => ({ ...cell, priority: 'p1' }));
+    await scene.ask(
+      `mutation ($input: PriorityMatrixSaveInput!) { priorityMatrixSave(input: $input) { userErrors { message } } }`,
+      { input: { changeSetId, document: { ...document, cells } } },
+    );
+
+    await page.goto(`${scene.api.address}/admin/change-sets/${changeSetId}`);
+    const cases = page.getByRole('region', { name: 'Pinned cases' });
+    await cases.getByText('Not signed off').waitFor();
+    await publish(page);
+    await page.getByRole('dialog').getByRole('alert').waitFor();
+    expect((await scene.ask('{ release { number } }')).release.number).toBe(2);
+    await page.getByRole('dialog').getByRole('button', { name: 'Back' }).click();
+
+    await cases.getByRole('button', { name: 'Sign off' }).click();
+    expect(await checkAccessibility(page)).toEqual([]);
+    await page.getByRole('dialog').getByLabel('Why this outcome is right').fill('The quay is paid for being urgent.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign off' }).click();
+    await cases.getByText('The quay is paid for being urgent.').waitFor();
+    expect(await checkAccessibility(page)).toEqual([]);
+    await publish(page);
+    await heading(page, 'Release 3');
+    await page.context().close();
+  }, 60_000);
+});
