@@ -177,7 +177,8 @@ async function each(
 
 /**
  * Publishes the change sets that are due, each in a transaction of its own. One that is refused stays open and says why;
- * one that fails otherwise stays due, and is tried again in the next minute. Answers how many were published.
+ * one that fails otherwise stays due and is tried again in the next minute, and keeps no others waiting. Answers how many
+ * were published.
  */
 export async function publishDue(system: System): Promise<number> {
   let done = 0;
@@ -187,8 +188,9 @@ export async function publishDue(system: System): Promise<number> {
       await asWorker(system, (work) => publishScheduled(work, workbench, id));
       done += 1;
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      await asWorker(system, (work) => failSchedule(work, id, error));
+      if (error instanceof Refusal) await asWorker(system, (work) => failSchedule(work, id, error));
+      else
+        system.log.error({ changeSet: id, err: error }, 'a scheduled change set is not published: again in a minute');
     }
   }
   return done;

@@ -103,6 +103,26 @@ it('sets that are open at once do not see one another', async () => {
   expect([await name(one), await name(other), await name(null)]).toEqual(['One', 'Other', 'Payroll']);
 });
 
+it('loses nothing of what several people save to one set at the same time', async () => {
+  const set = await scene.open('All at once');
+  const keys = ['payroll', 'facilities', 'network-operations', 'accounts-payable'];
+  await Promise.all(
+    keys.map((key, i) =>
+      scene.save(set, 'team', key, { description: `Of ${key}.` }, { who: i % 2 ? 'mara' : 'jonas' }),
+    ),
+  );
+  const { changeSet } = await scene.data(
+    'mara',
+    'query ($id: ID!) { changeSet(id: $id) { version documents { key } authors { displayName } } }',
+    { id: set },
+  );
+  expect(changeSet).toEqual({
+    version: 5,
+    documents: keys.toSorted().map((key) => ({ key })),
+    authors: [{ displayName: 'Mara Lindt' }, { displayName: 'Jonas Weber' }],
+  });
+});
+
 it('an earlier revision is taken into a set', async () => {
   const revision = async (): Promise<string> =>
     (await scene.data('mara', '{ team(key: "facilities") { revisionId } }')).team.revisionId as string;

@@ -1,9 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { startProduct, type Product } from '../support/process.js';
 import { setsScene, type SetsScene } from './setsScene.js';
 
-const rounds = 6;
+/** A transaction of a publisher. */
+const publishingNow = `select from pg_stat_activity where datname = current_database() and xact_start is not null
+  and application_name = 'signalbox staff'`;
 
 let scene: SetsScene;
 const products: Product[] = [];
@@ -53,46 +56,61 @@ async function draft(round: number): Promise<string> {
 }
 
 /** Which rounds the two documents of the newest release are of, and how many documents it holds. */
-async function newest(): Promise<object> {
-  const { rows } = await scene.owner.query<object>(
+async function newest(): Promise<{ readonly number: number }> {
+  const { rows } = await scene.owner.query<{ number: number }>(
     `select r.number, count(*)::int as documents,
             array_agg(distinct v.body->>'description') filter (where d.key in ('payroll', 'facilities') and d.kind = 'team') as of
        from release r join release_document d on d.release_id = r.id join document_revision v on v.id = d.revision_id
       where r.number = (select max(number) from release) group by r.number`,
   );
-  return rows[0] ?? {};
+  return rows[0] ?? { number: 0 };
 }
+
+/** Resolves when a row answers yes, or after that long. */
+async function whenSeen(sql: string, forMs: number): Promise<boolean> {
+  for (const until = performance.now() + forMs; performance.now() < until;) {
+    const { rows } = await scene.owner.query<{ seen: boolean }>(`select exists (${sql}) as seen`);
+    if (rows[0]?.seen) return true;
+  }
+  return false;
+}
+
+/**
+ * Where a publisher is killed: held up when it is about to write into that table, or, for null, at a random moment after
+ * its transaction began.
+ */
+const points = ['document_revision', 'release', 'release_document', 'audit_entry', null, null, null, null] as const;
 
 it('a publishing process that is killed leaves the old release or the new one, whole, and a retry publishes once', async () => {
   const documents = scene.system.releases.live().documentCount;
+  const holder = new pg.Client({ connectionString: scene.system.ownerUrl });
+  await holder.connect();
   let next = anotherProcess();
-  let finished = 0;
-  const startedAt = performance.now();
-  const first = await draft(0);
-  await askAt((await next).address, publish, { input: { id: first, expectedRelease: 1 } });
-  const usualMs = Math.min(performance.now() - startedAt, 400);
-  await scene.until(2);
-  for (let round = 1; round <= rounds; round++) {
+  let published = 0;
+  for (const [i, point] of points.entries()) {
+    const round = i + 1;
     const product = await next;
     next = anotherProcess();
-    const set = await draft(round);
-    const live = await scene.live();
+    const [set, before] = [await draft(round), await newest()];
+    const live = before.number;
     const input = { id: set, expectedRelease: live, idempotencyKey: `round ${round}` };
+    if (point) await holder.query(`begin; lock table ${point} in share mode`);
     // the answer never comes when the process is killed before
-    const answered = askAt(product.address, publish, { input }).then(
-      () => true,
-      () => false,
-    );
-    await setTimeout(Math.random() * usualMs * 1.2);
+    const answered = askAt(product.address, publish, { input }).catch((error: unknown) => error);
+    const isThere = point
+      ? await whenSeen(`select from pg_locks where not granted and relation = '${point}'::regclass`, 10_000)
+      : await whenSeen(publishingNow, 3_000);
+    if (point) expect([point, isThere]).toEqual([point, true]);
+    else await setTimeout(Math.random() * 300);
     product.kill('SIGKILL');
     await product.ended;
-    if (await answered) finished += 1;
+    await answered;
+    if (point) await holder.query('rollback');
 
     const seen = await newest();
-    expect([
-      { number: live, documents, of: [`Round ${round - 1}.`] },
-      { number: live + 1, documents, of: [`Round ${round}.`] },
-    ]).toContainEqual(seen);
+    if (seen.number > live) published += 1;
+    const whole = { number: live + 1, documents, of: [`Round ${round}.`] };
+    expect(point ? [before] : [before, whole]).toContainEqual(seen);
 
     let retried: Published | undefined;
     for (let tries = 0; !retried && tries < 100; tries++) {
@@ -103,11 +121,12 @@ it('a publishing process that is killed leaves the old release or the new one, w
     }
     expect(retried).toMatchObject({ userErrors: [], release: { number: live + 1 } });
     await scene.until(live + 1);
-    expect(await newest()).toEqual({ number: live + 1, documents, of: [`Round ${round}.`] });
+    expect(await newest()).toEqual(whole);
     expect(scene.system.releases.live().documentCount).toBe(documents);
   }
   (await next).kill('SIGKILL');
-  process.stdout.write(`    ${finished} of ${rounds} had answered before they were killed\n`);
+  await holder.end();
+  process.stdout.write(`    ${published} of ${points.length} had published when they were killed\n`);
 }, 120_000);
 
 it('two API processes switch to what one of them published, and no request fails meanwhile', async () => {
