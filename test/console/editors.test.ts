@@ -1,0 +1,367 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { checkAccessibility, type WatchedPage } from '../support/browser.js';
+import { focused, tabTo } from './keyboard.js';
+import { startScene, type Scene } from './scene.js';
+
+let scene: Scene;
+let mara: WatchedPage;
+let page: Page;
+let changeSet: string;
+
+beforeAll(async () => {
+  scene = await startScene();
+  const { changeSetOpen } = await scene.ask(
+    'mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } userErrors { message } } }',
+    { input: { name: 'Autumn', purpose: 'To try every editor' } },
+  );
+  changeSet = changeSetOpen.changeSet.id;
+  mara = await scene.page('mara');
+  page = mara.page;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  page.setDefaultTimeout(10_000);
+}, 60_000);
+afterAll(() => scene?.close());
+
+/** Opens the editor of a document in the change set. */
+async function edit(path: string, heading: string): Promise<void> {
+  await page.goto(`${scene.api.address}/admin/${path}/edit?changeSet=${changeSet}`);
+  await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+  await page.waitForLoadState('networkidle');
+}
+
+const finding = (text: string | RegExp) => page.getByRole('main').getByText(text).first();
+
+/** Waits until the checks have nothing to say any more of what was said before, and all of it is kept. */
+async function isFixed(text: string | RegExp): Promise<void> {
+  await finding(text).waitFor({ state: 'hidden' });
+  await page.getByText('All changes saved').waitFor();
+}
+
+/** What the change set holds of a document. */
+async function draft(field: string, key: string, selection: string) {
+  const query = `query ($key: String!, $changeSet: ID) { document: ${field}(key: $key, changeSet: $changeSet) { ${selection} } }`;
+  return (await scene.ask(query, { key, changeSet })).document;
+}
+
+/** The editor as it stands is usable by everybody, by day and by night, and nothing went wrong in it. */
+async function isUsable(): Promise<void> {
+  // what lies below the bar with the tools is scrolled out from under it by whoever wants to press it
+  await page.evaluate('scrollTo(0, 0)');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect({ [colorScheme]: await checkAccessibility(page) }).toEqual({ [colorScheme]: [] });
+  }
+  expect(mara.complaints).toEqual([]);
+}
+
+describe('an ops leader types, reads what is wrong, mends it and sees it kept', () => {
+  afterEach(isUsable);
+
+  it('in a team', async () => {
+    await edit('teams/network-operations', 'Network operations');
+    const kenji = page
+      .getByRole('textbox', { name: 'Who' })
+      .nth(1)
+      .or(page.getByRole('combobox', { name: 'Who' }).nth(1));
+    await kenji.fill('Kenji.Mori@signalbox.example');
+    await finding('Write it in lower case: kenji.mori@signalbox.example.')
+      .or(finding(/in lower case, found/))
+      .waitFor();
+    await kenji.fill('aisha');
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: /^Aisha Bello/ })
+      .click();
+    await isFixed(/in lower case, found/);
+    await page.getByRole('combobox', { name: 'Lead' }).selectOption({ label: 'Nobody' });
+    await page.getByRole('button', { name: 'Add a member' }).click();
+    await finding(/an e-mail address in lower case is missing/).waitFor();
+    await page.getByRole('button', { name: 'Remove member 3' }).click();
+    await isFixed(/an e-mail address in lower case is missing/);
+    expect(await draft('teamDocument', 'network-operations', 'lead members { email }')).toEqual({
+      lead: null,
+      members: [{ email: 'priya.raman@signalbox.example' }, { email: 'aisha.bello@signalbox.example' }],
+    });
+  });
+
+  it('in a calendar, with the mouse', async () => {
+    await edit('calendars/berlin-business-hours', 'Berlin business hours');
+    const zone = page.getByRole('combobox', { name: 'Time zone' });
+    await zone.fill('Mars/Olympus');
+    await finding(/expected an IANA time zone/).waitFor();
+    await zone.fill('Europe/Paris');
+    await isFixed(/expected an IANA time zone/);
+    // from Saturday ten o'clock down to Sunday, quarter to twelve
+    await page.locator('[data-cell="5.40"]').hover();
+    await page.mouse.down();
+    await page.locator('[data-cell="6.46"]').hover();
+    await page.mouse.up();
+    await expect(page.getByLabel('Saturday, from').inputValue()).resolves.toBe('10:00');
+    await expect(page.getByLabel('Sunday, to').inputValue()).resolves.toBe('11:45');
+    // to the minute, beside the grid
+    await page.getByLabel('Sunday, to').fill('11.50');
+    await page.getByLabel('Sunday, to').blur();
+    await page.getByRole('button', { name: 'Remove Saturday' }).click();
+    await page.getByRole('gridcell', { name: 'Sunday 11:45, partly open' }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByLabel('Saturday, from').waitFor();
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await page.getByLabel('Saturday, from').waitFor({ state: 'detached' });
+    await page.getByLabel('Compare with').selectOption({ label: 'Singapore around the clock' });
+    await page.getByText('Singapore around the clock (Asia/Singapore), in its own time.').waitFor();
+    await page.getByText('All changes saved').waitFor();
+    const saved = await draft(
+      'calendarDocument',
+      'berlin-business-hours',
+      'timeZone week { sat { from to } sun { from to } }',
+    );
+    expect(saved.timeZone).toBe('Europe/Paris');
+    expect(saved.week.sat ?? []).toEqual([]);
+    expect(saved.week.sun).toEqual([{ from: '10:00', to: '11:50' }]);
+  });
+
+  it('in a set of holidays, from a country and from a calendar file', async () => {
+    await edit('holiday-sets/germany-berlin', 'Public holidays in Berlin');
+    await page.getByRole('button', { name: 'Add a holiday' }).click();
+    await page.getByLabel('Name', { exact: true }).last().fill('Leap day');
+    await page.getByRole('checkbox', { name: 'every year' }).last().check();
+    await page.getByLabel('Date of Leap day, month').selectOption({ label: 'February' });
+    await page.getByLabel('Date of Leap day, day').fill('31');
+    await finding('there is no --02-31').waitFor();
+    await page.getByLabel('Date of Leap day, day').fill('29');
+    await isFixed('there is no --02-31');
+
+    await page.getByRole('combobox', { name: 'Country' }).selectOption({ value: 'DE' });
+    await page.getByRole('combobox', { name: 'Region' }).selectOption({ value: 'BY' });
+    await page
+      .getByRole('checkbox', { name: /Epiphany|Heilige Drei/ })
+      .first()
+      .waitFor();
+    await page.getByText('date-holidays').waitFor();
+    await page
+      .getByRole('button', { name: /^Add \d+ dates$/ })
+      .first()
+      .click();
+    await page.getByText('Nothing to add').waitFor();
+    const file = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', 'UID:1', 'DTSTART;VALUE=DATE:20270624'];
+    const rest = ['SUMMARY:Works outing', 'END:VEVENT', 'END:VCALENDAR', ''];
+    const buffer = Buffer.from([...file, ...rest].join('\r\n'));
+    await page
+      .getByLabel('Calendar file', { exact: true })
+      .setInputFiles({ name: 'own.ics', mimeType: 'text/calendar', buffer });
+    await page.getByText('1 day in own.ics').waitFor();
+    await page.getByRole('button', { name: 'Add 1 date', exact: true }).click();
+    await page.getByText('All changes saved').waitFor();
+    const { dates } = await draft('holidaySetDocument', 'germany-berlin', 'dates { on name }');
+    expect(dates.at(-1)).toEqual({ on: '--02-29', name: 'Leap day' });
+    expect(dates).toContainEqual({ on: '2027-06-24', name: 'Works outing' });
+    expect(dates.map(({ on }: { on: string }) => on)).toContain('2027-01-06');
+  });
+
+  it('in a priority matrix', async () => {
+    await edit('priority-matrices/default', 'Impact and urgency');
+    const cell = page.getByRole('button', { name: /^Impact Low, urgency Low/ });
+    await cell.click();
+    expect(await cell.getAttribute('aria-label')).toBe('Impact Low, urgency Low: P1 Critical');
+    await finding(/Low impact with Low urgency is handled sooner than/).waitFor();
+    await cell.press('4');
+    await isFixed(/is handled sooner than/);
+    await cell.press('ArrowUp');
+    expect(await focused(page)).toBe('Impact Medium, urgency Low: P4 Low');
+    const { cells } = await draft('priorityMatrixDocument', 'default', 'cells { impact urgency priority }');
+    expect(cells).toContainEqual({ impact: 'low', urgency: 'low', priority: 'p4' });
+  });
+
+  it('in an SLA policy', async () => {
+    await edit('sla-policies/gold', 'Gold');
+    const target = page.getByRole('textbox', { name: 'Resolution, P4 Low' });
+    await target.fill('soon');
+    await target.blur();
+    await finding('“soon” is no length. Write it like 4 h, 30 min or 2 d 4 h.').waitFor();
+    await target.fill('2 d 4 h');
+    await target.blur();
+    await page.getByText('52 hours').waitFor();
+    await page.getByRole('button', { name: 'Add a warning' }).click();
+    await page.getByLabel(/^Warning 4/).fill('75 %');
+    await finding(/0.75 is in the list already/).waitFor();
+    await page.getByLabel(/^Warning 4/).fill('95');
+    await isFixed(/0.75 is in the list already/);
+    await page
+      .getByRole('group', { name: /^Resolution pauses/ })
+      .getByLabel('a vendor')
+      .check();
+    await page.getByText('All changes saved').waitFor();
+    const saved = await draft(
+      'slaPolicyDocument',
+      'gold',
+      'warnings targets { metric priorities seconds } pauses { metric reasons }',
+    );
+    expect(saved.warnings).toEqual([0.5, 0.75, 0.9, 0.95]);
+    expect(saved.targets).toContainEqual({ metric: 'RESOLUTION', priorities: ['p4'], seconds: 187_200 });
+  });
+
+  it('in a service', async () => {
+    await edit('services/payroll', 'Payroll');
+    const outcome = page.getByRole('textbox', { name: 'Outcome' });
+    await outcome.fill('');
+    await finding(/^Error: .*is missing/).waitFor();
+    await outcome.fill('Everybody is paid in full and on the day.');
+    await isFixed(/^Error: .*is missing/);
+    await page.getByRole('button', { name: 'Add a point' }).first().click();
+    await page.getByLabel('Included, point 4').fill('Advances on pay');
+    await page.getByRole('button', { name: 'Move “Advances on pay” up' }).click();
+    await page.getByText('All changes saved').waitFor();
+    const { promise } = await draft('serviceDocument', 'payroll', 'promise { outcome inScope }');
+    expect(promise.outcome).toBe('Everybody is paid in full and on the day.');
+    expect(promise.inScope.slice(2)).toEqual(['Advances on pay', 'Returns to tax and social insurance authorities']);
+  });
+
+  it('in routing rules', async () => {
+    await edit('routing-rules/incident-assignment', 'Incident assignment');
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    const rule = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Close / }) });
+    await rule.getByLabel('Name').fill('Pay by telephone');
+    await rule.getByLabel('Name').blur();
+    await expect(rule.getByLabel('Key').inputValue()).resolves.toBe('pay-by-telephone');
+    await finding('expected a team, a person or both').waitFor();
+    await rule.getByLabel('Team').selectOption({ label: 'Payroll' });
+    await isFixed('expected a team, a person or both');
+    await rule.getByRole('button', { name: 'Add a condition' }).click();
+    await rule.getByLabel('Condition 1.1, field').selectOption({ label: 'service' });
+    await rule.getByLabel('Condition 1.1, value').selectOption({ label: 'Payroll' });
+    await rule.getByRole('button', { name: 'Add a group to Condition 1' }).click();
+    await rule.getByLabel('Condition 1.2.1, field').selectOption({ label: 'channel' });
+    await rule.getByLabel('Condition 1.2.1, comparison').selectOption({ label: 'is one of' });
+    await rule.getByLabel('Condition 1.2.1, value: add one').selectOption({ value: 'PHONE' });
+    await rule.getByLabel('Condition 1.2.1, value: add one').selectOption({ value: 'EMAIL' });
+    await rule.getByText(/^When service is Payroll and channel is (PHONE or EMAIL|Phone or E-mail)\.$/).waitFor();
+    await page
+      .getByLabel('Move Pay by telephone above')
+      .selectOption({ label: '4. Missing pay goes to the head of payroll' });
+    await page.getByText('Pay by telephone is now 4 of 13.').waitFor();
+    await page.getByText('All changes saved').waitFor();
+    const { rules } = await draft(
+      'routingRuleSetDocument',
+      'incident-assignment',
+      'rules { id when { all { field value any { field op value } } } then { team } }',
+    );
+    expect(rules[3]).toEqual({
+      id: 'pay-by-telephone',
+      when: {
+        all: [
+          { field: 'service', value: 'payroll', any: null },
+          { field: null, value: null, any: [{ field: 'channel', op: 'in', value: ['PHONE', 'EMAIL'] }] },
+        ],
+      },
+      then: { team: 'payroll' },
+    });
+  });
+
+  it('in a message template, with a preview', async () => {
+    await edit('message-templates/resolution-notice', 'Resolution notice');
+    const body = page.getByRole('textbox', { name: 'Body' });
+    await body.click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\nYours, {{ team.nam');
+    await page.keyboard.press('Escape');
+    await finding(/there is no variable team.nam/).waitFor();
+    await page.keyboard.type('e');
+    await isFixed(/there is no variable team.nam/);
+    await page
+      .getByRole('article', { name: 'The message' })
+      .getByText(/^Yours, Service desk/m)
+      .waitFor();
+    const { id, number } = await scene.incident({ title: 'No network in the yard' });
+    await page.getByLabel('For the incident with the number').fill(number);
+    await page
+      .getByRole('article', { name: 'The message' })
+      .getByText(/No network in the yard/)
+      .waitFor();
+    expect(id).toMatch(/^inc_/);
+    const saved = await draft('messageTemplateDocument', 'resolution-notice', 'body variables { name }');
+    expect(saved.body).toMatch(/\nYours, \{\{ team.name ?\}\}$/);
+    expect(saved.variables).toContainEqual({ name: 'team.name' });
+  });
+
+  it('in a pinned case that is new', async () => {
+    await page.goto(`${scene.api.address}/admin/pinned-cases?changeSet=${changeSet}`);
+    await page.getByRole('button', { name: 'New pinned case' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Missing pay');
+    await page.getByRole('dialog').getByLabel('Key').fill('missing-pay');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Missing pay' }).waitFor();
+    await page.getByRole('combobox', { name: 'Service' }).selectOption({ label: 'Payroll' });
+    await page.getByRole('combobox', { name: 'Impact' }).selectOption({ label: 'High' });
+    await page.getByRole('combobox', { name: 'Urgency' }).selectOption({ label: 'High' });
+    await page.getByRole('combobox', { name: 'Priority' }).selectOption({ label: 'P2 High' });
+    await finding(/priority would be P1 Critical, P2 High is expected/).waitFor();
+    await page.getByText('Otherwise').waitFor();
+    await page.getByRole('combobox', { name: 'Priority' }).selectOption({ label: 'P1 Critical' });
+    await isFixed(/priority would be P1 Critical/);
+    await page.getByText('As expected').waitFor();
+    expect(await draft('pinnedCaseDocument', 'missing-pay', 'facts { service } expect { priority team }')).toEqual({
+      facts: { service: 'payroll' },
+      expect: { priority: 'p1', team: null },
+    });
+  });
+
+  it('in the publishing policy that nobody wrote yet', async () => {
+    await page.goto(`${scene.api.address}/admin/publishing-policies?changeSet=${changeSet}`);
+    await page.getByText('Not asked for').waitFor();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Publishing policy' }).waitFor();
+    await page.getByRole('textbox', { name: 'Name' }).fill('');
+    await finding(/is missing/).waitFor();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Four eyes');
+    await isFixed(/is missing/);
+    await page.getByRole('checkbox').check();
+    await page.getByText('All changes saved').waitFor();
+    expect(await draft('publishingPolicyDocument', 'default', 'name requiresApproval')).toEqual({
+      name: 'Four eyes',
+      requiresApproval: true,
+    });
+  });
+});
+
+describe('with the keyboard alone', () => {
+  it('the hours of a calendar are opened, closed, taken over midnight and undone', async () => {
+    await edit('calendars/new-york-extended', 'New York extended hours');
+    const keys = async (...pressed: readonly string[]) => {
+      for (const key of pressed) await page.keyboard.press(key);
+    };
+    const times = (key: number) => Array.from({ length: key }, () => 'ArrowRight');
+    await tabTo(page, 'Hours of the week');
+    // Saturday from nine to three becomes Saturday from nine to four
+    await keys('Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', ...times(60));
+    await keys('Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight');
+    await page.getByText('Saturday, 15:00 to 16:00: closed, Space opens.').waitFor();
+    await keys('Space');
+    await expect(page.getByLabel('Saturday, to').inputValue()).resolves.toBe('16:00');
+    // Sunday from ten in the evening to two on Monday morning is one window
+    await keys('ArrowDown', 'End', ...Array.from({ length: 7 }, () => 'Shift+ArrowLeft'), 'Space');
+    await keys('Home', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'Shift+PageDown');
+    await keys('Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Space');
+    await expect(page.getByLabel('Sunday, from').inputValue()).resolves.toBe('22:00');
+    await expect(page.getByLabel('Sunday, to').inputValue()).resolves.toBe('02:00');
+    await page.getByText('until the next day').waitFor();
+    // the same hours of two days are closed at once
+    await keys('ArrowDown', 'Home', ...times(48), 'Shift+ArrowDown', 'Shift+PageDown', 'Space');
+    await page.getByLabel('Tuesday, hours 2, from').waitFor();
+    await keys('Control+z');
+    await page.getByLabel('Tuesday, hours 2, from').waitFor({ state: 'detached' });
+    await page.getByText('All changes saved').waitFor();
+    const { week } = await draft(
+      'calendarDocument',
+      'new-york-extended',
+      'week { mon { from to } tue { from to } sat { from to } sun { from to } }',
+    );
+    expect(week).toEqual({
+      mon: [{ from: '07:00', to: '21:00' }],
+      tue: [{ from: '07:00', to: '21:00' }],
+      sat: [{ from: '09:00', to: '16:00' }],
+      sun: [{ from: '22:00', to: '02:00' }],
+    });
+    await isUsable();
+  }, 60_000);
+});
