@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { users } from '../../seeds/demo/cast.js';
 import { publishDue } from '../../server/app/worker.js';
 import { setsScene, type SetsScene, type Who } from './setsScene.js';
 
@@ -147,6 +148,26 @@ describe('a scheduled change set', () => {
     expect(await scene.live()).toBe(live);
     expect(await scene.count('audit_entry', `action = 'CHANGE_SET_SCHEDULE_FAILED'`)).toBe(1);
   });
+});
+
+it('a schedule ends with the right of whoever made it', async () => {
+  const set = await scene.open('Left the team');
+  await scene.save(set, 'team', 'payroll', { description: 'Too late.' });
+  await move('jonas', 'Schedule', set, { publishAt: '2099-01-01T00:00:00Z' });
+  await scene.owner.query(
+    `update change_set set publish_at = now() - interval '1 second' where name = 'Left the team'`,
+  );
+  const role = (name: string) =>
+    scene.owner.query('update membership set role = $2 where user_id = $1', [users.jonas.id, name]);
+  await role('AGENT');
+  const live = await scene.live();
+  expect(await publishDue(scene.system)).toBe(0);
+  await role('OPS_LEADER');
+  const query = 'query ($id: ID!) { changeSet(id: $id) { state scheduleFailure } }';
+  expect(await scene.data('mara', query, { id: set })).toEqual({
+    changeSet: { state: 'DRAFT', scheduleFailure: 'Whoever scheduled it may not publish any more: schedule it again.' },
+  });
+  expect(await scene.live()).toBe(live);
 });
 
 describe('four-eyes', () => {

@@ -1,6 +1,6 @@
 import type { Workbench } from '../../core/configuration/Workbench.js';
 import { toPublicId } from '../../core/kernel/ids.js';
-import type { Refusal } from '../../core/kernel/Refusal.js';
+import { Refusal } from '../../core/kernel/Refusal.js';
 import { appendAudit } from '../kernel/audit.js';
 import type { Work } from '../kernel/Work.js';
 import { lockPublishing } from './actions/storeRelease.js';
@@ -20,10 +20,13 @@ export async function changeSetsDue(work: Work, limit: number): Promise<string[]
 
 /**
  * A change set (UUID) that is due is live, published by whoever scheduled it: everything is looked at again, against the
- * live release of now. One that is due no more is left alone. Refuses as publishChangeSet does.
+ * live release of now. One that is due no more is left alone. Refuses as publishChangeSet does, and FORBIDDEN when whoever
+ * scheduled it may not publish any more.
  */
 export async function publishScheduled(work: Work, bench: Workbench, id: string): Promise<void> {
   const due = await dueSet(work, id);
+  if (due && !(await isLeader(work, due.scheduledById)))
+    throw new Refusal('FORBIDDEN', 'Whoever scheduled it may not publish any more: schedule it again.');
   // nobody publishes between the look at what is live and the publishing
   const live = due && (await lockPublishing(work));
   if (!due || !live) return;
@@ -55,4 +58,15 @@ async function dueSet(work: Work, id: string): Promise<ChangeSet | null> {
   const set = await work.em.findOne(ChangeSet, { id });
   const isDue = set && set.releaseId === null && set.discardedAt === null && set.publishAt && set.publishAt <= work.now;
   return isDue ? set : null;
+}
+
+async function isLeader(work: Work, userId: string | null): Promise<boolean> {
+  if (userId === null) return true;
+  const found = await work.sql.row(
+    'schedule_leader',
+    `select u.id from app_user u join membership m on m.user_id = u.id
+      where u.id = $1 and u.state = 'ACTIVE' and m.role = 'OPS_LEADER'`,
+    [userId],
+  );
+  return found !== null;
 }
