@@ -124,11 +124,22 @@ describe('compiling from nothing', () => {
     expect(lines(compilation)).toEqual([
       'error plant/rose name: no weeds here',
       'warning plant/tulip name: will be large',
-      'error bed/a plants[0]: there is no plant rose',
     ]);
     expect(compilation.isSound).toBe(false);
     expect([...compilation.entries.byKind.get('plant')!.keys()]).toEqual(['tulip']);
     expect(compiledBed(compilation, 'b')).toEqual({ names: ['oak'] });
+  });
+
+  it('finds nothing wrong with what refers to a document that has an error or does not even read', () => {
+    const unreadable = { ...plant('lily', ''), body: { key: 'lily' } };
+    const compilation = compiler.compile([plant('rose', 'weed'), unreadable, bed('a', 'rose', 'lily', 'none')]);
+    expect(lines(compilation)).toEqual([
+      'error plant/lily name: text is missing',
+      'error plant/rose name: no weeds here',
+      'error bed/a plants[2]: there is no plant none',
+      'warning bed/ : lily stands nowhere',
+      'warning bed/ : rose stands nowhere',
+    ]);
   });
 
   it.each([

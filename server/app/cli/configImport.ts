@@ -1,10 +1,14 @@
 import type { DocumentDifference } from '../../core/configuration/difference.js';
+import { pinnedCases } from '../../core/incidents/PinnedCase.js';
 import { systemActor } from '../../core/kernel/Actor.js';
 import { toPublicId } from '../../core/kernel/ids.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import { importDocuments } from '../../database/configuration/actions/importDocuments.js';
 import { openChangeSet } from '../../database/configuration/actions/openChangeSet.js';
 import { publishChangeSet } from '../../database/configuration/actions/publishChangeSet.js';
+import { draftOf, partsIn } from '../../database/configuration/drafting.js';
+import { signOffCase } from '../../database/incidents/actions/signOffCase.js';
+import { changedCases } from '../../database/incidents/caseChanges.js';
 import { writingWork, type Work } from '../../database/kernel/Work.js';
 import { workbench } from '../configuration/compiler.js';
 import type { System } from '../system.js';
@@ -30,6 +34,11 @@ export const configImportCommand: Command = {
     'keep-missing': { type: 'boolean', help: 'Leaves documents alone that the folder does not hold.' },
     publish: { type: 'boolean', help: 'Publishes; needs --seen.' },
     seen: { type: 'string', value: 'TOKEN', help: 'What config diff named: publishes only what was looked at.' },
+    'sign-off': {
+      type: 'string',
+      value: 'REASON',
+      help: 'Signs off all pinned cases that the folder changes or removes, for that reason.',
+    },
   },
   async run(typed, tools) {
     const folder = await openFolder(typed.positionals[0] ?? '');
@@ -44,7 +53,9 @@ export const configImportCommand: Command = {
       return 0;
     }
     if (typed.options['publish'] !== true) return draft(system, typed, folder, differences, tools);
-    if (errors > 0) throw new CommandProblem(`Nothing was published: the folder has ${errors} errors.`);
+    const reason = typed.options['sign-off'] as string | undefined;
+    const isBroken = errors > 0 && (reason === undefined || !isOnlyOfCases(folder));
+    if (isBroken) throw new CommandProblem(`Nothing was published: the folder has ${errors} errors.`);
     const token = seenToken(live, folder);
     if (typed.options['seen'] !== token)
       throw new CommandProblem(
@@ -52,7 +63,7 @@ export const configImportCommand: Command = {
           ? `Nothing was published: look at the differences above, then say --seen ${token}.`
           : `Nothing was published: the folder or the live release changed since then; look at the differences above, then say --seen ${token}.`,
       );
-    const number = await explained(tools, () => publish(system, typed, folder, live));
+    const number = await explained(tools, () => publish(system, typed, folder, { live, reason }));
     tools.say(`Release ${number} is live: ${differences.length} documents changed.`);
     return 0;
   },
@@ -74,9 +85,22 @@ async function draft(
   return 0;
 }
 
-async function publish(system: System, typed: Import, folder: ConfigFolder, live: number): Promise<number> {
+/** True when all that is wrong are pinned cases that would come out otherwise. */
+function isOnlyOfCases({ compilation }: ConfigFolder): boolean {
+  return compilation.findings.every(({ severity, kind }) => severity !== 'error' || kind === pinnedCases.kind);
+}
+
+async function publish(
+  system: System,
+  typed: Import,
+  folder: ConfigFolder,
+  { live, reason }: { readonly live: number; readonly reason: string | undefined },
+): Promise<number> {
   return inWork(system, async (work) => {
     const id = await takeIn(work, typed, folder);
+    if (reason !== undefined)
+      for (const { key } of changedCases(work.release, await draftOf(workbench, work.release, id, partsIn(work)), []))
+        await signOffCase(work, workbench, { id, key, reason, expectedVersion: null });
     return (await publishChangeSet(work, workbench, { id, expectedVersion: null }, live)).number;
   });
 }

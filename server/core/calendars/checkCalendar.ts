@@ -67,7 +67,7 @@ function nameOfZone(timeZone: string): string | null {
 
 function checkHolidays({ holidaySets: subscribed, holidays }: CalendarDocument, known: Compiled, report: Report): void {
   subscribed.forEach((key, i) => {
-    if (!known.get(holidaySets, key))
+    if (!known.keys(holidaySets.kind).includes(key))
       report('error', `holidaySets[${i}]`, unknown('holiday set', key, known.keys(holidaySets.kind)));
     else if (subscribed.indexOf(key) < i) report('warning', `holidaySets[${i}]`, `${key} is subscribed to already`);
   });

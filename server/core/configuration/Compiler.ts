@@ -38,7 +38,6 @@ interface Verdict {
 interface Run {
   readonly findings: Finding[];
   readonly redone: { checked: number; compiled: number };
-  readonly round: number;
   /** False when its documents are read and compiled, but not checked. */
   readonly isJudged: boolean;
 }
@@ -83,20 +82,25 @@ export class Compiler {
     for (const kind of this.registry.kinds) {
       const name = kind.token.kind;
       const entries = new Map<string, ReleaseEntry<unknown, unknown>>();
+      const documentsRead = new Map<string, Document>();
       const keys = new Set<string>();
       const isJudged = !kind.judgesTheWhole || isSound(findings);
-      const run = { findings, redone, round, isJudged };
+      const run = { findings, redone, isJudged };
       for (const source of (given.get(name) ?? []).toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
         const { key } = source;
         if (keys.has(key)) findings.push(finding(name, key, 'error', 'key', `the key ${key} is used twice`));
         else {
-          const entry = yield* this.entryOf(kind, source, known, run);
+          const slot = this.slotOf(`${name}/${key}`, round);
+          const document = read(kind, source, slot, findings);
+          if (document) documentsRead.set(key, document);
+          yield;
+          const entry = document && (yield* this.entryOf(kind, document, source.revisionId, slot, known, run));
           if (entry) entries.set(key, entry);
         }
         keys.add(key);
         yield;
       }
-      known.add(name, { entries, keys: this.sharedKeys(name, [...entries.keys()]) });
+      known.add(name, { entries, documents: documentsRead, keys: this.sharedKeys(name, [...keys]) });
       byKind.set(name, entries);
       findings.push(...this.verified(kind, entries, known));
       yield;
@@ -113,20 +117,15 @@ export class Compiler {
       .map(({ kind, key }) => finding(kind, key, 'error', '', message));
   }
 
-  /** Takes a breath between reading, checking and compiling, since one document may be as large as many. */
+  /** Takes a breath between checking and compiling, since one document may be as large as many. */
   private *entryOf(
     kind: AnyKind,
-    source: SourceDocument,
+    document: Document,
+    revisionId: string,
+    slot: Slot,
     known: Compiled,
-    { findings, redone, round, isJudged }: Run,
+    { findings, redone, isJudged }: Run,
   ): Generator<undefined, ReleaseEntry<unknown, unknown> | undefined> {
-    const { key, revisionId } = source;
-    const name = kind.token.kind;
-    const slot = this.slotOf(`${name}/${key}`, round);
-    const document = read(kind, source, slot, findings);
-    if (!document) return undefined;
-    yield;
-
     const found = isJudged ? this.findingsOf(kind, document, slot, known, redone) : [];
     findings.push(...found);
     if (!isSound(found)) return undefined;
@@ -139,7 +138,8 @@ export class Compiler {
     if (made) return slot.compiled.add({ ...made, entry: { ...made.entry, revisionId } }).entry;
     redone.compiled++;
     const asked = new Inquiry(known);
-    const entry = { kind: name, key, revisionId, document, compiled: kind.compile(document, asked) };
+    const compiled = kind.compile(document, asked);
+    const entry = { kind: kind.token.kind, key: document.key, revisionId, document, compiled };
     slot.compiled.add({ document, asked: asked.close(), entry });
     return entry;
   }

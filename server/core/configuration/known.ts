@@ -2,9 +2,16 @@ import type { KindToken, Release, ReleaseEntry } from '../kernel/Release.js';
 import type { Compiled, FieldDeclaration, KindRegistry } from './kinds.js';
 import type { SourceDocument } from './Workbench.js';
 
-/** Documents of a kind that compiled, with the list of their keys. */
+/**
+ * Documents of a kind, as far as they came. One with an error is there all the same: what refers to it is not wrong for
+ * that, and one mistake is one finding.
+ */
 export interface CompiledKind {
+  /** Those that compiled. */
   readonly entries: ReadonlyMap<string, ReleaseEntry<unknown, unknown>>;
+  /** Those that read. */
+  readonly documents: ReadonlyMap<string, unknown>;
+  /** Of all of them, whether they read or not. */
   readonly keys: readonly string[];
 }
 
@@ -24,7 +31,7 @@ export class Standing implements Compiled {
   }
 
   document<D, C>({ kind }: KindToken<D, C>, key: string): D | undefined {
-    return this.byKind.get(kind)?.entries.get(key)?.document as D | undefined;
+    return this.byKind.get(kind)?.documents.get(key) as D | undefined;
   }
 
   keys(kind: string): readonly string[] {

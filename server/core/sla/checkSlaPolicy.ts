@@ -24,9 +24,8 @@ export function checkSlaPolicy(
 }
 
 function checkCalendar(path: string, key: string, known: Compiled, report: Report): void {
-  if (known.get(calendars, key)) return;
-  const keys = known.keys(calendars.kind).join(', ') || 'none';
-  report('error', path, `unknown calendar ${key}; known are ${keys}`);
+  const keys = known.keys(calendars.kind);
+  if (!keys.includes(key)) report('error', path, `unknown calendar ${key}; known are ${keys.join(', ') || 'none'}`);
 }
 
 function checkDuplicates(targets: readonly SlaTarget[], report: Report): void {

@@ -17,6 +17,6 @@ export const slaPolicyKind: DocumentKind<SlaPolicyDocument, SlaPolicy> = {
 
 /** Keys of the priorities of all matrices: any of them may decide for a service under this policy. */
 function priorityKeys(known: Compiled): readonly string[] {
-  const matrices = known.keys(priorityMatrices.kind).map((key) => known.get(priorityMatrices, key));
+  const matrices = known.keys(priorityMatrices.kind).map((key) => known.document(priorityMatrices, key));
   return [...new Set(matrices.flatMap((matrix) => matrix?.priorities.map(({ key }) => key) ?? []))];
 }
