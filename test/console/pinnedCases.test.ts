@@ -55,17 +55,24 @@ describe('a pinned case', () => {
 
     await page.goto(`${scene.api.address}/admin/change-sets/${changeSetId}`);
     const cases = page.getByRole('region', { name: 'Pinned cases' });
-    await cases.getByText('Not signed off').waitFor();
+    await cases.getByRole('link', { name: 'Scanners on the quay' }).waitFor();
+    const open = cases.getByText('Not signed off');
+    expect(await open.count()).toBe(6); // those of the starter bundle know of this priority, too
     await publish(page);
     await page.getByRole('dialog').getByRole('alert').waitFor();
     expect((await scene.ask('{ release { number } }')).release.number).toBe(2);
     await page.getByRole('dialog').getByRole('button', { name: 'Back' }).click();
 
-    await cases.getByRole('button', { name: 'Sign off' }).click();
-    expect(await checkAccessibility(page)).toEqual([]);
-    await page.getByRole('dialog').getByLabel('Why this outcome is right').fill('The quay is paid for being urgent.');
-    await page.getByRole('dialog').getByRole('button', { name: 'Sign off' }).click();
-    await cases.getByText('The quay is paid for being urgent.').waitFor();
+    for (let left = 5; left >= 0; left -= 1) {
+      await cases.getByRole('button', { name: 'Sign off' }).first().click();
+      if (left === 0) expect(await checkAccessibility(page)).toEqual([]);
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Why this outcome is right').fill('The quay is paid for being urgent.');
+      await dialog.getByRole('button', { name: 'Sign off' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await open.nth(left).waitFor({ state: 'detached' });
+    }
+    expect(await cases.getByText('The quay is paid for being urgent.').count()).toBe(6);
     expect(await checkAccessibility(page)).toEqual([]);
     await publish(page);
     await heading(page, 'Release 3');
