@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useGetOne } from 'react-admin';
-import { Link, useLocation } from 'react-router-dom';
+import { Link, useLocation, useSearchParams } from 'react-router-dom';
 import { editorOfDocument, kindOfFolder } from '../api/documentKinds';
 import type { PastReleaseRow } from '../api/points';
 import { instantText } from '../fields/time';
@@ -22,12 +22,21 @@ export function ModeBanner() {
   return id ? <SetBanner kind={kind} documentKey={key} isEditor={deeper === 'edit'} /> : null;
 }
 
-/** Keeps the change set in the address, so that what one sees can be passed on. */
+/** Keeps the change set in the address, so that what one sees can be passed on; and the past on the way from page to page. */
 function useSetInAddress(isConfiguration: boolean): void {
   const { id, kept, release, choose, keep } = useActiveSet();
   const { pathname, search } = useLocation();
+  const [, setParams] = useSearchParams();
+  const before = useRef<{ readonly pathname: string; readonly release: number | null }>(null);
   useEffect(() => {
-    if (!isConfiguration || release !== null || !id) return;
+    const past = before.current?.pathname === pathname ? null : (before.current?.release ?? null);
+    const goesOn = isConfiguration && past !== null && !search;
+    before.current = isConfiguration ? { pathname, release: goesOn ? past : release } : null;
+    if (goesOn) setParams({ release: String(past) }, { replace: true });
+  }, [isConfiguration, pathname, search, release, setParams]);
+  useEffect(() => {
+    const isOnTheWay = before.current?.release != null; // from one page of the past to the next
+    if (!isConfiguration || release !== null || isOnTheWay || !id) return;
     if (id !== kept) keep(id);
     if (!new URLSearchParams(search).has('changeSet')) choose(id);
   }, [isConfiguration, release, id, kept, pathname, search, choose, keep]);

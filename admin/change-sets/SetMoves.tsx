@@ -59,7 +59,7 @@ export function SetMoves({ set }: { set: ChangeSetRecord }) {
             {move === 'EDIT' ? 'Name and purpose' : changeSetMoves[move]}
           </Button>
         ))}
-      {allowedMoves.includes('EDIT') && activeId !== id && (
+      {activeId !== id && (
         <Button
           variant="outlined"
           onClick={() => {
@@ -67,7 +67,7 @@ export function SetMoves({ set }: { set: ChangeSetRecord }) {
             void navigate(`/services?changeSet=${id}`);
           }}
         >
-          Work in it
+          {allowedMoves.includes('EDIT') ? 'Work in it' : 'Look at it'}
         </Button>
       )}
       <Button

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { checkAccessibility } from '../support/browser.js';
 import { colleague } from './colleague.js';
-import { focused } from './keyboard.js';
+import { focused, pressOn, tabTo, typeInto } from './keyboard.js';
 import { startScene, type Scene } from './scene.js';
 
 let scene: Scene;
@@ -153,6 +153,56 @@ describe('two ops leaders', () => {
     expect(await nameOf('facilities', set)).toBe('Premises');
     await Promise.all([mara.context().close(), nora.context().close()]);
   }, 60_000);
+});
+
+describe('with the keyboard alone', () => {
+  it('a team is edited, reviewed and published', async () => {
+    const { page, complaints } = await scene.page('mara');
+    await go(page, '/teams/accounts-payable');
+    await heading(page, 'Accounts payable');
+    await pressOn(page, 'Edit');
+    await page.getByRole('dialog').waitFor();
+    const anew = page.getByRole('radio', { name: 'A new change set' });
+    await button(page, 'Back').waitFor();
+    if (await anew.count()) {
+      await tabTo(page, (await page.getByRole('radio').first().locator('xpath=ancestor::label').innerText()).trim());
+      await page.keyboard.press('ArrowUp'); // round to the last: a new one
+    }
+    await typeInto(page, 'Name', 'By keyboard');
+    await page.keyboard.press('Enter');
+    await page.getByRole('toolbar').waitFor();
+    await tabTo(page, 'Name');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' and due');
+    await page.locator('[data-saving="waiting"], [data-saving="saving"]').first().waitFor();
+    await saved(page);
+    await tabTo(page, 'Review change set');
+    await page.keyboard.press('Enter');
+    await heading(page, 'By keyboard');
+    await pressOn(page, 'Publish');
+    await page.getByRole('dialog').waitFor();
+    await pressOn(page, 'Publish now');
+    await page.getByRole('heading', { level: 1, name: /^Release \d+$/ }).waitFor();
+    expect(await nameOf('accounts-payable')).toBe('Accounts payable and due');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('the past', () => {
+  it('stays in sight from page to page, until one goes back to live', async () => {
+    const { page } = await scene.page('mara');
+    await go(page, '/teams/network-operations?release=1');
+    const banner = page.getByRole('region', { name: 'What is shown' });
+    await banner.getByText('You see the past: release 1').waitFor();
+    await page.getByRole('link', { name: 'Singapore around the clock' }).click();
+    await heading(page, 'Singapore around the clock');
+    await page.waitForURL(/calendars.*release=1/);
+    await banner.getByRole('button', { name: 'Back to live' }).click();
+    await banner.waitFor({ state: 'detached' });
+    expect(page.url()).toMatch(/\/calendars\/singapore-around-the-clock$/);
+    await page.context().close();
+  });
 });
 
 describe('an editor', () => {
