@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
+import { useEffect, useRef } from 'react';
 import { usePermissions } from 'react-admin';
-import { NavLink } from 'react-router-dom';
+import { NavLink, useLocation } from 'react-router-dom';
 import { SetSwitch } from '../change-sets/SetSwitch';
 import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
@@ -9,6 +10,12 @@ import { sections, type Place } from './places';
 /** The rail at the side: where one can go, and who one is. */
 export function Rail({ onGo }: { onGo?: () => void }) {
   const { permissions: role } = usePermissions<string>();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    // where there is less room than places, one still sees where one is
+    nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname, role]);
   const isFor = ({ roles }: Place) => !roles || (role !== undefined && roles.includes(role));
   return (
     <Box
@@ -26,7 +33,7 @@ export function Rail({ onGo }: { onGo?: () => void }) {
         <Brand />
       </Box>
       {(role === 'OPS_LEADER' || role === 'AGENT') && <SetSwitch />}
-      <Box component="nav" aria-label="Main" sx={{ flex: 1, overflowY: 'auto', px: 1, pb: 2 }}>
+      <Box component="nav" aria-label="Main" ref={nav} sx={{ flex: 1, overflowY: 'auto', px: 1, pb: 2 }}>
         {sections.map(({ title, places }) => (
           <Section key={title} title={title} places={places.filter(isFor)} onGo={onGo} />
         ))}
@@ -49,8 +56,8 @@ const Section = ({ title, places, onGo }: SectionProps) => (
       sx={(theme) => ({
         m: 0,
         px: 1.25,
-        pt: 1.5,
-        pb: 0.5,
+        pt: 1.25,
+        pb: 0.25,
         fontSize: '0.75rem',
         fontWeight: 600,
         color: theme.palette.signal.rail.quiet,
@@ -58,7 +65,7 @@ const Section = ({ title, places, onGo }: SectionProps) => (
     >
       {title}
     </Box>
-    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: '2px' }}>
+    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: '1px' }}>
       {places.map((place) => (
         <li key={place.to}>
           <PlaceLink {...place} onGo={onGo} />
@@ -78,7 +85,7 @@ const PlaceLink = ({ to, label, icon: Icon, onGo }: Place & { onGo?: () => void 
       display: 'flex',
       alignItems: 'center',
       gap: 1.25,
-      minHeight: 32,
+      minHeight: 29,
       px: 1.25,
       borderRadius: 1,
       color: theme.palette.signal.rail.text,

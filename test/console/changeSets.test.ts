@@ -155,6 +155,45 @@ describe('two ops leaders', () => {
   }, 60_000);
 });
 
+describe('a change set', () => {
+  it('is scheduled in the own time zone and taken off the schedule again', async () => {
+    const set = await openSet('Next year');
+    const { page } = await scene.page('mara');
+    await go(page, `/teams/facilities/edit?changeSet=${set}`);
+    await rename(page, 'Facilities and fleet');
+    await go(page, `/change-sets/${set}`);
+    await button(page, 'Schedule').click();
+    const year = new Date().getFullYear() + 1;
+    await page.getByRole('dialog').getByLabel('Publish at').fill(`${year}-02-01T08:00`);
+    await page.getByRole('dialog').getByRole('button', { name: 'Schedule' }).click();
+    await page.getByText(`To be published 1 Feb ${year}, 08:00`).waitFor();
+    expect(await checkAccessibility(page)).toEqual([]);
+    await button(page, 'Take off the schedule').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take off the schedule' }).click();
+    await page.getByText(`To be published 1 Feb ${year}, 08:00`).waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  it('can be read by an agent, who is offered to change nothing, and is not there for a partner', async () => {
+    const set = await openSet('For others');
+    const { page: tomas } = await scene.page('tomas');
+    await go(tomas, `/change-sets/${set}`);
+    await heading(tomas, 'For others');
+    expect(await tomas.getByRole('group', { name: 'What can be done' }).getByRole('button').allInnerTexts()).toEqual([
+      'Look at it',
+      'Copy link',
+    ]);
+    await go(tomas, `/teams/payroll?changeSet=${set}`);
+    await heading(tomas, 'Payroll');
+    expect(await tomas.getByRole('link', { name: 'Edit', exact: true }).count()).toBe(0);
+    const { page: femke } = await scene.page('femke');
+    await go(femke, `/change-sets/${set}`);
+    await heading(femke, 'Not found');
+    expect(await femke.getByRole('button', { name: /^Configuration shown/ }).count()).toBe(0);
+    await Promise.all([tomas.context().close(), femke.context().close()]);
+  });
+});
+
 describe('with the keyboard alone', () => {
   it('a team is edited, reviewed and published', async () => {
     const { page, complaints } = await scene.page('mara');
