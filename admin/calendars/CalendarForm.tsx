@@ -22,7 +22,13 @@ export const CalendarForm = ({ editor }: { editor: DocumentEditor<CalendarDraft>
         <TextInput path="name" label="Name" isRequired />
         <TimeZoneInput path="timeZone" isRequired />
         <TextInput path="description" label="Description" isLong />
-        <ChoiceInput path="holidayScope" label="A holiday closes" choices={scopes} none="The shifts that begin on it" />
+        <ChoiceInput
+          path="holidayScope"
+          label="A holiday closes"
+          choices={scopes}
+          none="As usual"
+          help="What a holiday closes where hours go over midnight."
+        />
       </FieldGrid>
     </Panel>
     <WeekPanel editor={editor} />
@@ -92,4 +98,7 @@ export const CalendarForm = ({ editor }: { editor: DocumentEditor<CalendarDraft>
   </>
 );
 
-const scopes = [{ key: 'date', name: 'The hours that fall on its date' }];
+const scopes = [
+  { key: 'shift', name: 'The shifts that begin on it' },
+  { key: 'date', name: 'The hours that fall on its date' },
+];

@@ -41,7 +41,7 @@ export function WeekPanel({ editor }: { editor: DocumentEditor<CalendarDraft> })
         </TextField>
       }
     >
-      <Box data-field="week" sx={{ display: 'grid', gap: 2 }}>
+      <Box data-field="week" sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
         {editor.findingsAt('week').map((finding) => (
           <FindingLine key={finding.message} finding={finding} />
         ))}

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { EditorChoicesRow } from '../api/editorChoices';
 import { useRow } from '../api/useRow';
 import { useEditor } from '../editor/EditorContext';
@@ -17,7 +18,7 @@ export function useEditorChoices() {
     templates: data?.messageTemplates ?? [],
     ruleSets: data?.routingRuleSets ?? [],
     organisations: data?.organisations.nodes ?? [],
-    people: peopleOf(data),
+    people: useMemo(() => peopleOf(data), [data]),
   };
 }
 

@@ -4,113 +4,101 @@ import Close from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
-import TextField from '@mui/material/TextField';
-import { useEditor } from '../editor/EditorContext';
+import { memo } from 'react';
 import { Tag } from '../fields/Tag';
-import { useEditorChoices } from '../inputs/useEditorChoices';
-import type { RuleDraft } from './RuleListEditor';
+import { MoveAbove } from './MoveAbove';
+
+/** What somebody does to a rule of the list. */
+export type RuleAct =
+  | { readonly kind: 'toggle' | 'remove'; readonly index: number }
+  | { readonly kind: 'move'; readonly index: number; readonly to: number; readonly by: 'up' | 'down' | 'above' };
 
 interface RuleHeadProps {
-  readonly rule: RuleDraft;
   readonly name: string;
+  /** Team and person that get the work, by name. */
+  readonly goal: string;
+  readonly isEnabled: boolean;
+  readonly errors: number;
   readonly index: number;
-  /** Names of all rules, this one among them. */
-  readonly others: readonly string[];
+  readonly count: number;
   readonly isOpen: boolean;
-  readonly onToggle: () => void;
-  readonly onMove: (to: number, by: 'up' | 'down') => void;
-  readonly onMoveAbove: (target: number) => void;
-  readonly onRemove: () => void;
+  readonly isReadOnly: boolean;
+  readonly act: (act: RuleAct) => void;
+  /** Names of all rules, asked when somebody wants to move one above another. */
+  readonly namesOfAll: () => readonly string[];
 }
 
-/** A rule in one line: its place, its name, where it sends the work, and the ways to move it. */
-export function RuleHead(props: RuleHeadProps) {
-  const { rule, name, index, others, isOpen, onToggle, onMove, onMoveAbove, onRemove } = props;
-  const editor = useEditor();
-  const problems = editor.findingsBelow(`rules[${index}]`).filter(({ severity }) => severity === 'ERROR').length;
-  const isFirst = index === 0;
-  const isLast = index === others.length - 1;
+/**
+ * A rule in one line: its place, its name, where it sends the work, and the ways to move it. There may be a thousand, so it
+ * is drawn again only when something of it changed.
+ */
+export const RuleHead = memo(function RuleHead(props: RuleHeadProps) {
+  const { name, goal, isEnabled, errors, index, count, isOpen, isReadOnly, act, namesOfAll } = props;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
       <Box component="span" sx={{ minWidth: 24, color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
         {index + 1}
       </Box>
-      <Box component="h3" sx={{ m: 0, flex: '1 1 220px', minWidth: 0, fontSize: '0.9375rem', fontWeight: 600 }}>
-        {name} <Goal rule={rule} />
-        {rule.enabled === false && <Tag>Switched off</Tag>}{' '}
-        {problems > 0 && <Tag tone="bad">{problems === 1 ? '1 error' : `${problems} errors`}</Tag>}
+      <Box component="h3" sx={{ m: 0, flex: '1 1 200px', minWidth: 0, fontSize: '0.9375rem', fontWeight: 600 }}>
+        {name}{' '}
+        <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>
+          goes to {goal || 'nobody yet'}{' '}
+        </Box>
+        {!isEnabled && <Tag>Switched off</Tag>}{' '}
+        {errors > 0 && <Tag tone="bad">{errors === 1 ? '1 error' : `${errors} errors`}</Tag>}
       </Box>
-      {!editor.isReadOnly && (
-        <>
+      <Box sx={{ display: 'flex', gap: 0.5, alignItems: 'center' }}>
+        {!isReadOnly && (
+          <>
+            <Step name={name} by="up" index={index} to={index - 1} isOff={index === 0} act={act} />
+            <Step name={name} by="down" index={index} to={index + 1} isOff={index === count - 1} act={act} />
+            <MoveAbove name={name} index={index} namesOfAll={namesOfAll} act={act} />
+          </>
+        )}
+        <Button
+          size="small"
+          variant="outlined"
+          aria-expanded={isOpen}
+          aria-label={`${isOpen ? 'Close' : 'Open'} ${name}`}
+          onClick={() => act({ kind: 'toggle', index })}
+        >
+          {isOpen ? 'Close' : 'Open'}
+        </Button>
+        {!isReadOnly && (
           <IconButton
             size="small"
-            data-press="up"
-            aria-label={`Move ${name} up`}
-            title="Move up"
-            aria-disabled={isFirst || undefined}
-            onClick={isFirst ? undefined : () => onMove(index - 1, 'up')}
-            sx={isFirst ? { color: 'text.disabled' } : {}}
+            aria-label={`Remove ${name}`}
+            title="Remove"
+            onClick={() => act({ kind: 'remove', index })}
           >
-            <ArrowUpward aria-hidden fontSize="small" />
+            <Close aria-hidden fontSize="small" />
           </IconButton>
-          <IconButton
-            size="small"
-            data-press="down"
-            aria-label={`Move ${name} down`}
-            title="Move down"
-            aria-disabled={isLast || undefined}
-            onClick={isLast ? undefined : () => onMove(index + 1, 'down')}
-            sx={isLast ? { color: 'text.disabled' } : {}}
-          >
-            <ArrowDownward aria-hidden fontSize="small" />
-          </IconButton>
-          <TextField
-            select
-            value=""
-            onChange={({ target }) => target.value !== '' && onMoveAbove(Number(target.value))}
-            slotProps={{
-              select: { native: true },
-              htmlInput: { 'aria-label': `Move ${name} above`, 'data-press': 'above' },
-            }}
-            sx={{ width: 138, '& select': { py: '5px' } }}
-          >
-            <option value="">Move above …</option>
-            {others.map((other, place) =>
-              place === index ? null : (
-                <option key={place} value={place}>
-                  {place + 1}. {other}
-                </option>
-              ),
-            )}
-            <option value={others.length}>To the end</option>
-          </TextField>
-        </>
-      )}
-      <Button
-        size="small"
-        variant="outlined"
-        aria-expanded={isOpen}
-        aria-label={`${isOpen ? 'Close' : 'Open'} ${name}`}
-        onClick={onToggle}
-      >
-        {isOpen ? 'Close' : 'Open'}
-      </Button>
-      {!editor.isReadOnly && (
-        <IconButton size="small" aria-label={`Remove ${name}`} title="Remove" onClick={onRemove}>
-          <Close aria-hidden fontSize="small" />
-        </IconButton>
-      )}
+        )}
+      </Box>
     </Box>
   );
+});
+
+interface StepProps {
+  readonly name: string;
+  readonly by: 'up' | 'down';
+  readonly index: number;
+  readonly to: number;
+  readonly isOff: boolean;
+  readonly act: (act: RuleAct) => void;
 }
 
-function Goal({ rule: { then } }: { rule: RuleDraft }) {
-  const { teams, people } = useEditorChoices();
-  const team = then?.team && (teams.find(({ key }) => key === then.team)?.name ?? then.team);
-  const person = then?.person && (people.find(({ key }) => key === then.person)?.name ?? then.person);
-  return (
-    <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>
-      goes to {[team, person].filter(Boolean).join(', ') || 'nobody yet'}{' '}
-    </Box>
-  );
-}
+/** A step up or down. It stays in its place at the end of the way, so that the focus does not get lost. */
+const Step = ({ name, by, index, to, isOff, act }: StepProps) => (
+  <IconButton
+    size="small"
+    data-press={by}
+    aria-label={`Move ${name} ${by}`}
+    title={`Move ${by}`}
+    aria-disabled={isOff || undefined}
+    onClick={isOff ? undefined : () => act({ kind: 'move', index, to, by })}
+    sx={isOff ? { color: 'text.disabled' } : {}}
+  >
+    {by === 'up' ? <ArrowUpward aria-hidden fontSize="small" /> : <ArrowDownward aria-hidden fontSize="small" />}
+  </IconButton>
+);

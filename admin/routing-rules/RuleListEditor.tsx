@@ -1,15 +1,16 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { visuallyHidden } from '@mui/utils';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { RoutingRuleSetDraft } from '../api/documents/routingRuleSet';
 import { useEditor } from '../editor/EditorContext';
 import { positional } from '../editor/path';
 import { Findings } from '../inputs/Findings';
-import { movedTo, placeAbove } from './order';
+import { useEditorChoices } from '../inputs/useEditorChoices';
+import { movedTo } from './order';
 import { RuleEditor } from './RuleEditor';
-import { RuleHead } from './RuleHead';
+import { RuleHead, type RuleAct } from './RuleHead';
 
 /** A rule as it is edited. */
 export type RuleDraft = NonNullable<RoutingRuleSetDraft['rules']>[number];
@@ -24,9 +25,12 @@ const fresh: RuleDraft = {
   then: { team: null, person: null },
 };
 
+const nameOf = (rule: RuleDraft | undefined, index: number) => rule?.name ?? rule?.id ?? `rule ${index + 1}`;
+
 /** The rules in the order in which they are asked. One is open at a time; all can be moved, by pointer and by keyboard. */
 export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
   const editor = useEditor();
+  const goalOf = useGoals();
   const [open, setOpen] = useState(useRuleOfAddress());
   const [said, say] = useState('');
   const root = useRef<HTMLElement>(null);
@@ -36,7 +40,6 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
     root.current?.querySelector<HTMLElement>(wanted.current)?.focus();
     wanted.current = undefined;
   });
-  const nameOf = (rule: RuleDraft | undefined, index: number) => rule?.name ?? rule?.id ?? `rule ${index + 1}`;
 
   function move(from: number, to: number, by: string) {
     editor.update('rules', movedTo(rules, from, to));
@@ -58,6 +61,13 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
     say(`${nameOf(rules[index], index)} is removed.`);
     wanted.current = index > 0 ? `[data-rule="${index - 1}"] button` : '[data-press="add"]';
   }
+  const act = useLatest((done: RuleAct) => {
+    if (done.kind === 'move') move(done.index, done.to, done.by);
+    else if (done.kind === 'remove') remove(done.index);
+    else setOpen(open === done.index ? null : done.index);
+  });
+  const namesOfAll = useLatest(() => rules.map(nameOf));
+  const errors = errorsByRule(editor);
 
   return (
     <Box ref={root} data-field="rules">
@@ -72,15 +82,16 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
             sx={{ border: '1px solid', borderColor: 'divider', borderRadius: 1, p: 1.25, minWidth: 0 }}
           >
             <RuleHead
-              rule={rule}
               name={nameOf(rule, index)}
+              goal={goalOf(rule)}
+              isEnabled={rule.enabled !== false}
+              errors={errors.get(index) ?? 0}
               index={index}
-              others={rules.map(nameOf)}
+              count={rules.length}
               isOpen={open === index}
-              onToggle={() => setOpen(open === index ? null : index)}
-              onMove={(to, by) => move(index, to, by)}
-              onMoveAbove={(target) => move(index, placeAbove(index, target), 'above')}
-              onRemove={() => remove(index)}
+              isReadOnly={editor.isReadOnly}
+              act={act}
+              namesOfAll={namesOfAll}
             />
             <Findings path={`rules[${index}]`} />
             {open === index && <RuleEditor path={`rules[${index}]`} rule={rule} ids={rules.map(({ id }) => id)} />}
@@ -97,6 +108,34 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
       </Box>
     </Box>
   );
+}
+
+/** A function that stays the same while what it does is always the newest. */
+function useLatest<Args extends readonly unknown[], Result>(
+  make: (...args: Args) => Result,
+): (...args: Args) => Result {
+  const latest = useRef(make);
+  useEffect(() => {
+    latest.current = make;
+  });
+  return useCallback((...args: Args) => latest.current(...args), []);
+}
+
+/** Where a rule sends the work, by name. */
+function useGoals(): (rule: RuleDraft) => string {
+  const { teams, people } = useEditorChoices();
+  const names = new Map([...teams, ...people].map(({ key, name }) => [key, name]));
+  return ({ then }) => [then?.team, then?.person].flatMap((key) => (key ? (names.get(key) ?? key) : [])).join(', ');
+}
+
+/** How many errors the checks find in each rule, by its place. */
+function errorsByRule({ draft, findings }: ReturnType<typeof useEditor>): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const { severity, path } of findings) {
+    const match = severity === 'ERROR' ? /^rules\[(\d+)\]/.exec(positional(draft, path)) : null;
+    if (match) counts.set(Number(match[1]), (counts.get(Number(match[1])) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** The rule whose field the address names: it stands open, so that the field is there. */

@@ -83,7 +83,11 @@ function Promise({ editor, metric, priority, name }: PromiseProps) {
   return (
     <Box
       data-field={path}
-      sx={{ display: 'grid', gap: 0.75, gridTemplateColumns: 'minmax(96px, 1fr) minmax(120px, 1.4fr)' }}
+      sx={{
+        display: 'grid',
+        gap: 0.75,
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(96px, 1fr) minmax(120px, 1.4fr)' },
+      }}
     >
       <DurationField
         label={name}
@@ -122,7 +126,7 @@ function Promise({ editor, metric, priority, name }: PromiseProps) {
 
 const look = {
   width: '100%',
-  minWidth: 640,
+  minWidth: { xs: 380, md: 640 },
   borderCollapse: 'collapse',
   fontSize: '0.875rem',
   '& th, & td': { textAlign: 'left', verticalAlign: 'top', px: 1, py: 0.75 },

@@ -236,6 +236,7 @@ describe('an ops leader types, reads what is wrong, mends it and sees it kept', 
     await rule.getByLabel('Condition 1.2.1, value: add one').selectOption({ value: 'PHONE' });
     await rule.getByLabel('Condition 1.2.1, value: add one').selectOption({ value: 'EMAIL' });
     await rule.getByText(/^When service is Payroll and channel is (PHONE or EMAIL|Phone or E-mail)\.$/).waitFor();
+    await page.getByLabel('Move Pay by telephone above').focus();
     await page
       .getByLabel('Move Pay by telephone above')
       .selectOption({ label: '4. Missing pay goes to the head of payroll' });
