@@ -6,7 +6,6 @@ import { usePainter } from './usePainter';
 import {
   cellMinutes,
   dayMinutes,
-  isOvernight,
   spansOf,
   timeOfMinutes,
   weekMinutes,
@@ -188,8 +187,3 @@ const Strip = ({ className, pieces }: { className: string; pieces: readonly Piec
     ))}
   </span>
 );
-
-/** True where a week has hours that go over midnight. */
-export function hasNights(week: WeekText): boolean {
-  return Object.values(week).some((windows) => windows?.some(isOvernight));
-}

@@ -6,7 +6,7 @@ const dayWidth = 92;
 export const painterLook: SxProps<Theme> = (theme) => ({
   fontSize: '0.8125rem',
   // keeps a row's cells wide enough to be met where there is little room
-  '& .scroll': { overflowX: 'auto', pb: 0.5 },
+  '& .scroll': { overflowX: 'auto', mx: '-4px', px: '4px', pb: 0.5 },
   '& .hours': {
     position: 'relative',
     height: 18,

@@ -366,3 +366,16 @@ describe('with the keyboard alone', () => {
     await isUsable();
   }, 60_000);
 });
+
+describe('on a narrow screen', () => {
+  it.each([
+    ['calendars/singapore-around-the-clock', 'Singapore around the clock'],
+    ['routing-rules/incident-assignment', 'Incident assignment'],
+    ['sla-policies/finance', 'Finance'],
+  ])('%s needs no scrolling to the side', async (path, heading) => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await edit(path, heading);
+    const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await page.evaluate(tooWide)).toBe(0);
+  });
+});
