@@ -1,5 +1,3 @@
-import { Refused } from '../api/submit';
-
 /** How it stands with what somebody typed. */
 export type Saving =
   | { readonly kind: 'saved' }
@@ -23,6 +21,8 @@ interface AutosaveOptions<Draft> {
   readonly version: number | null;
   /** Saves and answers the version that this made. */
   readonly save: (attempt: Attempt<Draft>) => Promise<number>;
+  /** What a failure means: somebody else was quicker, it was refused, or it never arrived. */
+  readonly judge: (error: Error) => 'conflict' | 'refused' | 'failing';
   readonly onState: (state: Saving) => void;
   readonly restMs?: number;
 }
@@ -36,16 +36,20 @@ const longestInBackground = 60_000;
  * not be sent is kept and sent again; what was refused is kept until it is changed or somebody chooses.
  */
 export class Autosave<Draft> {
+  private readonly options: AutosaveOptions<Draft>;
   private wanted: Draft;
   private saved: Draft;
   private version: number | null;
   private attempt: Attempt<Draft> | null = null;
   private sending: Promise<void> | null = null;
+  /** Sent while another attempt was under way, since the page seemed to go; it may have come back. */
+  private last: Attempt<Draft> | null = null;
   private isHeld = false;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly options: AutosaveOptions<Draft>) {
+  constructor(options: AutosaveOptions<Draft>) {
+    this.options = options;
     this.wanted = options.saved;
     this.saved = options.saved;
     this.version = options.version;
@@ -93,18 +97,13 @@ export class Autosave<Draft> {
     clearTimeout(this.timer);
     if (!this.isUnsaved || this.isHeld) return;
     if (!this.sending) void this.send();
-    else if (this.attempt?.draft !== this.wanted) {
-      const expectedVersion = (this.version ?? 0) + 1;
-      const last = { draft: this.wanted, expectedVersion, idempotencyKey: crypto.randomUUID() };
-      // Nobody is left to tell when this fails.
-      this.options.save(last).catch(() => undefined);
-    }
+    else if (this.attempt?.draft !== this.wanted && this.last?.draft !== this.wanted) void this.sendLast();
   }
 
   /** Goes on from another version: `saved` is what the server holds, `draft` what is wanted from here. */
   restart(saved: Draft, version: number | null, draft: Draft): void {
     clearTimeout(this.timer);
-    Object.assign(this, { saved, version, wanted: draft, isHeld: false, attempt: null, failures: 0 });
+    Object.assign(this, { saved, version, wanted: draft, isHeld: false, attempt: null, last: null, failures: 0 });
     if (this.isUnsaved) void this.send();
     else this.rest({ kind: 'saved' });
   }
@@ -124,8 +123,22 @@ export class Autosave<Draft> {
     this.timer = setTimeout(() => void this.send(), milliseconds);
   }
 
+  private async sendLast(): Promise<void> {
+    const expectedVersion = (this.last?.expectedVersion ?? this.version ?? 0) + 1;
+    const last = { draft: this.wanted, expectedVersion, idempotencyKey: crypto.randomUUID() };
+    this.last = last;
+    try {
+      const version = await this.options.save(last);
+      if (this.last === last) this.done(last, version);
+    } catch (error) {
+      if (this.last !== last) return;
+      this.last = null;
+      this.failed(error as Error);
+    }
+  }
+
   private async send(): Promise<void> {
-    if (this.sending || this.isHeld || !this.isUnsaved) return;
+    if (this.sending || this.last || this.isHeld || !this.isUnsaved) return;
     this.sending = this.sendOnce();
     await this.sending;
   }
@@ -139,28 +152,32 @@ export class Autosave<Draft> {
     this.attempt = attempt;
     this.options.onState({ kind: 'saving' });
     try {
-      this.version = await this.options.save(attempt);
-      this.saved = attempt.draft;
-      this.failures = 0;
+      const version = await this.options.save(attempt);
       this.sending = null;
-      if (this.isUnsaved) this.change(this.wanted);
-      else this.rest({ kind: 'saved' });
+      // what was sent after it tells how it stands
+      if (!this.last) this.done(attempt, version);
     } catch (error) {
       this.sending = null;
-      this.failed(error as Error);
+      if (!this.last) this.failed(error as Error);
     }
   }
 
+  private done(attempt: Attempt<Draft>, version: number): void {
+    Object.assign(this, { version, saved: attempt.draft, failures: 0, last: null });
+    if (this.isUnsaved) this.change(this.wanted);
+    else this.rest({ kind: 'saved' });
+  }
+
   private failed(error: Error): void {
-    this.attempt = error instanceof Refused ? null : this.attempt;
-    if (error instanceof Refused && error.conflict) {
-      this.isHeld = true;
-      this.rest({ kind: 'conflict' });
-    } else if (error instanceof Refused) this.rest({ kind: 'refused', message: error.message });
-    else {
+    const verdict = this.options.judge(error);
+    if (verdict === 'failing') {
       this.failures += 1;
       this.options.onState({ kind: 'failing', message: error.message });
       this.in(Math.min(1_000 * 2 ** this.failures, longestWaitMs));
+      return;
     }
+    this.attempt = null; // nothing was done: sending the same again is another wish
+    this.isHeld = verdict === 'conflict';
+    this.rest(verdict === 'conflict' ? { kind: 'conflict' } : { kind: 'refused', message: error.message });
   }
 }

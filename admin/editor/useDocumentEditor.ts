@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Refused } from '../api/submit';
 import { Autosave, type Saving } from './Autosave';
 import type { DocumentSource, Finding, LoadedDocument } from './DocumentSource';
 import { positional, valueAt, withValue } from './path';
@@ -53,6 +54,7 @@ export function useDocumentEditor<Draft extends { readonly key: string }>(
         saved: loaded.draft,
         version,
         onState: setSaving,
+        judge: (error) => (error instanceof Refused ? (error.conflict ? 'conflict' : 'refused') : 'failing'),
         async save(attempt) {
           const saved = await source.save(set.id, attempt);
           setFindings(saved.findings);

@@ -159,6 +159,7 @@ describe('a change set', () => {
   it('is scheduled in the own time zone and taken off the schedule again', async () => {
     const set = await openSet('Next year');
     const { page } = await scene.page('mara');
+    await page.emulateMedia({ reducedMotion: 'reduce' }); // a notice on its way in has the colours of no theme
     await go(page, `/teams/facilities/edit?changeSet=${set}`);
     await rename(page, 'Facilities and fleet');
     await go(page, `/change-sets/${set}`);
@@ -279,6 +280,7 @@ describe('an editor', () => {
   it('keeps what cannot be sent and sends it when the server is back', async () => {
     const set = await openSet('Cut off');
     const { page } = await scene.page('mara');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await go(page, `/teams/facilities/edit?changeSet=${set}`);
     await heading(page, 'Facilities');
     await page.context().setOffline(true);
