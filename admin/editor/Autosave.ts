@@ -60,6 +60,11 @@ export class Autosave<Draft> {
     return this.wanted !== this.saved;
   }
 
+  /** Version of what is saved; null while nothing was ever saved. */
+  get currentVersion(): number | null {
+    return this.version;
+  }
+
   /** True while closing the page would lose something: it cannot be sent, or not be sent in the background. */
   get isStuck(): boolean {
     const isLarge = () => JSON.stringify(this.wanted).length > longestInBackground;

@@ -42,6 +42,8 @@ export interface DocumentSource<Draft extends { readonly key: string }> {
   readonly type: string;
   readonly load: (key: string, changeSetId: string) => Promise<LoadedDocument<Draft>>;
   readonly save: (changeSetId: string, attempt: Attempt<Draft>) => Promise<SavedDocument>;
+  /** What the checks would say of the draft if it were saved now. */
+  readonly check: (changeSetId: string, draft: Draft, version: number | null) => Promise<readonly Finding[]>;
   /** The set removes the document when it is published. */
   readonly remove: (changeSetId: string, key: string, version: number | null) => Promise<unknown>;
   /** The set leaves the document as it is live. */

@@ -3,6 +3,7 @@ import { Refused } from '../api/submit';
 import { Autosave, type Saving } from './Autosave';
 import type { DocumentSource, Finding, LoadedDocument } from './DocumentSource';
 import { positional, valueAt, withValue } from './path';
+import { useEarlyFindings } from './useEarlyFindings';
 import { useHelp } from './useHelp';
 import { useHistory } from './useHistory';
 
@@ -64,6 +65,7 @@ export function useDocumentEditor<Draft extends { readonly key: string }>(
   );
 
   useEffect(() => keeper.change(draft), [keeper, draft]);
+  useEarlyFindings(source, set.id, keeper, draft, setFindings);
   useLeaving(keeper);
 
   async function newest() {

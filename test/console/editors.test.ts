@@ -217,6 +217,28 @@ describe('an ops leader types, reads what is wrong, mends it and sees it kept', 
     expect(promise.inScope.slice(2)).toEqual(['Advances on pay', 'Returns to tax and social insurance authorities']);
   });
 
+  it('in a service, before it is saved', async () => {
+    await edit('services/network-access', 'Network access');
+    const held = Promise.withResolvers<void>();
+    await page.route('**/graphql', async (route) => {
+      const asked = route.request().postData() ?? '';
+      if (asked.includes('ServiceSave') && !asked.includes('"dryRun":true')) await held.promise;
+      await route.continue();
+    });
+    await page.getByLabel('Name', { exact: false }).first().fill('');
+    await finding('text is missing')
+      .or(finding(/text of 1 to 120 characters/))
+      .first()
+      .waitFor();
+    expect(await draft('serviceDocument', 'network-access', 'name')).toEqual({ name: 'Network access' });
+    held.resolve();
+    await page.getByText('All changes saved').waitFor();
+    expect(await draft('serviceDocument', 'network-access', 'name')).not.toEqual({ name: 'Network access' });
+    await page.unroute('**/graphql');
+    await page.getByLabel('Name', { exact: false }).first().fill('Network access');
+    await isFixed(/text of 1 to 120 characters|text is missing/);
+  });
+
   it('in routing rules', async () => {
     await edit('routing-rules/incident-assignment', 'Incident assignment');
     await page.getByRole('button', { name: 'Add a rule' }).click();

@@ -43,6 +43,7 @@ interface SourceSpec<Draft extends { readonly key: string }, Input> extends Pick
       expectedVersion?: number | null;
       baseRevisionId?: string | null;
       idempotencyKey?: string | null;
+      dryRun?: boolean | null;
       document: Input;
     },
     {
@@ -91,6 +92,10 @@ export function sourceOf<Draft extends { readonly key: string } & Input, Input>(
         { outlivesPage: true },
       );
       return { version: version ?? 0, findings: findings ?? [] };
+    },
+    async check(changeSetId, draft, expectedVersion) {
+      const { findings } = await submit(mutation, { changeSetId, expectedVersion, dryRun: true, document: draft });
+      return findings ?? [];
     },
     remove: (changeSetId, key, expectedVersion) => submit(DocumentRemove, { changeSetId, kind, key, expectedVersion }),
     revert: (changeSetId, key) => submit(DocumentRevert, { changeSetId, kind, key }),
