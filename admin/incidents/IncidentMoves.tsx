@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
-import { useNotify } from 'react-admin';
+import { useNotify, usePermissions } from 'react-admin';
 import type { ChoicesRow } from '../api/choices';
 import type { IncidentRecord } from '../api/incidents';
 import { useRow } from '../api/useRow';
@@ -27,7 +27,10 @@ export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
   const { data: choices } = useRow<ChoicesRow>('choices', 'all');
   const notify = useNotify();
   const group = useRef<HTMLElement>(null);
+  const { permissions: role } = usePermissions<string>();
   const { allowedMoves, number, viewerCan } = incident;
+  const mayPin = role === 'OPS_LEADER';
+  if (!allowedMoves.length && !viewerCan.prioritise && !mayPin) return null;
   const first = foremost.find((candidate) => allowedMoves.includes(candidate));
   const usual = allowedMoves
     .filter((candidate) => !grave.includes(candidate))
@@ -65,7 +68,7 @@ export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
             {incidentMoves[candidate]}
           </Button>
         ))}
-      <PinButton incident={incident} />
+      {mayPin && <PinButton incident={incident} />}
       {form && (
         <ActionDialog
           title={`${form.label}: ${number}`}

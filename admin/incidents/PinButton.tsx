@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { useNotify, usePermissions, useRefresh } from 'react-admin';
+import { useNotify, useRefresh } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { editorOfDocument } from '../api/documentKinds';
 import type { IncidentRecord } from '../api/incidents';
@@ -12,7 +12,6 @@ import { ActionDialog } from '../form/ActionDialog';
 
 /** Makes a pinned case of an incident: what comes out for it now must come out for it with every later release, too. */
 export function PinButton({ incident: { id, number } }: { incident: IncidentRecord }) {
-  const { permissions: role } = usePermissions<string>();
   const { id: activeId, kept, keep } = useActiveSet();
   const [isOpen, setIsOpen] = useState(false);
   const navigate = useNavigate();
@@ -20,7 +19,6 @@ export function PinButton({ incident: { id, number } }: { incident: IncidentReco
   const notify = useNotify();
   const setId = activeId ?? kept;
   const close = () => setIsOpen(false);
-  if (role !== 'OPS_LEADER') return null;
   return (
     <>
       <Button onClick={() => setIsOpen(true)}>Pin as case</Button>

@@ -13,8 +13,12 @@ export function Rail({ onGo }: { onGo?: () => void }) {
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   useEffect(() => {
-    // where there is less room than places, one still sees where one is
-    nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+    // Where there is less room than places, one still sees where one is. Not by scrollIntoView: the browser would go on
+    // with Tab from there, past the way to the contents.
+    const here = nav.current?.querySelector('[aria-current="page"]')?.getBoundingClientRect();
+    const room = nav.current?.getBoundingClientRect();
+    if (!nav.current || !here || !room) return;
+    nav.current.scrollTop += Math.min(0, here.top - room.top) + Math.max(0, here.bottom - room.bottom);
   }, [pathname, role]);
   const isFor = ({ roles }: Place) => !roles || (role !== undefined && roles.includes(role));
   return (
