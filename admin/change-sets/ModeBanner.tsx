@@ -85,7 +85,7 @@ function SetBanner({ kind, documentKey, isEditor }: SetBannerProps) {
             <>
               {' '}
               {/* while it is not sound it has a draft, but no page */}
-              <Link to={editorOfDocument(kind, mark.key, { changeSet: set.id })}>Its draft</Link>
+              <Link to={editorOfDocument(kind, mark.key, { changeSet: set.id })}>Open its draft</Link>
             </>
           )}
         </>

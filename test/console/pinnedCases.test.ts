@@ -57,13 +57,13 @@ describe('a pinned case', () => {
     const cases = page.getByRole('region', { name: 'Pinned cases' });
     await cases.getByRole('link', { name: 'Scanners on the quay' }).waitFor();
     const open = cases.getByText('Not signed off');
-    expect(await open.count()).toBe(6); // those of the starter bundle know of this priority, too
+    const count = await open.count(); // cases of the starter bundle may know of this priority, too
     await publish(page);
     await page.getByRole('dialog').getByRole('alert').waitFor();
     expect((await scene.ask('{ release { number } }')).release.number).toBe(2);
     await page.getByRole('dialog').getByRole('button', { name: 'Back' }).click();
 
-    for (let left = 5; left >= 0; left -= 1) {
+    for (let left = count - 1; left >= 0; left -= 1) {
       await cases.getByRole('button', { name: 'Sign off' }).first().click();
       if (left === 0) expect(await checkAccessibility(page)).toEqual([]);
       const dialog = page.getByRole('dialog');
@@ -72,7 +72,7 @@ describe('a pinned case', () => {
       await dialog.waitFor({ state: 'detached' });
       await open.nth(left).waitFor({ state: 'detached' });
     }
-    expect(await cases.getByText('The quay is paid for being urgent.').count()).toBe(6);
+    expect(await cases.getByText('The quay is paid for being urgent.').count()).toBe(count);
     expect(await checkAccessibility(page)).toEqual([]);
     await publish(page);
     await heading(page, 'Release 3');
