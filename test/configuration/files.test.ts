@@ -43,6 +43,27 @@ describe('the configuration as files', () => {
     expect(files.find(({ path }) => path === 'priority-matrices/default.yaml')?.text).toMatch(/^key: default\nname: /);
   });
 
+  test.each([
+    ['an alias of nothing', 'key: *k', 'line 1, column 6: There is no &k before *k'],
+    ['an alias of what it is in', 'key: &k\n  inner: *k', 'line 2, column 10: *k is inside of what it stands for'],
+    [
+      'aliases of aliases of aliases',
+      `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\nkey: *d`,
+      'Its aliases stand for too much: write it out',
+    ],
+    ['a field that is there twice', 'key: a\nname: b\nkey: c', 'line 3, column 1: Map keys must be unique'],
+  ])('name what cannot be read: %s', async (_, text, message) => {
+    const { userErrors } = await take(await open(), [{ path: 'teams/odd.yaml', text }]);
+    expect(userErrors).toEqual([
+      { code: 'INVALID', message: `teams/odd.yaml: ${message}`, path: ['files', 'teams/odd.yaml'] },
+    ]);
+  });
+
+  test('name the first ten places of a file that cannot be read', async () => {
+    const { userErrors } = await take(await open(), [{ path: 'teams/odd.yaml', text: '\t: "\n'.repeat(1_000) }]);
+    expect(userErrors).toHaveLength(10);
+  });
+
   test('taken in again changes nothing', async () => {
     const files = await filesOf();
     const set = await open();

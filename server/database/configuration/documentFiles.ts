@@ -1,10 +1,11 @@
-import { LineCounter, parseDocument } from 'yaml';
 import type { KindRegistry } from '../../core/configuration/kinds.js';
 import { upgraded } from '../../core/configuration/tidy.js';
 import type { SourceDocument } from '../../core/configuration/Workbench.js';
 import { Refusal, type Complaint } from '../../core/kernel/Refusal.js';
+import { readYaml } from './readYaml.js';
 import { yamlOf } from './yaml.js';
 import type { DocumentText } from './actions/publishRelease.js';
+import { giveWay } from '../kernel/giveWay.js';
 
 /** A document as a file: `teams/payroll.yaml`, with `/` on every system. */
 export interface DocumentFile {
@@ -30,7 +31,7 @@ export async function writeDocumentFiles(
   const byName = new Map(kinds.map((kind) => [kind.token.kind, kind]));
   const files: DocumentFile[] = [];
   for (const [i, { kind: name, key, body, shapeVersion }] of documents.entries()) {
-    if (i % slice === slice - 1) await new Promise(setImmediate);
+    if (i % slice === slice - 1) await giveWay();
     const kind = byName.get(name);
     if (kind)
       files.push({
@@ -70,18 +71,4 @@ export function readDocumentFiles(files: Iterable<DocumentFile>, registry: KindR
   }
   if (complaints.length > 0) throw Refusal.invalid(complaints);
   return { drafts, fileOf };
-}
-
-function readYaml(text: string, path: string, complaints: Complaint[]): object | undefined {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  for (const error of document.errors) {
-    const { line, col } = lineCounter.linePos(error.pos[0]);
-    complaints.push({ path: [path], message: `line ${line}, column ${col}: ${error.message}` });
-  }
-  if (document.errors.length > 0) return undefined;
-  const body: unknown = document.toJS({ maxAliasCount: 100 });
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
-  complaints.push({ path: [path], message: 'expected one document with fields' });
-  return undefined;
 }
