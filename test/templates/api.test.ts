@@ -198,6 +198,18 @@ describe('a preview', () => {
     }
   });
 
+  it('is dear, since a template may take long: nine of them are too many for one request', async () => {
+    const ask = (count: number) =>
+      api.ask(
+        `query ($d: MessageTemplateDocumentInput!) {
+           ${Array.from({ length: count }, (_, i) => `p${i}: messageTemplatePreview(document: $d) { body }`).join('\n')} }`,
+        { d: draft('{% for i in (1..1000) %}{% for j in (1..1000) %}{{ j }}{% endfor %}{% endfor %}') },
+        'tomas',
+      );
+    expect((await ask(9)).errors[0]?.extensions.code).toBe('QUERY_TOO_EXPENSIVE');
+    expect(Object.keys((await ask(8)).data)).toHaveLength(8);
+  });
+
   it('takes the examples without an incident, and says what of a resolution is an example', async () => {
     const { data } = await preview(
       draft('{{ record.number }} by {{ promise.resolutionAt | date_time }}', 'record.number', 'promise.resolutionAt'),

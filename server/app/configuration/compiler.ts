@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { Compiler } from '../../core/configuration/Compiler.js';
 import type { Workbench } from '../../core/configuration/Workbench.js';
 import { registry } from '../kinds.js';
+import { giveWay } from '../../database/kernel/giveWay.js';
 
 /** How long compiling keeps the process before others get their turn. */
 const sliceMs = 10;
@@ -17,7 +17,7 @@ export function workbenchOf(compiler: Compiler): Workbench {
         const step = steps.next();
         if (step.done) return step.value;
         if (performance.now() < until) continue;
-        await setImmediate();
+        await giveWay();
         until = performance.now() + sliceMs;
       }
     },

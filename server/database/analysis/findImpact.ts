@@ -1,10 +1,10 @@
-import { setImmediate as letOthers } from 'node:timers/promises';
 import { impactOf, type Comparison, type ImpactFound } from '../../core/analysis/impact.js';
 import type { OpenIncident } from '../../core/analysis/OpenIncident.js';
 import { mayReadImpact } from '../../core/analysis/policy.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import type { Work } from '../kernel/Work.js';
 import { openIncidentOf, type OpenIncidentRow, openIncidentRows } from './openIncidents.js';
+import { giveWay } from '../kernel/giveWay.js';
 
 /** Open incidents that are looked at: more of them would take seconds, and say hardly more. */
 export const comparedIncidents = 5_000;
@@ -34,7 +34,7 @@ export async function findImpact(
   for (let compared = 1; ; compared++) {
     const step = comparing.next();
     if (step.done) return { ...step.value, isComplete };
-    if (compared % slice === 0) await letOthers();
+    if (compared % slice === 0) await giveWay();
   }
 }
 

@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import type Holidays from 'date-holidays';
 import { dayNumber, isoDate, weekdayOf } from '../../core/calendars/localTime.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import type { HolidayPreview, HolidayRegion } from './HolidayRegion.js';
+import { giveWay } from '../kernel/giveWay.js';
 
 /**
  * The library holds the holidays of the world in 12 MB: it is read when somebody asks for the first time, here alone.
@@ -66,7 +66,7 @@ export async function publicHolidays(asked: HolidaysAsked): Promise<HolidayPrevi
       for (const on of holiday.type === 'public' ? daysOf(holiday) : [])
         if (on >= asked.from && on < until) found.set(`${on} ${holiday.name}`, preview(on, holiday.name));
     // a year takes the library up to 60 ms: others get their turn in between
-    await setImmediate();
+    await giveWay();
   }
   return [...found.values()].toSorted((a, b) => (a.on === b.on ? a.name.localeCompare(b.name) : a.on < b.on ? -1 : 1));
 }

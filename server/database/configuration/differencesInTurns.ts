@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import { differencesBetween, type DocumentDifference, type DocumentSet } from '../../core/configuration/difference.js';
 import type { KindRegistry } from '../../core/configuration/kinds.js';
 import { nameOf } from '../../core/configuration/overlay.js';
 import type { SourceDocument } from '../../core/configuration/Workbench.js';
+import { giveWay } from '../kernel/giveWay.js';
 
 /** Documents that are compared at a stretch, before others get their turn. */
 const stretch = 10;
@@ -23,7 +23,7 @@ export async function differencesInTurns(
   const changed = [...names].filter((name) => !isSame(earlier.get(name), later.get(name)));
   const differences: DocumentDifference[] = [];
   for (let i = 0; i < changed.length; i += stretch) {
-    if (i > 0) await setImmediate();
+    if (i > 0) await giveWay();
     const some = changed.slice(i, i + stretch);
     const of = (documents: ReadonlyMap<string, SourceDocument>) => some.flatMap((name) => documents.get(name) ?? []);
     differences.push(

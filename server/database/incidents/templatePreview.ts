@@ -7,6 +7,7 @@ import { readDraft } from '../../core/templates/draft.js';
 import { compileTemplate, messageTemplates } from '../../core/templates/MessageTemplate.js';
 import { exampleValues, type Purpose, type TemplateValues } from '../../core/templates/variables.js';
 import type { Body } from '../configuration/Editable.js';
+import { giveWay } from '../kernel/giveWay.js';
 import type { Work } from '../kernel/Work.js';
 import { readRecord } from '../records/read.js';
 import { serviceOf } from './actions/moveIncident.js';
@@ -27,6 +28,8 @@ export interface Preview extends Composed {
  */
 export async function previewTemplate(work: Work, body: Body, incidentId: string | null): Promise<Preview> {
   const incident = incidentId === null ? null : await subjectOf(work, incidentId);
+  // to try a template out takes as long as a bad one may, and one request may hold several
+  await giveWay();
   const { template, findings } = readDraft(body);
   if (!template) return { subject: '', body: '', findings };
   const { values, isExample } = incident
@@ -42,6 +45,7 @@ export async function previewTemplate(work: Work, body: Body, incidentId: string
   const told = isExample
     ? [...findings, report('warning', '', `${incident?.names.number} is not resolved: what was done is an example`)]
     : findings;
+  await giveWay();
   try {
     return { ...compileTemplate(template).compose(values), findings: told };
   } catch {

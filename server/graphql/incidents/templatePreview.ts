@@ -7,11 +7,14 @@ import type { Context } from '../kernel/Context.js';
 import { readOptionalId } from '../kernel/readId.js';
 import { TemplatePreview } from '../templates/inputs.js';
 
+/** A template may take as long as rendering may: few of them in one operation. */
+const costOfPreview = 2_400;
+
 /** What a template would say of an incident; the incidents stand to the right of templates, so they show it. */
 @Resolver()
 export class TemplatePreviewResolver {
   @Query(() => TemplatePreview, {
-    complexity: 50,
+    complexity: costOfPreview,
     description:
       "The message that a template, saved or not, would make: of an incident as it is now, or of examples. Exactly what would be written, by the same functions. For the provider's people.",
   })

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { assertChangeSetMove } from '../../../core/configuration/changeSet.js';
 import type { AnyKind } from '../../../core/configuration/kinds.js';
 import { notesOf } from '../../../core/configuration/notes.js';
@@ -18,6 +17,7 @@ import { differencesInTurns } from '../differencesInTurns.js';
 import { hashOfStored } from './documents.js';
 import { lockChangeSet, moveFacts, writeChangeSet, type ChangeSetTarget } from './lockChangeSet.js';
 import { assertLive, lockPublishing, refusalOf, storeRelease, type NewRevision } from './storeRelease.js';
+import { giveWay } from '../../kernel/giveWay.js';
 
 /** The release that came of a change set. */
 export interface ChangeSetPublished {
@@ -119,7 +119,7 @@ async function newRevisions(work: Work, { registry }: Workbench, draft: Draft): 
   const kinds = new Map(registry.kinds.map((kind) => [kind.token.kind, kind]));
   const revisions: NewRevision[] = [];
   for (const [i, { kind: name, key, editedById }] of draft.edits.entries()) {
-    if (i % stretch === stretch - 1) await setImmediate();
+    if (i % stretch === stretch - 1) await giveWay();
     const [kind, held] = [kinds.get(name), draft.body(name, key)];
     if (!kind || held === undefined) continue;
     const body = tidyDocument(kind, held);
