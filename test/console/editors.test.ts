@@ -38,6 +38,14 @@ async function isFixed(text: string | RegExp): Promise<void> {
   await page.getByText('All changes saved').waitFor();
 }
 
+/** Does something and waits until the server has it: what was saved before does not count. */
+async function keeping(act: () => Promise<unknown>): Promise<void> {
+  const answer = page.waitForResponse((response) => /mutation \w+Save\b/.test(response.request().postData() ?? ''));
+  await act();
+  await answer;
+  await page.getByText('All changes saved').waitFor();
+}
+
 /** What the change set holds of a document. */
 async function draft(field: string, key: string, selection: string) {
   const query = `query ($key: String!, $changeSet: ID) { document: ${field}(key: $key, changeSet: $changeSet) { ${selection} } }`;
@@ -151,8 +159,7 @@ describe('an ops leader types, reads what is wrong, mends it and sees it kept', 
       .getByLabel('Calendar file', { exact: true })
       .setInputFiles({ name: 'own.ics', mimeType: 'text/calendar', buffer });
     await page.getByText('1 day in own.ics').waitFor();
-    await page.getByRole('button', { name: 'Add 1 date', exact: true }).click();
-    await page.getByText('All changes saved').waitFor();
+    await keeping(() => page.getByRole('button', { name: 'Add 1 date', exact: true }).click());
     const { dates } = await draft('holidaySetDocument', 'germany-berlin', 'dates { on name }');
     expect(dates.at(-1)).toEqual({ on: '--02-29', name: 'Leap day' });
     expect(dates).toContainEqual({ on: '2027-06-24', name: 'Works outing' });
@@ -187,11 +194,12 @@ describe('an ops leader types, reads what is wrong, mends it and sees it kept', 
     await finding(/0.75 is in the list already/).waitFor();
     await page.getByLabel(/^Warning 4/).fill('95');
     await isFixed(/0.75 is in the list already/);
-    await page
-      .getByRole('group', { name: /^Resolution pauses/ })
-      .getByLabel('a vendor')
-      .check();
-    await page.getByText('All changes saved').waitFor();
+    await keeping(() =>
+      page
+        .getByRole('group', { name: /^Resolution pauses/ })
+        .getByLabel('a vendor')
+        .check(),
+    );
     const saved = await draft(
       'slaPolicyDocument',
       'gold',
@@ -210,8 +218,7 @@ describe('an ops leader types, reads what is wrong, mends it and sees it kept', 
     await isFixed(/^Error: .*is missing/);
     await page.getByRole('button', { name: 'Add a point' }).first().click();
     await page.getByLabel('Included, point 4').fill('Advances on pay');
-    await page.getByRole('button', { name: 'Move “Advances on pay” up' }).click();
-    await page.getByText('All changes saved').waitFor();
+    await keeping(() => page.getByRole('button', { name: 'Move “Advances on pay” up' }).click());
     const { promise } = await draft('serviceDocument', 'payroll', 'promise { outcome inScope }');
     expect(promise.outcome).toBe('Everybody is paid in full and on the day.');
     expect(promise.inScope.slice(2)).toEqual(['Advances on pay', 'Returns to tax and social insurance authorities']);
@@ -259,9 +266,11 @@ describe('an ops leader types, reads what is wrong, mends it and sees it kept', 
     await rule.getByLabel('Condition 1.2.1, value: add one').selectOption({ value: 'EMAIL' });
     await rule.getByText(/^When service is Payroll and channel is (PHONE or EMAIL|Phone or E-mail)\.$/).waitFor();
     await page.getByLabel('Move Pay by telephone above').focus();
-    await page
-      .getByLabel('Move Pay by telephone above')
-      .selectOption({ label: '4. Missing pay goes to the head of payroll' });
+    await keeping(() =>
+      page
+        .getByLabel('Move Pay by telephone above')
+        .selectOption({ label: '4. Missing pay goes to the head of payroll' }),
+    );
     await page.getByText('Pay by telephone is now 4 of 13.').waitFor();
     await page.getByText('All changes saved').waitFor();
     const { rules } = await draft(
@@ -338,8 +347,7 @@ describe('an ops leader types, reads what is wrong, mends it and sees it kept', 
     await finding(/is missing/).waitFor();
     await page.getByRole('textbox', { name: 'Name' }).fill('Four eyes');
     await isFixed(/is missing/);
-    await page.getByRole('checkbox').check();
-    await page.getByText('All changes saved').waitFor();
+    await keeping(() => page.getByRole('checkbox').check());
     expect(await draft('publishingPolicyDocument', 'default', 'name requiresApproval')).toEqual({
       name: 'Four eyes',
       requiresApproval: true,
