@@ -51,7 +51,7 @@ export async function configurationFiles(at: { asOf?: string; changeSet?: string
   return (await ask(ConfigurationFiles, at)).configurationFiles;
 }
 
-/** A request may hold 256 kB; what comes around the files and the escapes within take some of it. */
+/** A request may hold 1 MB; small parts show progress and keep nobody waiting. A larger file goes alone. */
 const largestPart = 150_000;
 
 /**

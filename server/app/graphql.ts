@@ -20,6 +20,7 @@ import { derivedSecret } from './database/migrate.js';
 import { isForPeople, registerExplorer } from './explorer.js';
 import { guardFields } from './guardFields.js';
 import { sendProblem } from './http.js';
+import { largeBodiesOfOpsLeaders } from './largeBodies.js';
 import type { Logger } from './log.js';
 import { offers } from './offers.js';
 import { RequestContext, type Surroundings } from './RequestContext.js';
@@ -75,6 +76,7 @@ export async function registerGraphql(app: FastifyInstance, system: System): Pro
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    ...largeBodiesOfOpsLeaders(system),
     async handler(request, reply) {
       if (explorer && isForPeople(request)) return explorer(reply);
       if (inFlight >= inFlightLimit) {

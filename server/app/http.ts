@@ -18,6 +18,8 @@ import type { System } from './system.js';
 /** What one process puts up with; the reasons are in docs/limits.md. */
 export const httpLimits = {
   bodyBytes: 256 * 1024,
+  /** Of what an ops leader sends to the API: whole documents. */
+  largeBodyBytes: 1024 * 1024,
   headersTimeoutMs: 5_000,
   requestTimeoutMs: 15_000,
   /** Node looks at the two above only this often. */
@@ -234,6 +236,10 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
     reply.headers(error.headers);
     return sendProblem(request, reply, status, error.code, error.message, error.path);
   }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const limit = request.routeOptions.bodyLimit ?? httpLimits.bodyBytes;
+    return sendProblem(request, reply, status, 'BAD_REQUEST', `The body is larger than ${limit / 1024} kB.`);
+  }
   if (status < 500)
     return sendProblem(request, reply, status, 'BAD_REQUEST', clientMessages[error.code] ?? error.message);
   if (isUnavailable(error)) {
@@ -249,7 +255,6 @@ const clientMessages: { readonly [code: string]: string } = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not JSON.',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty: send JSON.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send JSON with content-type: application/json.',
-  FST_ERR_CTP_BODY_TOO_LARGE: `The body is larger than ${httpLimits.bodyBytes / 1024} kB.`,
 };
 
 /** True when the database, not the request, is the reason: it is gone, starting, full, or nobody gave a connection back. */

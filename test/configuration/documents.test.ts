@@ -56,10 +56,10 @@ describe('a save', () => {
     ['a key that is none', 'team', 'Not A Key', {}, { code: 'INVALID', path: ['document', 'key'] }],
     ['an unknown kind', 'starship', 'enterprise', {}, { code: 'INVALID', path: ['kind'] }],
     [
-      'more than 100 kB',
+      'more than 600 kB',
       'team',
       'payroll',
-      { description: 'x'.repeat(100_000) },
+      { description: 'x'.repeat(600_000) },
       { code: 'INVALID', path: ['document'] },
     ],
   ])('is refused for %s', async (_what, kind, key, changes, refusal) => {

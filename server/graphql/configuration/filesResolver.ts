@@ -31,7 +31,7 @@ export class ConfigurationImportInput extends MutationInput {
   changeSetId!: string;
 
   @Field(() => [ConfigurationFileInput], {
-    description: 'The files; many of them are sent in parts, since a request holds 256 kB at most.',
+    description: 'The files; many of them are sent in parts, since a request holds 1 MB at most.',
   })
   files!: ConfigurationFileInput[];
 

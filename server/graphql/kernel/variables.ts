@@ -7,7 +7,7 @@ export const variableLimits = {
   /** Everything in them, however deep: as many as a document has tokens. */
   values: 3_000,
   /** The same for ops leaders, who save whole documents: a set of a thousand rules. */
-  valuesOfOpsLeaders: 30_000,
+  valuesOfOpsLeaders: 60_000,
   /** Fields of one object: no input has as many. */
   fields: 100,
 } as const;

@@ -27,7 +27,7 @@ export interface DocumentContents {
 }
 
 /** Of a body as JSON, in bytes. */
-const longestBody = 100_000;
+const longestBody = 600_000;
 
 /** The kind of that name. Refuses INVALID. */
 export function kindOf({ registry }: Workbench, name: string): AnyKind {

@@ -60,7 +60,7 @@ export interface DocumentSaved {
  *
  * Refuses FORBIDDEN to all but ops leaders; NOT_FOUND for the set, and for a base that is no revision
  * of the document; MOVE_NOT_ALLOWED for one that is published or
- * discarded; INVALID for a key that is none, an unknown kind and a body of more than 100 kB; DUPLICATE for a document
+ * discarded; INVALID for a key that is none, an unknown kind and a body of more than 600 kB; DUPLICATE for a document
  * that is new and whose key is taken; VERSION_CONFLICT when somebody saved it meanwhile.
  */
 export async function saveDocument(work: Work, bench: Workbench, save: DocumentSave): Promise<DocumentSaved> {
