@@ -157,6 +157,20 @@ describe('the configuration as files', () => {
     ]);
   });
 
+  test('takes a document of a thousand rules', async () => {
+    const set = await open();
+    const rules = Array.from(
+      { length: 1_000 },
+      (_, i) =>
+        `  - id: rule-${i}\n    name: ${'A rule with a long name '.repeat(4)}${i}\n    when: { field: title, op: startsWith, value: '${i}' }\n    then: { team: payroll }\n`,
+    );
+    const text = `key: many\nname: Many\nstage: assignment\nrules:\n${rules.join('')}default: { team: payroll }\n`;
+    expect(text.length).toBeGreaterThan(200_000);
+    const { changeSet, userErrors } = await take(set, [{ path: 'routing-rule-sets/many.yaml', text }]);
+    expect(userErrors).toEqual([]);
+    expect(changeSet.documents).toEqual([{ kind: 'routing-rule-set', key: 'many', change: 'ADDED' }]);
+  });
+
   test('is read by the provider alone, and taken in by its ops leaders alone', async () => {
     expect(await filesOf(null, 'tomas')).toEqual(await filesOf());
     const asked = await api.ask('{ configurationFiles { path } }', {}, 'femke');

@@ -14,6 +14,9 @@ import { changeSetById } from './changeSetLoaders.js';
 import { ChangeSetPayload } from './changeSetPayloads.js';
 import { ConfigurationArgs, configurationIn } from './configurationIn.js';
 
+/** Characters of a file: those of the largest document there can be. */
+const longestFile = 700_000;
+
 @InputType({ description: 'A document as a file.' })
 export class ConfigurationFileInput {
   @Field(() => String, {
@@ -73,6 +76,7 @@ export function filesResolver(bench: Workbench): Function {
       @Ctx() context: Context,
     ): Promise<object> {
       return mutate(context, 'configurationImport', input, {
+        longestText: longestFile,
         run: (work) =>
           importDocuments(work, bench, {
             changeSetId: readId('ChangeSet', input.changeSetId, ['changeSetId']),

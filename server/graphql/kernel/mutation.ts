@@ -81,6 +81,8 @@ export interface MutationSteps<I, E extends object, P extends object> {
   show(context: Context, effect: E): Promise<P> | P;
   /** What of the effect is kept for a replay; leave out secrets that are shown once. All of it when not given. */
   keep?(effect: E): object;
+  /** Characters that a single text of the input may have; 100,000 when not given. */
+  readonly longestText?: number;
 }
 
 /**
@@ -100,7 +102,7 @@ export async function mutate<I extends MutationInput, E extends object, P extend
 ): Promise<Partial<P> & MutationOutcome> {
   const isDryRun = input.dryRun === true;
   try {
-    checkInput(input);
+    checkInput(input, steps.longestText);
     const { effect, isReplayed } = isDryRun
       ? { effect: await context.rehearsing((work) => steps.run(work, input)), isReplayed: false }
       : await context.writing((work) => runOnce(work, operation, input, steps));

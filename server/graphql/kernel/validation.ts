@@ -1,16 +1,16 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import { Refusal, type Complaint } from '../../core/kernel/Refusal.js';
 
-/** No single text of an input is longer; fields set closer limits of their own. */
-const maxTextLength = 100_000;
+/** No single text of an input is longer unless its mutation says so; fields set closer limits of their own. */
+const usualTextLength = 100_000;
 
 /**
  * Checks an input by the decorators of its class and every text in it for what PostgreSQL cannot store. Refuses INVALID
  * with all complaints at once.
  */
-export function checkInput(input: object): void {
+export function checkInput(input: object, longestText = usualTextLength): void {
   const complaints: Complaint[] = [];
-  collectTextComplaints(input, [], complaints);
+  collectTextComplaints(input, [], longestText, complaints);
   const errors = validateSync(input, { forbidUnknownValues: false, skipUndefinedProperties: false });
   for (const error of errors) collectComplaints(error, [], complaints);
   if (complaints.length > 0) throw Refusal.invalid(complaints);
@@ -27,14 +27,19 @@ function collectComplaints(error: ValidationError, path: readonly string[], comp
   for (const inner of error.children ?? []) collectComplaints(inner, at, complaints);
 }
 
-function collectTextComplaints(value: unknown, path: readonly string[], complaints: Complaint[]): void {
+function collectTextComplaints(
+  value: unknown,
+  path: readonly string[],
+  longest: number,
+  complaints: Complaint[],
+): void {
   if (typeof value === 'string') {
     if (isUnstorable(value))
       complaints.push({ path, message: 'Holds a character that is no text (NUL or half a pair).' });
-    else if (value.length > maxTextLength)
-      complaints.push({ path, message: `Has ${value.length} characters; at most ${maxTextLength} are allowed.` });
+    else if (value.length > longest)
+      complaints.push({ path, message: `Has ${value.length} characters; at most ${longest} are allowed.` });
   } else if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
-    for (const [key, inner] of Object.entries(value)) collectTextComplaints(inner, [...path, key], complaints);
+    for (const [key, inner] of Object.entries(value)) collectTextComplaints(inner, [...path, key], longest, complaints);
   }
 }
 
