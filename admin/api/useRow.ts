@@ -14,7 +14,8 @@ export function useRow<Row extends RaRecord>(resource: string, id: string, optio
   const isKnown = at !== undefined;
   return useGetOne<Row>(
     resource,
-    { id, meta: at && Object.keys(at).length ? { at } : undefined },
+    // react-admin keeps the rows of lists as if each had been read by itself; those lack what only a page shows
+    { id, meta: { isWhole: true, ...(at && Object.keys(at).length ? { at } : {}) } },
     { retry: mayPass, ...options, enabled: isKnown && (options.enabled ?? true) },
   );
 }

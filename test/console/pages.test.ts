@@ -120,6 +120,18 @@ describe('every page, in daylight and at night', () => {
   );
 });
 
+describe('from a list to a page', () => {
+  it('shows what only the page shows, although the list has been there before it', async () => {
+    const { page, complaints } = mara;
+    for (const mode of ['', `?changeSet=${ids['set'] ?? ''}`]) {
+      await page.goto(`${scene.api.address}/admin/services${mode}`);
+      await page.getByRole('main').getByRole('link', { name: 'Payroll', exact: true }).click();
+      await page.getByRole('heading', { level: 2, name: 'The promise' }).waitFor();
+    }
+    expect(complaints).toEqual([]);
+  }, 30_000);
+});
+
 describe('on a narrow screen', () => {
   it.each([
     '/',
