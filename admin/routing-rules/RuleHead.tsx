@@ -42,7 +42,7 @@ export const RuleHead = memo(function RuleHead(props: RuleHeadProps) {
       <Box component="h3" sx={{ m: 0, flex: '1 1 200px', minWidth: 0, fontSize: '0.9375rem', fontWeight: 600 }}>
         {name}{' '}
         <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>
-          goes to {goal || 'nobody yet'}{' '}
+          goes to {goal || 'the team when no rule holds'}{' '}
         </Box>
         {!isEnabled && <Tag>Switched off</Tag>}{' '}
         {errors > 0 && <Tag tone="bad">{errors === 1 ? '1 error' : `${errors} errors`}</Tag>}

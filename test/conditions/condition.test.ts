@@ -29,9 +29,10 @@ describe('reading a condition', () => {
       { ...atom, op: 'like' },
       ['when.op: expected one of eq, ne, in, notIn, min, max, exists, startsWith, matches'],
     ],
+    ['no operator', { field: 'priority', value: 'p1' }, ['when.op: a comparison is missing']],
     ['a field with a dot', { ...atom, field: 'a.b' }, ['when.field: expected the name of a field, found "a.b"']],
     ['a value that is an object', { ...atom, value: {} }, ['when.value: expected a text, a number, true or false']],
-    ['a value that is null', { ...atom, value: null }, ['when.value: expected a text, a number, true or false']],
+    ['a value that is null', { ...atom, value: null }, ['when.value: a value is missing']],
     ['an empty list', { ...atom, op: 'in', value: [] }, ['when.value: expected a list of 1 to 200 values, found 0']],
     [
       'a list with a list',
@@ -44,7 +45,7 @@ describe('reading a condition', () => {
       { any: [{ ...atom, op: 'x' }, { not: { ...atom, value: null } }] },
       [
         'when.any[0].op: expected one of eq, ne, in, notIn, min, max, exists, startsWith, matches',
-        'when.any[1].not.value: expected a text, a number, true or false',
+        'when.any[1].not.value: a value is missing',
       ],
     ],
   ])('complains about %s', (_name, value, complaints) => {

@@ -302,7 +302,7 @@ describe('a condition', () => {
 
   it('that is not complete says what is missing', async () => {
     expect(await sentenceOf({ all: [{ field: 'service', op: 'eq' }] })).toBe(
-      'Not complete: all[0].value expected a text, a number, true or false',
+      'Not complete: all[0].value a value is missing',
     );
   });
 

@@ -12,7 +12,7 @@ export function choicesOf(field: FieldDeclaration, known: Compiled): Choice[] {
   if (references !== undefined)
     return known.keys(references).map((key) => ({ key, name: nameOfDocument(references, key, known) ?? key }));
   if (valuesFrom) return valuesFrom(known).map((key) => ({ key, name: nameFrom?.(known, key) ?? key }));
-  return (values ?? []).map((key) => ({ key, name: inWords(key) }));
+  return (values ?? []).map((key) => ({ key, name: nameFrom?.(known, key) ?? inWords(key) }));
 }
 
 function nameOfDocument(kind: string, key: string, known: Compiled): string | undefined {

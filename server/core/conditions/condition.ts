@@ -60,7 +60,8 @@ export function fieldsRead(node: Condition): ReadonlySet<string> {
 const scalar: Shape<Scalar> = shapeOf((value, path, complaints) => {
   if (typeof value === 'string') return text(500, 'a text value', 0)(value, path, complaints);
   if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;
-  complaints.push({ path, message: 'expected a text, a number, true or false' });
+  const isMissing = value === undefined || value === null;
+  complaints.push({ path, message: isMissing ? 'a value is missing' : 'expected a text, a number, true or false' });
   return undefined;
 });
 
@@ -76,7 +77,8 @@ const operand: Shape<Scalar | readonly Scalar[]> = shapeOf((value, path, complai
 
 const operator: Shape<Operator> = shapeOf((value, path, complaints) => {
   const known = operators.find((name) => name === value);
-  if (!known) complaints.push({ path, message: `expected one of ${operators.join(', ')}` });
+  if (value === undefined) complaints.push({ path, message: 'a comparison is missing' });
+  else if (!known) complaints.push({ path, message: `expected one of ${operators.join(', ')}` });
   return known;
 });
 

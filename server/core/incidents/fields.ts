@@ -2,7 +2,7 @@ import { priorityMatrices, type PriorityMatrixDocument } from '../catalog/Priori
 import { services } from '../catalog/Service.js';
 import type { Facts } from '../conditions/condition.js';
 import type { Compiled, FieldDeclaration } from '../configuration/kinds.js';
-import { channels } from './states.js';
+import { type Channel, channels } from './states.js';
 
 /** What conditions may ask about an incident, by name of the field. */
 export interface IncidentFacts extends Facts {
@@ -24,10 +24,30 @@ export const incidentFields: readonly FieldDeclaration[] = [
   { name: 'impact', label: 'impact', type: 'keyword', ...fromMatrices((matrix) => matrix.impacts) },
   { name: 'urgency', label: 'urgency', type: 'keyword', ...fromMatrices((matrix) => matrix.urgencies) },
   { name: 'organisation', label: 'organisation', type: 'keyword' },
-  { name: 'channel', label: 'channel', type: 'keyword', values: channels },
+  {
+    name: 'channel',
+    label: 'channel',
+    type: 'keyword',
+    values: channels,
+    nameFrom: (_, value) => nameOfChannel(value),
+  },
   { name: 'category', label: 'category', type: 'text' },
   { name: 'title', label: 'title', type: 'text' },
 ];
+
+const channelNames: { readonly [key in Channel]: string } = {
+  PORTAL: 'Portal',
+  EMAIL: 'E-mail',
+  PHONE: 'Phone',
+  API: 'API',
+  MONITORING: 'Monitoring',
+  CONSOLE: 'Console',
+  IMPORT: 'Import',
+};
+
+function nameOfChannel(value: string): string | null {
+  return channelNames[value as Channel] ?? null;
+}
 
 /** What one list holds over all priority matrices, since a condition may meet records of any of them. */
 function fromMatrices(
