@@ -69,7 +69,8 @@ const CaseSection = ({ set, change }: { set: ChangeSetRecord; change: CaseChange
         .filter(({ isChanged }) => isChanged)
         .map(({ field, label, expected, actual }) => (
           <li key={field}>
-            {label}: expected {expected ?? 'nothing'}, comes out as <strong>{actual ?? 'nothing'}</strong>
+            {label}: expected {expected ?? 'nothing'}, comes out as{' '}
+            <strong>{actual ?? (field === 'person' ? 'nobody' : 'nothing')}</strong>
           </li>
         ))}
     </Box>

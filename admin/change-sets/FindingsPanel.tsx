@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { Link } from 'react-router-dom';
 import type { ChangeSetRecord } from '../api/changeSets';
 import { editorOfDocument, kindText } from '../api/documentKinds';
+import { stepsOf } from '../editor/path';
 import { Panel } from '../fields/Panel';
 import { Tag } from '../fields/Tag';
 
@@ -31,8 +32,8 @@ export const FindingsPanel = ({ set }: { set: ChangeSetRecord }) => {
             <Box sx={{ flex: '1 1 16rem', minWidth: 0, overflowWrap: 'anywhere' }}>
               {message}{' '}
               <Link to={editorOfDocument(kind, key, { changeSet: set.id, field: path })}>
-                {kindText(kind)} {key}
-                {path && `, ${path}`}
+                {kindText(kind)} {nameIn(set, kind, key)}
+                {path && `: ${wordsOfPath(path)}`}
               </Link>
             </Box>
           </Box>
@@ -41,3 +42,17 @@ export const FindingsPanel = ({ set }: { set: ChangeSetRecord }) => {
     </Panel>
   );
 };
+
+/** What people call a document, where the set knows: what it edits, and the cases that it would change. */
+function nameIn(set: ChangeSetRecord, kind: string, key: string): string {
+  const edited = set.documents.find((document) => document.kind === kind && document.key === key);
+  const changed = kind === 'pinned-case' ? set.caseChanges.find((change) => change.key === key) : undefined;
+  return edited?.name ?? changed?.name ?? key;
+}
+
+/** `expect.firstResponseDueAt` as people read it: expect, first response due at. Places in lists count from one. */
+function wordsOfPath(path: string): string {
+  return stepsOf(path)
+    .map((step) => (/^\d+$/.test(step) ? String(Number(step) + 1) : step.replace(/([A-Z])/g, ' $1').toLowerCase()))
+    .join(', ');
+}

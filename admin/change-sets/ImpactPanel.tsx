@@ -20,7 +20,7 @@ export function ImpactPanel({ setId, version }: { setId: string; version: number
       actions={
         askedAt !== version && (
           <Button size="small" variant="outlined" sx={{ flex: 'none' }} onClick={() => setAskedAt(version)}>
-            {askedAt === undefined ? 'Reckon' : 'Reckon again'}
+            {askedAt === undefined ? 'Calculate' : 'Calculate again'}
           </Button>
         )
       }

@@ -6,6 +6,7 @@ import { useActiveSet } from '../change-sets/activeSet';
 import { ChooseChangeSet } from '../change-sets/ChooseChangeSet';
 import { ActionDialog } from '../form/ActionDialog';
 import type { FieldSpec } from '../form/fieldSpec';
+import { keyFor } from '../inputs/keys';
 import { Refused } from '../api/submit';
 import type { DocumentSource } from './DocumentSource';
 import { useMayEdit } from './useMayEdit';
@@ -65,6 +66,7 @@ const fields: readonly FieldSpec[] = [
     label: 'Key',
     kind: 'text',
     isRequired: true,
+    suggested: ({ name }) => keyFor(name ?? ''),
     help: 'Small letters, digits and dashes, as “second-line”. It names the document for good.',
   },
 ];

@@ -24,6 +24,11 @@ export function useHelp(type: string): (path: string) => string {
       if (!field) return '';
       ({ text, type: at } = field);
     }
-    return text;
+    return asAsked(text);
   };
+}
+
+/** People choose things by name where the schema says that it keeps their key: "Key of the team that …". */
+function asAsked(text: string): string {
+  return text.replace(/^Keys? of the (\w)/, 'The $1');
 }

@@ -13,6 +13,8 @@ export interface FieldSpec {
   readonly isRequired?: boolean;
   readonly help?: string;
   readonly autoComplete?: string;
+  /** What the other fields suggest: it stands here until somebody types something else. */
+  readonly suggested?: (draft: Draft) => string;
 }
 
 /** What stands in a form: text for each field, as the browser's inputs have it. */

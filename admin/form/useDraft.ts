@@ -15,7 +15,7 @@ export function useDraft(fields: readonly FieldSpec[], initial: Draft = {}) {
   const idempotencyKey = useRef(crypto.randomUUID());
 
   function set(name: string, value: string) {
-    setDraft((before) => ({ ...before, [name]: value }));
+    setDraft((before) => withSuggestions(fields, before, { ...before, [name]: value }, name));
     setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => field !== name)));
     idempotencyKey.current = crypto.randomUUID(); // other contents are another wish
   }
@@ -59,4 +59,12 @@ export function useDraft(fields: readonly FieldSpec[], initial: Draft = {}) {
   }
 
   return { draft, errors, refused, trouble, isBusy, set, send };
+}
+
+function withSuggestions(fields: readonly FieldSpec[], before: Draft, after: Draft, typed: string): Draft {
+  const suggestions = fields.flatMap(({ name, suggested }) => {
+    const isOurs = (before[name] ?? '') === '' || before[name] === suggested?.(before);
+    return suggested && name !== typed && isOurs ? [[name, suggested(after)] as const] : [];
+  });
+  return { ...after, ...Object.fromEntries(suggestions) };
 }

@@ -67,8 +67,8 @@ export function CountryPicker({ known, onAdd }: CountryPickerProps) {
         )}
         <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
           Dates from <a href="https://github.com/commenthol/date-holidays">date-holidays</a> by its contributors, under{' '}
-          <a href="https://creativecommons.org/licenses/by/3.0/">CC BY 3.0</a>. Some are expected only: look at them
-          before you publish.
+          <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>. Some are expected only: look at
+          them before you publish.
         </Box>
       </Box>
     </Panel>
