@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readBundle } from '../../server/app/configuration/bundle.js';
@@ -86,4 +89,14 @@ describe('the starter bundle', () => {
       ruleId,
     });
   });
+});
+
+test('a file that is no UTF-8 is refused, and not read as another text', async () => {
+  const odd = mkdtempSync(join(tmpdir(), 'bundle-'));
+  mkdirSync(join(odd, 'teams'));
+  writeFileSync(join(odd, 'teams', 'cafe.yaml'), Buffer.from('key: cafe\nname: Caf\u00e9\n', 'latin1'));
+  await expect(readBundle(odd, registry)).rejects.toMatchObject({
+    complaints: [{ path: ['teams/cafe.yaml'], message: 'expected a text in UTF-8' }],
+  });
+  rmSync(odd, { recursive: true });
 });

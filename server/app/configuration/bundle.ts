@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { KindRegistry } from '../../core/configuration/kinds.js';
-import type { Refusal } from '../../core/kernel/Refusal.js';
+import { Refusal } from '../../core/kernel/Refusal.js';
 import { readDocumentFiles, type Bundle, type DocumentFile } from '../../database/configuration/documentFiles.js';
 
 /**
@@ -13,12 +14,17 @@ export async function readBundle(folder: string, registry: KindRegistry): Promis
   return readDocumentFiles(await readFolder(folder), registry);
 }
 
-/** The files of a bundle's folder, ordered by path. */
+/** The files of a bundle's folder, ordered by path. Refuses INVALID a file that is no UTF-8: it would be read as another text. */
 export async function readFolder(folder: string): Promise<DocumentFile[]> {
   const paths = await pathsIn(folder);
   return Promise.all(
-    paths.map(async (path) => ({ path, text: await readFile(join(folder, ...path.split('/')), 'utf8') })),
+    paths.map(async (path) => ({ path, text: decoded(path, await readFile(join(folder, ...path.split('/')))) })),
   );
+}
+
+function decoded(path: string, bytes: Uint8Array): string {
+  if (!isUtf8(bytes)) throw Refusal.invalid([{ path: [path], message: 'expected a text in UTF-8' }]);
+  return new TextDecoder().decode(bytes);
 }
 
 /** Paths of the files of a bundle's folder, ordered, with `/` on every system. */
