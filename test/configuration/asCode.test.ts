@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,6 +38,16 @@ function edit(folder: string, path: string, from: string, to: string): void {
 
 describe('config export', () => {
   const folder = join(root, 'exported');
+
+  test('says what is in the way of a folder that cannot be written', async () => {
+    const blocked = join(root, 'blocked');
+    mkdirSync(blocked);
+    writeFileSync(join(blocked, 'calendars'), '');
+    const { code, stderr } = await cli('export', blocked);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/FOLDER: \w+: .*calendars/);
+    expect(stderr).not.toContain('    at ');
+  });
 
   test('writes what the API gives, byte for byte', async () => {
     const { code, stdout } = await cli('export', folder);

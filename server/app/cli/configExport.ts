@@ -19,10 +19,17 @@ export const configExportCommand: Command = {
       throw new CommandProblem(`FOLDER: ${folder} is a file, expected a folder or none yet.`);
     const { name, documents } = await pointOf(await tools.openSystem(), typed);
     const files = await writeDocumentFiles(documents, registry);
-    const { written, unchanged, removed } = await writeFolder(folder, files, registry);
+    const { written, unchanged, removed } = await writeFolder(folder, files, registry).catch(explain);
     for (const path of removed) tools.say(`removed ${path}`);
     tools.say(
       `${files.length} documents of ${name} are in ${folder}: ${written.length} files written, ${unchanged.length} were so already, ${removed.length} removed.`,
     );
   },
 };
+
+/** What the file system refused, as a sentence. */
+function explain(error: unknown): never {
+  if (error instanceof Error && 'syscall' in error)
+    throw new CommandProblem(`FOLDER: ${error.message}`, { cause: error });
+  throw error;
+}
