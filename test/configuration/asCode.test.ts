@@ -132,7 +132,7 @@ describe('config import', () => {
 
   test('takes a folder into a change set and publishes nothing', async () => {
     const { code, stdout } = await cli('import', folder, '--name', 'From the test desk', '--purpose', 'Shorter names');
-    const [, id] = /^1 documents are in the change set (cset_\w+); nothing is published\.$/m.exec(stdout) ?? [];
+    const [, id] = /^1 document is in the change set (cset_\w+); nothing is published\.$/m.exec(stdout) ?? [];
     expect(code).toBe(0);
     const { data } = await api.ask(
       '{ changeSets { nodes { id name purpose state documents { kind key change } } } release { number } }',
@@ -166,7 +166,7 @@ describe('config import', () => {
   test('brings a release of one installation to another, byte for byte', async () => {
     const token = /--seen (\S+)\.?$/m.exec((await onSecond('diff', folder)).stdout)?.[1] ?? '';
     const { code, stdout } = await onSecond('import', folder, '--publish', '--seen', token, '--purpose', 'Promotion');
-    expect([code, stdout.trim().split('\n').at(-1)]).toEqual([0, 'Release 2 is live: 1 documents changed.']);
+    expect([code, stdout.trim().split('\n').at(-1)]).toEqual([0, 'Release 2 is live: 1 document changed.']);
     const back = join(root, 'back');
     await onSecond('export', back);
     expect(await read(back)).toEqual(await read(folder));
@@ -196,7 +196,7 @@ describe('config import', () => {
     const args = ['import', folder, '--publish', '--seen', token];
     expect((await onSecond(...args)).stderr.trim()).toBe('Nothing was published: the folder has 3 errors.');
     const { code, stdout } = await onSecond(...args, '--sign-off', 'Nothing waits a week any more');
-    expect([code, stdout.trim().split('\n').at(-1)]).toEqual([0, 'Release 3 is live: 1 documents changed.']);
+    expect([code, stdout.trim().split('\n').at(-1)]).toEqual([0, 'Release 3 is live: 1 document changed.']);
     const { data } = await second.ask(
       '{ pinnedCaseDocument(key: "everyday-question") { expect { priority } } release { changeSet { signOffs { key reason } } } }',
     );
@@ -210,6 +210,6 @@ describe('config import', () => {
     edit(folder, 'services/payroll.yaml', 'team: payroll', 'team: nobody');
     const { code, stdout, stderr } = await onSecond('import', folder, '--publish');
     expect(stdout).toContain('error: services/payroll.yaml: payroll, field team: ');
-    expect([code, stderr.trim()]).toEqual([2, 'Nothing was published: the folder has 1 errors.']);
+    expect([code, stderr.trim()]).toEqual([2, 'Nothing was published: the folder has 1 error.']);
   });
 });

@@ -2,6 +2,7 @@ import { Refusal } from '../../core/kernel/Refusal.js';
 import { starterFolder } from '../starterBundle.js';
 import type { Command } from './Command.js';
 import { openFolder, sayFindings } from './configFolder.js';
+import { counted } from '../../core/configuration/words.js';
 
 /** `config check`: says what is wrong with a folder of documents, all of it at once. Needs no database. */
 export const configCheckCommand: Command = {
@@ -14,7 +15,9 @@ export const configCheckCommand: Command = {
       const folder = await openFolder(positionals[0] ?? starterFolder);
       const errors = sayFindings(folder, tools);
       const warnings = folder.compilation.findings.length - errors;
-      tools.say(`${folder.bundle.drafts.length} documents, ${errors} errors, ${warnings} warnings.`);
+      tools.say(
+        `${counted(folder.bundle.drafts.length, 'document')}, ${counted(errors, 'error')}, ${counted(warnings, 'warning')}.`,
+      );
       return errors === 0 ? 0 : 1;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -1,6 +1,7 @@
 import type { Command } from './Command.js';
 import { differencesTo, openFolder, sayDifferences, sayFindings, seenToken } from './configFolder.js';
 import { pointOf, pointOptions } from './configPoint.js';
+import { counted } from '../../core/configuration/words.js';
 
 /** `config diff`: says in words what a folder would change. */
 export const configDiffCommand: Command = {
@@ -18,7 +19,7 @@ export const configDiffCommand: Command = {
     tools.say(
       differences.length === 0
         ? `The folder holds what ${point.name} holds.`
-        : `${differences.length} documents differ from ${point.name}${errors > 0 ? `; ${errors} errors` : ''}.`,
+        : `${counted(differences.length, 'document differs', 'documents differ')} from ${point.name}${errors > 0 ? `; ${counted(errors, 'error')}` : ''}.`,
     );
     const live = system.releases.live().number;
     if (differences.length > 0 && errors === 0 && point.number === live)

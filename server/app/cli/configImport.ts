@@ -22,6 +22,7 @@ import {
   type ConfigFolder,
 } from './configFolder.js';
 import { livePoint } from './configPoint.js';
+import { counted } from '../../core/configuration/words.js';
 
 /** `config import`: the documents of a folder are in a change set, or published where somebody has seen what changes. */
 export const configImportCommand: Command = {
@@ -55,7 +56,7 @@ export const configImportCommand: Command = {
     if (typed.options['publish'] !== true) return draft(system, typed, folder, differences, tools);
     const reason = typed.options['sign-off'] as string | undefined;
     const isBroken = errors > 0 && (reason === undefined || !isOnlyOfCases(folder));
-    if (isBroken) throw new CommandProblem(`Nothing was published: the folder has ${errors} errors.`);
+    if (isBroken) throw new CommandProblem(`Nothing was published: the folder has ${counted(errors, 'error')}.`);
     const token = seenToken(live, folder);
     if (typed.options['seen'] !== token)
       throw new CommandProblem(
@@ -64,7 +65,7 @@ export const configImportCommand: Command = {
           : `Nothing was published: the folder or the live release changed since then; look at the differences above, then say --seen ${token}.`,
       );
     const number = await explained(tools, () => publish(system, typed, folder, { live, reason }));
-    tools.say(`Release ${number} is live: ${differences.length} documents changed.`);
+    tools.say(`Release ${number} is live: ${counted(differences.length, 'document')} changed.`);
     return 0;
   },
 };
@@ -80,7 +81,7 @@ async function draft(
 ): Promise<number> {
   const id = await explained(tools, () => inWork(system, (work) => takeIn(work, typed, folder)));
   tools.say(
-    `${differences.length} documents are in the change set ${toPublicId('ChangeSet', id)}; nothing is published.`,
+    `${counted(differences.length, 'document is', 'documents are')} in the change set ${toPublicId('ChangeSet', id)}; nothing is published.`,
   );
   return 0;
 }

@@ -56,7 +56,7 @@ export const auditActions = {
   DOCUMENT_REVERTED: (said) => `${said.actor} left ${said.subject} as it is live${within(said)}.`,
   DOCUMENT_RESTORED: (said) => `${said.actor} took an earlier revision of ${said.subject}${within(said)}.`,
   CONFIGURATION_IMPORTED: ({ actor, subject, of }) =>
-    `${actor} imported ${of('documents') || 'some'} documents into change set ${subject}.`,
+    `${actor} imported ${of('documents') === '1' ? '1 document' : `${of('documents') || 'some'} documents`} into change set ${subject}.`,
   INCIDENT_PINNED: (said) => `${said.actor} pinned ${said.subject} as a case${within(said)}.`,
   RELEASE_PUBLISHED: ({ actor, subject, of }) => `${actor} published release ${of('release') || subject}.`,
   RELEASE_RESTORED: ({ actor, subject, of }) =>
