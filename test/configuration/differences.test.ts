@@ -370,7 +370,7 @@ describe('what is different is said', () => {
       [
         'Expected priority: P4 Low becomes P3 Moderate',
         'Expected team: Service desk becomes anything',
-        'Expected rule: anything becomes payroll',
+        'Expected rule: anything becomes Payroll',
       ],
     ],
     [
