@@ -14,7 +14,10 @@ import { Trouble } from '../layout/Trouble';
 export function DownloadPanel() {
   const { id: activeId } = useActiveSet();
   const { data: sets } = useGetList<OpenSet>('open-change-sets');
-  const [what, setWhat] = useState(activeId ?? 'live');
+  const [chosen, setWhat] = useState(activeId ?? 'live');
+  // a set that is open no longer is not offered any more
+  const isOffered = ['live', 'release'].includes(chosen) || (sets ?? []).some(({ id }) => id === chosen);
+  const what = isOffered ? chosen : 'live';
   const [number, setNumber] = useState('');
   const [trouble, setTrouble] = useState('');
   const dataProvider = useDataProvider();

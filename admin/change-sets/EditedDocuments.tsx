@@ -18,7 +18,7 @@ export const EditedDocuments = ({ set }: { set: ChangeSetRecord }) => (
   <Panel title="What it changes" note="Against what is live" flush>
     {set.documents.length === 0 && (
       <Box sx={{ px: 2, pb: 2, color: 'text.secondary', fontSize: '0.875rem' }}>
-        Nothing yet. Choose “Work in it”, open a document of the configuration and edit it.
+        Nothing yet. Work in it, open any page of “How work is steered”, and edit it.
       </Box>
     )}
     <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>

@@ -7,7 +7,7 @@ import Divider from '@mui/material/Divider';
 import ListItemIcon from '@mui/material/ListItemIcon';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useGetList } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { OpenSet } from '../api/points';
@@ -16,8 +16,14 @@ import { useActiveSetRow } from './useActiveSetRow';
 
 /** Chooses what the pages of the configuration show: what is live, or what a change set would make of it. */
 export function SetSwitch() {
-  const { id, release, choose } = useActiveSet();
+  const { id, kept, isNamed, release, choose, keep } = useActiveSet();
   const { data: active } = useActiveSetRow();
+  // Published or discarded meanwhile, by a schedule or by somebody else: what is done from now on goes elsewhere. Where
+  // the address names it, one still sees what it was.
+  const isOver = active?.id === kept && (active?.state === 'PUBLISHED' || active?.state === 'DISCARDED');
+  useEffect(() => {
+    if (isOver && !isNamed) keep(null);
+  }, [isOver, isNamed, keep]);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const { data: sets } = useGetList<OpenSet>('open-change-sets', {}, { enabled: anchor !== null });
   const pick = (next: string | null) => () => {

@@ -46,6 +46,8 @@ export function useActiveSet() {
     id: release ? null : (named ?? kept),
     /** The one of this tab, whatever the address says. */
     kept,
+    /** True where the address names it. */
+    isNamed: named !== null,
     /** Number of the release that the address shows. */
     release: release && /^\d+$/.test(release) ? Number(release) : null,
     choose,

@@ -1,10 +1,11 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { useNotify, useRefresh } from 'react-admin';
+import { useGetOne, useNotify, useRefresh } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { editorOfDocument } from '../api/documentKinds';
 import type { IncidentRecord } from '../api/incidents';
 import { IncidentPin } from '../api/pinning';
+import type { ActiveSetRow } from '../api/points';
 import { submit } from '../api/submit';
 import { useActiveSet } from '../change-sets/activeSet';
 import { ChooseChangeSet } from '../change-sets/ChooseChangeSet';
@@ -17,12 +18,19 @@ export function PinButton({ incident: { id, number } }: { incident: IncidentReco
   const navigate = useNavigate();
   const refresh = useRefresh();
   const notify = useNotify();
-  const setId = activeId ?? kept;
+  const workedIn = activeId ?? kept;
+  const { data: row, isPending } = useGetOne<ActiveSetRow>(
+    'active-change-sets',
+    { id: workedIn ?? '' },
+    { enabled: isOpen && workedIn !== null },
+  );
+  // A set that was published or discarded meanwhile takes nothing any more: another one is chosen.
+  const setId = row?.allowedMoves.includes('EDIT') ? workedIn : null;
   const close = () => setIsOpen(false);
   return (
     <>
       <Button onClick={() => setIsOpen(true)}>Pin as case</Button>
-      {isOpen && !setId && <ChooseChangeSet onChoose={keep} onClose={close} />}
+      {isOpen && !setId && !(workedIn && isPending) && <ChooseChangeSet onChoose={keep} onClose={close} />}
       {isOpen && setId && (
         <ActionDialog
           title={`Pin ${number} as a case`}

@@ -38,9 +38,12 @@ export function Rail({ onGo }: { onGo?: () => void }) {
       </Box>
       {(role === 'OPS_LEADER' || role === 'AGENT') && <SetSwitch />}
       <Box component="nav" aria-label="Main" ref={nav} sx={{ flex: 1, overflowY: 'auto', px: 1, pb: 2 }}>
-        {sections.map(({ title, places }) => (
-          <Section key={title} title={title} places={places.filter(isFor)} onGo={onGo} />
-        ))}
+        {sections
+          .map(({ title, places }) => ({ title, places: places.filter(isFor) }))
+          .filter(({ places }) => places.length > 0)
+          .map(({ title, places }) => (
+            <Section key={title} title={title} places={places} onGo={onGo} />
+          ))}
       </Box>
       <AccountMenu />
     </Box>
