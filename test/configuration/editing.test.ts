@@ -259,7 +259,7 @@ describe('a condition', () => {
     };
     const literal = (depth: number) =>
       `mutation { routingRuleSetSave(input: { changeSetId: "${changeSetId}", document: { key: "deep", rules: [{ when: ${'{ not: '.repeat(depth)}{ field: "a" }${' }'.repeat(depth)} }] } }) { version } }`;
-    const wide = { all: Array.from({ length: 40_000 }, () => ({})) };
+    const wide = { all: Array.from({ length: 70_000 }, () => ({})) };
     const hostile: [string, object][] = [
       [saving(rules), { input: { changeSetId, document: withCondition(nested(20)) } }],
       [saving(rules), { input: { changeSetId, document: withCondition(nested(900)) } }],

@@ -92,7 +92,8 @@ export class EditableRoutingRuleSet {
 
   @Field(() => [EditableRule], {
     nullable: true,
-    description: 'The rules in the order in which they are asked, at most 1,000. Empty: the default decides everything.',
+    description:
+      'The rules in the order in which they are asked, at most 1,000. Empty: the default decides everything.',
   })
   readonly rules!: readonly EditableRule[] | null;
 
