@@ -2,7 +2,6 @@ import { Logger as QuietLogger, parseCronItems, run } from 'graphile-worker';
 import pg from 'pg';
 import { systemActor } from '../core/kernel/Actor.js';
 import { Refusal } from '../core/kernel/Refusal.js';
-import { changeSetsDue, failSchedule, publishScheduled } from '../database/configuration/jobs.js';
 import { purgeLoginFailures, purgeSessions } from '../database/identity/jobs.js';
 import { closeIncident } from '../database/incidents/actions/closeIncident.js';
 import { resumeIncident } from '../database/incidents/actions/resumeIncident.js';
@@ -10,10 +9,10 @@ import { followUpsReached, incidentsToClose } from '../database/incidents/jobs.j
 import { purgeIdempotencyKeys } from '../database/kernel/jobs.js';
 import { type Work, writingWork } from '../database/kernel/Work.js';
 import { postponeFirst, sweepClocks } from '../database/records/jobs.js';
-import { workbench } from './configuration/compiler.js';
+import { ScheduledPublishing } from './configuration/ScheduledPublishing.js';
 import type { System } from './system.js';
 
-/** What time does: the sweep of clocks, and the jobs of every minute. */
+/** What time does: the sweep of clocks, scheduled publishing, and the jobs of every minute. */
 export interface Worker {
   /** Ends after what is under way. */
   stop(): Promise<void>;
@@ -34,7 +33,6 @@ const jobs: { readonly [name: string]: { readonly cron: string; run(system: Syst
     cron: '* * * * *',
     run: (system) => each(system, incidentsToClose, (work, id) => closeIncident(work, { id })),
   },
-  publish_scheduled_change_sets: { cron: '* * * * *', run: publishDue },
   resume_pending_incidents: {
     cron: '* * * * *',
     run: (system) => each(system, followUpsReached, (work, id) => resumeIncident(work, { id })),
@@ -47,6 +45,7 @@ const jobs: { readonly [name: string]: { readonly cron: string; run(system: Syst
 /** Starts what time does. Several workers may run at once, on one machine or many. */
 export async function startWorker(system: System): Promise<Worker> {
   const sweeping = new Sweeping(system);
+  const publishing = new ScheduledPublishing(system);
   const pool = ownerPool(system);
   try {
     const runner = await run({
@@ -68,9 +67,10 @@ export async function startWorker(system: System): Promise<Worker> {
     });
     runner.promise.catch((error: unknown) => system.log.error({ err: error }, 'the jobs have ended'));
     sweeping.start();
+    publishing.start();
     return {
       async stop() {
-        await Promise.all([sweeping.stop(), runner.stop()]);
+        await Promise.all([sweeping.stop(), publishing.stop(), runner.stop()]);
         await pool.end();
       },
     };
@@ -170,27 +170,6 @@ async function each(
       done += 1;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-    }
-  }
-  return done;
-}
-
-/**
- * Publishes the change sets that are due, each in a transaction of its own. One that is refused stays open and says why;
- * one that fails otherwise stays due and is tried again in the next minute, and keeps no others waiting. Answers how many
- * were published.
- */
-export async function publishDue(system: System): Promise<number> {
-  let done = 0;
-  for (const id of await asWorker(system, (work) => changeSetsDue(work, batch))) {
-    if (system.isDraining()) break;
-    try {
-      await asWorker(system, (work) => publishScheduled(work, workbench, id));
-      done += 1;
-    } catch (error) {
-      if (error instanceof Refusal) await asWorker(system, (work) => failSchedule(work, id, error));
-      else
-        system.log.error({ changeSet: id, err: error }, 'a scheduled change set is not published: again in a minute');
     }
   }
   return done;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +72,18 @@ describe('config export', () => {
     ]);
     expect(Object.keys(await read(folder))).toHaveLength(count + 2);
     rmSync(join(folder, 'teams/notes.txt'));
+  });
+
+  test('follows no symbolic link, and writes through none', async () => {
+    const linked = join(root, 'linked');
+    const elsewhere = join(root, 'elsewhere');
+    mkdirSync(linked);
+    mkdirSync(elsewhere);
+    symlinkSync(elsewhere, join(linked, 'teams'));
+    const { code, stderr } = await cli('export', linked);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('expected a file or folder, found a symbolic link')]);
+    expect(await readdir(elsewhere)).toEqual([]);
+    rmSync(join(linked, 'teams'));
   });
 
   test.each([

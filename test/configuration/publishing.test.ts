@@ -186,6 +186,14 @@ describe('a document that somebody else published meanwhile', () => {
     expect(wrong.changeSetMerge.userErrors).toEqual([{ code: 'INVALID', path: ['choices', 'name'] }]);
     const strange = await scene.data('mara', merge, { id: mine, choices: [{ path: 'line', take: 'MINE' }] });
     expect(strange.changeSetMerge.userErrors).toEqual([{ code: 'INVALID', path: ['choices', 'line'] }]);
+    const both = await scene.data('mara', merge, {
+      id: mine,
+      choices: [
+        { path: 'name', take: 'LIVE' },
+        { path: 'name', take: 'MINE' },
+      ],
+    });
+    expect(both.changeSetMerge.userErrors).toEqual([{ code: 'INVALID', path: ['choices', 'name'] }]);
     const chosen = await scene.data('mara', merge, { id: mine, choices: [{ path: 'name', take: 'LIVE' }] });
     expect(chosen.changeSetMerge).toEqual({ changeSet: { conflicts: [], mergeable: [] }, userErrors: [] });
     const merged = await scene.publish(mine);

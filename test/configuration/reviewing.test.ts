@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { users } from '../../seeds/demo/cast.js';
-import { publishDue } from '../../server/app/worker.js';
+import { ScheduledPublishing } from '../../server/app/configuration/ScheduledPublishing.js';
 import { setsScene, type SetsScene, type Who } from './setsScene.js';
 
 let scene: SetsScene;
@@ -53,6 +53,19 @@ describe('a review', () => {
       version: 4,
       approvedBy: { displayName: 'Jonas Weber' },
     });
+  });
+
+  it('is voided by another purpose, which becomes the note of the release', async () => {
+    const set = await scene.open('Said anew');
+    await move('mara', 'RequestReview', set);
+    await move('jonas', 'Approve', set, { expectedVersion: 2 });
+    const { changeSetEdit } = await scene.data(
+      'mara',
+      `mutation ($id: ID!) { changeSetEdit(input: { id: $id, purpose: "Something else" }) {
+         changeSet { state approvedAt } userErrors { code } } }`,
+      { id: set },
+    );
+    expect(changeSetEdit).toEqual({ changeSet: { state: 'IN_REVIEW', approvedAt: null }, userErrors: [] });
   });
 
   it('is voided by any edit, and whoever edited cannot approve any more', async () => {
@@ -117,8 +130,8 @@ describe('a scheduled change set', () => {
     for (const set of [due, early]) await move('jonas', 'Schedule', set, { publishAt: later });
     await makeDue('Due');
     const live = await scene.live();
-    expect(await publishDue(scene.system)).toBe(1);
-    expect(await publishDue(scene.system)).toBe(0);
+    expect(await new ScheduledPublishing(scene.system).publishDue()).toBe(1);
+    expect(await new ScheduledPublishing(scene.system).publishDue()).toBe(0);
     const query = `query ($id: ID!) { changeSet(id: $id) { state release { number publishedBy { displayName } } } }`;
     expect(await scene.data('mara', query, { id: due })).toEqual({
       changeSet: { state: 'PUBLISHED', release: { number: live + 1, publishedBy: { displayName: 'Jonas Weber' } } },
@@ -134,7 +147,7 @@ describe('a scheduled change set', () => {
     await move('mara', 'Schedule', set, { publishAt: later });
     await makeDue('Fails');
     const live = await scene.live();
-    expect(await publishDue(scene.system)).toBe(0);
+    expect(await new ScheduledPublishing(scene.system).publishDue()).toBe(0);
     const { changeSet } = await scene.data(
       'mara',
       'query ($id: ID!) { changeSet(id: $id) { state publishAt scheduleFailure } }',
@@ -161,7 +174,7 @@ it('a schedule ends with the right of whoever made it', async () => {
     scene.owner.query('update membership set role = $2 where user_id = $1', [users.jonas.id, name]);
   await role('AGENT');
   const live = await scene.live();
-  expect(await publishDue(scene.system)).toBe(0);
+  expect(await new ScheduledPublishing(scene.system).publishDue()).toBe(0);
   await role('OPS_LEADER');
   const query = 'query ($id: ID!) { changeSet(id: $id) { state scheduleFailure } }';
   expect(await scene.data('mara', query, { id: set })).toEqual({

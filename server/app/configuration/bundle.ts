@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import type { KindRegistry } from '../../core/configuration/kinds.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import { readDocumentFiles, type Bundle, type DocumentFile } from '../../database/configuration/documentFiles.js';
@@ -27,15 +27,28 @@ function decoded(path: string, bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** Paths of the files of a bundle's folder, ordered, with `/` on every system. */
+/**
+ * Paths of the files of a bundle's folder, ordered, with `/` on every system. Refuses INVALID a symbolic link: what lies
+ * outside the folder is none of its documents.
+ */
 export async function pathsIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep))
-    .filter((steps) => steps.length > 1 && !steps.some((step) => step.startsWith('.')))
-    .map((steps) => steps.join('/'))
-    .toSorted();
+  const links: string[] = [];
+  const paths: string[] = [];
+  const walk = async (steps: readonly string[]): Promise<void> => {
+    for (const entry of await readdir(join(folder, ...steps), { withFileTypes: true })) {
+      if (entry.name.startsWith('.')) continue;
+      const place = [...steps, entry.name];
+      if (entry.isDirectory()) await walk(place);
+      else if (entry.isSymbolicLink()) links.push(place.join('/'));
+      else if (entry.isFile() && steps.length > 0) paths.push(place.join('/'));
+    }
+  };
+  await walk([]);
+  if (links.length > 0)
+    throw Refusal.invalid(
+      links.toSorted().map((path) => ({ path: [path], message: 'expected a file or folder, found a symbolic link' })),
+    );
+  return paths.toSorted();
 }
 
 /** The complaints of a refusal as lines a person can act on: file, key, field and reason. */

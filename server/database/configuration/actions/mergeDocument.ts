@@ -47,6 +47,10 @@ export async function mergeDocument(work: Work, bench: Workbench, merge: Documen
         message: 'Nothing overlaps there: there is nothing to choose.',
       })),
     );
+  const paths = merge.choices.map(({ path }) => path);
+  const twice = paths.filter((path, i) => paths.indexOf(path) < i);
+  if (twice.length > 0)
+    throw Refusal.invalid(twice.map((path) => ({ path: ['choices', path], message: 'This is chosen twice.' })));
   const choices = new Map(merge.choices.map(({ path, take }) => [path, take]));
   const { merged, overlaps } = mergeDocuments(kind, found.states, choices);
   if (overlaps.length > 0)
