@@ -3,7 +3,7 @@ import type { Autosave } from './Autosave';
 import type { DocumentSource, Finding } from './DocumentSource';
 
 /** After the last keystroke; saving waits longer, so that not every word is a version. */
-const restMs = 150;
+const restMs = 100;
 
 /** Asks the checks about a draft while somebody edits it: findings appear at once, and not when it is saved. */
 export function useEarlyFindings<Draft extends { readonly key: string }>(
