@@ -49,6 +49,12 @@ const sentences = (...args: Parameters<typeof differences>): string[] => sentenc
 const condition = { field: 'service', op: 'in', value: ['payroll', 'accounts-payable'] };
 const ruleAt = (body: { rules: { id: string }[] }, id: string) => body.rules.findIndex((rule) => rule.id === id);
 
+it('of the publishing policy says that a second person must approve', () => {
+  const policy = (requiresApproval: boolean) => ({ key: 'default', name: 'Four eyes', requiresApproval });
+  const found = differencesOf(kindOf('publishing-policy'), policy(false), policy(true), words, words);
+  expect(sentencesOf(found)).toEqual(['A second person must approve: no becomes yes']);
+});
+
 describe('what is different is said', () => {
   it.each<[kind: string, key: string, change: Change, said: string[]]>([
     [

@@ -27,6 +27,7 @@ export const publishingPolicyKind: DocumentKind<PublishingPolicyDocument, Publis
       report('error', 'key', `there is one publishing policy: its key is ${publishingPolicyKey}, not ${key}`);
   },
   compile: (document) => document,
+  words: { requiresApproval: { label: 'a second person must approve' } },
 };
 
 /** True when change sets need an approval under that release. No policy means no. */
