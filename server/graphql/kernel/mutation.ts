@@ -67,13 +67,19 @@ export interface MutationOutcome {
   readonly isReplayed: boolean;
 }
 
-/** The two halves of a mutation. */
-export interface MutationSteps<I, E extends object, P extends object> {
+/** The steps of a mutation. */
+export interface MutationSteps<I, E extends object, P extends object, R = undefined> {
+  /**
+   * Makes of the checked input what takes long and needs no database, before the transaction: nothing is locked and no
+   * connection is held meanwhile.
+   */
+  prepare?(input: I): Promise<R>;
   /**
    * Does it, in one transaction, and answers what came of it: ids and the like, as JSON can hold them. This is what is
-   * kept with the idempotency key. Throws a Refusal for what the caller can put right.
+   * kept with the idempotency key. Throws a Refusal for what the caller can put right. `prepared` is what `prepare`
+   * answered.
    */
-  run(work: Work, input: I): Promise<E>;
+  run(work: Work, input: I, prepared: R): Promise<E>;
   /**
    * Answers the payload's own fields for what came of it, reading through the context: after the commit, or inside the
    * transaction of a dry run. Called again for a replay: records are then shown as they are now.
@@ -94,18 +100,21 @@ export interface MutationSteps<I, E extends object, P extends object> {
  *       show: async (context, { id }) => ({ incident: await context.loaders.of(incidentById).load(id) }),
  *     });
  */
-export async function mutate<I extends MutationInput, E extends object, P extends object>(
+export async function mutate<I extends MutationInput, E extends object, P extends object, R = undefined>(
   context: Context,
   operation: string,
   input: I,
-  steps: MutationSteps<I, E, P>,
+  steps: MutationSteps<I, E, P, R>,
 ): Promise<Partial<P> & MutationOutcome> {
   const isDryRun = input.dryRun === true;
   try {
     checkInput(input, steps.longestText);
+    // undefined is what steps without this one take
+    const prepared = (await steps.prepare?.(input)) as R;
+    const run = (work: Work): Promise<E> => steps.run(work, input, prepared);
     const { effect, isReplayed } = isDryRun
-      ? { effect: await context.rehearsing((work) => steps.run(work, input)), isReplayed: false }
-      : await context.writing((work) => runOnce(work, operation, input, steps));
+      ? { effect: await context.rehearsing(run), isReplayed: false }
+      : await context.writing((work) => runOnce(work, operation, input, { run, keep: steps.keep }));
     context.loaders.clear();
     return { ...(await steps.show(context, effect)), userErrors: [], isDryRun, isReplayed };
   } catch (error) {
@@ -116,17 +125,23 @@ export async function mutate<I extends MutationInput, E extends object, P extend
   }
 }
 
-async function runOnce<I extends MutationInput, E extends object, P extends object>(
+/** What is done once for an idempotency key, and what of its effect is kept for a replay. */
+interface Deed<E extends object> {
+  run(work: Work): Promise<E>;
+  readonly keep: ((effect: E) => object) | undefined;
+}
+
+async function runOnce<E extends object>(
   work: Work,
   operation: string,
-  input: I,
-  { run, keep = (effect) => effect }: MutationSteps<I, E, P>,
+  input: MutationInput,
+  { run, keep = (effect) => effect }: Deed<E>,
 ): Promise<{ effect: E; isReplayed: boolean }> {
   const key = input.idempotencyKey;
-  if (key === null || key === undefined) return { effect: await run(work, input), isReplayed: false };
+  if (key === null || key === undefined) return { effect: await run(work), isReplayed: false };
   const done = await claimKey(work, key, operation, requestHash(operation, input));
   if (done) return { effect: done as E, isReplayed: true };
-  const effect = await run(work, input);
+  const effect = await run(work);
   await keepResponse(work, key, keep(effect));
   return { effect, isReplayed: false };
 }
