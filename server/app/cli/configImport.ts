@@ -6,6 +6,7 @@ import { Refusal } from '../../core/kernel/Refusal.js';
 import { importDocuments } from '../../database/configuration/actions/importDocuments.js';
 import { openChangeSet } from '../../database/configuration/actions/openChangeSet.js';
 import { publishChangeSet } from '../../database/configuration/actions/publishChangeSet.js';
+import { readFile } from '../../database/configuration/documentFiles.js';
 import { draftOf, partsIn } from '../../database/configuration/drafting.js';
 import { signOffCase } from '../../database/incidents/actions/signOffCase.js';
 import { changedCases } from '../../database/incidents/caseChanges.js';
@@ -110,7 +111,7 @@ async function takeIn(work: Work, { options }: Import, { files }: ConfigFolder):
   const text = (name: string): string | undefined => options[name] as string | undefined;
   const { id } = await openChangeSet(work, { name: text('name') ?? 'Import', purpose: text('purpose') ?? '' });
   const keepsOnly = options['keep-missing'] === true ? null : files.map(({ path }) => path);
-  await importDocuments(work, workbench, { changeSetId: id, files, keepsOnly });
+  await importDocuments(work, workbench, { changeSetId: id, files: files.map(readFile), keepsOnly });
   return id;
 }
 

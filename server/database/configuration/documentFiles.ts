@@ -2,7 +2,7 @@ import type { KindRegistry } from '../../core/configuration/kinds.js';
 import { upgraded } from '../../core/configuration/tidy.js';
 import type { SourceDocument } from '../../core/configuration/Workbench.js';
 import { Refusal, type Complaint } from '../../core/kernel/Refusal.js';
-import { readYaml } from './readYaml.js';
+import { readYaml, type Reading } from './readYaml.js';
 import { yamlOf } from './yaml.js';
 import type { DocumentText } from './actions/publishRelease.js';
 import { giveWay } from '../kernel/giveWay.js';
@@ -11,6 +11,12 @@ import { giveWay } from '../kernel/giveWay.js';
 export interface DocumentFile {
   readonly path: string;
   readonly text: string;
+}
+
+/** A file, and what its text says. */
+export interface FileReading {
+  readonly path: string;
+  readonly reading: Reading;
 }
 
 /** Documents read from files, and the file that each one came from. */
@@ -42,16 +48,26 @@ export async function writeDocumentFiles(
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** Reads a file here and now: while it is read nobody else has a turn. */
+export function readFile({ path, text }: DocumentFile): FileReading {
+  return { path, reading: readYaml(text) };
+}
+
+/** Reads files as documents, here and now. Refuses as documentsIn does. */
+export function readDocumentFiles(files: readonly DocumentFile[], registry: KindRegistry): Bundle {
+  return documentsIn(files.map(readFile), registry);
+}
+
 /**
- * Reads files as documents. Refuses INVALID with every file that cannot be read as one, the path of the file first;
+ * The documents that files hold. Refuses INVALID with every file that cannot be read as one, the path of the file first;
  * what the documents say is judged later, when they are compiled.
  */
-export function readDocumentFiles(files: Iterable<DocumentFile>, registry: KindRegistry): Bundle {
+export function documentsIn(files: readonly FileReading[], registry: KindRegistry): Bundle {
   const complaints: Complaint[] = [];
   const drafts: DocumentText[] = [];
   const fileOf = new Map<string, string>();
   const kindOf = new Map(registry.kinds.map((kind) => [kind.folder, kind.token.kind]));
-  for (const { path, text } of files) {
+  for (const { path, reading } of files) {
     const [folder, name, ...deeper] = path.split('/');
     const key = name?.match(/^(.+)\.ya?ml$/)?.[1];
     const kind = kindOf.get(folder ?? '');
@@ -66,8 +82,8 @@ export function readDocumentFiles(files: Iterable<DocumentFile>, registry: KindR
       continue;
     }
     fileOf.set(`${kind}/${key}`, path);
-    const body = readYaml(text, path, complaints);
-    if (body) drafts.push({ kind, key, body });
+    if (reading.body) drafts.push({ kind, key, body: reading.body });
+    else complaints.push(...reading.problems.map((message) => ({ path: [path], message })));
   }
   if (complaints.length > 0) throw Refusal.invalid(complaints);
   return { drafts, fileOf };

@@ -1,30 +1,35 @@
 import { isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
-import type { Complaint } from '../../core/kernel/Refusal.js';
 
-/** Complaints about one file: a broken one would have as many as it has lines. */
-const mostComplaints = 10;
+/** Problems named of one file: a broken one would have as many as it has lines. */
+const mostProblems = 10;
 
-/** The fields that a YAML file states; undefined, with complaints that begin with its path, when it states none. */
-export function readYaml(text: string, path: string, complaints: Complaint[]): object | undefined {
+/** What the text of a file says: the fields that it states, or why it states none. Plain data, so threads can hand it on. */
+export type Reading =
+  | { readonly body: object; readonly problems?: never }
+  | { readonly body?: never; readonly problems: readonly string[] };
+
+/** Reads a text as one YAML document with fields. */
+export function readYaml(text: string): Reading {
   const lineCounter = new LineCounter();
   // whether keys are unique is asked below: the parser compares each key with all others
   const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false });
   const found = document.errors.map(({ pos: [at], message }) => ({ at, message }));
   if (found.length === 0) found.push(...problemsIn(document));
-  for (const { at, message } of found.slice(0, mostComplaints)) {
-    const { line, col } = lineCounter.linePos(at);
-    complaints.push({ path: [path], message: `line ${line}, column ${col}: ${message}` });
+  if (found.length > 0) {
+    const problems = found.slice(0, mostProblems).map(({ at, message }) => {
+      const { line, col } = lineCounter.linePos(at);
+      return `line ${line}, column ${col}: ${message}`;
+    });
+    return { problems };
   }
-  if (found.length > 0) return undefined;
   try {
     const body: unknown = document.toJS({ maxAliasCount: 100 });
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
-    complaints.push({ path: [path], message: 'expected one document with fields' });
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { body };
+    return { problems: ['expected one document with fields'] };
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    complaints.push({ path: [path], message: 'Its aliases stand for too much: write it out' });
+    return { problems: ['Its aliases stand for too much: write it out'] };
   }
-  return undefined;
 }
 
 interface Problem {

@@ -6,6 +6,7 @@ import { fromPublicId } from '../../core/kernel/ids.js';
 import { importDocuments } from '../../database/configuration/actions/importDocuments.js';
 import { ConfigurationFile } from '../../database/configuration/ConfigurationFile.js';
 import { writeDocumentFiles, type DocumentFile } from '../../database/configuration/documentFiles.js';
+import { readFilesElsewhere } from '../../database/configuration/readFilesElsewhere.js';
 import { draftOfId } from '../../database/configuration/drafting.js';
 import type { Context } from '../kernel/Context.js';
 import { mutate, MutationInput } from '../kernel/mutation.js';
@@ -77,10 +78,11 @@ export function filesResolver(bench: Workbench): Function {
     ): Promise<object> {
       return mutate(context, 'configurationImport', input, {
         longestText: longestFile,
-        run: (work) =>
+        prepare: ({ files }) => readFilesElsewhere(files),
+        run: (work, _, files) =>
           importDocuments(work, bench, {
             changeSetId: readId('ChangeSet', input.changeSetId, ['changeSetId']),
-            files: input.files,
+            files,
             keepsOnly: input.keepsOnly ?? null,
           }),
         show: async ({ loaders }, { id }) => ({ changeSet: await loaders.of(changeSetById).load(id) }),

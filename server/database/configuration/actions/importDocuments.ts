@@ -5,18 +5,18 @@ import { Refusal } from '../../../core/kernel/Refusal.js';
 import { appendAudit } from '../../kernel/audit.js';
 import type { Work } from '../../kernel/Work.js';
 import { contentHash } from '../contentHash.js';
-import { readDocumentFiles, type Bundle, type DocumentFile } from '../documentFiles.js';
+import { documentsIn, type Bundle, type FileReading } from '../documentFiles.js';
 import { draftOf, partsIn, type Draft } from '../drafting.js';
 import { kindOf, type DocumentPlace } from './documents.js';
 import { lockChangeSet, markEdited, type ChangeSetResult } from './lockChangeSet.js';
 import { takeAway } from './removeDocument.js';
 import { keepDocument } from './saveDocument.js';
 
-/** Documents as files, for a change set. */
+/** Documents as files, for a change set. They are read already: nobody is to wait for that with the change set locked. */
 export interface DocumentImport {
   /** UUID. */
   readonly changeSetId: string;
-  readonly files: readonly DocumentFile[];
+  readonly files: readonly FileReading[];
   /**
    * Paths of all files of the whole, which may come in parts: what is none of them is removed. Null removes nothing.
    */
@@ -35,7 +35,7 @@ export async function importDocuments(
   { changeSetId, files, keepsOnly }: DocumentImport,
 ): Promise<ChangeSetResult> {
   const set = await lockChangeSet(work, { id: changeSetId, expectedVersion: null }, 'EDIT', 'changeSetId');
-  const { drafts } = readFiles(files, bench);
+  const { drafts } = documentsOf(files, bench);
   const draft = await draftOf(bench, work.release, changeSetId, partsIn(work));
   const standing = hashesOf(bench, draft, drafts);
   const changed = drafts.filter(
@@ -55,9 +55,9 @@ export async function importDocuments(
   return { id: set.id };
 }
 
-function readFiles(files: readonly DocumentFile[], { registry }: Workbench) {
+function documentsOf(files: readonly FileReading[], { registry }: Workbench) {
   try {
-    return readDocumentFiles(files, registry);
+    return documentsIn(files, registry);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw Refusal.invalid(
