@@ -3,24 +3,8 @@ import { either } from '../configuration/words.js';
 import type { Closure, OwnHours } from './Calendar.js';
 import type { Holiday } from './HolidaySet.js';
 import { dayNumber } from './localTime.js';
+import { namesOfDays, namesOfMonths } from './namesInEnglish.js';
 import { type HolidayScope, weekdays, type Window } from './OpeningHours.js';
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
-
-const namesOfDays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 /** "24 December 2026", or "25 December of every year" for `--12-25`; what is no date stays as it is. */
 export function dateInWords(on: string): string {
@@ -28,7 +12,7 @@ export function dateInWords(on: string): string {
   const date = isYearly ? `2000${on.slice(1)}` : on;
   if (dayNumber(date) === null) return on;
   const [year = '', month = '', day = ''] = date.split('-');
-  return `${Number(day)} ${months[Number(month) - 1]} ${isYearly ? 'of every year' : year}`;
+  return `${Number(day)} ${namesOfMonths[Number(month) - 1]} ${isYearly ? 'of every year' : year}`;
 }
 
 /** "24 December 2026, 13:00" for a local time. */

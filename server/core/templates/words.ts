@@ -2,22 +2,7 @@
  * Instants and lengths of time in English words, always the same whatever machine, locale or zone the program runs in.
  */
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+import { namesOfDays, namesOfMonths } from '../calendars/namesInEnglish.js';
 
 /** An instant (epoch milliseconds) in a zone as templates hold it: 2026-11-25T09:12:00+01:00[Europe/Berlin]. */
 export function zonedText(at: number, timeZone: string): string {
@@ -76,7 +61,7 @@ export function durationWords(seconds: number, greatest: 'day' | 'hour' = 'day')
 }
 
 function dateOf({ dayOfWeek, day, month, year }: Temporal.ZonedDateTime): string {
-  return `${weekdays[dayOfWeek - 1]}, ${day} ${months[month - 1]} ${year}`;
+  return `${namesOfDays[dayOfWeek - 1]}, ${day} ${namesOfMonths[month - 1]} ${year}`;
 }
 
 function timeOf({ hour, minute }: Temporal.ZonedDateTime): string {
