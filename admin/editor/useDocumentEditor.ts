@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { Refused } from '../api/submit';
 import { Autosave, type Saving } from './Autosave';
 import type { DocumentSource, Finding, LoadedDocument } from './DocumentSource';
@@ -64,7 +64,8 @@ export function useDocumentEditor<Draft extends { readonly key: string }>(
       }),
   );
 
-  useEffect(() => keeper.change(draft), [keeper, draft]);
+  // before it is drawn: nobody may read that all is saved beside what is not
+  useLayoutEffect(() => keeper.change(draft), [keeper, draft]);
   useEarlyFindings(source, set.id, keeper, draft, setFindings);
   useLeaving(keeper);
 
