@@ -77,6 +77,8 @@ const outOfReach: { readonly [type: string]: string } = {
   DocumentKind: "editing the configuration is the provider's",
   ConditionField: "rules are the provider's",
   ConditionFieldValue: "rules are the provider's",
+  SupplierContract: "what suppliers promise is the provider's",
+  SupplierTarget: "what suppliers promise is the provider's",
   MessageTemplate: "templates are the provider's",
   TemplateOfMessage: "templates are the provider's",
   TemplatePreview: "templates are the provider's",

@@ -7,7 +7,10 @@ import { anyKind, type KindRegistry } from '../core/configuration/kinds.js';
 import { publishingPolicyKind } from '../core/configuration/PublishingPolicy.js';
 import { pinnedCaseKind } from '../core/incidents/pinnedCaseKind.js';
 import { routingRuleSetKind } from '../core/routing/RoutingRuleSet.js';
+import { contractKind } from '../core/sla/contractKind.js';
 import { slaPolicyKind } from '../core/sla/slaPolicyKind.js';
+import { supplierContractKind } from '../core/sla/SupplierContract.js';
+import { tierKind } from '../core/sla/Tier.js';
 import { teamKind } from '../core/teams/Team.js';
 import { messageTemplateKind } from '../core/templates/MessageTemplate.js';
 import { EditableCalendar } from '../database/calendars/EditableCalendar.js';
@@ -18,7 +21,10 @@ import type { EditableKind } from '../database/configuration/Editable.js';
 import { EditablePublishingPolicy } from '../database/configuration/EditablePublishingPolicy.js';
 import { EditablePinnedCase } from '../database/incidents/EditablePinnedCase.js';
 import { EditableRoutingRuleSet } from '../database/routing/EditableRoutingRuleSet.js';
+import { EditableContract } from '../database/sla/EditableContract.js';
 import { EditableSlaPolicy } from '../database/sla/EditableSlaPolicy.js';
+import { EditableSupplierContract } from '../database/sla/EditableSupplierContract.js';
+import { EditableTier } from '../database/sla/EditableTier.js';
 import { EditableTeam } from '../database/teams/EditableTeam.js';
 import { EditableMessageTemplate } from '../database/templates/EditableMessageTemplate.js';
 import { fields } from './fields.js';
@@ -32,9 +38,12 @@ export const kinds: readonly EditableKind[] = [
   { kind: anyKind(calendarKind), form: EditableCalendar },
   { kind: anyKind(teamKind), form: EditableTeam },
   { kind: anyKind(priorityMatrixKind), form: EditablePriorityMatrix },
+  { kind: anyKind(tierKind), form: EditableTier },
   { kind: anyKind(slaPolicyKind), form: EditableSlaPolicy },
+  { kind: anyKind(supplierContractKind), form: EditableSupplierContract },
   { kind: anyKind(messageTemplateKind), form: EditableMessageTemplate },
   { kind: anyKind(serviceKind), form: EditableService },
+  { kind: anyKind(contractKind), form: EditableContract },
   { kind: anyKind(routingRuleSetKind), form: EditableRoutingRuleSet },
   { kind: anyKind(publishingPolicyKind), form: EditablePublishingPolicy },
   { kind: anyKind(pinnedCaseKind), form: EditablePinnedCase },

@@ -46,6 +46,10 @@ const organisationKey = text(
   ({ organisationKey: found }) => found,
   () => 'unheard',
 );
+const contractKey = text(
+  ({ contractKey: found }) => found,
+  () => 'unheard',
+);
 const email = text(
   ({ contactEmail }) => contactEmail,
   () => 'unheard@nowhere.example',
@@ -104,6 +108,9 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'Query.calendar.key': nobodys('always'),
   'Query.holidaySet.key': nobodys('any'),
   'Query.slaPolicy.key': nobodys('any'),
+  'Query.tier.key': nobodys('crossing'),
+  'Query.contract.key': contractKey,
+  'Query.supplierContract.key': nobodys('any'),
   'Query.routingRuleSet.key': nobodys('incident-assignment'),
   'Query.priorityMatrix.key': nobodys('default'),
   'Query.holidayRegions.country': nobodys('DE'),

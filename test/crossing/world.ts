@@ -25,6 +25,7 @@ export interface Belongings {
   readonly ref: string;
   readonly word: string;
   readonly contactEmail: string;
+  readonly contractKey: string;
 }
 
 /** Two organisations that must not know of one another, each with something of every kind. */
@@ -64,6 +65,7 @@ const tables = [
 export async function crossingWorld(change?: (system: System) => System): Promise<World> {
   const scene = await apiScene(change);
   const { northwind, tailspin } = scene.organisations;
+  await publishContracts(scene);
   const own = await furnish(scene, northwind, 'northwind', 'plainword');
   const foreign = await furnish(scene, tailspin, 'tailspin', canary);
   // somebody who belongs to both: what is shown of the person must not show the other organisation
@@ -78,6 +80,41 @@ export async function crossingWorld(change?: (system: System) => System): Promis
     secretIds: await secretsOf(scene, tailspin),
     snapshot: () => snapshotOf(scene, tailspin),
   };
+}
+
+/** A tier, and a contract of each organisation that names it. */
+async function publishContracts(scene: ApiScene): Promise<void> {
+  const { changeSetOpen } = await scene.data(
+    'leader',
+    'mutation { changeSetOpen(input: { name: "Contracts" }) { changeSet { id } } }',
+  );
+  const changeSetId = changeSetOpen.changeSet.id as string;
+  const save = async (type: string, document: object): Promise<void> => {
+    await scene.data(
+      'leader',
+      `mutation ($input: ${type}SaveInput!) { saved: ${type.charAt(0).toLowerCase()}${type.slice(1)}Save(input: $input) { version } }`,
+      { input: { changeSetId, document } },
+    );
+  };
+  await save('Tier', { key: 'crossing', name: 'Crossing', rank: 50 });
+  for (const [organisation, word] of [
+    ['northwind', 'plainword'],
+    ['tailspin', canary],
+  ])
+    await save('Contract', {
+      key: `${organisation}-terms`,
+      name: `${word} terms`,
+      description: `${word} agreed`,
+      organisation,
+      tier: 'crossing',
+      lines: [{ services: ['payroll'], slaPolicy: 'gold', validFrom: '2020-01-01' }],
+    });
+  const { changeSetPublish } = await scene.data(
+    'leader',
+    'mutation ($input: ChangeSetPublishInput!) { changeSetPublish(input: $input) { userErrors { message } } }',
+    { input: { id: changeSetId, expectedRelease: 1 } },
+  );
+  if (changeSetPublish.userErrors.length > 0) throw new Error(JSON.stringify(changeSetPublish.userErrors));
 }
 
 async function furnish(scene: ApiScene, org: string, key: 'northwind' | 'tailspin', word: string): Promise<Belongings> {
@@ -140,6 +177,7 @@ async function furnish(scene: ApiScene, org: string, key: 'northwind' | 'tailspi
     ref,
     word,
     contactEmail,
+    contractKey: `${key}-terms`,
     ids: {
       Organisation: toPublicId('Organisation', org),
       Contact: toPublicId('Contact', contactId),

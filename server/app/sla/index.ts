@@ -1,4 +1,20 @@
+import {
+  ContractLineResolver,
+  ContractResolver,
+  SupplierContractResolver,
+  TierResolver,
+} from '../../graphql/sla/contractResolvers.js';
 import { PolicyOfServiceResolver, SlaPolicyResolver, SlaTargetResolver } from '../../graphql/sla/resolvers.js';
 
 /** What SLA policies offer to the process. */
-export const sla = { resolvers: [SlaPolicyResolver, SlaTargetResolver, PolicyOfServiceResolver] };
+export const sla = {
+  resolvers: [
+    SlaPolicyResolver,
+    SlaTargetResolver,
+    PolicyOfServiceResolver,
+    TierResolver,
+    ContractResolver,
+    ContractLineResolver,
+    SupplierContractResolver,
+  ],
+};

@@ -174,7 +174,10 @@ export class Compiler {
     if (same) return same.findings;
     const asked = new Inquiry(known);
     const findings: Finding[] = [];
-    kind.verify(documents, asked, (key, ...what) => findings.push(finding(name, key, ...what)));
+    kind.verify(documents, asked, (of, ...what) => {
+      const about = typeof of === 'string' ? { kind: name, key: of } : of;
+      findings.push(finding(about.kind, about.key, ...what));
+    });
     return verdicts.add({ documents, asked: asked.close(), findings }).findings;
   }
 

@@ -41,12 +41,19 @@ export interface FieldDeclaration {
   readonly nameFrom?: (known: Compiled, value: string) => string | null;
 }
 
+/** A document, by what it is found with. */
+export interface DocumentName {
+  readonly kind: string;
+  readonly key: string;
+}
+
 /** Reports a finding about the document being checked. */
 export type Report = (severity: Finding['severity'], path: string, message: string) => void;
 
 /**
  * A kind of document. `shape` reads a body of unknown origin; `check` judges one document; `compile` turns it into what
- * decisions use; `verify` looks at the whole release. All are pure.
+ * decisions use; `verify` looks at the whole release, and reports about a document of its kind by the key, or about one
+ * of an earlier kind, which could not know of this one, by its name. All are pure.
  */
 export interface DocumentKind<D extends { key: string }, C> {
   readonly token: KindToken<D, C>;
@@ -70,7 +77,7 @@ export interface DocumentKind<D extends { key: string }, C> {
   verify?(
     documents: readonly D[],
     known: Compiled,
-    report: (key: string, ...finding: Parameters<Report>) => void,
+    report: (of: string | DocumentName, ...finding: Parameters<Report>) => void,
   ): void;
 }
 

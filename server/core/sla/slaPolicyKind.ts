@@ -1,6 +1,7 @@
 import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import type { Compiled, DocumentKind } from '../configuration/kinds.js';
 import { checkSlaPolicy } from './checkSlaPolicy.js';
+import { checkTiers } from './checkTiers.js';
 import { SlaPolicy, type SlaPolicyDocument, slaPolicies, slaPolicyShape } from './SlaPolicy.js';
 import { slaPolicyWords } from './words.js';
 
@@ -13,6 +14,7 @@ export const slaPolicyKind: DocumentKind<SlaPolicyDocument, SlaPolicy> = {
   words: slaPolicyWords,
   check: (document, known, report) => checkSlaPolicy(document, known, priorityKeys(known), report),
   compile: (document) => new SlaPolicy(document),
+  verify: (_documents, known, report) => checkTiers(known, report),
 };
 
 /** Keys of the priorities of all matrices: any of them may decide for a service under this policy. */

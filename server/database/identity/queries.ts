@@ -154,6 +154,19 @@ export async function organisationsOfIds(
   );
 }
 
+/** Organisations of these keys as far as the actor may see them, by key. */
+export async function organisationsOfKeys(
+  work: Work,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Organisation>> {
+  const found = await work.sql.rows<Organisation>(
+    'organisations_of_keys',
+    `select ${organisationColumns} from organisation o where o.key = any($1::text[])`,
+    [keys],
+  );
+  return new Map(found.filter(({ id }) => mayReadOrganisation(work.actor, id)).map((each) => [each.key, each]));
+}
+
 /** The organisation of that key, as far as the actor may see it. */
 export async function organisationOfKey(work: Work, key: string): Promise<Organisation | null> {
   const found = await work.sql.row<Organisation>(

@@ -9,6 +9,7 @@ import {
   membershipsOfContacts,
   membershipsOfUsers,
   organisationsOfIds,
+  organisationsOfKeys,
   usersOfIds,
 } from '../../database/identity/queries.js';
 import type { Work } from '../../database/kernel/Work.js';
@@ -16,7 +17,7 @@ import type { Context } from '../kernel/Context.js';
 
 type Load<T> = (work: Work, ids: readonly string[]) => Promise<ReadonlyMap<string, T>>;
 
-/** Loads by UUID, one statement for all that are asked for at once; null for what is unknown or not to be seen. */
+/** Loads by UUID or key, one statement for all that are asked for at once; null for what is unknown or not to be seen. */
 function byId<T>({ work }: Context, load: Load<T>): DataLoader<string, T | null> {
   return new DataLoader(async (ids) => {
     const found = await load(work, ids);
@@ -27,6 +28,10 @@ function byId<T>({ work }: Context, load: Load<T>): DataLoader<string, T | null>
 /** Organisations by UUID. */
 export const organisationById = (context: Context): DataLoader<string, Organisation | null> =>
   byId(context, organisationsOfIds);
+
+/** Organisations by key. */
+export const organisationByKey = (context: Context): DataLoader<string, Organisation | null> =>
+  byId(context, organisationsOfKeys);
 
 /** Contacts by UUID. */
 export const contactById = (context: Context): DataLoader<string, Contact | null> => byId(context, contactsOfIds);

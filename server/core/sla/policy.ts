@@ -1,0 +1,19 @@
+import { isStaff, type Actor } from '../kernel/Actor.js';
+
+/** Who may see which levels of service there are: everybody, since services are sold at them. */
+export function mayReadTiers(_actor: Actor): boolean {
+  return true;
+}
+
+/**
+ * Who may see a contract: the provider's people all of them, a partner those of the own organisation. `ownKey` is the key
+ * of the organisation acted in. Readers of figures see none: terms are no figures.
+ */
+export function mayReadContract(actor: Actor, organisationKey: string, ownKey: string | null): boolean {
+  return isStaff(actor) || (actor.role === 'PARTNER' && organisationKey === ownKey);
+}
+
+/** Who may see what suppliers promised: the provider's people alone. */
+export function mayReadSupplierContracts(actor: Actor): boolean {
+  return isStaff(actor);
+}

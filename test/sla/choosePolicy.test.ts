@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals';
+import { services } from '../../server/core/catalog/Service.js';
+import { choosePolicy } from '../../server/core/sla/choosePolicy.js';
+import { compiled } from './contractDocuments.js';
+
+const year = { validFrom: '2026-01-01', validUntil: '2027-01-01' };
+const during = Date.UTC(2026, 5, 1);
+
+function choose(
+  documents: Parameters<typeof compiled>[0],
+  { service = 'payroll', organisation = 'acme' as string | null, at = during } = {},
+) {
+  const { release, isSound, findings } = compiled(documents);
+  if (!isSound) throw new Error(findings.join('\n'));
+  return choosePolicy(release, release.get(services, service)!, organisation, at);
+}
+
+const policyOf = (...given: Parameters<typeof choose>): string => {
+  const { policy, promisedBy, tier } = choose(...given);
+  return `${policy.key} by ${promisedBy.kind} ${promisedBy.key}, tier ${tier ?? 'none'}`;
+};
+
+/** All choices of one value of each list. */
+function every<T extends readonly (readonly unknown[])[]>(...lists: T): { [K in keyof T]: T[K][number] }[] {
+  return lists.reduce<unknown[][]>((all, list) => all.flatMap((one) => list.map((each) => [...one, each])), [[]]) as {
+    [K in keyof T]: T[K][number];
+  }[];
+}
+
+describe('the policy that applies', () => {
+  // a line: not there, or with or without a policy and a tier of its own
+  const lines = [null, ...every([null, 'special'], [null, 'plain', 'rich'])];
+  const tier = [
+    { key: 'plain', name: 'Plain', rank: 2 },
+    { key: 'rich', name: 'Rich', rank: 1, slaPolicy: 'gold' },
+  ];
+
+  it.each(every(lines, lines, [null, 'plain', 'rich']))(
+    'is that of the line, the tier or the service: line %j, line for all %j, tier of the contract %j',
+    (own, general, ofContract) => {
+      const body = (line: (typeof lines)[number], about: string[]) =>
+        line ? [{ services: about, slaPolicy: line[0], tier: line[1], ...year }] : [];
+      // a bystander, so that there is a line in any case
+      const made = [...body(own, ['payroll']), ...body(general, []), { services: ['network'], ...year }];
+      const contract = [{ key: 'acme-2026', name: 'ACME', organisation: 'acme', tier: ofContract, lines: made }];
+      const line = own ?? general;
+      const expectedTier = line ? (line[1] ?? ofContract) : null;
+      const expected = line?.[0]
+        ? 'special by CONTRACT acme-2026'
+        : expectedTier === 'rich'
+          ? 'gold by TIER rich'
+          : 'basic by SERVICE payroll';
+      expect(policyOf({ tier, contract })).toBe(`${expected}, tier ${expectedTier ?? 'none'}`);
+    },
+  );
+
+  const contract = [
+    {
+      key: 'acme-2026',
+      name: 'ACME 2026',
+      organisation: 'acme',
+      timeZone: 'America/Chicago',
+      lines: [{ services: ['payroll'], slaPolicy: 'special', ...year }],
+    },
+  ];
+  const bySpecial = 'special by CONTRACT acme-2026, tier none';
+  const byService = 'basic by SERVICE payroll, tier none';
+
+  it.each([
+    ['the last millisecond before its first day', Date.UTC(2026, 0, 1, 6) - 1, byService],
+    ['the first instant of its first day', Date.UTC(2026, 0, 1, 6), bySpecial],
+    ['the last millisecond before its end', Date.UTC(2027, 0, 1, 6) - 1, bySpecial],
+    ['its end', Date.UTC(2027, 0, 1, 6), byService],
+  ])('at %s, in the zone of the contract', (_when, at, expected) =>
+    expect(policyOf({ contract }, { at })).toBe(expected),
+  );
+
+  it('is that of the service for other organisations and for none', () => {
+    expect(policyOf({ contract }, { organisation: 'other' })).toBe(byService);
+    expect(policyOf({ contract }, { organisation: null })).toBe(byService);
+    expect(policyOf({})).toBe(byService);
+  });
+
+  it('comes from whichever of several contracts has the line', () => {
+    const second = {
+      ...contract[0]!,
+      key: 'acme-network',
+      lines: [{ services: ['network'], slaPolicy: 'gold', ...year }],
+    };
+    expect(policyOf({ contract: [...contract, second] })).toBe(bySpecial);
+    expect(policyOf({ contract: [...contract, second] }, { service: 'network' })).toBe(
+      'gold by CONTRACT acme-network, tier none',
+    );
+  });
+
+  it('comes with the zone of the customer, also when the service promises', () => {
+    const lines = [{ validFrom: '2026-01-01' }];
+    expect(choose({ contract: [{ ...contract[0]!, lines }] })).toMatchObject({
+      promisedBy: { kind: 'SERVICE' },
+      timeZone: 'America/Chicago',
+    });
+    expect(choose({ contract }, { organisation: 'other' }).timeZone).toBeNull();
+  });
+
+  it('comes with the steps that led to it', () => {
+    const names = (...given: Parameters<typeof choose>) =>
+      choose(...given).steps.map(({ name, matched }) => [name, matched]);
+    expect(names({ contract })).toEqual([['Line 1 of the contract ACME 2026 promises special', true]]);
+    expect(names({ contract }, { organisation: 'other' })).toEqual([
+      ['No contract line of other is about the service then', false],
+      ['The service Payroll promises basic', true],
+    ]);
+    expect(names({ contract }, { organisation: null })).toEqual([['The service Payroll promises basic', true]]);
+    const lines = [{ tier: 'plain', ...year }];
+    expect(names({ tier, contract: [{ ...contract[0]!, lines }] })).toEqual([
+      ['Line 1 of the contract ACME 2026 names no policy', false],
+      ['The tier Plain names no policy', false],
+      ['The service Payroll promises basic', true],
+    ]);
+  });
+});
