@@ -38,6 +38,7 @@ const tablesOf: { readonly [domain in (typeof domains)[number]]?: readonly strin
     'change_set_document',
     'sign_off',
   ],
+  calendars: ['calendar_version', 'calendar_span', 'calendar_in_release'],
   records: [
     'work_item',
     'event',

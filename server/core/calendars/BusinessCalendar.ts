@@ -24,11 +24,13 @@ export class BusinessCalendar {
   private compiled = new SpanTable([]);
   private knownFrom = 0;
   private knownTo = 0;
+  private readonly inOtherZones = new Map<string, BusinessCalendar>();
 
   /** Takes hours that were checked: unknown zones and dates throw. */
   constructor(
     readonly key: string,
-    hours: OpeningHours,
+    /** All that decides when it is open. */
+    readonly hours: OpeningHours,
   ) {
     this.zone = ZoneOffsets.of(hours.timeZone);
     this.week = weekdays.map((day) => hoursOf(hours.week[day]));
@@ -48,6 +50,19 @@ export class BusinessCalendar {
   /** IANA name of the zone the hours are meant in. */
   get timeZone(): string {
     return this.zone.timeZone;
+  }
+
+  /**
+   * The same hours, holidays and closures meant in another zone, as where a promise counts in the customer's local hours:
+   * itself for its own zone, and always the same object for the same zone. Throws a RangeError for an unknown zone.
+   */
+  inZone(timeZone: string): BusinessCalendar {
+    if (timeZone === this.timeZone) return this;
+    const known = this.inOtherZones.get(timeZone);
+    if (known) return known;
+    const made = new BusinessCalendar(this.key, { ...this.hours, timeZone });
+    this.inOtherZones.set(timeZone, made);
+    return made;
   }
 
   /**
