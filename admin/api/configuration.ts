@@ -125,7 +125,9 @@ const PolicyList = graphql(`
       key
       name
       description
-      warnings
+      ladder {
+        rung
+      }
       calendar {
         key
         name

@@ -200,7 +200,8 @@ const IncidentPage = graphql(`
         targetSeconds
         elapsedSeconds
         remainingSeconds
-        warnings
+        rungs
+        holderKey
         policy {
           key
           name

@@ -1,3 +1,4 @@
+import { fractionsOf } from './rungs';
 import Box from '@mui/material/Box';
 import type { IncidentRecord } from '../api/incidents';
 import type { ClockState } from '../gql/graphql';
@@ -36,7 +37,7 @@ export function ClockBar({ clock, readAt }: ClockBarProps) {
   const since = runs && clock.calendar?.isOpen !== false ? Math.max(0, (now - readAt) / 1000) : 0;
   const share = clock.targetSeconds ? (clock.elapsedSeconds + since) / clock.targetSeconds : null;
   const { word, tone: stateTone } = states[clock.state];
-  const isNear = clock.state === 'RUNNING' && share !== null && clock.warnings.some((rung) => share >= rung);
+  const isNear = clock.state === 'RUNNING' && share !== null && fractionsOf(clock.rungs).some((rung) => share >= rung);
   const tone = isNear ? 'warn' : stateTone;
   const label = `${clockMetrics[clock.metric]}${clock.cycle > 1 ? `, round ${clock.cycle}` : ''}`;
   return (
@@ -48,7 +49,7 @@ export function ClockBar({ clock, readAt }: ClockBarProps) {
         <Tag tone={tone}>{word}</Tag>
       </Box>
       <Reading clock={clock} since={since} runs={runs} />
-      {share !== null && <Bar share={share} tone={tone} warnings={clock.warnings} label={label} />}
+      {share !== null && <Bar share={share} tone={tone} warnings={fractionsOf(clock.rungs)} label={label} />}
       <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
         <ClockSentence clock={clock} />
       </Box>

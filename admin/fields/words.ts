@@ -87,7 +87,14 @@ export const holdReasons: Record<HoldReason, string> = {
   SCHEDULED: 'An agreed date',
 };
 
-export const clockMetrics: Record<ClockMetric, string> = { FIRST_RESPONSE: 'First response', RESOLUTION: 'Resolution' };
+export const clockMetrics: Record<ClockMetric, string> = {
+  FIRST_RESPONSE: 'First response',
+  RESOLUTION: 'Resolution',
+  NEXT_RESPONSE: 'Next response',
+  PERIODIC_UPDATE: 'Periodic update',
+  OWNERSHIP: 'Ownership',
+  SUPPLIER: 'Supplier',
+};
 
 export const channels: Record<Channel, string> = {
   PORTAL: 'Portal',

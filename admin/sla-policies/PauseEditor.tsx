@@ -10,7 +10,12 @@ import { clockMetrics, holdReasons } from '../fields/words';
 const usual: { readonly [metric: string]: readonly string[] } = {
   FIRST_RESPONSE: [],
   RESOLUTION: ['CUSTOMER', 'SCHEDULED'],
+  NEXT_RESPONSE: ['CUSTOMER'],
+  PERIODIC_UPDATE: [],
+  OWNERSHIP: ['CUSTOMER', 'SCHEDULED', 'VENDOR'],
 };
+
+const { SUPPLIER: _, ...metrics } = clockMetrics;
 
 /** For each clock, what it stands still for. */
 export function PauseEditor({ editor }: { editor: DocumentEditor<SlaPolicyDraft> }) {
@@ -19,7 +24,7 @@ export function PauseEditor({ editor }: { editor: DocumentEditor<SlaPolicyDraft>
   function toggle(metric: string, reason: string) {
     const had = reasonsOf(metric);
     const reasons = had.includes(reason) ? had.filter((one) => one !== reason) : [...had, reason];
-    const all = Object.keys(clockMetrics).map((one) => ({
+    const all = Object.keys(metrics).map((one) => ({
       metric: one,
       reasons: one === metric ? reasons : reasonsOf(one),
     }));
@@ -27,7 +32,7 @@ export function PauseEditor({ editor }: { editor: DocumentEditor<SlaPolicyDraft>
   }
   return (
     <Box data-field="pauses" sx={{ display: 'grid', gap: 1.5 }}>
-      {Object.entries(clockMetrics).map(([metric, name]) => (
+      {Object.entries(metrics).map(([metric, name]) => (
         <Box key={metric} component="fieldset" sx={{ m: 0, p: 0, border: 0, minWidth: 0 }}>
           <Box component="legend" sx={{ p: 0, fontSize: '0.875rem', fontWeight: 600 }}>
             {name} pauses while the incident waits for

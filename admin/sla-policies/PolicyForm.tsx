@@ -8,7 +8,6 @@ import { FieldGrid } from '../inputs/FieldGrid';
 import { useEditorChoices } from '../inputs/useEditorChoices';
 import { PauseEditor } from './PauseEditor';
 import { TargetEditor } from './TargetEditor';
-import { WarningLadder } from './WarningLadder';
 
 /** The fields of a policy. */
 export function PolicyForm({ editor }: { editor: DocumentEditor<SlaPolicyDraft> }) {
@@ -38,9 +37,6 @@ export function PolicyForm({ editor }: { editor: DocumentEditor<SlaPolicyDraft> 
       >
         <Panel title="What makes a clock pause">
           <PauseEditor editor={editor} />
-        </Panel>
-        <Panel title="When it warns">
-          <WarningLadder warnings={editor.draft.warnings ?? []} />
         </Panel>
       </Box>
     </>

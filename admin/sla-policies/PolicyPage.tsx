@@ -1,3 +1,4 @@
+import { rungInWords } from '../fields/rungs';
 import Box from '@mui/material/Box';
 import { Link, useParams } from 'react-router-dom';
 import type { PolicyRow } from '../api/configuration';
@@ -40,10 +41,8 @@ export function PolicyPage() {
                     ] as const,
                 ),
                 [
-                  'Warnings',
-                  policy.warnings.length
-                    ? `When ${policy.warnings.map((rung) => `${Math.round(rung * 100)} %`).join(' and ')} of the time is used`
-                    : 'None',
+                  'Ladder',
+                  policy.ladder.map(({ rung }) => rungInWords(rung)).join(', ') || 'None',
                 ],
               ]}
             />

@@ -9,7 +9,7 @@ import { DurationField } from '../inputs/DurationField';
 import { useEditorChoices } from '../inputs/useEditorChoices';
 import { placeOfTarget, withPromise, type Promised } from './targets';
 
-const metrics = Object.entries(clockMetrics);
+const metrics = Object.entries(clockMetrics).slice(0, 2);
 
 /** The promises of a policy: a row for each priority, a column for each clock. */
 export function TargetEditor({ editor }: { editor: DocumentEditor<SlaPolicyDraft> }) {

@@ -241,7 +241,9 @@ class Teller {
 
   private promise(metric: Metric) {
     const service = this.work.release.get(services, this.plan.service);
-    return service ? this.work.release.get(slaPolicies, service.slaPolicy)?.targetFor(metric, this.priority) : null;
+    const policy = service && this.work.release.get(slaPolicies, service.slaPolicy);
+    if (metric === 'SUPPLIER') return null;
+    return policy?.promiseFor({ metric, holder: null, priority: this.priority, tier: null }, {}) ?? null;
   }
 
   private memberOf(team: string): DemoUser {

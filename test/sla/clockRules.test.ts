@@ -31,7 +31,7 @@ const office: BusinessCalendar = compileCase('office', {
 });
 const never = compileCase('never', { timeZone: 'Etc/UTC' });
 const hour = 3_600_000;
-const terms: Terms = { calendar: office, pausedBy: ['CUSTOMER', 'SCHEDULED'], warnings: [0.5, 0.75] };
+const terms: Terms = { calendar: office, pausedBy: ['CUSTOMER', 'SCHEDULED'], rungs: ['0.5', '0.75'], carried: [] };
 
 /** Berlin summer time in the week of Monday, 2 June 2025: `june(2, '09:00')`. */
 const june = (day: number, time: string): number => Date.parse(`2025-06-${String(day).padStart(2, '0')}T${time}+02:00`);
@@ -47,20 +47,26 @@ describe('a clock that starts', () => {
   it('runs, is due after its target of open time, and is looked at next for the lowest warning', () => {
     expect(opened(10 * hour, june(2, '12:00'))).toEqual({
       metric: 'RESOLUTION',
+      holderKey: null,
       cycle: 1,
       state: 'RUNNING',
       targetMs: 10 * hour,
       startedAt: june(2, '12:00'),
       stoppedAt: null,
       retargetedAt: null,
+      pausesFrom: null,
+      gaps: [],
       pausedAt: null,
       elapsedMs: 0,
       countedAt: june(2, '12:00'),
       dueAt: june(3, '15:00'),
       breachedAt: null,
       firedRungs: [],
-      nextFireAt: june(2, '17:00'),
-      nextRung: 0.5,
+      upcoming: [
+        { rung: '0.5', at: june(2, '17:00') },
+        { rung: '0.75', at: june(3, '12:30') },
+        { rung: '1', at: june(3, '15:00') + 1 },
+      ],
     });
   });
 
@@ -71,11 +77,11 @@ describe('a clock that starts', () => {
 
   it('pauses at once when the record waits', () => {
     const clock = opened(hour, june(2, '12:00'), [wait(june(2, '12:00'), null)]);
-    expect([clock.state, clock.pausedAt, clock.dueAt, clock.nextFireAt]).toEqual([
+    expect([clock.state, clock.pausedAt, clock.dueAt, clock.upcoming]).toEqual([
       'PAUSED',
       june(2, '12:00'),
       null,
-      null,
+      [],
     ]);
   });
 
@@ -87,7 +93,7 @@ describe('a clock that starts', () => {
   it('never falls due on a calendar that never opens, and is met whenever it stops', () => {
     const closed = { ...terms, calendar: never };
     const clock = opened(hour, june(2, '12:00'), [], closed);
-    expect([clock.state, clock.dueAt, clock.nextFireAt]).toEqual(['RUNNING', null, null]);
+    expect([clock.state, clock.dueAt, clock.upcoming]).toEqual(['RUNNING', null, null]);
     expect(stopClock(clock, closed, [], june(30, '12:00')).clock).toMatchObject({ state: 'MET', elapsedMs: 0 });
   });
 });
@@ -102,7 +108,7 @@ describe('a stop', () => {
     ['in time is met and keeps the instant that was due', june(2, '12:00'), 'MET', null],
   ] as const)('%s', (_title, at, state, breachedAt) => {
     const stopped = stopClock(clock, terms, [], at).clock;
-    expect(stopped).toMatchObject({ state, breachedAt, stoppedAt: at, dueAt: june(2, '17:00'), nextFireAt: null });
+    expect(stopped).toMatchObject({ state, breachedAt, stoppedAt: at, dueAt: june(2, '17:00'), upcoming: [] });
   });
 
   it('after closing with time left is met', () => {
@@ -148,8 +154,7 @@ describe('a pause', () => {
     expect(after(pauses, june(2, '17:00'))).toMatchObject({
       state: 'PAUSED',
       dueAt: june(2, '17:00'),
-      nextFireAt: june(2, '17:00') + 1,
-      nextRung: 1,
+      upcoming: [{ rung: '1', at: june(2, '17:00') + 1 }],
     });
     expect(after(pauses, june(2, '17:00') + 1)).toMatchObject({
       state: 'BREACHED_RUNNING',
@@ -181,16 +186,16 @@ describe('the ladder', () => {
   it('fires each rung once, at the instant it was due however late the look', () => {
     const late = settleClock(clock, terms, [], june(3, '09:00'));
     expect(late.fired).toEqual([
-      { rung: 0.5, at: june(2, '13:00'), notifies: true },
-      { rung: 0.75, at: june(2, '15:00'), notifies: true },
-      { rung: 1, at: june(2, '17:00') + 1, notifies: true },
+      { rung: '0.5', at: june(2, '13:00'), notifies: true },
+      { rung: '0.75', at: june(2, '15:00'), notifies: true },
+      { rung: '1', at: june(2, '17:00') + 1, notifies: true },
     ]);
     expect(settleClock(late.clock, terms, [], june(4, '09:00')).fired).toEqual([]);
   });
 
   it('fires a warning that is due at the instant of a stop before the stop, and no breach', () => {
     expect(stopClock(clock, terms, [], june(2, '13:00')).fired).toEqual([
-      { rung: 0.5, at: june(2, '13:00'), notifies: true },
+      { rung: '0.5', at: june(2, '13:00'), notifies: true },
     ]);
   });
 
@@ -202,8 +207,8 @@ describe('the ladder', () => {
       [],
       june(2, '13:30'),
     ).clock;
-    expect(longer.firedRungs).toEqual([{ rung: 0.5, at: june(2, '13:00') }]);
-    expect([longer.nextRung, longer.nextFireAt]).toEqual([0.75, june(3, '12:30')]);
+    expect(longer.firedRungs).toEqual([{ rung: '0.5', at: june(2, '13:00') }]);
+    expect(longer.upcoming[0]).toEqual({ rung: '0.75', at: june(3, '12:30') });
   });
 });
 
@@ -221,17 +226,17 @@ describe('a changed target', () => {
     const { clock: broken, fired } = retarget(clock, 2, june(2, '14:00'));
     expect(broken).toMatchObject({ state: 'BREACHED_RUNNING', dueAt: june(2, '11:00'), breachedAt: june(2, '14:00') });
     expect(fired).toEqual([
-      { rung: 0.5, at: june(2, '14:00'), notifies: false },
-      { rung: 0.75, at: june(2, '14:00'), notifies: false },
-      { rung: 1, at: june(2, '14:00'), notifies: true },
+      { rung: '0.5', at: june(2, '14:00'), notifies: false },
+      { rung: '0.75', at: june(2, '14:00'), notifies: false },
+      { rung: '1', at: june(2, '14:00'), notifies: true },
     ]);
   });
 
   it('first fires what was due under the old one', () => {
     expect(retarget(clock, 8, june(3, '10:00')).fired).toEqual([
-      { rung: 0.5, at: june(2, '16:00'), notifies: true },
-      { rung: 0.75, at: june(3, '10:00'), notifies: false },
-      { rung: 1, at: june(3, '10:00'), notifies: true },
+      { rung: '0.5', at: june(2, '16:00'), notifies: true },
+      { rung: '0.75', at: june(3, '10:00'), notifies: false },
+      { rung: '1', at: june(3, '10:00'), notifies: true },
     ]);
   });
 
@@ -242,13 +247,12 @@ describe('a changed target', () => {
       state: 'RUNNING',
       breachedAt: null,
       dueAt: june(2, '15:00'),
-      nextFireAt: june(2, '15:00') + 1,
-      nextRung: 1,
+      upcoming: [{ rung: '1', at: june(2, '15:00') + 1 }],
     });
     const again = settleClock(saved, terms, [], june(2, '16:00'));
     expect(again.clock).toMatchObject({ state: 'BREACHED_RUNNING', breachedAt: june(2, '15:00') });
-    expect(again.fired).toEqual([{ rung: 1, at: june(2, '15:00') + 1, notifies: false }]);
-    expect(again.clock.firedRungs.filter(({ rung }) => rung === 1)).toHaveLength(1);
+    expect(again.fired).toEqual([{ rung: '1', at: june(2, '15:00') + 1, notifies: false }]);
+    expect(again.clock.firedRungs.filter(({ rung }) => rung === '1')).toHaveLength(1);
   });
 
   it('with another calendar counts all time anew by it', () => {
@@ -309,11 +313,11 @@ describe('a canceled clock', () => {
   it('has no due instant and never fires again, but what was counted stays', () => {
     const clock = opened(8 * hour, june(2, '09:00'));
     const canceled = cancelClock(clock, terms, [], june(2, '14:00'));
-    expect(canceled.fired).toEqual([{ rung: 0.5, at: june(2, '13:00'), notifies: true }]);
+    expect(canceled.fired).toEqual([{ rung: '0.5', at: june(2, '13:00'), notifies: true }]);
     expect(canceled.clock).toMatchObject({
       state: 'CANCELED',
       dueAt: null,
-      nextFireAt: null,
+      upcoming: [],
       elapsedMs: 5 * hour,
       countedAt: june(2, '14:00'),
     });
@@ -338,9 +342,9 @@ describe('a promise attached late', () => {
     const { clock, fired } = startClock(start, terms, [], june(2, '12:00'));
     expect(clock).toMatchObject({ dueAt: june(2, '10:00'), breachedAt: june(2, '12:00'), state: 'BREACHED_RUNNING' });
     expect(fired.map(({ rung, notifies }) => [rung, notifies])).toEqual([
-      [0.5, false],
-      [0.75, false],
-      [1, true],
+      ['0.5', false],
+      ['0.75', false],
+      ['1', true],
     ]);
   });
 });

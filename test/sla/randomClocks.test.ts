@@ -70,7 +70,7 @@ function ledgerOf({ happenings, startedAt }: Story): Pause[] {
 const termsOf = (source: OracleCalendar): Terms => ({
   calendar: compileCase('random', source),
   pausedBy: ['CUSTOMER', 'SCHEDULED'],
-  warnings: [0.5, 0.9],
+  rungs: ['0.5', '0.9'], carried: [],
 });
 
 /** Tells the story to a clock, looking at it between happenings as often as `looks` wants. */

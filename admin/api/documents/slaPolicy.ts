@@ -9,16 +9,37 @@ const SlaPolicyDraft = graphql(`
       name
       description
       calendar
-      warnings
+      inCustomersZone
       targets {
         metric
+        holder
         priorities
+        tiers
+        when {
+          ...ConditionParts
+        }
         seconds
         calendar
       }
       pauses {
         metric
         reasons
+      }
+      reopen
+      retarget
+      ladder {
+        metrics
+        fraction
+        beforeDueSeconds
+        afterDueSeconds
+        actions {
+          do
+          to
+          team
+          person
+          title
+          url
+        }
       }
     }
   }

@@ -1,7 +1,7 @@
 import { addMs } from '../calendars/businessTime.js';
 import { calendars } from '../calendars/Calendar.js';
 import { decideTargets } from '../incidents/decide.js';
-import { type Metric, slaMetrics, type Terms } from '../sla/Clock.js';
+import type { Metric, Terms } from '../sla/Clock.js';
 import { startClock } from '../sla/clockRules.js';
 import type { Pause } from '../sla/Pause.js';
 import type { Seen } from './comparedDecisions.js';
@@ -11,6 +11,9 @@ import type { OpenClock, OpenIncident } from './OpenIncident.js';
  * What would become of clocks that run now if they were counted anew, by the rules that move clocks. Publishing does not
  * count them anew: they go on under the release they were started under.
  */
+
+/** Metrics that every open incident may be promised from its opening on. */
+const compared = ['FIRST_RESPONSE', 'RESOLUTION'] as const;
 
 /** What is promised of a metric, with the calendar that counts. */
 interface Promised {
@@ -35,10 +38,10 @@ export interface Moved {
  * clock that an earlier release left behind is none of the candidate's. A pause that goes on is taken to end at `now`.
  */
 export function movedClocks(incident: OpenIncident, live: Seen, candidate: Seen, now: number): Moved[] {
-  const before = promisesOf(live);
-  const after = promisesOf(candidate);
+  const before = promisesOf(live, incident, now);
+  const after = promisesOf(candidate, incident, now);
   const pauses = incident.pauses.map((pause) => (pause.until === null ? { ...pause, until: now } : pause));
-  return slaMetrics.flatMap((metric): Moved[] => {
+  return compared.flatMap((metric): Moved[] => {
     const [was, is] = [before.get(metric), after.get(metric)];
     if (isSamePromise(was, is)) return [];
     const clock = incident.clocks.find((each) => each.metric === metric);
@@ -92,14 +95,23 @@ function dueUnder(
   return startClock({ metric, targetMs, startedAt }, terms, pauses, now).clock.dueAt;
 }
 
-function promisesOf({ documents, service, priority }: Seen): ReadonlyMap<Metric, Promised> {
+function promisesOf(
+  { documents, service, priority }: Seen,
+  incident: OpenIncident,
+  at: number,
+): ReadonlyMap<Metric, Promised> {
   if (priority === null) return new Map();
-  const { targets } = decideTargets(documents, service, priority, (metric) => metric);
+  const { impact, urgency, channel, category, title, organisation } = incident;
+  const facts = { service: service.key, priority, impact, urgency, channel, category, title, organisation, at };
+  const wanted = compared.map((metric) => ({ metric, holderKey: null, runningId: null, newId: metric }));
+  const { targets } = decideTargets(documents, service, facts, wanted);
   const promises = targets.flatMap(
-    ({ metric, targetMs, calendarKey, pauseReasons: pausedBy }): [Metric, Promised][] => {
-      const calendar = documents.get(calendars, calendarKey);
-      // warnings make no difference to what is due, and would only be worked out for nothing
-      return calendar ? [[metric, { targetMs, terms: { calendar, pausedBy, warnings: [] } }]] : [];
+    ({ metric, targetMs, calendarKey, timeZone, pauseReasons: pausedBy }): [Metric, Promised][] => {
+      const ownZone = documents.get(calendars, calendarKey);
+      if (!ownZone) return [];
+      const calendar = timeZone === null ? ownZone : ownZone.inZone(timeZone);
+      // rungs make no difference to what is due, and would only be worked out for nothing
+      return [[metric, { targetMs, terms: { calendar, pausedBy, rungs: [], carried: [] } }]];
     },
   );
   return new Map(promises);

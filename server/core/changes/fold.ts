@@ -60,6 +60,8 @@ function apply(record: ChangeRecord, event: Exclude<ChangeEvent, { type: 'OPENED
     case 'NOTED':
     case 'LINKED':
     case 'SLA_WARNED':
+    case 'OLA_BREACHED':
+    case 'RECALCULATED':
     case 'SLA_BREACHED':
       return record;
   }

@@ -69,3 +69,9 @@ function sayAtom(atom: Atom, field: FieldDeclaration | undefined, nameOf: NameOf
       return `${label} matches "${either}"`;
   }
 }
+
+/** The sentence of a condition with the fields and names of what is known. */
+export function conditionInWords(condition: Condition, known: Compiled): string {
+  const { fields, nameOf } = wordsOf(known);
+  return sentence(condition, fields, nameOf);
+}

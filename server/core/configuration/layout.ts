@@ -56,17 +56,19 @@ export const unknownLayout: LeafLayout = { type: 'leaf', reads: () => true };
 
 /**
  * Name of an item of a list with identity, the same in all states of the list; null when it lacks what names it, as in
- * a document that is half filled in.
+ * a document that is half filled in. Of several fields the first is needed, the others may be empty.
  */
 export function identityOf(identity: Identity, item: unknown): string | null {
   if (typeof identity !== 'string' && identity.length === 0) return partOf(item);
   if (typeof item !== 'object' || item === null) return null;
   const names = typeof identity === 'string' ? [identity] : identity;
   const parts = names.map((name) => partOf((item as { [field: string]: unknown })[name]));
-  return parts.includes(null) ? null : parts.filter((part) => part !== '').join(' ');
+  if (parts[0] === null) return null;
+  return parts.filter((part) => part !== null && part !== '').join(' ') || null;
 }
 
 function partOf(value: unknown): string | null {
   if (Array.isArray(value)) return value.map((part) => partOf(part) ?? '').join(',');
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }

@@ -6,11 +6,16 @@ import { Refusal } from '../kernel/Refusal.js';
 import type { Documents, KindToken, ReleaseEntry } from '../kernel/Release.js';
 import { type DecisionMade, plainStep, stepsWithoutWords, withoutWords } from '../records/decisions.js';
 import type { ClockTarget } from '../records/events.js';
-import type { CompiledRoutingRuleSet } from '../routing/route.js';
+import type { CompiledRoutingRuleSet, RoutingStep } from '../routing/route.js';
 import type { RoutingRuleSetDocument } from '../routing/RoutingRule.js';
 import { routingRuleSets } from '../routing/RoutingRuleSet.js';
-import { type Metric, slaMetrics } from '../sla/Clock.js';
-import { slaPolicies } from '../sla/SlaPolicy.js';
+import { choosePolicy, factsToChoose, type SupplierPromise, supplierPromise } from '../sla/choosePolicy.js';
+import type { Metric } from '../sla/Clock.js';
+import { isLive } from '../sla/clockRules.js';
+import type { SlaPromise } from '../sla/SlaPolicy.js';
+import { metricNames } from '../sla/words.js';
+import type { IncidentFacts } from './fields.js';
+import type { IncidentRecord } from './IncidentRecord.js';
 
 /*
  * What is decided about an incident by the documents of a release. Pure: the same facts and release give the same
@@ -76,9 +81,9 @@ export interface AssignmentDecision {
   readonly made: DecisionMade | null;
 }
 
-/** Names of the facts that routing asks about; a fact that costs a look-up is fetched only then. */
-export function factsRead(documents: Documents): ReadonlySet<string> {
-  return rulesOf(documents)?.compiled.reads ?? new Set();
+/** Names of the facts that routing and promises ask about; a fact that costs a look-up is fetched only then. */
+export function factsRead(documents: Documents, service: CompiledService): ReadonlySet<string> {
+  return new Set([...(rulesOf(documents)?.compiled.reads ?? []), ...factsToChoose(documents, service)]);
 }
 
 /** The team and perhaps person that take the incident: the first rule that holds, or the service's team without rules. */
@@ -111,6 +116,24 @@ function rulesOf(documents: Documents): ReleaseEntry<RoutingRuleSetDocument, Com
   return key === undefined ? undefined : documents.entry(routingRuleSets, key);
 }
 
+/** What promises are decided by: the facts of the record, who the customer is, and when. */
+export interface PromiseFacts extends IncidentFacts {
+  readonly priority: string;
+  /** Epoch milliseconds: the contract that is in force then counts. */
+  readonly at: number;
+}
+
+/** A clock that somebody asks for. */
+export interface WantedClock {
+  readonly metric: Metric;
+  /** Key of the team for OWNERSHIP, of the contract for SUPPLIER, else null. */
+  readonly holderKey: string | null;
+  /** Id of the clock that runs; null when there is none. */
+  readonly runningId: string | null;
+  /** Id of a new one. */
+  readonly newId: string;
+}
+
 /** The clocks that are promised, and the decision that explains them. */
 export interface TargetDecision {
   readonly targets: readonly ClockTarget[];
@@ -118,46 +141,124 @@ export interface TargetDecision {
 }
 
 /**
- * What the service's SLA policy promises at a priority. `clockId` names the clock of a metric: the one there is, or a new
- * one. The policy is the service's; contracts may come before it once there are any.
+ * What is promised to a record: by the SLA policy of the customer's contract, tier or service, and for a supplier by its
+ * contract. What is wanted and promised by nobody is left out. The one place that says so: for work that is opened or
+ * changed, for what-if, backtest and correction.
  */
 export function decideTargets(
   documents: Documents,
   service: CompiledService,
-  priority: string,
-  clockId: (metric: Metric) => string,
+  facts: PromiseFacts,
+  wanted: readonly WantedClock[],
 ): TargetDecision {
-  const policy = requiredEntry(documents, slaPolicies, service.slaPolicy);
+  const { policy, promisedBy, tier, timeZone, steps } = choosePolicy(documents, service, facts.organisation, facts.at);
+  const zone = policy.document.inCustomersZone ? timeZone : null;
+  const { reopen, retarget: mode } = policy.document;
   const targets: ClockTarget[] = [];
-  const outcome: { [metric: string]: object | null } = {};
-  for (const metric of slaMetrics) {
-    const promise = policy.compiled.targetFor(metric, priority);
-    outcome[metric] = promise && { seconds: promise.seconds, calendar: promise.calendarKey };
+  const outcome: { [name: string]: object | null } = {};
+  const trace: RoutingStep[] = steps.map(({ id, name, matched }) => ({ ...plainStep(id, name), matched }));
+  for (const { metric, holderKey, runningId, newId } of wanted) {
+    const id = mode === 'RESTART' ? newId : (runningId ?? newId);
+    if (metric === 'SUPPLIER') {
+      const promised = holderKey === null ? null : supplierPromise(documents, holderKey, facts.priority);
+      outcome[nameOfClock(metric, holderKey)] = promised && { seconds: promised.seconds, calendar: promised.calendarKey };
+      if (promised) targets.push(supplierTarget(documents, promised, holderKey, runningId ?? newId));
+      continue;
+    }
+    const asked = { metric, holder: holderKey, priority: facts.priority, tier };
+    const promise = policy.compiled.promiseFor(asked, facts);
+    outcome[nameOfClock(metric, holderKey)] = promise && { seconds: promise.seconds, calendar: promise.calendarKey };
     if (!promise) continue;
+    if (promise.explanation) trace.push(conditionStep(metric, promise));
     targets.push({
-      id: clockId(metric),
+      id,
       metric,
+      holderKey,
       targetMs: promise.seconds * 1_000,
+      mode,
       policyKey: policy.key,
       policyRevisionId: policy.revisionId,
+      promisedBy,
       calendarKey: promise.calendarKey,
       calendarRevisionId: requiredEntry(documents, calendars, promise.calendarKey).revisionId,
+      timeZone: zone,
       releaseId: documents.id,
       pauseReasons: promise.pauseReasons,
-      warnings: promise.warnings,
+      rungs: promise.rungs,
+      reopen,
+      carried: [],
     });
   }
+  const { at: _, ...known } = facts;
   const made: DecisionMade = {
     stage: 'SLA',
     documentKind: policy.kind,
     documentKey: policy.key,
     revisionId: policy.revisionId,
     releaseId: documents.id,
-    facts: { service: service.key, priority },
+    facts: { ...withoutWords(known), tier, promisedBy: promisedBy.kind, promisedByKey: promisedBy.key },
     outcome,
-    trace: [plainStep('service', `${policy.document.name}, the policy of the service ${service.name}`)],
+    trace: stepsWithoutWords(trace),
   };
   return { targets, made };
+}
+
+/** What an incident is promised when it is opened: an answer, a solution, a word now and then, and its team's time. */
+export function clocksAtOpening(teamKey: string | null, newId: () => string): WantedClock[] {
+  const wanted = (metric: Metric, holderKey: string | null = null): WantedClock => {
+    return { metric, holderKey, runningId: null, newId: newId() };
+  };
+  const own = teamKey === null ? [] : [wanted('OWNERSHIP', teamKey)];
+  return [wanted('FIRST_RESPONSE'), wanted('RESOLUTION'), wanted('PERIODIC_UPDATE'), ...own];
+}
+
+/** The clocks that a new decision about an incident may move: those that run, and those that every open one may have. */
+export function clocksAtRetarget(record: IncidentRecord, newId: () => string): WantedClock[] {
+  const running = record.clocks.filter(({ clock, terms }) => terms !== null && isLive(clock));
+  const wanted = running.map(({ id, clock: { metric, holderKey } }): WantedClock => {
+    return { metric, holderKey, runningId: id, newId: newId() };
+  });
+  const had = new Set(record.clocks.map(({ clock }) => clock.metric));
+  const isAnswered = record.detail.firstResponseAt !== null;
+  const missing = clocksAtOpening(null, newId).filter(
+    ({ metric }) => !had.has(metric) && !(metric === 'FIRST_RESPONSE' && isAnswered),
+  );
+  return [...wanted, ...missing];
+}
+
+function supplierTarget(
+  documents: Documents,
+  { contract, seconds, calendarKey, warnings }: SupplierPromise,
+  holderKey: string | null,
+  id: string,
+): ClockTarget {
+  return {
+    id,
+    metric: 'SUPPLIER',
+    holderKey,
+    targetMs: seconds * 1_000,
+    mode: 'RETROACTIVE',
+    policyKey: contract.key,
+    policyRevisionId: contract.revisionId,
+    promisedBy: { kind: 'SUPPLIER', key: contract.key },
+    calendarKey,
+    calendarRevisionId: requiredEntry(documents, calendars, calendarKey).revisionId,
+    timeZone: null,
+    releaseId: documents.id,
+    pauseReasons: [],
+    rungs: warnings.map(String),
+    reopen: 'CONTINUE',
+    carried: [],
+  };
+}
+
+function nameOfClock(metric: Metric, holderKey: string | null): string {
+  return holderKey === null ? metric : `${metric} ${holderKey}`;
+}
+
+function conditionStep(metric: Metric, { target, explanation }: SlaPromise): RoutingStep {
+  const name = `${metricNames[metric]} by a target with a condition`;
+  return { ruleId: `targets[${target}]`, name, matched: true, skipped: null, conditions: explanation };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ClockTarget, CommonPayloads, EventOf, Versioned } from '../records/events.js';
+import type { CommonPayloads, EventOf, StoredTarget, Versioned } from '../records/events.js';
 import type { Owners, PrioritySource } from '../records/RecordState.js';
 import type { HoldReason } from '../sla/Pause.js';
 import type { Purpose } from '../templates/variables.js';
@@ -20,7 +20,7 @@ export interface Opened extends Versioned, Owners {
   readonly teamKey: string | null;
   readonly assigneeId: string | null;
   readonly isMajor: boolean;
-  readonly clocks: readonly ClockTarget[];
+  readonly clocks: readonly StoredTarget[];
 }
 
 /**
@@ -59,20 +59,35 @@ export interface IncidentPayloads extends CommonPayloads {
     readonly state: IncidentState;
     readonly teamKey: string | null;
     readonly assigneeId: string | null;
+    /** The clock of a team that has it for the first time. */
+    readonly clocks?: readonly StoredTarget[];
   };
   STARTED: Versioned & { readonly assigneeId: string };
-  HELD: Versioned & { readonly reason: HoldReason; readonly followUpAt: number; readonly pauseId: string };
+  HELD: Versioned & {
+    readonly reason: HoldReason;
+    readonly followUpAt: number;
+    readonly pauseId: string;
+    /** Key of the contract with the supplier that is waited for; left out when none is named. */
+    readonly supplierContractKey?: string | null;
+    /** The clock of a supplier that is waited for for the first time. */
+    readonly clocks?: readonly StoredTarget[];
+  };
   RESUMED: Versioned & {
     readonly state: IncidentState;
     readonly because: 'DECIDED' | 'CUSTOMER_REPLIED' | 'FOLLOW_UP_REACHED';
   };
   RESOLVED: Versioned & { readonly resolutionCode: string };
   /** `pauseId` names the line of the pause ledger for the time spent resolved. */
-  REOPENED: Versioned & { readonly pauseId: string };
+  REOPENED: Versioned & { readonly pauseId: string; readonly clocks?: readonly StoredTarget[] };
   CLOSED: Versioned & { readonly closedAs: 'CONFIRMED' | 'AUTOMATIC' };
   CANCELED: Versioned;
   CLOSED_AS_DUPLICATE: Versioned & { readonly duplicateOfId: string; readonly linkId: string };
-  COMMENTED: Versioned & { readonly messageId: string; readonly authorKind: 'PROVIDER' | 'REQUESTER' };
+  /** With the clocks that it starts: the wait for an answer, or for the next word of the provider. */
+  COMMENTED: Versioned & {
+    readonly messageId: string;
+    readonly authorKind: 'PROVIDER' | 'REQUESTER';
+    readonly clocks?: readonly StoredTarget[];
+  };
   /** A message was written by itself, from a template. It answers nobody: no clock stops by it. */
   NOTIFIED: Versioned & {
     readonly messageId: string;
@@ -87,7 +102,7 @@ export interface IncidentPayloads extends CommonPayloads {
     readonly priority: string;
     readonly priorityRank: number;
     readonly prioritySource: PrioritySource;
-    readonly clocks: readonly ClockTarget[];
+    readonly clocks: readonly StoredTarget[];
   };
   /** Internal: the change that caused it, or null when none did after all. */
   CAUSE_SET: { readonly changeId: string | null };

@@ -1,19 +1,23 @@
 import {
+  answerClocks,
+  askClocks,
   cancelClocks,
   clockSummary,
   type Folded,
   type FoldContext,
+  handToTeam,
   pauseClocks,
+  recalculateClocks,
   reopenClocks,
+  resolveClocks,
   retargetClocks,
   settleClockOf,
   startClocks,
-  stopClocks,
+  waitForSupplier,
 } from '../records/recordClocks.js';
 import type { LedgerEvent } from '../records/events.js';
 import type { Owners, RecordClock, RecordState } from '../records/RecordState.js';
-import type { Metric } from '../sla/Clock.js';
-import type { ImportSettled, IncidentEvent, Opened } from './events.js';
+import type { ImportSettled, IncidentEvent, IncidentPayloads, Opened } from './events.js';
 import type { IncidentDetail, IncidentRecord } from './IncidentRecord.js';
 import type { IncidentState } from './states.js';
 
@@ -21,8 +25,6 @@ import type { IncidentState } from './states.js';
  * What an incident is, is the fold of its events. The same function makes the next row when something happens and all
  * rows when they are rebuilt, so that both are the same to the last bit.
  */
-
-const both: readonly Metric[] = ['FIRST_RESPONSE', 'RESOLUTION'];
 
 /**
  * The incident after the event, and the rungs of clocks that the event found passed: the caller writes those down as
@@ -53,28 +55,34 @@ function apply(
   switch (event.type) {
     case 'SLA_WARNED':
     case 'SLA_BREACHED':
+    case 'OLA_BREACHED':
       return settleClockOf(record, event.payload.clockId, at, context);
-    case 'ASSIGNED':
-      return plain(assigned(record, event.payload.state, event.payload.teamKey, event.payload.assigneeId, at));
+    case 'ASSIGNED': {
+      const { state, teamKey, assigneeId, clocks = [] } = event.payload;
+      return handToTeam(assigned(record, state, teamKey, assigneeId, at), teamKey, clocks, at, context);
+    }
     case 'STARTED':
       return plain(inState(withItem(record, { assigneeId: event.payload.assigneeId }), 'IN_PROGRESS', at));
     case 'HELD': {
-      const { reason, followUpAt, pauseId } = event.payload;
+      const { reason, followUpAt, pauseId, supplierContractKey = null, clocks = [] } = event.payload;
       const pauses = [...record.pauses, { id: pauseId, reason, from: at, until: null }];
       const held = inState(withDetail({ ...record, pauses }, { holdReason: reason, followUpAt }), 'PENDING', at);
-      return pauseClocks(held, reason, at, context);
+      const paused = pauseClocks(held, reason, at, context);
+      return then(paused, (next) => waitForSupplier(next, supplierContractKey, clocks, at, context));
     }
     case 'RESUMED':
       return resume(record, event.payload.state, at, context);
     case 'RESOLVED': {
-      const { record: going } = resume(record, 'RESOLVED', at, context);
-      const resolved = withDetail(withItem(going, { resolvedAt: at }), {
-        resolutionCode: event.payload.resolutionCode,
-        // who resolves has answered
-        firstResponseAt: record.detail.firstResponseAt ?? at,
-        firstResolvedAt: record.detail.firstResolvedAt ?? at,
+      const { resolutionCode } = event.payload;
+      return then(resume(record, 'RESOLVED', at, context), (going) => {
+        const resolved = withDetail(withItem(going, { resolvedAt: at }), {
+          resolutionCode,
+          // who resolves has answered
+          firstResponseAt: record.detail.firstResponseAt ?? at,
+          firstResolvedAt: record.detail.firstResolvedAt ?? at,
+        });
+        return resolveClocks(resolved, at, context);
       });
-      return stopClocks(resolved, both, at, context);
     }
     case 'REOPENED': {
       const from = record.item.resolvedAt ?? at;
@@ -83,7 +91,7 @@ function apply(
         resolutionCode: null,
         reopenCount: record.detail.reopenCount + 1,
       });
-      return reopenClocks(inState(reopened, 'IN_PROGRESS', at), at, context);
+      return reopenClocks(inState(reopened, 'IN_PROGRESS', at), event.payload.clocks ?? [], at, context);
     }
     case 'CLOSED':
       return plain(close(record, event.payload.closedAs, at));
@@ -94,12 +102,14 @@ function apply(
       return cancelClocks(withDetail(closed, { duplicateOfId: event.payload.duplicateOfId }), at, context);
     }
     case 'COMMENTED':
-      return comment(record, event.payload.authorKind, at, context);
+      return comment(record, event.payload, at, context);
     case 'PRIORITISED': {
       const { impact, urgency, priority, priorityRank, prioritySource, clocks } = event.payload;
       const changed = withItem(record, { impact, urgency, priority, priorityRank, prioritySource });
       return retargetClocks(changed, clocks, at, context);
     }
+    case 'RECALCULATED':
+      return recalculateClocks(record, event.payload.clocks, at, context);
     case 'CAUSE_SET':
     case 'LINKED':
     case 'NOTED':
@@ -131,7 +141,7 @@ function open(event: LedgerEvent, opened: Opened, context: FoldContext): Folded<
     clocks: [],
     pauses: [],
   };
-  return startClocks(record, clocks, null, at, context);
+  return startClocks(record, clocks, { startedAt: at }, at, context);
 }
 
 const untouched: IncidentDetail = {
@@ -169,7 +179,9 @@ function resume(
 ): Folded<IncidentRecord> {
   const { holdReason } = record.detail;
   const resumed = inState(endHold(record, at), state, at);
-  return holdReason === null ? plain(resumed) : pauseClocks(resumed, holdReason, at, context);
+  if (holdReason === null) return plain(resumed);
+  const paused = pauseClocks(resumed, holdReason, at, context);
+  return then(paused, (next) => waitForSupplier(next, null, [], at, context));
 }
 
 function endHold(record: IncidentRecord, at: number): IncidentRecord {
@@ -182,9 +194,16 @@ function close(record: IncidentRecord, closedAs: NonNullable<IncidentDetail['clo
 }
 
 /** The provider's first public words are the first response; a stopped response clock is not stopped again. */
-function comment(record: IncidentRecord, by: string, at: number, context: FoldContext): Folded<IncidentRecord> {
-  if (by !== 'PROVIDER' || record.detail.firstResponseAt !== null) return plain(record);
-  return stopClocks(withDetail(record, { firstResponseAt: at }), ['FIRST_RESPONSE'], at, context);
+function comment(
+  record: IncidentRecord,
+  { authorKind, clocks = [] }: IncidentPayloads['COMMENTED'],
+  at: number,
+  context: FoldContext,
+): Folded<IncidentRecord> {
+  if (authorKind !== 'PROVIDER') return askClocks(record, clocks, at, context);
+  const firstResponseAt = record.detail.firstResponseAt ?? at;
+  const answered = firstResponseAt === at ? withDetail(record, { firstResponseAt }) : record;
+  return answerClocks(answered, clocks, at, context);
 }
 
 function importedRecord(event: LedgerEvent, settled: ImportSettled): IncidentRecord {
@@ -249,20 +268,22 @@ const nobody: Owners = {
 function importedClock(id: string, startedAt: number, stoppedAt: number, isMet: boolean): RecordClock {
   const clock: RecordClock['clock'] = {
     metric: 'RESOLUTION',
+    holderKey: null,
     cycle: 1,
     state: isMet ? 'MET' : 'BREACHED',
     targetMs: 0,
     startedAt,
     stoppedAt,
     retargetedAt: null,
+    pausesFrom: null,
+    gaps: [],
     pausedAt: null,
     elapsedMs: 0,
     countedAt: stoppedAt,
     dueAt: null,
     breachedAt: isMet ? null : stoppedAt,
     firedRungs: [],
-    nextFireAt: null,
-    nextRung: null,
+    upcoming: [],
   };
   return { id, terms: null, clock };
 }
@@ -281,4 +302,9 @@ function withDetail(record: IncidentRecord, change: Partial<IncidentDetail>): In
 
 function plain<R extends RecordState>(record: R): Folded<R> {
   return { record, passed: [] };
+}
+
+function then(first: Folded<IncidentRecord>, next: (record: IncidentRecord) => Folded<IncidentRecord>) {
+  const { record, passed } = next(first.record);
+  return { record, passed: [...first.passed, ...passed] };
 }

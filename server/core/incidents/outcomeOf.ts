@@ -2,7 +2,7 @@ import { calendars } from '../calendars/Calendar.js';
 import type { Documents } from '../kernel/Release.js';
 import type { ClockTarget } from '../records/events.js';
 import { startClock } from '../sla/clockRules.js';
-import { decideAssignment, decidePriority, decideTargets, serviceForNewWork } from './decide.js';
+import { clocksAtOpening, decideAssignment, decidePriority, decideTargets, serviceForNewWork } from './decide.js';
 import type { IncidentFacts } from './fields.js';
 import type { CaseExpectation, CaseFacts } from './PinnedCase.js';
 
@@ -23,12 +23,15 @@ export function outcomeOf(documents: Documents, facts: CaseFacts): Outcome {
   const service = serviceForNewWork(documents, facts.service);
   const { key: priority } = decidePriority(documents, service, facts);
   const { openedAt, ...given } = facts;
-  const known: IncidentFacts = { ...given, priority };
-  const { team, person, rule } = decideAssignment(documents, service, known, new Date(openedAt));
-  const { targets } = decideTargets(documents, service, priority, (metric) => metric);
+  const known: IncidentFacts & { readonly priority: string } = { ...given, priority };
+  const at = Date.parse(openedAt);
+  const { team, person, rule } = decideAssignment(documents, service, known, new Date(at));
+  let ids = 0;
+  const wanted = clocksAtOpening(team, () => String(ids++));
+  const { targets } = decideTargets(documents, service, { ...known, at }, wanted);
   const dueAt = (wanted: ClockTarget['metric']): string | null => {
     const target = targets.find(({ metric }) => metric === wanted);
-    return target ? dueInstant(documents, target, Date.parse(openedAt)) : null;
+    return target ? dueInstant(documents, target, at) : null;
   };
   return {
     priority,
@@ -42,9 +45,11 @@ export function outcomeOf(documents: Documents, facts: CaseFacts): Outcome {
 }
 
 function dueInstant(documents: Documents, target: ClockTarget, startedAt: number): string | null {
-  const calendar = documents.get(calendars, target.calendarKey);
-  if (!calendar) return null;
-  const { metric, targetMs, pauseReasons: pausedBy, warnings } = target;
-  const { clock } = startClock({ metric, targetMs, startedAt }, { calendar, pausedBy, warnings }, [], startedAt);
+  const { metric, targetMs, pauseReasons: pausedBy, calendarKey, timeZone } = target;
+  const ownZone = documents.get(calendars, calendarKey);
+  if (!ownZone) return null;
+  const calendar = timeZone === null ? ownZone : ownZone.inZone(timeZone);
+  const terms = { calendar, pausedBy, rungs: [], carried: [] };
+  const { clock } = startClock({ metric, targetMs, startedAt }, terms, [], startedAt);
   return clock.dueAt === null ? null : new Date(clock.dueAt).toISOString();
 }

@@ -1,5 +1,7 @@
 import type { Clock } from '../sla/Clock.js';
 import type { HoldReason, PauseReason } from '../sla/Pause.js';
+import type { Rung } from '../sla/Rung.js';
+import type { ReopenMode } from '../sla/SlaPolicy.js';
 
 /*
  * What a record is, as far as its events decide it: plain data, instants as epoch milliseconds. Titles, descriptions and
@@ -46,7 +48,7 @@ export interface ItemState<S extends string = string> extends Owners {
   readonly openedAt: number;
   readonly resolvedAt: number | null;
   readonly closedAt: number | null;
-  /** The earliest due instant of the clocks that are in time and go on; null when there is none. */
+  /** The earliest due instant of the customer's clocks that are in time and go on; null when there is none. */
   readonly nextDueAt: number | null;
   readonly nextDueMetric: string | null;
   readonly isResponseBreached: boolean;
@@ -55,16 +57,39 @@ export interface ItemState<S extends string = string> extends Owners {
   readonly version: number;
 }
 
-/** What a clock is judged by, pinned when it was started or last retargeted. */
-export interface ClockTerms {
-  readonly policyKey: string;
-  readonly policyRevisionId: string;
+/** Where a promise comes from: the customer's contract, its tier, the service; or a contract with a supplier. */
+export interface PromiseSource {
+  readonly kind: 'CONTRACT' | 'TIER' | 'SERVICE' | 'SUPPLIER';
+  /** Key of the document of that kind. */
+  readonly key: string;
+}
+
+/** Which calendar counts: that of a release, in its own zone or another. */
+export interface CalendarPinned {
   readonly calendarKey: string;
   readonly calendarRevisionId: string;
-  /** Release in which calendar and policy are looked up. */
+  /** Zone in which its hours are meant; null for its own. */
+  readonly timeZone: string | null;
+  /** Release in which it is looked up. */
   readonly releaseId: string;
   readonly pauseReasons: readonly HoldReason[];
-  readonly warnings: readonly number[];
+}
+
+/** What a clock is judged by, pinned when it was started or last retargeted. */
+export interface ClockTerms extends CalendarPinned {
+  /** Key of the SLA policy, or of the supplier's contract for a supplier's clock. */
+  readonly policyKey: string;
+  readonly policyRevisionId: string;
+  readonly promisedBy: PromiseSource | null;
+  readonly rungs: readonly Rung[];
+  readonly reopen: ReopenMode;
+  /** Terms before, where what they counted was carried over, oldest first. */
+  readonly carried: readonly CarriedTerms[];
+}
+
+/** Terms that held until an instant, epoch milliseconds. */
+export interface CarriedTerms extends CalendarPinned {
+  readonly until: number;
 }
 
 /** A clock of a record. */

@@ -2,6 +2,8 @@ import type { Explanation } from '../conditions/explain.js';
 import { sentence, type Words } from '../conditions/sentence.js';
 import type { Atom, Condition, Scalar } from '../conditions/condition.js';
 import type { RoutingStep } from '../routing/route.js';
+import { type Metric, slaMetrics } from '../sla/Clock.js';
+import { durationInWords, metricNames } from '../sla/words.js';
 import type { Names } from './summary.js';
 
 /** A condition as it was answered. */
@@ -76,17 +78,15 @@ export function decisionSummary(stage: string, outcome: { readonly [name: string
     const notice = outcome.purpose === 'RESOLUTION_NOTICE' ? 'resolution notice' : 'acknowledgement';
     return `No ${notice} was written: its template fails on this record.`;
   }
-  const promises = [
-    ['first response', outcome.FIRST_RESPONSE],
-    ['resolution', outcome.RESOLUTION],
-  ] as const;
-  const said = promises.flatMap(([what, promise]) =>
-    promise ? [`${what} within ${hours((promise as { seconds: number }).seconds)}`] : [],
-  );
+  const said = Object.entries(outcome).flatMap(([name, promise]) => {
+    const [metric, holder] = name.split(' ');
+    if (!promise || !isMetric(metric)) return [];
+    const what = `${metricNames[metric].toLowerCase()}${holder ? ` of ${names.team(holder) ?? holder}` : ''}`;
+    return [`${what} within ${durationInWords((promise as { seconds: number }).seconds)}`];
+  });
   return said.length > 0 ? `Promised: ${said.join(', ')} of business time.` : 'Nothing is promised.';
 }
 
-function hours(seconds: number): string {
-  const [whole, minutes] = [Math.floor(seconds / 3600), Math.round((seconds % 3600) / 60)];
-  return [whole ? `${whole} h` : '', minutes ? `${minutes} min` : ''].filter(Boolean).join(' ') || `${seconds} s`;
+function isMetric(name: string | undefined): name is Metric {
+  return (slaMetrics as readonly string[]).includes(name ?? '');
 }

@@ -1,4 +1,6 @@
 import type { Metric } from '../sla/Clock.js';
+import type { Rung } from '../sla/Rung.js';
+import type { RetargetMode } from '../sla/SlaPolicy.js';
 import type { ClockTerms } from './RecordState.js';
 
 /**
@@ -36,7 +38,33 @@ export interface ClockTarget extends ClockTerms {
   /** Id of the clock row. */
   readonly id: string;
   readonly metric: Metric;
+  /** Key of the team or supplier contract for OWNERSHIP and SUPPLIER, else null. */
+  readonly holderKey: string | null;
   readonly targetMs: number;
+  /** What becomes of the time that a running clock has counted. */
+  readonly mode: RetargetMode;
+}
+
+/** A target as the events of earlier versions hold it: what they do not say was not there yet. */
+export type StoredTarget = Omit<ClockTarget, AddedLater> &
+  Partial<Pick<ClockTarget, AddedLater>> & { readonly warnings?: readonly number[] };
+
+type AddedLater = 'holderKey' | 'mode' | 'timeZone' | 'rungs' | 'reopen' | 'promisedBy' | 'carried';
+
+/** What a recalculation sets of a clock, and what it was before: the same event undoes it with the two exchanged. */
+export interface ClockRecalculated {
+  readonly clockId: string;
+  readonly metric: Metric;
+  readonly from: CountedBy;
+  readonly to: CountedBy;
+}
+
+/** What a clock is counted by. */
+export interface CountedBy {
+  readonly targetMs: number;
+  /** Epoch milliseconds; null for a promise from the start. */
+  readonly retargetedAt: number | null;
+  readonly terms: ClockTerms;
 }
 
 /** A rung of a clock's ladder was passed. */
@@ -44,18 +72,22 @@ export interface RungPassed {
   readonly clockId: string;
   readonly metric: Metric;
   readonly cycle: number;
-  /** Fraction of the target; 1 is the breach. */
-  readonly rung: number;
+  /** See `Rung`; events of earlier versions hold a number. */
+  readonly rung: Rung;
   /** False where nobody is to be told: see `Firing`. */
   readonly notifies: boolean;
 }
 
 /** Payloads of the events that any kind of record may have. */
 export interface CommonPayloads {
-  /** Internal: a warning of a clock. */
+  /** Internal: a step of a clock's ladder other than the breach. */
   SLA_WARNED: RungPassed;
-  /** Public: a promise is broken. */
+  /** Public: a promise to the customer is broken. */
   SLA_BREACHED: RungPassed & Versioned;
+  /** Internal: what a team or a supplier promised is broken. */
+  OLA_BREACHED: RungPassed;
+  /** Public: clocks were counted anew by a decision, or that decision was taken back. */
+  RECALCULATED: Versioned & { readonly correctionId: string; readonly clocks: readonly ClockRecalculated[] };
   /** Internal: somebody noted something. */
   NOTED: { readonly messageId: string };
   /** Public: two records were linked. */

@@ -1,22 +1,27 @@
 import type { BusinessCalendar } from '../calendars/BusinessCalendar.js';
-import type { ClockMove, Metric, Terms } from '../sla/Clock.js';
+import { type ClockMove, customerMetrics, isInternalMetric, type Metric, type Terms } from '../sla/Clock.js';
 import {
   cancelClock,
+  hasVerdict,
   isLive,
+  leaveClock,
+  recalculateClock,
   reopenClock,
   retargetClock,
+  returnToClock,
   settleClock,
   startClock,
   stopClock,
 } from '../sla/clockRules.js';
 import type { Pause, PauseReason } from '../sla/Pause.js';
-import type { ClockTarget, RungPassed } from './events.js';
-import type { ClockTerms, ItemState, RecordClock, RecordState } from './RecordState.js';
+import type { ClockRecalculated, ClockTarget, RungPassed, StoredTarget } from './events.js';
+import type { CalendarPinned, ClockTerms, ItemState, RecordClock, RecordState } from './RecordState.js';
+import { targetOf, termsIn } from './storedTargets.js';
 
 /** Where the fold looks up what events only name. */
 export interface FoldContext {
-  /** The calendar of that key in that release. */
-  calendarOf(releaseId: string, calendarKey: string): BusinessCalendar;
+  /** The calendar of that key in that release, its hours meant in that zone where one is named. */
+  calendarOf(releaseId: string, calendarKey: string, timeZone: string | null): BusinessCalendar;
 }
 
 /** A rung that a fold found passed, and the instant at which it counts as passed. */
@@ -30,7 +35,8 @@ export interface Folded<R> {
   readonly passed: readonly PassedRung[];
 }
 
-type Move = (entry: RecordClock & { readonly terms: ClockTerms }, terms: Terms, pauses: readonly Pause[]) => ClockMove;
+type PinnedClock = RecordClock & { readonly terms: ClockTerms };
+type Move = (entry: PinnedClock, terms: Terms, pauses: readonly Pause[]) => ClockMove;
 
 /** All live clocks of the record as they stand at `at`: time goes first, then what happens. */
 export function settleClocks<R extends RecordState>(record: R, at: number, context: FoldContext): Folded<R> {
@@ -73,11 +79,36 @@ export function stopClocks<R extends RecordState>(
   );
 }
 
-/** The stopped resolution clock going on at `at`; the pause for the time spent resolved is in the ledger already. */
-export function reopenClocks<R extends RecordState>(record: R, at: number, context: FoldContext): Folded<R> {
-  return moveClocks(record, context, (entry, terms, pauses) =>
-    entry.clock.metric === 'RESOLUTION' ? reopenClock(entry.clock, terms, pauses, at) : stay(entry),
-  );
+/**
+ * The clocks of a record that is resolved at `at`: all stop with their verdicts, but an answer or a word that was still
+ * to come is waited for no more, unless it was late already.
+ */
+export function resolveClocks<R extends RecordState>(record: R, at: number, context: FoldContext): Folded<R> {
+  return moveClocks(record, context, ({ clock }, terms, pauses) => {
+    const stopped = stopClock(clock, terms, pauses, at);
+    const isWaitedFor = clock.metric === 'NEXT_RESPONSE' || clock.metric === 'PERIODIC_UPDATE';
+    return isWaitedFor && stopped.clock.state === 'MET' ? cancelClock(clock, terms, pauses, at) : stopped;
+  });
+}
+
+/**
+ * The clocks of a record that is reopened at `at`; the pause for the time spent resolved is in the ledger already. The
+ * resolution goes on, keeps its verdict or, where its terms say so, starts over by one of the `targets`; the clock of the
+ * team that has the record goes on.
+ */
+export function reopenClocks<R extends RecordState>(
+  record: R,
+  targets: readonly StoredTarget[],
+  at: number,
+  context: FoldContext,
+): Folded<R> {
+  const reopened = moveClocks(record, context, (entry, terms, pauses) => {
+    const { clock } = entry;
+    const isOfTeam = clock.metric === 'OWNERSHIP' && clock.holderKey === record.item.teamKey;
+    const goesOn = (clock.metric === 'RESOLUTION' && entry.terms.reopen === 'CONTINUE') || isOfTeam;
+    return goesOn ? reopenClock(clock, terms, pauses, at) : stay(entry);
+  });
+  return then(reopened, (next) => startClocks(next, targets, { startedAt: at }, at, context));
 }
 
 /** The clocks that still go on, canceled at `at`; a first answer that was given keeps its verdict. */
@@ -87,57 +118,182 @@ export function cancelClocks<R extends RecordState>(record: R, at: number, conte
   );
 }
 
-/** The record with new clocks that start at its opening; `attachedAt` says when a late promise came to apply. */
+/** When clocks start. */
+export interface StartOfClocks {
+  readonly startedAt: number;
+  /** When a late promise came to apply; left out for a promise from the start. */
+  readonly attachedAt?: number | null;
+  /** Pauses before it count as running time; left out, all pauses hold. */
+  readonly pausesFrom?: number | null;
+}
+
+/** The record with new clocks, each the next cycle of its metric and holder. */
 export function startClocks<R extends RecordState>(
   record: R,
-  targets: readonly ClockTarget[],
-  attachedAt: number | null,
+  targets: readonly StoredTarget[],
+  start: StartOfClocks,
   at: number,
   context: FoldContext,
 ): Folded<R> {
+  if (targets.length === 0) return { record, passed: [] };
   const passed: PassedRung[] = [];
-  const started = targets.map((target): RecordClock => {
-    const { metric, targetMs } = target;
-    const terms = pinned(target);
-    const start = { metric, targetMs, startedAt: record.item.openedAt, attachedAt };
-    const move = startClock(start, termsOf(terms, context), record.pauses, at);
-    const entry = { id: target.id, terms, clock: move.clock };
+  const clocks = [...record.clocks];
+  for (const target of targets.map(targetOf)) {
+    const { id, metric, holderKey, targetMs } = target;
+    const terms = termsIn(target);
+    const earlier = clocks.filter(({ clock }) => clock.metric === metric && clock.holderKey === holderKey);
+    const cycle = 1 + Math.max(0, ...earlier.map(({ clock }) => clock.cycle));
+    const move = startClock({ metric, holderKey, cycle, targetMs, ...start }, termsOf(terms, context), record.pauses, at);
+    const entry = { id, terms, clock: move.clock };
     passed.push(...passedBy(entry, move));
-    return entry;
-  });
-  return { record: withClocks(record, [...record.clocks, ...started]), passed };
+    clocks.push(entry);
+  }
+  return { record: withClocks(record, clocks), passed };
 }
 
 /**
- * The live clocks under new targets at `at`, counted anew from the opening with their pauses. A metric that is promised
- * nothing any more has its clock canceled; one that had no clock gets it now, as a promise that came late.
+ * The live clocks under new targets at `at`. What they have counted is counted anew, carried over or dropped, as each
+ * target says. A metric that is promised nothing any more has its clock canceled; one that had no clock gets it now, as a
+ * promise that came late.
  */
 export function retargetClocks<R extends RecordState>(
   record: R,
-  targets: readonly ClockTarget[],
+  stored: readonly StoredTarget[],
   at: number,
   context: FoldContext,
 ): Folded<R> {
+  const targets = stored.map(targetOf);
   const passed: PassedRung[] = [];
   const clocks = record.clocks.map((entry): RecordClock => {
     if (!entry.terms || !isLive(entry.clock)) return entry;
     const before = termsOf(entry.terms, context);
     const target = targets.find(({ id }) => id === entry.id);
     if (!target) return moved(entry, cancelClock(entry.clock, before, record.pauses, at), passed);
-    const terms = pinned(target);
+    const terms = target.mode === 'CARRY' ? carriedOver(entry.terms, termsIn(target), at) : termsIn(target);
     const aim = { targetMs: target.targetMs, before, after: termsOf(terms, context) };
     return { ...moved(entry, retargetClock(entry.clock, aim, record.pauses, at), passed), terms };
   });
   const known = new Set(clocks.map(({ id }) => id));
   const added = targets.filter(({ id }) => !known.has(id));
-  const folded = startClocks(withClocks(record, clocks), added, at, at, context);
-  return { record: folded.record, passed: [...passed, ...folded.passed] };
+  const [over, late] = [added.filter(startsOver), added.filter((target) => !startsOver(target))];
+  const retargeted = { record: withClocks(record, clocks), passed };
+  const restarted = then(retargeted, (next) => startClocks(next, over, { startedAt: at }, at, context));
+  const openedAt = record.item.openedAt;
+  return then(restarted, (next) => startClocks(next, late, { startedAt: openedAt, attachedAt: at }, at, context));
+}
+
+/** Whether time that was used is dropped: the target then has a clock of its own. */
+function startsOver({ mode }: ClockTarget): boolean {
+  return mode === 'RESTART';
+}
+
+/** The later terms, under which what was counted until `at` stays counted as it was. */
+function carriedOver(before: ClockTerms, after: ClockTerms, at: number): ClockTerms {
+  const { calendarKey, calendarRevisionId, timeZone, releaseId, pauseReasons, carried } = before;
+  const part = { until: at, calendarKey, calendarRevisionId, timeZone, releaseId, pauseReasons };
+  return { ...after, carried: [...carried, part] };
+}
+
+/** The clocks that a decision counts anew at `at`; see `recalculateClock`. */
+export function recalculateClocks<R extends RecordState>(
+  record: R,
+  changes: readonly ClockRecalculated[],
+  at: number,
+  context: FoldContext,
+): Folded<R> {
+  const passed: PassedRung[] = [];
+  const clocks = record.clocks.map((entry): RecordClock => {
+    const change = changes.find(({ clockId }) => clockId === entry.id);
+    if (!change || !entry.terms) return entry;
+    const { targetMs, retargetedAt, terms } = change.to;
+    const aim = { targetMs, retargetedAt, before: termsOf(entry.terms, context), after: termsOf(terms, context) };
+    return { ...moved(entry, recalculateClock(entry.clock, aim, record.pauses, at), passed), terms };
+  });
+  return { record: withClocks(record, clocks), passed };
+}
+
+/**
+ * The ownership clocks of a record that lies with a team from `at` on: that of the team goes on or starts by one of the
+ * `targets`, those of all others stand still.
+ */
+export function handToTeam<R extends RecordState>(
+  record: R,
+  teamKey: string | null,
+  targets: readonly StoredTarget[],
+  at: number,
+  context: FoldContext,
+): Folded<R> {
+  return handTo(record, 'OWNERSHIP', teamKey, targets, at, context);
+}
+
+/** The supplier's clocks of a record that waits for one from `at` on, by its contract; null when it waits for none any more. */
+export function waitForSupplier<R extends RecordState>(
+  record: R,
+  contractKey: string | null,
+  targets: readonly StoredTarget[],
+  at: number,
+  context: FoldContext,
+): Folded<R> {
+  return handTo(record, 'SUPPLIER', contractKey, targets, at, context);
+}
+
+function handTo<R extends RecordState>(
+  record: R,
+  metric: Metric,
+  holderKey: string | null,
+  targets: readonly StoredTarget[],
+  at: number,
+  context: FoldContext,
+): Folded<R> {
+  const handed = moveClocks(record, context, (entry, terms, pauses) => {
+    const { clock } = entry;
+    if (clock.metric !== metric) return stay(entry);
+    if (clock.holderKey !== holderKey) return leaveClock(clock, terms, pauses, at);
+    return isLatestOf(record, entry) ? returnToClock(clock, terms, pauses, at) : stay(entry);
+  });
+  return then(handed, (next) => startClocks(next, targets, { startedAt: at }, at, context));
+}
+
+/** True for the last cycle of a metric and holder: earlier ones are over. */
+function isLatestOf({ clocks }: RecordState, { clock }: RecordClock): boolean {
+  return !clocks.some(
+    (other) =>
+      other.clock.metric === clock.metric &&
+      other.clock.holderKey === clock.holderKey &&
+      other.clock.cycle > clock.cycle,
+  );
+}
+
+/** The clocks after a public word of the provider at `at`: what it answers stops, the wait for the next word begins. */
+export function answerClocks<R extends RecordState>(
+  record: R,
+  targets: readonly StoredTarget[],
+  at: number,
+  context: FoldContext,
+): Folded<R> {
+  const answered = stopClocks(record, ['FIRST_RESPONSE', 'NEXT_RESPONSE', 'PERIODIC_UPDATE'], at, context);
+  return then(answered, (next) => startClocks(next, targets, { startedAt: at }, at, context));
+}
+
+/** The clocks after a public word of the customer at `at`: the first that nobody has answered starts the wait for it. */
+export function askClocks<R extends RecordState>(
+  record: R,
+  targets: readonly StoredTarget[],
+  at: number,
+  context: FoldContext,
+): Folded<R> {
+  return startClocks(record, targets, { startedAt: at }, at, context);
+}
+
+function then<R extends RecordState>(first: Folded<R>, next: (record: R) => Folded<R>): Folded<R> {
+  const { record, passed } = next(first.record);
+  return { record, passed: [...first.passed, ...passed] };
 }
 
 function moveClocks<R extends RecordState>(record: R, context: FoldContext, move: Move): Folded<R> {
   const passed: PassedRung[] = [];
   const clocks = record.clocks.map((entry) => {
-    if (!entry.terms) return entry;
+    if (!entry.terms || entry.clock.state === 'CANCELED') return entry;
     const pinnedEntry = { ...entry, terms: entry.terms };
     return moved(entry, move(pinnedEntry, termsOf(entry.terms, context), record.pauses), passed);
   });
@@ -157,14 +313,20 @@ function stay({ clock }: RecordClock): ClockMove {
   return { clock, fired: [] };
 }
 
-function termsOf(terms: ClockTerms, context: FoldContext): Terms {
-  const calendar = context.calendarOf(terms.releaseId, terms.calendarKey);
-  return { calendar, pausedBy: terms.pauseReasons, warnings: terms.warnings };
-}
-
-function pinned(target: ClockTarget): ClockTerms {
-  const { policyKey, policyRevisionId, calendarKey, calendarRevisionId, releaseId, pauseReasons, warnings } = target;
-  return { policyKey, policyRevisionId, calendarKey, calendarRevisionId, releaseId, pauseReasons, warnings };
+/** What a clock is judged by, with its calendars looked up. */
+export function termsOf(terms: ClockTerms, context: FoldContext): Terms {
+  const calendarOf = ({ releaseId, calendarKey, timeZone }: CalendarPinned): BusinessCalendar =>
+    context.calendarOf(releaseId, calendarKey, timeZone);
+  return {
+    calendar: calendarOf(terms),
+    pausedBy: terms.pauseReasons,
+    rungs: terms.rungs,
+    carried: terms.carried.map((part) => ({
+      until: part.until,
+      calendar: calendarOf(part),
+      pausedBy: part.pauseReasons,
+    })),
+  };
 }
 
 /** What lists show of clocks is on the record itself. */
@@ -172,20 +334,43 @@ function withClocks<R extends RecordState>(record: R, clocks: readonly RecordClo
   return { ...record, clocks, item: { ...record.item, ...clockSummary(clocks) } };
 }
 
-/** What the record's own row says of its clocks. */
+/** What the record's own row says of its clocks: of those that the customer is promised. */
 export function clockSummary(
   clocks: readonly RecordClock[],
 ): Pick<ItemState, 'nextDueAt' | 'nextDueMetric' | 'isResponseBreached' | 'isResolutionBreached'> {
-  const live = clocks.map(({ clock }) => clock).filter((clock) => isLive(clock) && clock.dueAt !== null);
+  const live = clocks
+    .map(({ clock }) => clock)
+    .filter((clock) => isLive(clock) && clock.dueAt !== null && !isInternalMetric(clock.metric));
   const coming = live.filter(({ breachedAt }) => breachedAt === null);
   // when nothing is to come any more, what is late stays due: in a list by due instant it stands first, not last
-  const next = (coming.length > 0 ? coming : live).toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0];
+  const next = (coming.length > 0 ? coming : live).toSorted(
+    (a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || place(a.metric) - place(b.metric),
+  )[0];
   const isBreached = (metric: Metric): boolean =>
-    clocks.some(({ clock }) => clock.metric === metric && clock.breachedAt !== null);
+    clocks.some(({ clock }) => clock.metric === metric && clock.breachedAt !== null && clock.state !== 'CANCELED');
   return {
     nextDueAt: next?.dueAt ?? null,
     nextDueMetric: next?.metric ?? null,
     isResponseBreached: isBreached('FIRST_RESPONSE'),
     isResolutionBreached: isBreached('RESOLUTION'),
   };
+}
+
+function place(metric: Metric): number {
+  return (customerMetrics as readonly Metric[]).indexOf(metric);
+}
+
+/** True while the wait for an answer to the customer goes on: more of their messages do not move it. */
+export function isAnswerAwaited({ clocks }: Pick<RecordState, 'clocks'>): boolean {
+  return clocks.some(({ clock }) => clock.metric === 'NEXT_RESPONSE' && isLive(clock));
+}
+
+/** The clock of a metric and holder that goes on, or stopped last and can go on; null when there is none. */
+export function clockOfHolder(
+  { clocks }: Pick<RecordState, 'clocks'>,
+  metric: Metric,
+  holderKey: string | null,
+): RecordClock | null {
+  const those = clocks.filter(({ clock }) => clock.metric === metric && clock.holderKey === holderKey);
+  return those.findLast(({ clock }) => isLive(clock) || hasVerdict(clock)) ?? null;
 }

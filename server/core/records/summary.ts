@@ -1,3 +1,7 @@
+import type { Metric } from '../sla/Clock.js';
+import { placeOf } from '../sla/Rung.js';
+import { durationInWords, metricNames } from '../sla/words.js';
+
 /** How keys and ids are called; null where nothing is known by that key. */
 export interface Names {
   team(key: string): string | null;
@@ -51,8 +55,11 @@ const sentences: { readonly [type: string]: (payload: Payload, names: Names) => 
   REPLANNED: () => 'Planned anew: it has to be authorized again.',
   IMPLEMENTATION_BEGUN: () => 'The work began.',
   FINISHED: (payload) => `The work ended: ${words(payload.outcome)}.`,
-  SLA_WARNED: (payload) => `${promise(payload)}: ${percent(payload.rung)} of the time is used up.`,
+  SLA_WARNED: (payload) => `${promise(payload)}: ${passed(payload.rung)}.`,
   SLA_BREACHED: (payload) => `${promise(payload)}: the time ran out.`,
+  OLA_BREACHED: (payload) => `${promise(payload)}: the time ran out.`,
+  RECALCULATED: ({ clocks }) =>
+    `${Array.isArray(clocks) && clocks.length === 1 ? 'A clock was' : 'Clocks were'} counted anew, by a decision.`,
 };
 
 const waitedFor: { readonly [reason: string]: string } = {
@@ -83,9 +90,14 @@ const sentenceCase = (type: string): string => {
 
 const person = (id: unknown, names: Names): string => (typeof id === 'string' ? names.person(id) : null) ?? 'somebody';
 
-const percent = (rung: unknown): string => `${Math.round(Number(rung) * 100)} %`;
+const passed = (rung: unknown): string => {
+  const { fraction, beforeDueSeconds, afterDueSeconds } = placeOf(String(rung));
+  if (beforeDueSeconds !== null) return `${durationInWords(beforeDueSeconds)} are left`;
+  if (afterDueSeconds !== null) return `${durationInWords(afterDueSeconds)} late`;
+  return `${Math.round((fraction ?? 1) * 100)} % of the time is used up`;
+};
 
-const promise = ({ metric }: Payload): string => (metric === 'FIRST_RESPONSE' ? 'First response' : 'Resolution');
+const promise = ({ metric }: Payload): string => metricNames[metric as Metric] ?? words(metric);
 
 function called(nameOf: (key: string) => string | null, key: unknown, otherwise: string): string {
   return typeof key === 'string' ? (nameOf(key) ?? key) : otherwise;

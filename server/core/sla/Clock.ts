@@ -1,10 +1,30 @@
 import type { BusinessCalendar } from '../calendars/BusinessCalendar.js';
 import type { PauseReason } from './Pause.js';
+import type { Rung } from './Rung.js';
 
-/** What is promised: time to the first public answer, and time to the solution. */
-export const slaMetrics = ['FIRST_RESPONSE', 'RESOLUTION'] as const;
+/**
+ * What is promised: time to the first public answer, to the solution, to the answer to a message of the customer and to
+ * the next word of the provider; and what the provider is promised in turn: the time a team has a record, and the time a
+ * supplier is waited for.
+ */
+export const slaMetrics = [
+  'FIRST_RESPONSE',
+  'RESOLUTION',
+  'NEXT_RESPONSE',
+  'PERIODIC_UPDATE',
+  'OWNERSHIP',
+  'SUPPLIER',
+] as const;
 
 export type Metric = (typeof slaMetrics)[number];
+
+/** Metrics that a customer is promised; the others are between the provider, its teams and its suppliers. */
+export const customerMetrics = ['FIRST_RESPONSE', 'RESOLUTION', 'NEXT_RESPONSE', 'PERIODIC_UPDATE'] as const;
+
+/** True for what is agreed within the provider or with its suppliers (OLA, UC): customers see nothing of it. */
+export function isInternalMetric(metric: Metric): boolean {
+  return metric === 'OWNERSHIP' || metric === 'SUPPLIER';
+}
 
 /**
  * RUNNING and PAUSED: not decided, in time so far. BREACHED_RUNNING: the due instant has passed and the work goes on,
@@ -12,19 +32,16 @@ export type Metric = (typeof slaMetrics)[number];
  */
 export type ClockState = 'RUNNING' | 'PAUSED' | 'MET' | 'BREACHED_RUNNING' | 'BREACHED' | 'CANCELED';
 
-/**
- * A step of the ladder, named by the fraction of the target at which it is reached: warnings lie between 0 and 1, and
- * `BREACH_RUNG` is the breach itself, a millisecond after due.
- */
-export type Rung = number;
-
-/** The rung of the breach. */
-export const BREACH_RUNG: Rung = 1;
-
-/** A rung that was passed and the instant at which it counts as passed, which is not when a worker got to it. */
-export interface FiredRung {
+/** A rung and an instant: when it was passed, which is not when a worker got to it, or when it will be. */
+export interface RungAt {
   readonly rung: Rung;
   readonly at: number;
+}
+
+/** A stretch `[from, until)` in which a clock of its own does not run; `until` is null while it lasts. */
+export interface Gap {
+  readonly from: number;
+  readonly until: number | null;
 }
 
 /**
@@ -34,7 +51,9 @@ export interface FiredRung {
  */
 export interface Clock {
   readonly metric: Metric;
-  /** Counts from 1; a clock that starts over would be a new cycle. */
+  /** Team that an ownership clock is of, supplier contract that a supplier's is of; null for all others. */
+  readonly holderKey: string | null;
+  /** Counts from 1 for a metric and holder: each exchange, each interval and each start over is a cycle of its own. */
   readonly cycle: number;
   readonly state: ClockState;
   readonly targetMs: number;
@@ -43,7 +62,11 @@ export interface Clock {
   readonly stoppedAt: number | null;
   /** When target or calendar last changed, or the clock was attached to work already begun; null if never. A breach cannot be earlier. */
   readonly retargetedAt: number | null;
-  /** Since when it has been paused without interruption; null when it is not, and when it has stopped. */
+  /** Pauses before this instant count as running time: attached late, without them. Null: all pauses hold. */
+  readonly pausesFrom: number | null;
+  /** Times in which its holder had no part in the work, oldest first. */
+  readonly gaps: readonly Gap[];
+  /** Since when it has stood still without interruption; null when it does not, and when it has stopped. */
   readonly pausedAt: number | null;
   /**
    * Business time counted up to `countedAt`: where the clock last began to run, or where it paused, stopped or was
@@ -59,10 +82,13 @@ export interface Clock {
   /** When the promise was broken; null while it is not. A later due instant may withdraw it until the clock stops. */
   readonly breachedAt: number | null;
   /** In the order in which they were passed; each rung once in a cycle. */
-  readonly firedRungs: readonly FiredRung[];
-  /** When the sweep is to look at this clock again, and for which rung; null when nothing can fire. */
-  readonly nextFireAt: number | null;
-  readonly nextRung: Rung | null;
+  readonly firedRungs: readonly RungAt[];
+  /**
+   * Rungs that will be passed if nothing happens, in order. The first is when the sweep is to look at this clock again.
+   * The breach is in it a millisecond after due; one that was withdrawn is in it again although its rung has fired,
+   * since the state must still follow.
+   */
+  readonly upcoming: readonly RungAt[];
 }
 
 /** What a clock is judged by besides its target: the revisions pinned with it say this. */
@@ -70,12 +96,21 @@ export interface Terms {
   readonly calendar: BusinessCalendar;
   /** Reasons in the pause ledger that pause this clock. RESOLVED does in any case. */
   readonly pausedBy: readonly PauseReason[];
-  /** Fractions of the target at which to warn, between 0 and 1. */
-  readonly warnings: readonly number[];
+  /** Rungs of its ladder besides the breach. */
+  readonly rungs: readonly Rung[];
+  /** Earlier terms whose counting was carried over, oldest first: each held until its instant. */
+  readonly carried: readonly CarriedPart[];
+}
+
+/** Terms under which a clock was counted up to an instant, and which a later target left as they were. */
+export interface CarriedPart {
+  readonly until: number;
+  readonly calendar: BusinessCalendar;
+  readonly pausedBy: readonly PauseReason[];
 }
 
 /** A rung passed by a move. `at` is the instant it was due, however late the worker. */
-export interface Firing extends FiredRung {
+export interface Firing extends RungAt {
   /**
    * False where nobody is to be told: rungs below the highest when a new target has passed several at once, and a
    * breach of a cycle that was breached, withdrawn and breached again.

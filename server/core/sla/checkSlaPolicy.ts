@@ -1,11 +1,17 @@
 import { calendars } from '../calendars/Calendar.js';
+import { checkCondition } from '../conditions/check.js';
 import type { Compiled, Report } from '../configuration/kinds.js';
-import { type Metric, slaMetrics } from './Clock.js';
-import type { SlaPolicyDocument, SlaTarget } from './SlaPolicy.js';
+import { teams } from '../teams/Team.js';
+import { checkLadder } from './checkLadder.js';
+import { type PolicyMetric, policyMetrics, type SlaPolicyDocument, type SlaTarget } from './SlaPolicy.js';
+
+/** Metrics that are pointed out when a policy leaves them out: every customer expects an answer and a solution. */
+const expected: readonly PolicyMetric[] = ['FIRST_RESPONSE', 'RESOLUTION'];
 
 /**
- * Judges a policy before it is published: its calendars and priorities exist, no metric promises two things for one
- * priority, and what it leaves without a promise is pointed out. `priorityKeys` are those of the priority matrices.
+ * Judges a policy before it is published: its calendars, teams and priorities exist, no metric promises two things to the
+ * same records, its ladder can be climbed, and what it leaves without a promise is pointed out. `priorityKeys` are those
+ * of the priority matrices.
  */
 export function checkSlaPolicy(
   document: SlaPolicyDocument,
@@ -14,11 +20,20 @@ export function checkSlaPolicy(
   report: Report,
 ): void {
   checkCalendar('calendar', document.calendar, known, report);
-  document.targets.forEach(({ calendar }, i) => {
+  document.targets.forEach((target, i) => {
+    const { calendar, holder, metric, when } = target;
     if (calendar !== null) checkCalendar(`targets[${i}].calendar`, calendar, known, report);
+    if (when) checkCondition(when, known, report, `targets[${i}].when`);
+    if (metric === 'OWNERSHIP' && holder === null)
+      report('error', `targets[${i}].holder`, 'expected the key of the team whose time with the record is limited');
+    if (metric !== 'OWNERSHIP' && holder !== null)
+      report('error', `targets[${i}].holder`, `only OWNERSHIP is promised of a team, and this is ${metric}`);
+    if (holder !== null && !known.keys(teams.kind).includes(holder))
+      report('error', `targets[${i}].holder`, `there is no team with the key ${holder}`);
   });
   checkDuplicates(document.targets, report);
-  checkWarnings(document.warnings, report);
+  checkLadder(document.ladder, known, report);
+  checkShortTargets(document, report);
   if (priorityKeys.length > 0) checkPriorities(document.targets, priorityKeys, report);
   else checkMetrics(document.targets, report);
 }
@@ -28,29 +43,36 @@ function checkCalendar(path: string, key: string, known: Compiled, report: Repor
   if (!keys.includes(key)) report('error', path, `unknown calendar ${key}; known are ${keys.join(', ') || 'none'}`);
 }
 
+/** Two targets that name a record equally closely: the second would never decide. */
 function checkDuplicates(targets: readonly SlaTarget[], report: Report): void {
   const seen = new Map<string, number>();
-  targets.forEach(({ metric, priorities }, i) => {
-    for (const priority of priorities.length > 0 ? priorities : [null]) {
-      const name = `${metric} ${priority ?? ''}`;
-      const earlier = seen.get(name);
-      if (earlier === undefined) seen.set(name, i);
-      else
-        report(
-          'error',
-          `targets[${i}]`,
-          `${metric} for ${priority ?? 'all other priorities'} is promised in targets[${earlier}] already`,
-        );
-    }
+  targets.forEach(({ metric, holder, priorities, tiers, when }, i) => {
+    for (const priority of priorities.length > 0 ? priorities : [null])
+      for (const tier of tiers.length > 0 ? tiers : [null]) {
+        const name = JSON.stringify([metric, holder, priority, tier, when]);
+        const earlier = seen.get(name);
+        if (earlier === undefined) seen.set(name, i);
+        else {
+          const whom = tier === null ? '' : ` in the tier ${tier}`;
+          const what = `${metric} for ${priority ?? 'all other priorities'}${whom}`;
+          report('error', `targets[${i}]`, `${what} is promised in targets[${earlier}] already`);
+        }
+      }
   });
 }
 
-function checkWarnings(warnings: readonly number[], report: Report): void {
-  warnings.forEach((fraction, i) => {
-    if (fraction <= 0 || fraction >= 1)
-      report('error', `warnings[${i}]`, `expected a fraction above 0 and below 1, found ${fraction}`);
-    else if (warnings.indexOf(fraction) < i)
-      report('error', `warnings[${i}]`, `${fraction} is in the list already; each warning fires once`);
+/** A rung further before due than a target is long is never passed. */
+function checkShortTargets({ targets, ladder }: SlaPolicyDocument, report: Report): void {
+  ladder.forEach(({ metrics, beforeDueSeconds }, i) => {
+    if (beforeDueSeconds === null) return;
+    const of = targets.filter(({ metric }) => metrics.length === 0 || metrics.includes(metric));
+    const never = of.filter(({ seconds }) => seconds <= beforeDueSeconds).length;
+    if (never > 0)
+      report(
+        'warning',
+        `ladder[${i}].beforeDueSeconds`,
+        `${never} of ${of.length} targets ${never === 1 ? 'is' : 'are'} no longer than this: their clocks never pass it`,
+      );
   });
 }
 
@@ -65,21 +87,26 @@ function checkPriorities(targets: readonly SlaTarget[], priorityKeys: readonly s
         );
     }),
   );
-  for (const metric of slaMetrics) {
+  for (const metric of expected) {
     const missing = priorityKeys.filter((key) => !promises(targets, metric, key));
     if (missing.length > 0)
       report('warning', 'targets', `${metric} promises nothing for ${missing.join(', ')}: no clock will run there`);
   }
 }
 
-function promises(targets: readonly SlaTarget[], metric: Metric, key: string): boolean {
+/** Whether every record of the priority is promised something. */
+function promises(targets: readonly SlaTarget[], metric: PolicyMetric, key: string): boolean {
   return targets.some(
-    (target) => target.metric === metric && (target.priorities.length === 0 || target.priorities.includes(key)),
+    (target) =>
+      target.metric === metric &&
+      target.tiers.length === 0 &&
+      target.when === null &&
+      (target.priorities.length === 0 || target.priorities.includes(key)),
   );
 }
 
 function checkMetrics(targets: readonly SlaTarget[], report: Report): void {
-  for (const metric of slaMetrics)
+  for (const metric of policyMetrics.filter((each) => expected.includes(each)))
     if (!targets.some((target) => target.metric === metric))
       report('warning', 'targets', `${metric} promises nothing: no clock will run`);
 }

@@ -92,6 +92,16 @@ export function hasContracts(documents: Documents): boolean {
   return documents.keys(contracts.kind).length > 0;
 }
 
+/**
+ * Names of the facts that a promise for a service asks about besides the service and the priority: the organisation where
+ * contracts may have a say, and what the conditions of the policies ask that may then apply.
+ */
+export function factsToChoose(documents: Documents, service: CompiledService): ReadonlySet<string> {
+  const readBy = (key: string): readonly string[] => [...(documents.get(slaPolicies, key)?.reads ?? [])];
+  if (!hasContracts(documents)) return new Set(readBy(service.slaPolicy));
+  return new Set(['organisation', ...documents.keys(slaPolicies.kind).flatMap(readBy)]);
+}
+
 /** What a supplier promised. */
 export interface SupplierPromise {
   readonly contract: ReleaseEntry<SupplierContractDocument, SupplierContract>;

@@ -1,51 +1,57 @@
 import { addMs, diffMs } from '../calendars/businessTime.js';
 import type { BusinessCalendar } from '../calendars/BusinessCalendar.js';
-import type { Span } from '../calendars/SpanTable.js';
-import { BREACH_RUNG, type Clock, type ClockMove, type Firing, type Metric, type Rung, type Terms } from './Clock.js';
-import { countMs, reachedAt, runningSpans } from './counting.js';
+import type { Clock, ClockMove, Firing, Metric, RungAt, Terms } from './Clock.js';
+import { countMs, reachedAt, runningSegments, type Segment } from './counting.js';
 import type { Pause } from './Pause.js';
+import { BREACH_RUNG, type Rung, rungMs } from './Rung.js';
 
 /*
  * What moves a clock. Each function takes the stored clock, its terms, the record's pause ledger and the instant `at` of
  * what happened, and answers the clock as it then stands together with the rungs that were passed on the way, those due
  * at `at` included: time goes first, then what happened.
  *
- * A clock is always derived anew from its own facts (start, stop, target, last change of target), the ledger and the
- * rungs fired, never from earlier derived fields. So it does not matter how often or how late it was looked at between
- * two happenings, and a replay of what happened gives the same clock to the last bit.
+ * A clock is always derived anew from its own facts (start, stop, target, last change of target, gaps), the ledger and
+ * the rungs fired, never from earlier derived fields. So it does not matter how often or how late it was looked at
+ * between two happenings, and a replay of what happened gives the same clock to the last bit.
  */
 
 /** What a clock is started with. */
 export interface ClockStart {
   readonly metric: Metric;
+  readonly holderKey?: string | null;
+  readonly cycle?: number;
   readonly targetMs: number;
   readonly startedAt: number;
   /** When the promise came to apply, if later than the start: rungs and breach cannot be earlier. Null for a promise from the start. */
   readonly attachedAt?: number | null;
+  /** Pauses before it are not counted as such; null when all hold. */
+  readonly pausesFrom?: number | null;
 }
 
 /**
- * A new clock of cycle 1, as it stands at `at`; it runs at once, or pauses if the ledger says that the record waits. Of
- * several rungs passed already because the promise was attached late, only the highest notifies.
+ * A new clock as it stands at `at`; it runs at once, or pauses if the ledger says that the record waits. Of several rungs
+ * passed already because the promise was attached late, only the highest notifies.
  */
 export function startClock(start: ClockStart, terms: Terms, pauses: readonly Pause[], at: number): ClockMove {
-  const { metric, targetMs, startedAt, attachedAt = null } = start;
+  const { metric, targetMs, startedAt, holderKey = null, cycle = 1, attachedAt = null, pausesFrom = null } = start;
   const begun: Clock = {
     metric,
-    cycle: 1,
+    holderKey,
+    cycle,
     state: 'RUNNING',
     targetMs,
     startedAt,
     stoppedAt: null,
     retargetedAt: attachedAt,
+    pausesFrom,
+    gaps: [],
     pausedAt: null,
     elapsedMs: 0,
     countedAt: startedAt,
     dueAt: null,
     breachedAt: null,
     firedRungs: [],
-    nextFireAt: null,
-    nextRung: null,
+    upcoming: [],
   };
   const move = settleClock(begun, terms, pauses, at);
   return attachedAt === null ? move : { clock: move.clock, fired: notifyHighest(move.fired) };
@@ -53,7 +59,7 @@ export function startClock(start: ClockStart, terms: Terms, pauses: readonly Pau
 
 /**
  * The clock at `at`, after a pause began or ended (the ledger says so already) or because a rung may be due: the sweep
- * calls this too. Stopped and canceled clocks stay as they are.
+ * does the same in SQL. Stopped and canceled clocks stay as they are.
  */
 export function settleClock(clock: Clock, terms: Terms, pauses: readonly Pause[], at: number): ClockMove {
   return isLive(clock) ? derive(clock, terms, pauses, at) : { clock, fired: [] };
@@ -69,8 +75,8 @@ export function stopClock(clock: Clock, terms: Terms, pauses: readonly Pause[], 
  * since the stop as a pause for RESOLVED, ended at `at`: it is not counted. Other clocks stay as they are.
  */
 export function reopenClock(clock: Clock, terms: Terms, pauses: readonly Pause[], at: number): ClockMove {
-  const { state, stoppedAt } = clock;
-  if (stoppedAt === null || (state !== 'MET' && state !== 'BREACHED')) return { clock, fired: [] };
+  const { stoppedAt } = clock;
+  if (stoppedAt === null || !hasVerdict(clock)) return { clock, fired: [] };
   const isCovered = pauses.some(
     ({ reason, from, until }) => reason === 'RESOLVED' && from <= stoppedAt && (until ?? Infinity) >= at,
   );
@@ -78,11 +84,32 @@ export function reopenClock(clock: Clock, terms: Terms, pauses: readonly Pause[]
   return derive({ ...clock, stoppedAt: null }, terms, pauses, at);
 }
 
+/** The live clock standing still from `at` on, since its holder has no part in the work any more. Others stay as they are. */
+export function leaveClock(clock: Clock, terms: Terms, pauses: readonly Pause[], at: number): ClockMove {
+  if (!isLive(clock) || isAway(clock)) return { clock, fired: [] };
+  return derive({ ...clock, gaps: [...clock.gaps, { from: at, until: null }] }, terms, pauses, at);
+}
+
 /**
- * The live clock under another target, calendar or both from `at` on, counted anew from its original start with its
- * pauses kept. The due instant may lie in the past; then the promise is broken at `at`, when it was made. Of several
- * rungs passed by that, only the highest notifies. A longer target may withdraw a breach. Stopped and canceled clocks
- * stay as they are. `before` are the terms up to now, under which time goes on until `at`.
+ * The clock going on at `at`, since its holder takes part again: where it was left, or where it stopped when the work was
+ * thought done; the time between is not counted. A clock that its holder never left, and a canceled one, stay as they are.
+ */
+export function returnToClock(clock: Clock, terms: Terms, pauses: readonly Pause[], at: number): ClockMove {
+  const { gaps, stoppedAt } = clock;
+  const ended = gaps.map((gap) => (gap.until === null ? { ...gap, until: at } : gap));
+  if (stoppedAt !== null && hasVerdict(clock))
+    return derive({ ...clock, stoppedAt: null, gaps: [...ended, { from: stoppedAt, until: at }] }, terms, pauses, at);
+  return isLive(clock) && isAway(clock)
+    ? derive({ ...clock, gaps: ended }, terms, pauses, at)
+    : { clock, fired: [] };
+}
+
+/**
+ * The live clock under another target, calendar or both from `at` on. What was counted before stays where the new terms
+ * carry it over, and is else counted anew from the original start, with the pauses kept. The due instant may lie in the
+ * past; then the promise is broken at `at`, when it was made. Of several rungs passed by that, only the highest notifies.
+ * A longer target may withdraw a breach. Stopped and canceled clocks stay as they are. `before` are the terms up to now,
+ * under which time goes on until `at`.
  */
 export function retargetClock(
   clock: Clock,
@@ -96,30 +123,60 @@ export function retargetClock(
   return { clock: moved.clock, fired: [...until.fired, ...notifyHighest(moved.fired)] };
 }
 
+/** What a recalculation sets: target and terms, and since when the promise is taken to have been this one. */
+export interface Recalculation {
+  readonly targetMs: number;
+  readonly retargetedAt: number | null;
+  readonly before: Terms;
+  readonly after: Terms;
+}
+
+/**
+ * The clock counted anew at `at` under other terms, a stopped one with its verdict included: a correction, decided by a
+ * person. Of several rungs passed by it only the highest notifies, and of a stopped clock none. Canceled ones stay.
+ */
+export function recalculateClock(clock: Clock, to: Recalculation, pauses: readonly Pause[], at: number): ClockMove {
+  if (clock.state === 'CANCELED') return { clock, fired: [] };
+  const until = settleClock(clock, to.before, pauses, at);
+  const aimed = { ...until.clock, targetMs: to.targetMs, retargetedAt: to.retargetedAt };
+  const moved = derive(aimed, to.after, pauses, at);
+  const fired = isLive(clock) ? notifyHighest(moved.fired) : moved.fired.map((each) => ({ ...each, notifies: false }));
+  return { clock: moved.clock, fired: [...until.fired, ...fired] };
+}
+
 /** The clock canceled at `at`, whatever it was: no due instant, nothing more fires. A breach that was stays on record. */
 export function cancelClock(clock: Clock, terms: Terms, pauses: readonly Pause[], at: number): ClockMove {
   if (clock.state === 'CANCELED') return { clock, fired: [] };
   const { clock: last, fired } = settleClock(clock, terms, pauses, at);
   const until = last.stoppedAt ?? at;
-  const running = runningSpans(last.startedAt, pauses, terms.pausedBy, until);
+  const running = runningSegments(last, terms, pauses, until);
   return {
     clock: {
       ...last,
       state: 'CANCELED',
       pausedAt: null,
-      elapsedMs: countMs(terms.calendar, running, until),
+      elapsedMs: countMs(running, until),
       countedAt: until,
       dueAt: null,
-      nextFireAt: null,
-      nextRung: null,
+      upcoming: [],
     },
     fired,
   };
 }
 
 /** True while the clock is neither stopped nor canceled. */
-export function isLive(clock: Clock): boolean {
+export function isLive(clock: Pick<Clock, 'state'>): boolean {
   return clock.state === 'RUNNING' || clock.state === 'PAUSED' || clock.state === 'BREACHED_RUNNING';
+}
+
+/** True for a clock that has stopped with a verdict. */
+export function hasVerdict(clock: Pick<Clock, 'state'>): boolean {
+  return clock.state === 'MET' || clock.state === 'BREACHED';
+}
+
+/** True while the holder has no part in the work. */
+export function isAway({ gaps }: Pick<Clock, 'gaps'>): boolean {
+  return gaps.some(({ until }) => until === null);
 }
 
 /** True when the promise is broken at `now`: one comparison, the same in SQL. */
@@ -133,38 +190,47 @@ export function elapsedAt(clock: Clock, calendar: BusinessCalendar, now: number)
   return clock.elapsedMs + (isRunning ? diffMs(calendar, clock.countedAt, now) : 0);
 }
 
+/**
+ * When a live clock that stands still would be due if it went on at `now`; for one that runs or is late already, when it
+ * is or was due. Null for a calendar that never opens again.
+ */
+export function dueIfGoingOn(clock: Clock, calendar: BusinessCalendar, now: number): number | null {
+  if (clock.dueAt !== null || !isLive(clock)) return clock.dueAt;
+  return addMs(calendar, now, clock.targetMs - clock.elapsedMs);
+}
+
 function derive(clock: Clock, terms: Terms, pauses: readonly Pause[], at: number): ClockMove {
-  const { calendar, pausedBy } = terms;
   const { startedAt, stoppedAt, targetMs, retargetedAt } = clock;
   const until = stoppedAt ?? at;
-  const running = runningSpans(startedAt, pauses, pausedBy, until);
+  const running = runningSegments(clock, terms, pauses, until);
   const last = running.at(-1);
-  const runsSince = last && last[1] === Infinity ? last[0] : null;
-  const pausedAt = runsSince === null ? (last?.[1] ?? startedAt) : null;
+  const runsSince = last?.to === Infinity ? last.from : null;
+  const pausedAt = runsSince === null ? (last?.to ?? startedAt) : null;
   const countedAt = stoppedAt ?? runsSince ?? pausedAt ?? startedAt;
-  const elapsedMs = countMs(calendar, running, countedAt);
-  const reached = reachedAt(calendar, running, targetMs);
-  const dueAt = reached ?? (stoppedAt === null ? null : addMs(calendar, stoppedAt, targetMs - elapsedMs));
+  const elapsedMs = countMs(running, countedAt);
+  const reached = reachedAt(running, targetMs);
+  const dueAt = reached ?? (stoppedAt === null ? null : addMs(terms.calendar, stoppedAt, targetMs - elapsedMs));
   const isBroken = dueAt !== null && until > dueAt;
-  const fired = passedRungs(clock, terms, running, until, isBroken ? dueAt : null);
+  const rungs = rungsOf(terms, targetMs, running, isBroken || stoppedAt === null ? dueAt : null);
+  const fired = passedRungs(clock, rungs, until);
   const firedRungs = [
     ...clock.firedRungs,
     ...fired.filter(({ rung }) => !hasFired(clock, rung)).map(({ rung, at: passedAt }) => ({ rung, at: passedAt })),
   ];
-  const derived: Clock = {
-    ...clock,
-    state: stateOf(stoppedAt !== null, isBroken, pausedAt !== null),
-    pausedAt: stoppedAt === null ? pausedAt : null,
-    elapsedMs,
-    countedAt,
-    dueAt,
-    breachedAt: isBroken ? Math.max(dueAt, retargetedAt ?? -Infinity) : null,
-    firedRungs,
-    nextFireAt: null,
-    nextRung: null,
+  return {
+    clock: {
+      ...clock,
+      state: stateOf(stoppedAt !== null, isBroken, pausedAt !== null),
+      pausedAt: stoppedAt === null ? pausedAt : null,
+      elapsedMs,
+      countedAt,
+      dueAt,
+      breachedAt: isBroken ? Math.max(dueAt, retargetedAt ?? -Infinity) : null,
+      firedRungs,
+      upcoming: stoppedAt === null ? upcomingRungs(clock, rungs, until) : [],
+    },
+    fired,
   };
-  if (stoppedAt !== null) return { clock: derived, fired };
-  return { clock: { ...derived, ...nextFire(derived, terms, running) }, fired };
 }
 
 function stateOf(isStopped: boolean, isBroken: boolean, isPaused: boolean): Clock['state'] {
@@ -173,49 +239,35 @@ function stateOf(isStopped: boolean, isBroken: boolean, isPaused: boolean): Cloc
   return isPaused ? 'PAUSED' : 'RUNNING';
 }
 
-/** Rungs passed at or before `until` and not yet fired, lowest first. `brokenDueAt` is the due instant of a broken promise. */
-function passedRungs(
-  clock: Clock,
-  { calendar, warnings }: Terms,
-  running: readonly Span[],
-  until: number,
-  brokenDueAt: number | null,
-): Firing[] {
+/**
+ * All rungs that are reached at some time if nothing happens, in the order of their instants, the breach among them. The
+ * due instant is reached when the breach is not: that falls a millisecond later.
+ */
+function rungsOf({ rungs }: Terms, targetMs: number, running: readonly Segment[], dueAt: number | null): RungAt[] {
+  const reached = rungs.flatMap((rung): RungAt[] => {
+    const ms = rung === BREACH_RUNG ? null : rungMs(rung, targetMs);
+    const at = ms === null ? null : reachedAt(running, ms);
+    return at === null ? [] : [{ rung, at }];
+  });
+  if (dueAt !== null) reached.push({ rung: BREACH_RUNG, at: dueAt + 1 });
+  const amount = ({ rung }: RungAt): number => rungMs(rung, targetMs) ?? 0;
+  return reached.toSorted((a, b) => a.at - b.at || amount(a) - amount(b));
+}
+
+/** Rungs passed at or before `until` and not yet fired. A breach that was withdrawn comes again, and tells nobody. */
+function passedRungs(clock: Clock, rungs: readonly RungAt[], until: number): Firing[] {
   const earliest = clock.retargetedAt ?? -Infinity;
-  const passed: Firing[] = [];
-  for (const rung of warnings.toSorted((a, b) => a - b)) {
-    if (hasFired(clock, rung)) continue;
-    const at = reachedAt(calendar, running, rungMs(clock, rung));
-    if (at !== null && at <= until) passed.push({ rung, at: Math.max(at, earliest), notifies: true });
-  }
-  if (brokenDueAt !== null && clock.breachedAt === null)
-    passed.push({
-      rung: BREACH_RUNG,
-      at: Math.max(brokenDueAt + 1, earliest),
-      notifies: !hasFired(clock, BREACH_RUNG),
-    });
-  return passed;
+  return rungs
+    .filter(({ rung, at }) => at <= until && isToCome(clock, rung))
+    .map(({ rung, at }) => ({ rung, at: Math.max(at, earliest), notifies: !hasFired(clock, rung) }));
 }
 
-function nextFire(
-  clock: Clock,
-  { calendar, warnings }: Terms,
-  running: readonly Span[],
-): Pick<Clock, 'nextFireAt' | 'nextRung'> {
-  let next: { nextFireAt: number | null; nextRung: Rung | null } = { nextFireAt: null, nextRung: null };
-  // A breach that was withdrawn is watched again although its rung has fired: the state must still follow.
-  if (clock.breachedAt === null && clock.dueAt !== null) next = { nextFireAt: clock.dueAt + 1, nextRung: BREACH_RUNG };
-  for (const rung of warnings) {
-    if (hasFired(clock, rung)) continue;
-    const at = reachedAt(calendar, running, rungMs(clock, rung));
-    if (at !== null && (next.nextFireAt === null || at < next.nextFireAt)) next = { nextFireAt: at, nextRung: rung };
-  }
-  return next;
+function upcomingRungs(clock: Clock, rungs: readonly RungAt[], until: number): RungAt[] {
+  return rungs.filter(({ rung, at }) => at > until && (rung === BREACH_RUNG || !hasFired(clock, rung)));
 }
 
-/** Business time at which a rung is reached, as a whole number of milliseconds. */
-function rungMs(clock: Clock, rung: Rung): number {
-  return Math.max(1, Math.round(clock.targetMs * rung));
+function isToCome(clock: Clock, rung: Rung): boolean {
+  return rung === BREACH_RUNG ? clock.breachedAt === null : !hasFired(clock, rung);
 }
 
 function hasFired(clock: Clock, rung: Rung): boolean {

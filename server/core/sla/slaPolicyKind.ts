@@ -2,16 +2,17 @@ import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import type { Compiled, DocumentKind } from '../configuration/kinds.js';
 import { checkSlaPolicy } from './checkSlaPolicy.js';
 import { checkTiers } from './checkTiers.js';
-import { SlaPolicy, type SlaPolicyDocument, slaPolicies, slaPolicyShape } from './SlaPolicy.js';
+import { SlaPolicy, type SlaPolicyDocument, slaPolicies, slaPolicyShape, upgradeSlaPolicy } from './SlaPolicy.js';
 import { slaPolicyWords } from './words.js';
 
-/** SLA policies; checked after calendars and priority matrices, to which they refer. */
+/** SLA policies; checked after calendars, teams and priority matrices, to which they refer. */
 export const slaPolicyKind: DocumentKind<SlaPolicyDocument, SlaPolicy> = {
   token: slaPolicies,
   folder: 'sla-policies',
-  shapeVersion: 1,
+  shapeVersion: 2,
   shape: slaPolicyShape,
   words: slaPolicyWords,
+  upgrade: upgradeSlaPolicy,
   check: (document, known, report) => checkSlaPolicy(document, known, priorityKeys(known), report),
   compile: (document) => new SlaPolicy(document),
   verify: (_documents, known, report) => checkTiers(known, report),

@@ -1,10 +1,22 @@
 import { priorityInWords } from '../catalog/priorityInWords.js';
 import { either, type KindWords, type Speech } from '../configuration/words.js';
 import type { Metric } from './Clock.js';
+import { conditionInWords } from '../conditions/sentence.js';
+import { teams } from '../teams/Team.js';
+import type { EscalationAction, LadderRung } from './Ladder.js';
 import type { HoldReason } from './Pause.js';
-import type { SlaTarget } from './SlaPolicy.js';
+import { placeOf, type Rung, rungOf } from './Rung.js';
+import type { ReopenMode, RetargetMode, SlaTarget } from './SlaPolicy.js';
 
-const metrics: { readonly [metric in Metric]: string } = { FIRST_RESPONSE: 'First response', RESOLUTION: 'Resolution' };
+/** What metrics are called. */
+export const metricNames: { readonly [metric in Metric]: string } = {
+  FIRST_RESPONSE: 'First response',
+  RESOLUTION: 'Resolution',
+  NEXT_RESPONSE: 'Next response',
+  PERIODIC_UPDATE: 'Periodic update',
+  OWNERSHIP: 'Ownership',
+  SUPPLIER: 'Supplier',
+};
 
 const reasons: { readonly [reason in HoldReason]: string } = {
   CUSTOMER: 'waiting for the customer',
@@ -30,22 +42,87 @@ export function durationInWords(seconds: number): string {
 
 const saidReason = { say: (reason: HoldReason) => reasons[reason] };
 
+/** "75 % of the target", "30 min before due", "1 h after due", "breach". */
+export function rungInWords(rung: Rung): string {
+  const { fraction, beforeDueSeconds, afterDueSeconds } = placeOf(rung);
+  if (beforeDueSeconds !== null) return `${durationInWords(beforeDueSeconds)} before due`;
+  if (afterDueSeconds !== null) return `${durationInWords(afterDueSeconds)} after due`;
+  return fraction === 1 ? 'breach' : `${percent(fraction ?? 0)} of the target`;
+}
+
+const percent = (fraction: number): string => `${Number((fraction * 100).toFixed(4))} %`;
+
+const audiences = { ASSIGNEE: 'whoever has it', TEAM: 'its team', ACCOUNTABLE_OWNER: 'its accountable owner' } as const;
+
+/** "tells its team", "gives it to Network", "opens the task Call the customer". */
+export function actionInWords(action: EscalationAction, speech: Pick<Speech, 'known' | 'personOf'>): string {
+  const { to, team, person, title, url } = action;
+  const named = [
+    ...(team === null ? [] : [speech.known.document(teams, team)?.name ?? team]),
+    ...(person === null ? [] : [speech.personOf(person) ?? person]),
+  ].join(' and ');
+  switch (action.do) {
+    case 'NOTIFY':
+      return `tells ${[...(to === null ? [] : [audiences[to]]), ...(named ? [named] : [])].join(' and ')}`;
+    case 'REASSIGN':
+      return `gives it to ${named}`;
+    case 'RAISE_PRIORITY':
+      return 'raises the priority';
+    case 'OPEN_TASK':
+      return `opens the task ${title}${named ? ` for ${named}` : ''}`;
+    case 'CALL_WEBHOOK':
+      return `calls ${url}`;
+  }
+}
+
 /** How SLA policies are put in words. */
 export const slaPolicyWords: KindWords = {
+  inCustomersZone: { label: '', say: (is: boolean) => (is ? "in the customer's zone" : "in the calendar's zone") },
   targets: { label: 'targets' },
   'targets[]': {
-    nameOf: ({ metric, priorities }: SlaTarget, _key: string, speech: Speech) => {
-      const names = priorities.map((key) => priorityInWords(key, speech));
-      return `${metrics[metric]} for ${names.length === 0 ? 'all other priorities' : either(names)}`;
+    nameOf: ({ metric, holder, priorities, tiers, when }: SlaTarget, _key: string, speech: Speech) => {
+      const names = (priorities ?? []).map((key) => priorityInWords(key, speech));
+      const parts = [
+        `${metricNames[metric]}${holder ? ` of ${speech.known.document(teams, holder)?.name ?? holder}` : ''}`,
+        `for ${names.length === 0 ? 'all other priorities' : either(names)}`,
+        ...(tiers?.length ? [`in the tier ${either(tiers)}`] : []),
+        ...(when ? [`where ${conditionInWords(when, speech.known)}`] : []),
+      ];
+      return parts.join(' ');
     },
     say: ({ seconds }: SlaTarget) => durationInWords(seconds),
   },
   'targets[].seconds': { label: '', say: durationInWords },
   'targets[].calendar': { label: 'calendar', none: 'that of the policy' },
-  'pauses.FIRST_RESPONSE': { label: 'pauses of the first response' },
-  'pauses.FIRST_RESPONSE[]': saidReason,
-  'pauses.RESOLUTION': { label: 'pauses of the resolution' },
-  'pauses.RESOLUTION[]': saidReason,
-  warnings: { label: 'warnings' },
-  'warnings[]': { say: (fraction: number) => `${Number((fraction * 100).toFixed(4))} %` },
+  ...Object.fromEntries(
+    Object.entries(metricNames).flatMap(([metric, name]) => [
+      [`pauses.${metric}`, { label: `pauses of the ${name.toLowerCase()}` }],
+      [`pauses.${metric}[]`, saidReason],
+    ]),
+  ),
+  reopen: { label: 'reopening', say: (mode: ReopenMode) => reopening[mode] },
+  retarget: { label: 'change of target', say: (mode: RetargetMode) => retargeting[mode] },
+  ladder: { label: 'ladder' },
+  'ladder[]': {
+    noun: 'Rung',
+    nameOf: (rung: LadderRung) => {
+      const of = (rung.metrics ?? []).map((metric) => metricNames[metric]);
+      return `${rungInWords(rungOf(rung))}${of.length > 0 ? ` of ${of.join(' and ')}` : ''}`;
+    },
+    say: ({ actions }: LadderRung, speech: Speech) =>
+      (actions ?? []).map((action) => actionInWords(action, speech)).join(', ') || 'marks the record',
+  },
+  'ladder[].actions': { label: 'actions' },
+};
+
+const reopening: { readonly [mode in ReopenMode]: string } = {
+  CONTINUE: 'the clock goes on',
+  RESTART: 'a new clock starts',
+  IGNORE: 'the verdict stands',
+};
+
+const retargeting: { readonly [mode in RetargetMode]: string } = {
+  RETROACTIVE: 'counted anew from the start',
+  CARRY: 'time used is carried over',
+  RESTART: 'time used is dropped',
 };

@@ -33,6 +33,8 @@ const changedBy: { readonly [type in ChangeEventType]: readonly string[] } = {
   COMMENTED: ['messages'],
   LINKED: ['links'],
   NOTED: [],
+  OLA_BREACHED: [],
+  RECALCULATED: [],
   SLA_BREACHED: [],
   SLA_WARNED: [],
 };

@@ -22,6 +22,8 @@ const changedBy: { readonly [type in IncidentEventType]: readonly string[] } = {
   PRIORITISED: ['impact', 'nextDueAt', 'priority', 'prioritySource', 'urgency'],
   LINKED: ['links'],
   CAUSE_SET: [],
+  OLA_BREACHED: [],
+  RECALCULATED: ['nextDueAt'],
   SLA_BREACHED: [],
   SLA_WARNED: [],
   NOTED: [],

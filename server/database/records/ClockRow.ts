@@ -1,4 +1,4 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { ClockState, Metric } from '../../core/sla/Clock.js';
 import { Node } from '../kernel/Node.js';
 import { DateTime, Duration } from '../kernel/scalars.js';
@@ -21,7 +21,7 @@ export class PauseOfClock {
 
 @ObjectType({ description: 'A step of a clock that was passed: a warning, or the breach.', simpleResolvers: true })
 export class ClockFiring {
-  @Field(() => String, { description: 'The step: a fraction of the target, 1 for the breach.' })
+  @Field(() => String, { description: 'The step, as `rungs` names it; 1 for the breach.' })
   readonly rung!: string;
 
   @Field(() => DateTime, { description: 'When it was due.' })
@@ -44,15 +44,28 @@ export class ClockRow extends Node {
   readonly calendarKey!: string | null;
   readonly targetMs!: number | null;
   readonly pauseReasons!: readonly string[];
+  readonly timeZone!: string | null;
+  readonly promisedBy!: string | null;
+  readonly promisedByKey!: string | null;
   readonly elapsedMs!: number;
   readonly elapsedAsOf!: Date;
+  /** True while another team has the record, or that supplier is not waited for. */
+  readonly isAway!: boolean;
   /** Reason of the pause that is open now; null when there is none. */
   readonly openPause!: string | null;
 
   @Field(() => ClockMetric, { description: 'What is promised.' })
   readonly metric!: Metric;
 
-  @Field(() => Int, { description: 'Counts from 1.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Key of the team that promised it, or of the contract with the supplier; null for what the customer is promised.',
+  })
+  readonly holderKey!: string | null;
+
+  @Field(() => Int, {
+    description: 'Counts from 1: each exchange, each interval and each start over is a cycle of its own.',
+  })
   readonly cycle!: number;
 
   @Field(() => ClockSource, { description: 'What made it.' })
@@ -76,8 +89,11 @@ export class ClockRow extends Node {
   @Field(() => DateTime, { nullable: true, description: 'When the promise was broken; null while it is not.' })
   readonly breachedAt!: Date | null;
 
-  @Field(() => [Float], { description: 'Fractions of the target at which it warns, between 0 and 1.' })
-  readonly warnings!: readonly number[];
+  @Field(() => [String], {
+    description:
+      'Steps of its ladder besides the breach: 0.75 at three quarters of the target, -1800 half an hour of business time before due, +3600 an hour of it after.',
+  })
+  readonly rungs!: readonly string[];
 
   @Field(() => Duration, { nullable: true, description: 'Promised business time; null where another system judged.' })
   readonly target!: number | null;

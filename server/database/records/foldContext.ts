@@ -19,18 +19,20 @@ export async function foldContext(
     releases.set(id, release);
   }
   return {
-    calendarOf(releaseId, key) {
+    calendarOf(releaseId, key, timeZone) {
       const release = releases.get(releaseId);
       if (release instanceof Error)
         throw new Error(`the release ${releaseId} of a clock cannot be had`, { cause: release });
       const calendar = release?.get(calendars, key);
       if (!calendar) throw new Error(`there is no calendar ${key} in the release ${releaseId}`);
-      return calendar;
+      return timeZone === null ? calendar : calendar.inZone(timeZone);
     },
   };
 }
 
 /** Releases whose calendars the clocks count by. */
 export function releasesOf(clocks: readonly RecordClock[]): string[] {
-  return clocks.flatMap(({ terms }) => terms?.releaseId ?? []);
+  return clocks.flatMap(({ terms }) =>
+    terms ? [terms.releaseId, ...terms.carried.map(({ releaseId }) => releaseId)] : [],
+  );
 }

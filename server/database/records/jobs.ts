@@ -1,6 +1,7 @@
 import { settleClocks } from '../../core/records/recordClocks.js';
 import type { RecordPause, RecordState } from '../../core/records/RecordState.js';
-import { BREACH_RUNG, type Clock } from '../../core/sla/Clock.js';
+import { type Clock, isInternalMetric } from '../../core/sla/Clock.js';
+import { BREACH_RUNG } from '../../core/sla/Rung.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
 import { foldContext, releasesOf } from './foldContext.js';
@@ -56,18 +57,19 @@ export async function sweepClocks(work: Work, limit: number): Promise<Sweep> {
     let isPublic = false;
     for (const { at: scheduledAt, ...rung } of passed) {
       const isBreach = rung.rung === BREACH_RUNG;
-      isPublic ||= isBreach;
-      const payload = JSON.stringify(isBreach ? { ...rung, version: before.item.version } : rung);
-      const type = isBreach ? 'SLA_BREACHED' : 'SLA_WARNED';
+      const isTold = isBreach && !isInternalMetric(rung.metric);
+      isPublic ||= isTold;
+      const payload = JSON.stringify(isTold ? { ...rung, version: before.item.version } : rung);
+      const type = !isBreach ? 'SLA_WARNED' : isTold ? 'SLA_BREACHED' : 'OLA_BREACHED';
       const row = [before.item.orgId, before.item.id];
       const times = [instant(scheduledAt), instant(at)];
-      (isBreach ? events : internals).add(uuidv7(new Date(at)), ...row, type, payload, ...times, work.release.id);
-      if (rung.notifies) firings.add(rung.clockId, String(rung.rung), ...row, ...times);
+      (isTold ? events : internals).add(uuidv7(new Date(at)), ...row, type, payload, ...times, work.release.id);
+      if (rung.notifies) firings.add(rung.clockId, rung.rung, ...row, ...times);
       worstLagMs = Math.max(worstLagMs, at - scheduledAt);
     }
     record.clocks.forEach(({ id, clock }, i) => {
       if (isSame(before.clocks[i]?.clock, clock)) return;
-      const { state, dueAt, breachedAt, elapsedMs, countedAt, firedRungs, nextFireAt, nextRung } = clock;
+      const { state, dueAt, breachedAt, elapsedMs, countedAt, firedRungs, upcoming } = clock;
       clocks.add(
         id,
         state,
@@ -75,9 +77,10 @@ export async function sweepClocks(work: Work, limit: number): Promise<Sweep> {
         instant(breachedAt),
         elapsedMs,
         instant(countedAt),
-        `{${firedRungs.map((fired) => `${fired.rung}@${fired.at}`).join(',')}}`,
-        instant(nextFireAt),
-        nextRung === null ? null : String(nextRung),
+        `{${firedRungs.map(({ rung, at }) => `${rung}@${at}`).join(',')}}`,
+        `{${upcoming.map(({ rung, at }) => `${rung}@${at}`).join(',')}}`,
+        instant(upcoming[0]?.at ?? null),
+        upcoming[0]?.rung ?? null,
       );
     });
     const { orgId, id, nextDueAt, nextDueMetric, isResponseBreached, isResolutionBreached, updatedAt } = record.item;
@@ -92,7 +95,7 @@ export async function sweepClocks(work: Work, limit: number): Promise<Sweep> {
       instant(touchedAt),
     );
   }
-  await work.sql.rows('sweep_clocks', updateClocks, clocks.arrays(9));
+  await work.sql.rows('sweep_clocks', updateClocks, clocks.arrays(10));
   await work.sql.rows('sweep_items', updateItems, items.arrays(7));
   if (events.length > 0) await work.sql.rows('sweep_events', insertInto('event'), events.arrays(8));
   if (internals.length > 0) await work.sql.rows('sweep_internals', insertInto('event_internal'), internals.arrays(8));
@@ -137,7 +140,7 @@ const postpone = `
 function isSame(before: Clock | undefined, after: Clock): boolean {
   return (
     before?.state === after.state &&
-    before.nextFireAt === after.nextFireAt &&
+    before.upcoming.length === after.upcoming.length &&
     before.firedRungs.length === after.firedRungs.length
   );
 }
@@ -172,7 +175,7 @@ async function recordsOf(work: Work, due: readonly Due[]): Promise<RecordState[]
   );
   const clockRows = await work.sql.rows<Row>(
     'sweep_read',
-    `select c.* ${these} join clock c using (org_id, work_item_id) order by c.metric, c.cycle`,
+    `select c.* ${these} join clock c using (org_id, work_item_id) order by c.metric, c.cycle, c.id`,
     keys,
   );
   const pausesOf = Map.groupBy(pauseRows, (row) => row.work_item_id as string);
@@ -205,10 +208,10 @@ const updateClocks = `
   update clock c set state = x.state, due_at = x.due_at, breached_at = x.breached_at, ended_at = case
       when x.state in ('BREACHED', 'BREACHED_RUNNING') then x.breached_at when x.state = 'MET' then c.stopped_at end,
     elapsed_ms = x.elapsed_ms, elapsed_as_of = x.counted_at, fired_rungs = x.fired_rungs::text[],
-    next_fire_at = x.next_fire_at, next_rung = x.next_rung
+    upcoming = x.upcoming::text[], next_fire_at = x.next_fire_at, next_rung = x.next_rung
   from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::bigint[], $6::timestamptz[], $7::text[],
-      $8::timestamptz[], $9::text[])
-    as x (id, state, due_at, breached_at, elapsed_ms, counted_at, fired_rungs, next_fire_at, next_rung)
+      $8::text[], $9::timestamptz[], $10::text[])
+    as x (id, state, due_at, breached_at, elapsed_ms, counted_at, fired_rungs, upcoming, next_fire_at, next_rung)
   where c.id = x.id`;
 
 // Every record is touched, also when only a warning was passed: whoever waits for its lock must read its clocks again.

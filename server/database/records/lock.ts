@@ -1,3 +1,4 @@
+import { isStaff } from '../../core/kernel/Actor.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import type { RecordState } from '../../core/records/RecordState.js';
 import type { Work } from '../kernel/Work.js';
@@ -21,6 +22,9 @@ export async function lockRecord<R extends RecordState>(
   id: string,
   path: readonly string[] = ['id'],
 ): Promise<LockedRecord<R>> {
+  // partners do not see the clocks of teams and suppliers, which what they do moves all the same
+  if (!isStaff(work.actor))
+    await work.sql.rows('pipeline_asks', `select set_config('app.pipeline', 'on', true)`, []);
   for (let attempt = 0; attempt < 3; attempt++) {
     const row = await readLocked(work, table, id);
     if (!row) throw Refusal.notFound(table.noun, path);

@@ -2,7 +2,8 @@ import { isStaff } from '../../core/kernel/Actor.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import { type PassedRung, settleClocks } from '../../core/records/recordClocks.js';
 import type { RecordState } from '../../core/records/RecordState.js';
-import { BREACH_RUNG } from '../../core/sla/Clock.js';
+import { isInternalMetric } from '../../core/sla/Clock.js';
+import { BREACH_RUNG } from '../../core/sla/Rung.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
 import { foldContext, releasesOf } from './foldContext.js';
@@ -115,10 +116,13 @@ function stamping(work: Work, record: { readonly id: string; readonly orgId: str
 }
 
 function rungEvent(stamp: Stamp, { at, ...rung }: PassedRung, version: number, causedBy: string | null): Written {
+  const internal = { payload: rung, isInternal: true, at, causedBy };
   const event =
-    rung.rung === BREACH_RUNG
-      ? stamp({ type: 'SLA_BREACHED', payload: { ...rung, version }, at, causedBy })
-      : stamp({ type: 'SLA_WARNED', payload: rung, isInternal: true, at, causedBy });
+    rung.rung !== BREACH_RUNG
+      ? stamp({ type: 'SLA_WARNED', ...internal })
+      : isInternalMetric(rung.metric)
+        ? stamp({ type: 'OLA_BREACHED', ...internal })
+        : stamp({ type: 'SLA_BREACHED', payload: { ...rung, version }, at, causedBy });
   // Time passed the rung, whoever happened to look.
   return { ...event, actorKind: 'SYSTEM', actorId: null };
 }

@@ -28,7 +28,9 @@ const clockColumns = `c.id, c.org_id as "organisationId", c.work_item_id as "wor
   c.policy_key as "policyKey", c.calendar_key as "calendarKey", c.target_ms::float8 as "targetMs",
   c.pause_reasons as "pauseReasons", c.elapsed_ms::float8 as "elapsedMs", c.elapsed_as_of as "elapsedAsOf",
   c.metric, c.cycle, c.source, c.state, c.started_at as "startedAt", c.stopped_at as "stoppedAt", c.due_at as "dueAt",
-  c.breached_at as "breachedAt", c.warnings, c.target_ms::float8 as "target",
+  c.breached_at as "breachedAt", c.rungs, c.holder_key as "holderKey", c.time_zone as "timeZone",
+  c.promised_by as "promisedBy", c.promised_by_key as "promisedByKey",
+  coalesce((c.gaps -> -1 ->> 'until') is null and c.gaps -> -1 is not null, false) as "isAway", c.target_ms::float8 as "target",
   trunc(c.target_ms / 1000.0)::integer as "targetSeconds", p.reason as "openPause"`;
 
 /** SLA clocks by record, first response before resolution. */
@@ -38,7 +40,7 @@ export async function clocksOf(work: Work, keys: readonly RecordKey[]): Promise<
     `select 'Clock' as "__typename", ${clockColumns} from ${parents}
        join clock c on c.org_id = k.org_id and c.work_item_id = k.id
        left join pause p on p.org_id = c.org_id and p.work_item_id = c.work_item_id and p.until_at is null
-      order by c.work_item_id, c.metric, c.cycle`,
+      order by c.work_item_id, c.metric, c.holder_key, c.cycle`,
     idsOf(keys),
   );
   return byParent(rows);

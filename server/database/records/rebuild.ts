@@ -101,7 +101,7 @@ async function readBatch<R extends RecordState>(
   };
   const items = await read('work_item', 'id', 't.id');
   const details = await read(table, 'work_item_id', 't.work_item_id');
-  const clocks = await read('clock', 'work_item_id', 't.metric, t.cycle');
+  const clocks = await read('clock', 'work_item_id', 't.metric, t.cycle, t.id');
   const pauses = await read('pause', 'work_item_id', 't.from_at, t.id');
   const events = await read('event', 'work_item_id', 't.seq');
   const internals = await read('event_internal', 'work_item_id', 't.seq');
@@ -142,8 +142,20 @@ function eventOf(row: Row, isInternal: boolean): LedgerEvent {
 
 /** Releases whose calendars an event's clocks count by. */
 function releasesNamed({ payload }: LedgerEvent): string[] {
-  const { clocks } = payload as { clocks?: readonly { releaseId?: string }[] };
-  return (clocks ?? []).flatMap(({ releaseId }) => releaseId ?? []);
+  const { clocks } = payload as { clocks?: readonly (NamesRelease & { from?: Counted; to?: Counted })[] };
+  return (clocks ?? []).flatMap(({ from, to, ...target }) =>
+    [target, from?.terms, to?.terms, ...(from?.terms?.carried ?? []), ...(to?.terms?.carried ?? [])].flatMap(
+      (named) => named?.releaseId ?? [],
+    ),
+  );
+}
+
+interface NamesRelease {
+  readonly releaseId?: string;
+}
+
+interface Counted {
+  readonly terms?: NamesRelease & { readonly carried?: readonly NamesRelease[] };
 }
 
 function fold<R extends RecordState>(table: RecordTable<R>, { item, events }: StoredRecord, context: FoldContext): R {
@@ -217,6 +229,7 @@ function rowId(row: Row): string {
 function plain(value: unknown, type: string): unknown {
   if (value === null || value === undefined) return null;
   if (type === 'timestamptz') return new Date(value as string | Date).toISOString();
+  if (type === 'jsonb') return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
   return type === 'bigint' ? Number(value) : value;
 }
 

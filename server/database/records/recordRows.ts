@@ -1,6 +1,6 @@
-import type { ItemState, RecordClock, RecordPause } from '../../core/records/RecordState.js';
-import { isLive } from '../../core/sla/clockRules.js';
-import type { ClockState, Metric } from '../../core/sla/Clock.js';
+import type { ClockTerms, ItemState, PromiseSource, RecordClock, RecordPause } from '../../core/records/RecordState.js';
+import { isAway, isLive } from '../../core/sla/clockRules.js';
+import type { ClockState, Metric, RungAt } from '../../core/sla/Clock.js';
 import type { HoldReason } from '../../core/sla/Pause.js';
 import type { Column } from './Statement.js';
 
@@ -80,22 +80,30 @@ export function stateOf<S>(fields: readonly Field<S>[], row: Row): S {
   return Object.fromEntries(entries) as S;
 }
 
-/** Columns of a clock in the order of `clockValues`; the first three never change. */
+/** Columns of a clock in the order of `clockValues`; the first `fixedClockColumns` never change. */
 export const clockColumns: readonly Column[] = [
   ['id', 'uuid'],
   ['org_id', 'uuid'],
   ['work_item_id', 'uuid'],
   ['metric', 'text'],
+  ['holder_key', 'text'],
   ['cycle', 'integer'],
   ['source', 'text'],
   ['policy_key', 'text'],
   ['policy_revision_id', 'uuid'],
   ['calendar_key', 'text'],
   ['calendar_revision_id', 'uuid'],
+  ['time_zone', 'text'],
   ['release_id', 'uuid'],
+  ['promised_by', 'text'],
+  ['promised_by_key', 'text'],
   ['target_ms', 'bigint'],
   ['pause_reasons', 'text[]'],
-  ['warnings', 'double precision[]'],
+  ['rungs', 'text[]'],
+  ['reopen_mode', 'text'],
+  ['carried', 'jsonb'],
+  ['gaps', 'jsonb'],
+  ['pauses_from', 'timestamptz'],
   ['state', 'text'],
   ['started_at', 'timestamptz'],
   ['stopped_at', 'timestamptz'],
@@ -106,9 +114,13 @@ export const clockColumns: readonly Column[] = [
   ['elapsed_ms', 'bigint'],
   ['elapsed_as_of', 'timestamptz'],
   ['fired_rungs', 'text[]'],
+  ['upcoming', 'text[]'],
   ['next_fire_at', 'timestamptz'],
   ['next_rung', 'text'],
 ];
+
+/** How many of them, from the first on, stay as they are. */
+export const fixedClockColumns = 6;
 
 /** The values of a clock's row. A rung that fired is kept with its instant, as `0.5@1767225600000`. */
 export function clockValues(of: Pick<ItemState, 'id' | 'orgId' | 'releaseId'>, { id, terms, clock }: RecordClock) {
@@ -117,16 +129,24 @@ export function clockValues(of: Pick<ItemState, 'id' | 'orgId' | 'releaseId'>, {
     of.orgId,
     of.id,
     clock.metric,
+    clock.holderKey,
     clock.cycle,
     terms ? 'POLICY' : 'IMPORTED',
     terms?.policyKey ?? null,
     terms?.policyRevisionId ?? null,
     terms?.calendarKey ?? null,
     terms?.calendarRevisionId ?? null,
+    terms?.timeZone ?? null,
     terms?.releaseId ?? of.releaseId,
+    terms?.promisedBy?.kind ?? null,
+    terms?.promisedBy?.key ?? null,
     terms ? clock.targetMs : null,
     terms?.pauseReasons ?? [],
-    terms?.warnings ?? [],
+    terms?.rungs ?? [],
+    terms?.reopen ?? 'CONTINUE',
+    JSON.stringify(terms?.carried ?? []),
+    JSON.stringify(clock.gaps),
+    instant(clock.pausesFrom),
     clock.state,
     instant(clock.startedAt),
     instant(clock.stoppedAt),
@@ -136,10 +156,20 @@ export function clockValues(of: Pick<ItemState, 'id' | 'orgId' | 'releaseId'>, {
     instant(endedAt(clock)),
     clock.elapsedMs,
     instant(clock.countedAt),
-    clock.firedRungs.map(({ rung, at }) => `${rung}@${at}`),
-    instant(clock.nextFireAt),
-    clock.nextRung === null ? null : String(clock.nextRung),
+    clock.firedRungs.map(rungText),
+    clock.upcoming.map(rungText),
+    instant(clock.upcoming[0]?.at ?? null),
+    clock.upcoming[0]?.rung ?? null,
   ];
+}
+
+function rungText({ rung, at }: RungAt): string {
+  return `${rung}@${at}`;
+}
+
+function rungAt(text: string): RungAt {
+  const [rung = '', at] = text.split('@');
+  return { rung, at: Number(at) };
 }
 
 /** When the verdict fell: the stop of a met clock, the breach of a broken promise. */
@@ -153,25 +183,25 @@ export function clockOf(row: Row, pauses: readonly RecordPause[]): RecordClock {
   const pauseReasons = row.pause_reasons as HoldReason[];
   const clock: RecordClock['clock'] = {
     metric: row.metric as Metric,
+    holderKey: row.holder_key as string | null,
     cycle: row.cycle as number,
     state: row.state as ClockState,
     targetMs: Number(row.target_ms ?? 0),
     startedAt: millis(row.started_at) ?? 0,
     stoppedAt: millis(row.stopped_at),
     retargetedAt: millis(row.retargeted_at),
+    pausesFrom: millis(row.pauses_from),
+    gaps: row.gaps as RecordClock['clock']['gaps'],
     pausedAt: null,
     elapsedMs: Number(row.elapsed_ms),
     countedAt: millis(row.elapsed_as_of) ?? 0,
     dueAt: millis(row.due_at),
     breachedAt: millis(row.breached_at),
-    firedRungs: (row.fired_rungs as string[]).map((fired) => {
-      const [rung, at] = fired.split('@');
-      return { rung: Number(rung), at: Number(at) };
-    }),
-    nextFireAt: millis(row.next_fire_at),
-    nextRung: row.next_rung === null ? null : Number(row.next_rung),
+    firedRungs: (row.fired_rungs as string[]).map(rungAt),
+    upcoming: (row.upcoming as string[]).map(rungAt),
   };
-  const stands = isLive(clock) && pauses.some(({ reason, until }) => until === null && isOneOf(pauseReasons, reason));
+  const waits = pauses.some(({ reason, until }) => until === null && isOneOf(pauseReasons, reason));
+  const stands = isLive(clock) && (waits || isAway(clock));
   const terms =
     row.source === 'IMPORTED'
       ? null
@@ -180,11 +210,20 @@ export function clockOf(row: Row, pauses: readonly RecordPause[]): RecordClock {
           policyRevisionId: row.policy_revision_id as string,
           calendarKey: row.calendar_key as string,
           calendarRevisionId: row.calendar_revision_id as string,
+          timeZone: row.time_zone as string | null,
           releaseId: row.release_id as string,
+          promisedBy: promisedBy(row),
           pauseReasons,
-          warnings: row.warnings as number[],
+          rungs: row.rungs as string[],
+          reopen: row.reopen_mode as ClockTerms['reopen'],
+          carried: row.carried as ClockTerms['carried'],
         };
   return { id: row.id as string, terms, clock: { ...clock, pausedAt: stands ? clock.countedAt : null } };
+}
+
+function promisedBy(row: Row): ClockTerms['promisedBy'] {
+  if (row.promised_by === null) return null;
+  return { kind: row.promised_by as PromiseSource['kind'], key: row.promised_by_key as string };
 }
 
 function isOneOf(reasons: readonly string[], reason: string): boolean {

@@ -1,4 +1,5 @@
 import type { DecisionMade } from '../../core/records/decisions.js';
+import type { RungPassed } from '../../core/records/events.js';
 import type { RecordState } from '../../core/records/RecordState.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
@@ -9,6 +10,7 @@ import {
   clockColumns,
   clockValues,
   columnsOf,
+  fixedClockColumns,
   instant,
   itemFields,
   movingItemFields,
@@ -214,10 +216,10 @@ function writeEvents(statement: Statement, key: Key, record: RecordState, writte
       ['fired_at', 'timestamptz'],
     ],
     written.flatMap((event) => {
-      if (event.type !== 'SLA_WARNED' && event.type !== 'SLA_BREACHED') return [];
-      const { clockId, rung, notifies } = event.payload as { clockId: string; rung: number; notifies: boolean };
+      if (event.type !== 'SLA_WARNED' && event.type !== 'SLA_BREACHED' && event.type !== 'OLA_BREACHED') return [];
+      const { clockId, rung, notifies } = event.payload as RungPassed;
       if (!notifies) return [];
-      return [[clockId, String(rung), key.id, key.org, instant(event.occurredAt), instant(event.recordedAt)]];
+      return [[clockId, rung, key.id, key.org, instant(event.occurredAt), instant(event.recordedAt)]];
     }),
   );
 }
@@ -272,11 +274,11 @@ function bodyOf(
 
 function writeClocks(statement: Statement, key: Key, before: RecordState, after: RecordState): void {
   const known = new Map(before.clocks.map((entry) => [entry.id, entry]));
-  const moving = clockColumns.slice(5);
+  const moving = clockColumns.slice(fixedClockColumns);
   after.clocks.forEach((entry, i) => {
     if (!known.has(entry.id) || known.get(entry.id) === entry) return;
     const id = statement.param(entry.id, 'uuid');
-    statement.update(`clock_${i}`, 'clock', moving, clockValues(after.item, entry).slice(5), `id = ${id.text}`);
+    statement.update(`clock_${i}`, 'clock', moving, clockValues(after.item, entry).slice(fixedClockColumns), `id = ${id.text}`);
   });
   const added = after.clocks.filter(({ id }) => !known.has(id));
   statement.insert(

@@ -1,4 +1,5 @@
 import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
+import { EditableCondition } from '../conditions/EditableCondition.js';
 import { isBody, type Body } from '../configuration/Editable.js';
 
 @ObjectType('SlaTargetDocument', {
@@ -9,15 +10,32 @@ import { isBody, type Body } from '../configuration/Editable.js';
 export class EditableTarget {
   @Field(() => String, {
     nullable: true,
-    description: 'FIRST_RESPONSE, the time to the first public answer, or RESOLUTION, the time to the solution.',
+    description:
+      'FIRST_RESPONSE, RESOLUTION, NEXT_RESPONSE (the answer to a message of the customer), PERIODIC_UPDATE (the next public word of the provider) or OWNERSHIP (the time that a team has the work).',
   })
   readonly metric!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Key of the team that OWNERSHIP is of. Empty for all other metrics.' })
+  readonly holder!: string | null;
 
   @Field(() => [String], {
     nullable: true,
     description: 'Keys of the priorities it is for. Empty: all that no other target of the metric names.',
   })
   readonly priorities!: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Keys of the tiers whose customers it is for. Empty: customers of every tier and of none.',
+  })
+  readonly tiers!: readonly string[] | null;
+
+  @Field(() => EditableCondition, {
+    nullable: true,
+    description:
+      'The records it is for. Empty: all. A target with a condition that holds comes before one that names a tier, that before one that names a priority.',
+  })
+  readonly when!: EditableCondition | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -35,7 +53,7 @@ export class EditableTarget {
 @ObjectType('SlaPauseDocument', { description: "Which holds pause a metric's clock.", simpleResolvers: true })
 @InputType('SlaPauseDocumentInput', { description: "Which holds pause a metric's clock." })
 export class EditablePause {
-  @Field(() => String, { description: 'FIRST_RESPONSE or RESOLUTION; each stands in the list once.' })
+  @Field(() => String, { description: 'The metric; each stands in the list once.' })
   readonly metric!: string;
 
   @Field(() => [String], {
@@ -46,8 +64,65 @@ export class EditablePause {
   readonly reasons!: readonly string[] | null;
 }
 
+@ObjectType('EscalationActionDocument', { description: 'What a rung sets off.', simpleResolvers: true })
+@InputType('EscalationActionDocumentInput', { description: 'What a rung sets off.' })
+export class EditableAction {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'NOTIFY tells somebody; REASSIGN gives the record to a team or person; RAISE_PRIORITY takes the next higher priority; OPEN_TASK adds something to do; CALL_WEBHOOK calls an address.',
+  })
+  readonly do!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'NOTIFY: ASSIGNEE, TEAM or ACCOUNTABLE_OWNER of the record. Empty: the team or person named here.',
+  })
+  readonly to!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Key of the team that is told, gets the record or has the task.' })
+  readonly team!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Address of the person who is told or gets the record.' })
+  readonly person!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'OPEN_TASK: what there is to do.' })
+  readonly title!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'CALL_WEBHOOK: https address that is called.' })
+  readonly url!: string | null;
+}
+
+@ObjectType('LadderRungDocument', {
+  description: 'A step of the escalation ladder, in one of three places.',
+  simpleResolvers: true,
+})
+@InputType('LadderRungDocumentInput', { description: 'A step of the escalation ladder, in one of three places.' })
+export class EditableRung {
+  @Field(() => [String], { nullable: true, description: 'Metrics whose clocks pass it. Empty: all.' })
+  readonly metrics!: readonly string[] | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Place as a fraction of the target, above 0 and at most 10: 0.75 at three quarters, 1 for the breach.',
+  })
+  readonly fraction!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Place as seconds of business time before due.' })
+  readonly beforeDueSeconds!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Place as seconds of business time after due.' })
+  readonly afterDueSeconds!: number | null;
+
+  @Field(() => [EditableAction], {
+    nullable: true,
+    description: 'What it sets off, in order; at most 10. Empty: the record only shows that it was passed.',
+  })
+  readonly actions!: readonly EditableAction[] | null;
+}
+
 const description =
-  'Promised response and resolution times, what pauses them and when to warn. Services name the policy that applies to them.';
+  'Promised response and resolution times, what pauses them and who hears of it on the way. Services name the policy that applies to them.';
 
 /** What an editor of SLA policies loads and saves. */
 @ObjectType('SlaPolicyDocument', { description, simpleResolvers: true })
@@ -74,23 +149,42 @@ export class EditableSlaPolicy {
   @Field(() => [EditableTarget], {
     nullable: true,
     description:
-      'What is promised: 1 to 100 targets. For a metric and priority without a target nothing is promised and no clock runs. Running clocks keep the promise they began with.',
+      'What is promised: 1 to 200 targets. For a metric and priority without a target nothing is promised and no clock runs. Running clocks keep the promise they began with.',
   })
   readonly targets!: readonly EditableTarget[] | null;
 
   @Field(() => [EditablePause], {
     nullable: true,
     description:
-      'What pauses the clocks. A metric that is left out pauses as usual: the first response never, the resolution while the customer or an agreed date is waited for.',
+      'What pauses the clocks. A metric that is left out pauses as usual: first response and periodic update never, the next response while the customer is waited for, the resolution also for an agreed date, ownership also for a vendor.',
   })
   readonly pauses!: readonly EditablePause[] | null;
 
-  @Field(() => [Float], {
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True: the calendar's hours are meant in the zone of the customer, where its contract names one.",
+  })
+  readonly inCustomersZone!: boolean | null;
+
+  @Field(() => String, {
     nullable: true,
     description:
-      'Fractions of the target at which to warn, between 0 and 1, rising: 0.75 warns when three quarters are used up. Empty: no warnings.',
+      'What becomes of the resolution when an incident is reopened: CONTINUE, the same clock goes on and the time spent resolved is not counted; RESTART, a new clock starts and the verdict stands; IGNORE, the verdict stands.',
   })
-  readonly warnings!: readonly number[] | null;
+  readonly reopen!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What becomes of the time that was used when the target of a running clock changes, as by a new priority: RETROACTIVE, counted anew from the start; CARRY, kept as it was counted; RESTART, dropped.',
+  })
+  readonly retarget!: string | null;
+
+  @Field(() => [EditableRung], {
+    nullable: true,
+    description: 'The escalation ladder: what happens on the way to the due instant and after it. At most 20 rungs.',
+  })
+  readonly ladder!: readonly EditableRung[] | null;
 
   /** Pauses are a list in the API and fields by metric in the body. */
   static toBody(fields: Body): Body {

@@ -89,12 +89,16 @@ function elapsedOf(clock: ClockRow, { work }: Context): MaybeLater<number> {
     state: clock.state,
     elapsedMs: clock.elapsedMs,
     countedAt: clock.elapsedAsOf.getTime(),
-    isPaused: clock.openPause !== null && pausesClock(clock.openPause, clock.pauseReasons),
+    isPaused: clock.isAway || (clock.openPause !== null && pausesClock(clock.openPause, clock.pauseReasons)),
   };
   const count = (calendar: BusinessCalendar | null): number => elapsedBy(counted, calendar, work.now.getTime());
   const key = clock.calendarKey;
   if (key === null) return count(null);
-  return inRelease(work, clock.releaseId, (release) => count(release.get(calendars, key) ?? null));
+  const { timeZone } = clock;
+  return inRelease(work, clock.releaseId, (release) => {
+    const calendar = release.get(calendars, key) ?? null;
+    return count(calendar && timeZone !== null ? calendar.inZone(timeZone) : calendar);
+  });
 }
 
 function remainingOf(clock: ClockRow, context: Context): MaybeLater<number | null> {

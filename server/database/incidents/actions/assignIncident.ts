@@ -2,6 +2,8 @@ import { teams } from '../../../core/teams/Team.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import type { Work } from '../../kernel/Work.js';
 import { assertActiveStaff } from '../../records/people.js';
+import { clockOfHolder } from '../../../core/records/recordClocks.js';
+import { newClock, promisedClocks } from '../promises.js';
 import { moveIncident } from './moveIncident.js';
 import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
@@ -24,11 +26,15 @@ export interface AssignIncidentInput extends IncidentTarget {
  */
 export async function assignIncident(work: Work, input: AssignIncidentInput): Promise<IncidentResult> {
   assertWords({ note: input.note });
-  return moveIncident(work, 'ASSIGN', input, input, async ({ record, to }) => {
+  return moveIncident(work, 'ASSIGN', input, input, async ({ record, to, at }) => {
     const assigneeId = input.assigneeId ?? null;
     if (input.teamKey && !work.release.get(teams, input.teamKey)) throw Refusal.notFound('team', ['teamKey']);
     if (assigneeId) await assertActiveStaff(work, assigneeId, ['assigneeId']);
-    const payload = { state: to, teamKey: input.teamKey ?? record.item.teamKey, assigneeId };
-    return { happenings: [{ type: 'ASSIGNED', payload, note: input.note }] };
+    const teamKey = input.teamKey ?? record.item.teamKey;
+    const isNew = teamKey !== null && !clockOfHolder(record, 'OWNERSHIP', teamKey);
+    const wanted = isNew ? [newClock('OWNERSHIP', teamKey, at)] : [];
+    const { clocks, decisions } = await promisedClocks(work, record, wanted, at);
+    const payload = { state: to, teamKey, assigneeId, clocks };
+    return { happenings: [{ type: 'ASSIGNED', payload, note: input.note }], decisions };
   });
 }

@@ -1,5 +1,6 @@
 import type { CompiledService } from '../../../core/catalog/Service.js';
 import {
+  clocksAtOpening,
   decideAssignment,
   decidePriority,
   decideTargets,
@@ -62,13 +63,11 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
   const service = serviceForNewWork(release, input.serviceKey);
   const priority = decidePriority(release, service, input);
   const channel = input.channel ?? channelOf(actor);
-  const assignment = decideAssignment(
-    release,
-    service,
-    await factsOf(work, orgId, input, channel, priority.key),
-    work.now,
-  );
-  const sla = decideTargets(release, service, priority.key, () => uuidv7(work.now));
+  const facts = await factsOf(work, orgId, service, input, channel, priority.key);
+  const assignment = decideAssignment(release, service, facts, work.now);
+  const at = work.now.getTime();
+  const wanted = clocksAtOpening(assignment.team, () => uuidv7(work.now));
+  const sla = decideTargets(release, service, { ...facts, at }, wanted);
   const people = await activeStaff(work, addressesOf(service, assignment.person));
   if (input.externalRef) await assertReferenceIsFree(work, 'Incident', orgId, input.externalRef);
   const opened: Omit<Opened, 'number' | 'version'> = {
@@ -94,7 +93,7 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
     ...acknowledged,
     id: uuidv7(work.now),
     orgId,
-    at: work.now.getTime(),
+    at,
     happening: { type: 'OPENED', payload: opened },
     decisions: [priority.made, ...(assignment.made ? [assignment.made] : []), sla.made],
     words: { title, description: input.description ?? null },
@@ -126,12 +125,14 @@ function channelOf(actor: Actor): Channel {
 async function factsOf(
   work: Work,
   orgId: string,
-  { serviceKey, impact, urgency, category, title }: OpenIncidentInput,
+  service: CompiledService,
+  { impact, urgency, category, title }: OpenIncidentInput,
   channel: Channel,
   priority: string,
-): Promise<IncidentFacts> {
-  const organisation = factsRead(work.release).has('organisation') ? await organisationKey(work, orgId) : null;
-  return { service: serviceKey, priority, impact, urgency, channel, category: category ?? null, title, organisation };
+): Promise<IncidentFacts & { readonly priority: string }> {
+  const isAsked = factsRead(work.release, service).has('organisation');
+  const organisation = isAsked ? await organisationKey(work, orgId) : null;
+  return { service: service.key, priority, impact, urgency, channel, category: category ?? null, title, organisation };
 }
 
 function addressesOf(service: CompiledService, person: string | null): string[] {

@@ -1,4 +1,4 @@
-import { decidePriority, decideTargets, overridePriority } from '../../../core/incidents/decide.js';
+import { clocksAtRetarget, decidePriority, decideTargets, overridePriority } from '../../../core/incidents/decide.js';
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import { allowedMoves } from '../../../core/incidents/moves.js';
 import { mayPrioritise } from '../../../core/incidents/policy.js';
@@ -8,6 +8,7 @@ import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
 import type { Deed } from '../../records/Happening.js';
 import { changeRecord } from '../../records/pipeline.js';
+import { promiseFactsOf } from '../promises.js';
 import { incidentTable } from '../incidentTable.js';
 import { moveFacts, serviceOf } from './moveIncident.js';
 import { resultOf } from './results.js';
@@ -55,10 +56,11 @@ async function assertOpen(work: Work, record: IncidentRecord, at: number): Promi
 
 async function prioritised(
   work: Work,
-  { item, clocks }: IncidentRecord,
+  record: IncidentRecord,
   input: PrioritiseIncidentInput,
   at: number,
 ): Promise<Deed> {
+  const { item } = record;
   const { release, service } = await serviceOf(work, item);
   if (!service) throw new Refusal('INVALID', `There is no service ${item.serviceKey} to prioritise by.`, ['id']);
   const levels = { impact: input.impact ?? item.impact ?? '', urgency: input.urgency ?? item.urgency ?? '' };
@@ -72,12 +74,9 @@ async function prioritised(
     priority.key === item.priority &&
     prioritySource === item.prioritySource;
   if (isSame) return { happenings: [] };
-  const sla = decideTargets(
-    release,
-    service,
-    priority.key,
-    (metric) => clocks.find(({ clock }) => clock.metric === metric)?.id ?? uuidv7(new Date(at)),
-  );
+  const known = await promiseFactsOf(work, release, service, record, priority.key, at);
+  const wanted = clocksAtRetarget(record, () => uuidv7(new Date(at)));
+  const sla = decideTargets(release, service, { ...known, ...levels }, wanted);
   const payload = {
     ...levels,
     priority: priority.key,

@@ -1,5 +1,7 @@
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
+import { hasVerdict } from '../../../core/sla/clockRules.js';
+import { newClock, promisedClocks } from '../promises.js';
 import { moveIncident } from './moveIncident.js';
 import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
@@ -10,14 +12,24 @@ export interface ReopenIncidentInput extends IncidentTarget {
 }
 
 /**
- * Reopens a resolved incident inside its service's window; the resolution clock goes on where it stopped.
+ * Reopens a resolved incident inside its service's window; the resolution clock goes on where it stopped, or does what else its
+ * policy says.
  *
  * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, MOVE_NOT_ALLOWED (also after the window); INVALID without a reason.
  */
 export async function reopenIncident(work: Work, input: ReopenIncidentInput): Promise<IncidentResult> {
   assertWords({ reason: input.reason });
-  return moveIncident(work, 'REOPEN', input, input, ({ at }) => ({
-    happenings: [{ type: 'REOPENED', payload: { pauseId: uuidv7(new Date(at)) }, note: input.reason }],
-    words: { detail: { resolution_text: null } },
-  }));
+  return moveIncident(work, 'REOPEN', input, input, async ({ record, at }) => {
+    const startsOver = record.clocks.some(
+      ({ clock, terms }) => clock.metric === 'RESOLUTION' && hasVerdict(clock) && terms?.reopen === 'RESTART',
+    );
+    const wanted = [...(startsOver ? [newClock('RESOLUTION', null, at)] : []), newClock('PERIODIC_UPDATE', null, at)];
+    const { clocks, decisions } = await promisedClocks(work, record, wanted, at);
+    const payload = { pauseId: uuidv7(new Date(at)), clocks };
+    return {
+      happenings: [{ type: 'REOPENED', payload, note: input.reason }],
+      decisions,
+      words: { detail: { resolution_text: null } },
+    };
+  });
 }

@@ -1,0 +1,66 @@
+import type { CompiledService } from '../../core/catalog/Service.js';
+import { decideTargets, type PromiseFacts, type WantedClock } from '../../core/incidents/decide.js';
+import type { IncidentRecord } from '../../core/incidents/IncidentRecord.js';
+import type { Documents } from '../../core/kernel/Release.js';
+import type { DecisionMade } from '../../core/records/decisions.js';
+import type { ClockTarget } from '../../core/records/events.js';
+import { factsToChoose } from '../../core/sla/choosePolicy.js';
+import type { Work } from '../kernel/Work.js';
+import { uuidv7 } from '../kernel/uuid.js';
+import { organisationKey } from '../records/organisations.js';
+import { serviceOf } from './actions/moveIncident.js';
+
+/** Clocks that are promised by now, and the decision about them where there is one. */
+export interface PromisedClocks {
+  readonly clocks: readonly ClockTarget[];
+  readonly decisions: readonly DecisionMade[];
+}
+
+/** The facts of an incident that promises ask about, at `at` (epoch milliseconds); what nobody asks about stays null. */
+export async function promiseFactsOf(
+  work: Work,
+  documents: Documents,
+  service: CompiledService,
+  { item }: Pick<IncidentRecord, 'item'>,
+  priority: string,
+  at: number,
+): Promise<PromiseFacts> {
+  const read = factsToChoose(documents, service);
+  return {
+    service: service.key,
+    priority,
+    impact: item.impact,
+    urgency: item.urgency,
+    channel: item.channel,
+    category: item.category,
+    title: read.has('title') ? await titleOf(work, item.id) : null,
+    organisation: read.has('organisation') ? await organisationKey(work, item.orgId) : null,
+    at,
+  };
+}
+
+/** What is promised of the clocks that are wanted now; nothing for an imported incident without a service or priority. */
+export async function promisedClocks(
+  work: Work,
+  record: IncidentRecord,
+  wanted: readonly WantedClock[],
+  at: number,
+): Promise<PromisedClocks> {
+  const { priority } = record.item;
+  if (wanted.length === 0 || priority === null) return { clocks: [], decisions: [] };
+  const { release, service } = await serviceOf(work, record.item);
+  if (!service) return { clocks: [], decisions: [] };
+  const facts = await promiseFactsOf(work, release, service, record, priority, at);
+  const { targets, made } = decideTargets(release, service, facts, wanted);
+  return { clocks: targets, decisions: targets.length > 0 ? [made] : [] };
+}
+
+/** A clock that is wanted anew at `at`. */
+export function newClock(metric: WantedClock['metric'], holderKey: string | null, at: number): WantedClock {
+  return { metric, holderKey, runningId: null, newId: uuidv7(new Date(at)) };
+}
+
+async function titleOf(work: Work, id: string): Promise<string | null> {
+  const row = await work.sql.row<{ title: string }>('incident_title', 'select title from work_item where id = $1', [id]);
+  return row?.title ?? null;
+}
