@@ -6,4 +6,19 @@ import { Migration0005ClocksAndPeople } from './Migration0005ClocksAndPeople.js'
 import { Migration0006ChangeSets } from './Migration0006ChangeSets.js';
 import { Migration0007Audit } from './Migration0007Audit.js';
 import { Migration0008Notices } from './Migration0008Notices.js';
+import { Migration0009Clocks } from './Migration0009Clocks.js';
+import { Migration0010CalendarSpans } from './Migration0010CalendarSpans.js';
+
+/** All migrations in order. A released one is never edited. */
+export const migrations = [
+  Migration0001Identity,
+  Migration0002Configuration,
+  Migration0003Records,
+  Migration0004IncidentsAndChanges,
+  Migration0005ClocksAndPeople,
+  Migration0006ChangeSets,
+  Migration0007Audit,
+  Migration0008Notices,
   Migration0009Clocks,
+  Migration0010CalendarSpans,
+];
