@@ -4,6 +4,7 @@ import { type Clock, isInternalMetric } from '../../core/sla/Clock.js';
 import { BREACH_RUNG } from '../../core/sla/Rung.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
+import { escalate, firingOf, type PassedFiring } from './escalations.js';
 import { foldContext, releasesOf } from './foldContext.js';
 import { clockOf, instant, millis, pauseOf, type Row } from './recordRows.js';
 
@@ -44,6 +45,7 @@ export async function sweepClocks(work: Work, limit: number): Promise<Sweep> {
   const events = new Columns();
   const internals = new Columns();
   const firings = new Columns();
+  const toEscalate: PassedFiring[] = [];
   const failures: { recordId: string; error: unknown }[] = [];
   let worstLagMs = 0;
   for (const before of records) {
@@ -64,7 +66,10 @@ export async function sweepClocks(work: Work, limit: number): Promise<Sweep> {
       const row = [before.item.orgId, before.item.id];
       const times = [instant(scheduledAt), instant(at)];
       (isTold ? events : internals).add(uuidv7(new Date(at)), ...row, type, payload, ...times, work.release.id);
-      if (rung.notifies) firings.add(rung.clockId, rung.rung, ...row, ...times);
+      if (rung.notifies) {
+        firings.add(rung.clockId, rung.rung, ...row, ...times);
+        toEscalate.push(...firingOf(record, { ...rung, at: scheduledAt }, at));
+      }
       worstLagMs = Math.max(worstLagMs, at - scheduledAt);
     }
     record.clocks.forEach(({ id, clock }, i) => {
@@ -100,6 +105,7 @@ export async function sweepClocks(work: Work, limit: number): Promise<Sweep> {
   if (events.length > 0) await work.sql.rows('sweep_events', insertInto('event'), events.arrays(8));
   if (internals.length > 0) await work.sql.rows('sweep_internals', insertInto('event_internal'), internals.arrays(8));
   if (firings.length > 0) await work.sql.rows('sweep_firings', insertFirings, firings.arrays(6));
+  if (toEscalate.length > 0) await escalate(work, toEscalate);
   if (failures.length > 0)
     await work.sql.rows('sweep_postpone', postpone, [failures.map(({ recordId }) => recordId), new Date(now)]);
   return { clocks: due.length, rungs: events.length + internals.length, worstLagMs, failures };

@@ -7,6 +7,7 @@ import { BREACH_RUNG } from '../../core/sla/Rung.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
 import { foldContext, releasesOf } from './foldContext.js';
+import { escalate, firingOf, type PassedFiring } from './escalations.js';
 import type { Deed, Happening, Opening, RecordTarget, Written } from './Happening.js';
 import { type LockedRecord, lockRecord } from './lock.js';
 import type { RecordTable } from './RecordTable.js';
@@ -37,6 +38,7 @@ export async function changeRecord<R extends RecordState>(
   const stamp = stamping(work, locked.record.item, locked.at);
   const context = await foldContext(work, releasesOf(locked.record.clocks));
   const written: Written[] = [];
+  const firings: PassedFiring[] = [];
   let record = locked.record;
 
   const append = (event: Written): readonly PassedRung[] => {
@@ -46,7 +48,10 @@ export async function changeRecord<R extends RecordState>(
     return folded.passed;
   };
   const appendRungs = (rungs: readonly PassedRung[], causedBy: string | null): void => {
-    for (const rung of rungs) append(rungEvent(stamp, rung, version, causedBy));
+    for (const rung of rungs) {
+      append(rungEvent(stamp, rung, version, causedBy));
+      if (rung.notifies) firings.push(...firingOf(record, rung, locked.at));
+    }
   };
 
   // Rungs that the sweep has not got to yet. A partner's deeds pass none: what they move stood still until now.
@@ -61,6 +66,7 @@ export async function changeRecord<R extends RecordState>(
     previous = event.id;
   }
   await writeNext(work, table, locked.record, record, written, deed);
+  if (firings.length > 0) await escalate(work, firings);
   return record;
 }
 
