@@ -4,7 +4,10 @@ import { ensureCalendarVersions } from '../../server/database/calendars/calendar
 import type { Work } from '../../server/database/kernel/Work.js';
 import { type BusinessTimeCase, ms } from './cases.js';
 
-type SqlWork = Pick<Work, 'sql' | 'now'>;
+/** The moment of asking is that of the question: a horizon always reaches to its own time as well. */
+type SqlWork = Pick<Work, 'sql'>;
+
+type Reach = [from: number, to: number];
 
 const day = 86_400_000;
 
@@ -15,30 +18,33 @@ export function isForSql({ op }: BusinessTimeCase): boolean {
 
 /**
  * What PostgreSQL answers by the stored spans, in the form of the engine's answers. The version is made, and lengthened
- * until the answer lies within its horizon, as code that asks has to do it: the last time it reaches over the whole era.
+ * until the answer lies within its horizon, as code that asks has to do it. `expected` is known before, for null alone:
+ * only where nothing is to be found need the spans of the whole era be stored.
  */
 export async function answerOfSql(
   work: SqlWork,
   calendar: BusinessCalendar,
   question: BusinessTimeCase,
+  expected: unknown,
 ): Promise<unknown> {
   const start = ms(question.start);
   const end = question.end === undefined ? start : ms(question.end);
-  const around = Math.max(400, question.horizonDays ?? 0) * day;
-  const reaches = [
-    [Math.min(start, end), Math.max(start, end)],
-    [start - around, start + around],
-    [ERA.from, ERA.to],
-  ] as const;
-  for (const [from, to] of reaches) {
-    const [version = 0] = await ensureCalendarVersions(work, [{ calendar, key: calendar.key }], from, to);
+  const around = 800 * day;
+  const further: Reach = expected === null ? [ERA.from, ERA.to] : [start - around, start + around];
+  for (const [from, to] of [[Math.min(start, end), Math.max(start, end)], further] satisfies Reach[]) {
+    const [version = 0] = await ensureCalendarVersions(
+      { sql: work.sql, now: new Date(start) },
+      [{ calendar, key: calendar.key }],
+      from,
+      to,
+    );
     try {
       return await ask(work, version, question);
     } catch (error) {
       if ((error as { code?: string }).code !== '22008') throw error;
     }
   }
-  throw new Error('PostgreSQL has no answer within the whole era');
+  return 'beyond the horizon';
 }
 
 /**
@@ -56,7 +62,7 @@ export async function answersOfSet(
     op === 'add' && seconds > 0 ? Math.round(seconds * 1000) : null,
   );
   const [version] = await ensureCalendarVersions(
-    work,
+    { sql: work.sql, now: new Date(starts[0] ?? 0) },
     [{ calendar, key: calendar.key }],
     Math.min(...starts, ...ends),
     Math.max(...starts, ...ends),
