@@ -91,13 +91,17 @@ export function randomInstant(random: Random, { timeZone }: OracleCalendar, year
   return random() < 0.3 ? Math.round(instant / (15 * MINUTE)) * 15 * MINUTE : instant;
 }
 
-/** As many questions as asked for, six to a calendar, the same for the same seed. */
-export function* randomCases(count: number, seed: number): Generator<[OracleCalendar, BusinessTimeCase]> {
+/** As many questions as asked for, so many to a calendar, the same for the same seed. */
+export function* randomCases(
+  count: number,
+  seed: number,
+  perCalendar = 6,
+): Generator<[OracleCalendar, BusinessTimeCase]> {
   const random = randomFrom(seed);
   const ops = ['add', 'diff', 'add', 'sub', 'diff', 'nextOpen', 'prevOpen', 'isOpen', 'spans', 'addDays'] as const;
   let drawn = randomCalendar(random);
   for (let i = 0; i < count; i++) {
-    if (i % 6 === 0) drawn = randomCalendar(random);
+    if (i % perCalendar === 0) drawn = randomCalendar(random);
     const start = randomInstant(random, drawn.calendar, drawn.year);
     const op = ops[Math.floor(random() * ops.length)]!;
     yield [drawn.calendar, { ...randomQuestion(random, op, start), calendar: 'random' }];

@@ -61,6 +61,8 @@ export function newClock(metric: WantedClock['metric'], holderKey: string | null
 }
 
 async function titleOf(work: Work, id: string): Promise<string | null> {
-  const row = await work.sql.row<{ title: string }>('incident_title', 'select title from work_item where id = $1', [id]);
+  const row = await work.sql.row<{ title: string }>('incident_title', 'select title from work_item where id = $1', [
+    id,
+  ]);
   return row?.title ?? null;
 }

@@ -231,11 +231,11 @@ const functions = `
              c.cum_from_ms - biz_epoch(c.from_at) || s.shifts || null::bigint,
              c.cum_from_ms || s.cums || c.cum_to_ms
         from calendar_version c cross join lateral (
-          select coalesce(array_agg(biz_epoch(open_at) order by open_at), '{}') as opens,
-                 coalesce(array_agg(biz_epoch(close_at) order by open_at), '{}') as closes,
-                 coalesce(array_agg(cum_ms - biz_epoch(open_at) order by open_at), '{}') as shifts,
-                 coalesce(array_agg(cum_ms order by open_at), '{}') as cums
-            from calendar_span where version = c.id) s
+          select coalesce(array_agg(o), '{}') as opens, coalesce(array_agg(e), '{}') as closes,
+                 coalesce(array_agg(cum_ms - o), '{}') as shifts, coalesce(array_agg(cum_ms), '{}') as cums
+            from (
+              select biz_epoch(open_at) as o, biz_epoch(close_at) as e, cum_ms
+                from calendar_span where version = c.id order by open_at offset 0) ordered) s
        where c.id = v $$;
 
   create function biz_outside(t bigint) returns bigint language plpgsql stable parallel safe as $$

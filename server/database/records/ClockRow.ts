@@ -59,7 +59,8 @@ export class ClockRow extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Key of the team that promised it, or of the contract with the supplier; null for what the customer is promised.',
+    description:
+      'Key of the team that promised it, or of the contract with the supplier; null for what the customer is promised.',
   })
   readonly holderKey!: string | null;
 

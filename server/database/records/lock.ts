@@ -23,8 +23,7 @@ export async function lockRecord<R extends RecordState>(
   path: readonly string[] = ['id'],
 ): Promise<LockedRecord<R>> {
   // partners do not see the clocks of teams and suppliers, which what they do moves all the same
-  if (!isStaff(work.actor))
-    await work.sql.rows('pipeline_asks', `select set_config('app.pipeline', 'on', true)`, []);
+  if (!isStaff(work.actor)) await work.sql.rows('pipeline_asks', `select set_config('app.pipeline', 'on', true)`, []);
   for (let attempt = 0; attempt < 3; attempt++) {
     const row = await readLocked(work, table, id);
     if (!row) throw Refusal.notFound(table.noun, path);

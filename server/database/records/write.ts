@@ -278,7 +278,13 @@ function writeClocks(statement: Statement, key: Key, before: RecordState, after:
   after.clocks.forEach((entry, i) => {
     if (!known.has(entry.id) || known.get(entry.id) === entry) return;
     const id = statement.param(entry.id, 'uuid');
-    statement.update(`clock_${i}`, 'clock', moving, clockValues(after.item, entry).slice(fixedClockColumns), `id = ${id.text}`);
+    statement.update(
+      `clock_${i}`,
+      'clock',
+      moving,
+      clockValues(after.item, entry).slice(fixedClockColumns),
+      `id = ${id.text}`,
+    );
   });
   const added = after.clocks.filter(({ id }) => !known.has(id));
   statement.insert(

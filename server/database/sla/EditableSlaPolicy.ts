@@ -15,7 +15,10 @@ export class EditableTarget {
   })
   readonly metric!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Key of the team that OWNERSHIP is of. Empty for all other metrics.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Key of the team that OWNERSHIP is of. Empty for all other metrics.',
+  })
   readonly holder!: string | null;
 
   @Field(() => [String], {
@@ -80,7 +83,10 @@ export class EditableAction {
   })
   readonly to!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Key of the team that is told, gets the record or has the task.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Key of the team that is told, gets the record or has the task.',
+  })
   readonly team!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Address of the person who is told or gets the record.' })
