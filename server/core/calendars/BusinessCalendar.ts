@@ -93,9 +93,18 @@ export class BusinessCalendar {
 
   /** The windows that start on a local day, as instants; closures are not taken off. Empty ones are left out. */
   windowsOf(day: number): Span[] {
+    return this.spansOf(day, this.hoursOfDay(day));
+  }
+
+  /** What these would be if there were neither holidays nor dates with hours of their own. */
+  ordinaryWindowsOf(day: number): Span[] {
+    return this.spansOf(day, this.zone.hasDay(day) ? this.week[weekdayOf(day)]! : []);
+  }
+
+  private spansOf(day: number, hours: Hours): Span[] {
     const midnight = day * DAY_MS;
     const spans: Span[] = [];
-    for (const [from, to] of this.hoursOfDay(day)) {
+    for (const [from, to] of hours) {
       const span: Span = [this.zone.toInstant(midnight + from), this.zone.toInstant(midnight + to)];
       if (span[0] < span[1]) spans.push(span);
     }
