@@ -5,6 +5,7 @@ import { dataProvider } from './api/dataProvider';
 import { CalendarEditor, CalendarList, CalendarPage } from './calendars';
 import { ChangeList, ChangeOpen, ChangePage } from './changes';
 import { ContactList, ContactPage } from './contacts';
+import { ContractEditor, ContractList, ContractPage } from './contracts';
 import { Dashboard } from './dashboard';
 import { HolidaySetEditor, HolidaySetList, HolidaySetPage } from './holiday-sets';
 import { AsCodePage } from './as-code';
@@ -29,7 +30,9 @@ import { ReleaseList, ReleasePage } from './releases';
 import { SchemeProvider } from './scheme';
 import { ServiceEditor, ServiceList, ServicePage } from './services';
 import { PolicyEditor, PolicyList, PolicyPage } from './sla-policies';
+import { SupplierContractEditor, SupplierContractList, SupplierContractPage } from './supplier-contracts';
 import { TeamEditor, TeamList, TeamPage } from './teams';
+import { TierEditor, TierList, TierPage } from './tiers';
 import { TokenList } from './tokens';
 import { UserList } from './users';
 
@@ -88,6 +91,18 @@ export const App = () => (
           <Resource name="sla-policies" list={PolicyList}>
             <Route path=":id" element={<PolicyPage />} />
             <Route path=":id/edit" element={<PolicyEditor />} />
+          </Resource>
+          <Resource name="tiers" list={TierList}>
+            <Route path=":id" element={<TierPage />} />
+            <Route path=":id/edit" element={<TierEditor />} />
+          </Resource>
+          <Resource name="contracts" list={ContractList}>
+            <Route path=":id" element={<ContractPage />} />
+            <Route path=":id/edit" element={<ContractEditor />} />
+          </Resource>
+          <Resource name="supplier-contracts" list={SupplierContractList}>
+            <Route path=":id" element={<SupplierContractPage />} />
+            <Route path=":id/edit" element={<SupplierContractEditor />} />
           </Resource>
           <Resource name="routing-rules" list={RuleSetList}>
             <Route path=":id" element={<RuleSetPage />} />

@@ -283,7 +283,7 @@ export const matrices = smallList(async (at) => (await ask(MatrixList, { ...at }
 export const teams = smallList(async (at) => (await ask(TeamList, { ...at })).teams);
 
 /** Documents of which there are so few that one is found among all. */
-function smallList<Row extends { key: string }>(all: (at?: ConfigurationAt) => Promise<readonly Row[]>) {
+export function smallList<Row extends { key: string }>(all: (at?: ConfigurationAt) => Promise<readonly Row[]>) {
   return {
     async list({ at }: ListQuery) {
       return { rows: (await all(at)).map(byKey) };

@@ -5,6 +5,7 @@ import { changes } from './changes';
 import { choices } from './choices';
 import { conditionFields } from './conditions';
 import { calendars, matrices, policies, ruleSets, services, teams } from './configuration';
+import { contracts, supplierContracts, tiers } from './contracts';
 import { editorChoices } from './editorChoices';
 import { documentKinds } from './files';
 import { failure } from './http';
@@ -32,7 +33,10 @@ const readers: { readonly [resource: string]: Reader } = {
   tokens,
   services,
   calendars,
+  tiers,
   'sla-policies': policies,
+  'supplier-contracts': supplierContracts,
+  contracts,
   'routing-rules': ruleSets,
   'priority-matrices': matrices,
   teams,

@@ -54,6 +54,10 @@ const EditorChoices = graphql(`
         color
       }
     }
+    tiers(changeSet: $changeSet) {
+      key
+      name
+    }
     slaPolicies(changeSet: $changeSet) {
       key
       name

@@ -14,11 +14,14 @@ import Key from '@mui/icons-material/KeyOutlined';
 import Message from '@mui/icons-material/MailOutlined';
 import Pin from '@mui/icons-material/PushPinOutlined';
 import Publish from '@mui/icons-material/FactCheckOutlined';
+import Contract from '@mui/icons-material/HandshakeOutlined';
 import Layers from '@mui/icons-material/LayersOutlined';
 import Log from '@mui/icons-material/ReceiptLongOutlined';
 import Releases from '@mui/icons-material/HistoryOutlined';
 import Rule from '@mui/icons-material/AltRouteOutlined';
 import Service from '@mui/icons-material/HomeRepairServiceOutlined';
+import Supplier from '@mui/icons-material/LocalShippingOutlined';
+import Tier from '@mui/icons-material/WorkspacePremiumOutlined';
 import Timer from '@mui/icons-material/TimerOutlined';
 
 /** A place one can go to from the rail. */
@@ -31,6 +34,8 @@ export interface Place {
 }
 
 const staff = ['OPS_LEADER', 'AGENT'];
+/** Partners see the contracts of their own organisation. */
+const contracting = [...staff, 'PARTNER'];
 const leaders = ['OPS_LEADER'];
 
 /** The rail, section by section. */
@@ -59,6 +64,9 @@ export const sections: readonly { readonly title: string; readonly places: reado
       { to: '/calendars', label: 'Calendars', icon: Calendar },
       { to: '/holiday-sets', label: 'Holidays', icon: Holiday },
       { to: '/sla-policies', label: 'SLA policies', icon: Timer },
+      { to: '/tiers', label: 'Tiers', icon: Tier },
+      { to: '/contracts', label: 'Contracts', icon: Contract, roles: contracting },
+      { to: '/supplier-contracts', label: 'Supplier contracts', icon: Supplier, roles: staff },
       { to: '/priority-matrices', label: 'Priority', icon: Grid },
       { to: '/routing-rules', label: 'Routing rules', icon: Rule, roles: staff },
       { to: '/teams', label: 'Teams', icon: Groups },

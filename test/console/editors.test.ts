@@ -209,6 +209,77 @@ describe('an ops leader types, reads what is wrong, mends it and sees it kept', 
     expect(saved.targets).toContainEqual({ metric: 'RESOLUTION', priorities: ['p4'], seconds: 187_200 });
   });
 
+  it('in a tier', async () => {
+    await edit('tiers/silver', 'Silver');
+    const rank = page.getByRole('spinbutton', { name: 'Rank' });
+    await rank.fill('1');
+    await finding(/rank 1 is that of Gold too/).waitFor();
+    await rank.fill('4');
+    await isFixed(/rank 1 is that of Gold too/);
+    await keeping(() => page.getByRole('combobox', { name: 'SLA policy' }).selectOption({ label: 'Standard' }));
+    expect(await draft('tierDocument', 'silver', 'rank slaPolicy')).toEqual({ rank: 4, slaPolicy: 'standard' });
+  });
+
+  it('in a contract', async () => {
+    await edit('contracts/alpine-clinics', 'Alpine Clinics care contract');
+    const customer = page.getByRole('combobox', { name: 'Customer' });
+    await customer.fill('harb');
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: /^Harbour Logistics/ })
+      .click();
+    await finding(
+      /line 1 and line 2 of the contract Harbour Logistics frame contract .* both promise something/,
+    ).waitFor();
+    await customer.fill('alpine');
+    await isFixed(/both promise something/);
+    await page.getByRole('button', { name: 'Add a line' }).click();
+    const line = page.getByRole('group', { name: 'Line 2' });
+    await finding(/names neither an SLA policy nor a tier/).waitFor();
+    await line.getByRole('combobox', { name: /^Services/ }).selectOption({ label: 'Payroll' });
+    await line.getByRole('combobox', { name: 'SLA policy' }).selectOption({ label: 'Finance' });
+    await isFixed(/names neither an SLA policy nor a tier/);
+    await line.getByLabel('First day', { exact: false }).first().fill('2027-01-01');
+    await line.getByLabel('First day without it').fill('2027-01-01');
+    await finding(/expected a day after 2027-01-01/).waitFor();
+    await line.getByLabel('First day without it').fill('2028-01-01');
+    await isFixed(/expected a day after 2027-01-01/);
+    const saved = await draft(
+      'contractDocument',
+      'alpine-clinics',
+      'organisation lines { services tier slaPolicy validFrom validUntil }',
+    );
+    expect(saved.organisation).toBe('alpine');
+    expect(saved.lines[1]).toEqual({
+      services: ['payroll'],
+      tier: null,
+      slaPolicy: 'finance',
+      validFrom: '2027-01-01',
+      validUntil: '2028-01-01',
+    });
+  });
+
+  it('in a supplier contract', async () => {
+    await edit('supplier-contracts/till-parts', 'Spare parts for tills');
+    await page.getByRole('button', { name: 'Add a target' }).click();
+    const target = page.getByRole('group', { name: 'Target 3' });
+    await target.getByRole('textbox', { name: 'Time that it has' }).fill('1 d');
+    await finding(/all other priorities has a target in targets\[1\] already/).waitFor();
+    await target.getByRole('combobox', { name: /^Priorities/ }).selectOption({ label: 'P3 Moderate' });
+    await isFixed(/has a target in targets/);
+    await page.getByRole('button', { name: 'Add a warning' }).click();
+    await page.getByLabel('Warnings, warning 3').fill('75');
+    await keeping(() => page.getByRole('button', { name: 'Remove the warning at 50 %' }).click());
+    expect(await draft('supplierContractDocument', 'till-parts', 'warnings targets { priorities seconds }')).toEqual({
+      warnings: [0.9, 0.75],
+      targets: [
+        { priorities: ['p1', 'p2'], seconds: 28_800 },
+        { priorities: [], seconds: 72_000 },
+        { priorities: ['p3'], seconds: 86_400 },
+      ],
+    });
+  });
+
   it('in a service', async () => {
     await edit('services/payroll', 'Payroll');
     const outcome = page.getByRole('textbox', { name: 'Outcome' });
@@ -402,6 +473,8 @@ describe('on a narrow screen', () => {
     ['calendars/singapore-around-the-clock', 'Singapore around the clock'],
     ['routing-rules/incident-assignment', 'Incident assignment'],
     ['sla-policies/finance', 'Finance'],
+    ['contracts/harbour-logistics', 'Harbour Logistics frame contract'],
+    ['supplier-contracts/north-sea-carrier', 'Leased lines'],
   ])('%s needs no scrolling to the side', async (path, heading) => {
     await page.setViewportSize({ width: 390, height: 800 });
     await edit(path, heading);

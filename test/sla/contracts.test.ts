@@ -97,7 +97,7 @@ describe('a contract', () => {
       'error contract/acme-2026 lines[1]: line 2 and line 1 of this contract both promise something to acme for Payroll on 31 December 2026; expected one to end before the other begins',
     ]));
 
-  it('is refused when another contract of the organisation has such a line', () =>
+  it('is refused when another contract of the organisation has such a line, and so is the other', () =>
     expect(
       findings(contract, {
         ...contract,
@@ -106,6 +106,7 @@ describe('a contract', () => {
         lines: [{ ...line, validFrom: '2026-06-01' }],
       }),
     ).toEqual([
+      'error contract/acme-2026 lines[0]: line 1 and line 1 of the contract ACME pilot (acme-pilot) both promise something to acme for Payroll on 1 June 2026; expected one to end before the other begins',
       'error contract/acme-pilot lines[0]: line 1 and line 1 of the contract ACME 2026 (acme-2026) both promise something to acme for Payroll on 1 June 2026; expected one to end before the other begins',
     ]));
 

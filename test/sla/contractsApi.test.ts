@@ -24,7 +24,7 @@ const contractOf = (organisation: string, name: string) => ({
   organisation,
   tier: 'diamond',
   timeZone: 'Europe/Amsterdam',
-  lines: [line, { services: [], tier: null, slaPolicy: null, validFrom: '2026-01-01', validUntil: null }],
+  lines: [line, { services: [], tier: 'pearl', slaPolicy: null, validFrom: '2026-01-01', validUntil: null }],
 });
 
 beforeAll(async () => {
@@ -114,7 +114,7 @@ describe('contracts', () => {
           from: '2025-12-31T23:00:00.000Z',
           until: null,
           services: [],
-          tier: { name: 'Diamond' },
+          tier: { name: 'Pearl' },
           slaPolicy: null,
         },
       ],

@@ -12,7 +12,7 @@ import {
   contracts,
   contractShape,
 } from './Contract.js';
-import { overlappingLines } from './overlappingLines.js';
+import { type LineOfContract, overlappingLines } from './overlappingLines.js';
 import { slaPolicies } from './SlaPolicy.js';
 import { tiers } from './Tier.js';
 
@@ -41,18 +41,23 @@ export const contractKind: DocumentKind<ContractDocument, CompiledContract> = {
   check: checkContract,
   compile: compileContract,
   verify: (documents, known, report) => {
-    for (const { line, other, service } of overlappingLines(documents.map(compileContract))) {
+    const tell = (line: LineOfContract, other: LineOfContract, service: string | null): void => {
       const about = service === null ? 'all services' : servicesInWords([service], known);
-      const where =
-        other.contract.key === line.contract.key
-          ? 'this contract'
-          : `the contract ${other.contract.name} (${other.contract.key})`;
+      const { name, key } = other.contract;
+      const where = key === line.contract.key ? 'this contract' : `the contract ${name} (${key})`;
+      const day = line.validFrom > other.validFrom ? line.validFrom : other.validFrom;
+      const found = `line ${line.index + 1} and line ${other.index + 1} of ${where} both promise something to ${line.contract.organisation} for ${about} on ${dateInWords(day)}`;
       report(
         line.contract.key,
         'error',
         `lines[${line.index}]`,
-        `line ${line.index + 1} and line ${other.index + 1} of ${where} both promise something to ${line.contract.organisation} for ${about} on ${dateInWords(line.validFrom > other.validFrom ? line.validFrom : other.validFrom)}; expected one to end before the other begins`,
+        `${found}; expected one to end before the other begins`,
       );
+    };
+    for (const { line, other, service } of overlappingLines(documents.map(compileContract))) {
+      // whoever edits either of two contracts has to see it
+      if (line.contract.key !== other.contract.key) tell(other, line, service);
+      tell(line, other, service);
     }
   },
 };
