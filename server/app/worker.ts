@@ -118,8 +118,6 @@ class Sweeping {
 
   private async sweepSome(limit: number): Promise<number> {
     const swept = await asWorker(this.system, (work) => sweepClocks(work, limit));
-    for (const { recordId, error } of swept.failures)
-      this.system.log.error({ recordId, err: error }, 'the clocks of a record cannot be counted');
     if (swept.rungs > 0) this.system.log.debug({ rungs: swept.rungs, worstLagMs: swept.worstLagMs }, 'sweep');
     return swept.clocks;
   }

@@ -18,6 +18,7 @@ import { resumeIncident } from '../../server/database/incidents/actions/resumeIn
 import { startIncident } from '../../server/database/incidents/actions/startIncident.js';
 import { toldWork, type Work } from '../../server/database/kernel/Work.js';
 import { sweepClocks } from '../../server/database/records/jobs.js';
+import { chance } from '../support/chance.js';
 import { recordScene, type RecordScene, worker } from './scene.js';
 
 let scene: RecordScene;
@@ -25,17 +26,6 @@ beforeAll(async () => {
   scene = await recordScene();
 });
 afterAll(() => scene.close());
-
-/** Mulberry32: small, good enough, and the same every time. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Tells random histories of many incidents over weeks, with the sweep looking in now and then; answers how often what happened. */
 async function tellHistories(random: () => number, moves: number): Promise<Map<string, number>> {
