@@ -11,7 +11,7 @@ const everything = `{
   release { id number publishedAt note }
   services(first: 5) { totalCount nodes { key name description trade lifecycle deliveryPath reopenWindowDays autoCloseBusinessDays revisionId
     promise { outcome trigger customerSegment inScope outOfScope qualityCriteria } owners { accountable }
-    slaPolicy { key targets { metric priorities target targetSeconds calendar { key } } pauseReasons { metric reasons } warnings }
+    slaPolicy { key targets { metric priorities target targetSeconds calendar { key } } pauseReasons { metric reasons } ladder { rung } }
     team { key line members { email displayName capacity skills { skill level } } } priorityMatrix { key } } }
   calendars { key name timeZone week { day windows { from to } } holidays dates { on reason } closures { from to }
     holidayScope openSecondsPerWeek holidaySets { key dates { on name } } }

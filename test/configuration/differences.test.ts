@@ -350,7 +350,12 @@ describe('what is different is said', () => {
       (policy) => policy.pauses.RESOLUTION.push('VENDOR'),
       ['Waiting for a vendor was added to the pauses of the resolution'],
     ],
-    ['sla-policy', 'gold', (policy) => (policy.warnings = [0.5, 0.9]), ['75 % was removed from the warnings']],
+    [
+      'sla-policy',
+      'gold',
+      (policy) => (policy.ladder = policy.ladder.filter(({ fraction }: { fraction: number }) => fraction !== 0.75)),
+      ['Rung 75 % of the target was removed: tells whoever has it'],
+    ],
     [
       'message-template',
       'acknowledgement-confidential',

@@ -367,7 +367,7 @@ describe('documents of any kind', () => {
       label: 'SLA policy',
       labelPlural: 'SLA policies',
       description:
-        'Promised response and resolution times, what pauses them and when to warn. Services name the policy that applies to them.',
+        'Promised response and resolution times, what pauses them and who hears of it on the way. Services name the policy that applies to them.',
     });
   });
 

@@ -24,7 +24,7 @@ const whole = `
   messages { nodes { id body isInternal authorKind author { displayName } } totalCount }
   timeline { nodes { id type summary note isInternal actorKind actor { displayName } source message { body } } totalCount }
   clocks { id metric cycle source state target targetSeconds elapsed elapsedSeconds remaining remainingSeconds
-    policy { key } calendar { key } pauses { reason } warnings firings { rung } }
+    policy { key } calendar { key } pauses { reason } rungs firings { rung } }
   decisions { id stage documentKind documentKey summary facts outcome release { number }
     steps { label isMatched detail conditions { depth sentence isMatched actual } } }
   links { id kind direction other { id number } } allowedMoves

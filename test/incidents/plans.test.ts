@@ -126,7 +126,7 @@ describe('on 100,000 incidents', () => {
       `select id, org_id as "organisationId" from work_item order by opened_at desc limit 50`,
     );
     const clocks = await planOf(scene.agent, (work) => clocksOf(work, keys));
-    expect(clocks.some((node) => node.includes('clock_org_id_work_item_id_metric_cycle_key'))).toBe(true);
+    expect(clocks.some((node) => node.includes('clock_of_record'))).toBe(true);
     expect(clocks.filter((node) => node.startsWith('Seq Scan clock'))).toEqual([]);
     const parts = await planOf(scene.agent, async (work) => {
       await linksOf(work, keys);

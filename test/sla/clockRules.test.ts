@@ -77,12 +77,7 @@ describe('a clock that starts', () => {
 
   it('pauses at once when the record waits', () => {
     const clock = opened(hour, june(2, '12:00'), [wait(june(2, '12:00'), null)]);
-    expect([clock.state, clock.pausedAt, clock.dueAt, clock.upcoming]).toEqual([
-      'PAUSED',
-      june(2, '12:00'),
-      null,
-      [],
-    ]);
+    expect([clock.state, clock.pausedAt, clock.dueAt, clock.upcoming]).toEqual(['PAUSED', june(2, '12:00'), null, []]);
   });
 
   it('goes on through a hold for a reason that does not pause it', () => {

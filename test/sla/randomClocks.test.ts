@@ -70,7 +70,8 @@ function ledgerOf({ happenings, startedAt }: Story): Pause[] {
 const termsOf = (source: OracleCalendar): Terms => ({
   calendar: compileCase('random', source),
   pausedBy: ['CUSTOMER', 'SCHEDULED'],
-  rungs: ['0.5', '0.9'], carried: [],
+  rungs: ['0.5', '0.9'],
+  carried: [],
 });
 
 /** Tells the story to a clock, looking at it between happenings as often as `looks` wants. */

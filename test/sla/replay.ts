@@ -122,7 +122,8 @@ class Replay {
       }
       case 'attach': {
         if (!isMeant) break;
-        const start = event.mode === 'now' ? { startedAt: at } : { startedAt: this.record.item.openedAt, attachedAt: at };
+        const start =
+          event.mode === 'now' ? { startedAt: at } : { startedAt: this.record.item.openedAt, attachedAt: at };
         const pausesFrom = event.pauses === false ? at : null;
         this.move(startClocks(this.record, [this.target()], { ...start, pausesFrom }, at, context));
         break;

@@ -77,7 +77,7 @@ export function actionInWords(action: EscalationAction, speech: Pick<Speech, 'kn
 
 /** How SLA policies are put in words. */
 export const slaPolicyWords: KindWords = {
-  inCustomersZone: { label: '', say: (is: boolean) => (is ? "in the customer's zone" : "in the calendar's zone") },
+  inCustomersZone: { label: 'zone', say: (is: boolean) => (is ? "the customer's" : "the calendar's") },
   targets: { label: 'targets' },
   'targets[]': {
     nameOf: ({ metric, holder, priorities, tiers, when }: SlaTarget, _key: string, speech: Speech) => {
