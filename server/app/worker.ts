@@ -9,10 +9,11 @@ import { followUpsReached, incidentsToClose } from '../database/incidents/jobs.j
 import { purgeIdempotencyKeys } from '../database/kernel/jobs.js';
 import { type Work, writingWork } from '../database/kernel/Work.js';
 import { postponeFirst, sweepClocks } from '../database/records/jobs.js';
+import { CalendarKeeper } from './calendars/CalendarKeeper.js';
 import { ScheduledPublishing } from './configuration/ScheduledPublishing.js';
 import type { System } from './system.js';
 
-/** What time does: the sweep of clocks, scheduled publishing, and the jobs of every minute. */
+/** What time does: the sweep of clocks, scheduled publishing, the spans of calendars, and the jobs of every minute. */
 export interface Worker {
   /** Ends after what is under way. */
   stop(): Promise<void>;
@@ -46,6 +47,7 @@ const jobs: { readonly [name: string]: { readonly cron: string; run(system: Syst
 export async function startWorker(system: System): Promise<Worker> {
   const sweeping = new Sweeping(system);
   const publishing = new ScheduledPublishing(system);
+  const keeper = new CalendarKeeper(system);
   const pool = ownerPool(system);
   try {
     const runner = await run({
@@ -68,9 +70,10 @@ export async function startWorker(system: System): Promise<Worker> {
     runner.promise.catch((error: unknown) => system.log.error({ err: error }, 'the jobs have ended'));
     sweeping.start();
     publishing.start();
+    keeper.start();
     return {
       async stop() {
-        await Promise.all([sweeping.stop(), publishing.stop(), runner.stop()]);
+        await Promise.all([sweeping.stop(), publishing.stop(), keeper.stop(), runner.stop()]);
         await pool.end();
       },
     };

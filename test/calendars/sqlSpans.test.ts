@@ -141,8 +141,8 @@ describe('a version of a calendar', () => {
     const ids = await ensureCalendarVersions(
       now('2026-11-30T00:00Z'),
       [other, same].map((calendar) => ({ calendar, key: calendar.key })),
-      0,
-      0,
+      Date.UTC(2026, 0),
+      Date.UTC(2026, 0),
     );
     expect(ids[0]).toBe(ids[1]);
     const rows = await work.sql.rows(
@@ -248,14 +248,15 @@ describe('a version of a calendar', () => {
   });
 
   it('is named by the calendar of a release that came to it, also in another zone', async () => {
+    const now = work.now.getTime();
     const { id: releaseId } = system.releases.live();
     const entry = system.releases.live().all(calendars)[0]!;
     const asked = [
       { calendar: entry.compiled, key: entry.key, releaseId },
       { calendar: entry.compiled.inZone('Asia/Kolkata'), key: entry.key, releaseId, inZone: 'Asia/Kolkata' },
     ];
-    const ids = await ensureCalendarVersions(work, asked, 0, 0);
-    expect(await ensureCalendarVersions(work, asked, 0, 0)).toEqual(ids);
+    const ids = await ensureCalendarVersions(work, asked, now, now);
+    expect(await ensureCalendarVersions(work, asked, now, now)).toEqual(ids);
     const named = await work.sql.rows(
       'named',
       `select time_zone, version from calendar_in_release where release_id = $1 and calendar_key = $2 order by time_zone`,

@@ -16,7 +16,9 @@ export class Migration0010CalendarSpans extends Migration {
   override up(): void {
     this.addSql(`
       -- hours as they were compiled under one edition of the time zone rules; what was compiled never changes, it only
-      -- reaches further: from_at and to_at are its horizon, cum_from_ms and cum_to_ms the open time counted there
+      -- reaches further: from_at and to_at are its horizon, cum_from_ms and cum_to_ms the open time counted there. Under a
+      -- newer edition the same hours are another version, which supersedes it; differs_at is the first instant from then on
+      -- that is open by one of them only, null when there is none
       create table calendar_version (
         id integer generated always as identity primary key,
         content_hash text not null,
@@ -29,13 +31,18 @@ export class Migration0010CalendarSpans extends Migration {
         cum_from_ms bigint not null,
         cum_to_ms bigint not null,
         compiled_at timestamptz(3) not null,
+        superseded_by integer references calendar_version (id),
+        differs_at timestamptz(3),
         unique (content_hash, tzdata),
         check (from_at < to_at),
-        check (cum_from_ms <= cum_to_ms)
+        check (cum_from_ms <= cum_to_ms),
+        check (differs_at is null or superseded_by is not null)
       );
+      create index calendar_version_superseded_by on calendar_version (superseded_by);
       ${staffOnly('calendar_version')}
       grant select, insert on calendar_version to signalbox_staff, signalbox_worker;
-      grant update (from_at, to_at, cum_from_ms, cum_to_ms) on calendar_version to signalbox_staff, signalbox_worker;
+      grant update (from_at, to_at, cum_from_ms, cum_to_ms, superseded_by, differs_at) on calendar_version
+        to signalbox_staff, signalbox_worker;
 
       -- disjoint, half-open, in order; cum_ms is the open time before the span
       create table calendar_span (
