@@ -10,6 +10,7 @@ const processFolders = [
   'server/app/database',
   'server/app/importing',
   'server/app/postgres',
+  'server/app/webhooks',
   'server/database/migrations',
 ];
 /** Packages that core may import: the runtime's Temporal is enough, save for templates. */
@@ -52,6 +53,10 @@ const tablesOf: { readonly [domain in (typeof domains)[number]]?: readonly strin
     'decision',
     'link',
     'external_ref',
+    'escalation',
+    'notification',
+    'task',
+    'webhook_secret',
   ],
   incidents: ['incident'],
   changes: ['change', 'change_incident'],

@@ -27,6 +27,8 @@ export interface Settings {
   readonly isDemo: boolean;
   /** True when browsers that open /graphql get the API explorer. */
   readonly hasExplorer: boolean;
+  /** Hosts, or hosts with ports, that webhooks may call although they are private, also without TLS. Empty in production. */
+  readonly webhookAllow: readonly string[];
 }
 
 /** Answers the settings from environment variables. An empty variable counts as unset. Throws a StartProblem that names every wrong one. */
@@ -83,6 +85,12 @@ export function readSettings(env: Readonly<Partial<Record<string, string>>>, wor
     role: read<ProcessRole>('ROLE', 'all', oneOf('api', 'worker', 'all'), 'api, worker or all'),
     isDemo: read('DEMO', !env['DATABASE_URL']?.trim(), parseSwitch, 'on or off'),
     hasExplorer: read('EXPLORER', !env['DATABASE_URL']?.trim(), parseSwitch, 'on or off'),
+    webhookAllow: read<readonly string[]>(
+      'WEBHOOK_ALLOW',
+      [],
+      parseHosts,
+      'hosts with or without a port, separated by commas, like 127.0.0.1:9000,hooks.internal',
+    ),
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', oneOf(...logLevels), `one of ${logLevels.join(', ')}`),
   };
   if (problems.length > 0) throw new StartProblem(`${problems.join('; ')}.`);
@@ -91,6 +99,11 @@ export function readSettings(env: Readonly<Partial<Record<string, string>>>, wor
 
 function parseSwitch(text: string): boolean | undefined {
   return text === 'on' ? true : text === 'off' ? false : undefined;
+}
+
+function parseHosts(text: string): string[] | undefined {
+  const hosts = text.split(',').map((host) => host.trim().toLowerCase());
+  return hosts.every((host) => /^[a-z0-9.:[\]-]+$/.test(host)) ? hosts : undefined;
 }
 
 function parsePort(text: string): number | undefined {

@@ -11,9 +11,11 @@ import { type Work, writingWork } from '../database/kernel/Work.js';
 import { postponeFirst, sweepClocks } from '../database/records/jobs.js';
 import { CalendarKeeper } from './calendars/CalendarKeeper.js';
 import { ScheduledPublishing } from './configuration/ScheduledPublishing.js';
+import { Escalating } from './Escalating.js';
 import type { System } from './system.js';
+import { Calling } from './webhooks/Calling.js';
 
-/** What time does: the sweep of clocks, scheduled publishing, the spans of calendars, and the jobs of every minute. */
+/** What time does: the sweep of clocks and what it sets off, scheduled publishing, calendars' spans, the jobs of every minute. */
 export interface Worker {
   /** Ends after what is under way. */
   stop(): Promise<void>;
@@ -48,6 +50,8 @@ export async function startWorker(system: System): Promise<Worker> {
   const sweeping = new Sweeping(system);
   const publishing = new ScheduledPublishing(system);
   const keeper = new CalendarKeeper(system);
+  const escalating = new Escalating(system);
+  const calling = new Calling(system);
   const pool = ownerPool(system);
   try {
     const runner = await run({
@@ -71,9 +75,12 @@ export async function startWorker(system: System): Promise<Worker> {
     sweeping.start();
     publishing.start();
     keeper.start();
+    escalating.start();
+    calling.start();
     return {
       async stop() {
-        await Promise.all([sweeping.stop(), publishing.stop(), keeper.stop(), runner.stop()]);
+        const loops = [sweeping, publishing, keeper, escalating, calling, runner];
+        await Promise.all(loops.map((loop) => loop.stop()));
         await pool.end();
       },
     };

@@ -111,6 +111,8 @@ function apply(
     case 'RECALCULATED':
       return recalculateClocks(record, event.payload.clocks, at, context);
     case 'CAUSE_SET':
+    case 'TASK_OPENED':
+    case 'TASK_DONE':
     case 'LINKED':
     case 'NOTED':
     case 'NOTIFIED':

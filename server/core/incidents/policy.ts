@@ -61,3 +61,13 @@ export function mayCommentInternally(actor: Actor): boolean {
 export function mayReadPinnedCases(actor: Actor): boolean {
   return isStaff(actor);
 }
+
+/** Who may see tasks of an incident, and say that one was done: the provider's people. */
+export function mayCompleteTasks(actor: Actor): boolean {
+  return isStaff(actor);
+}
+
+/** Who may open tasks: the provider's people, and the program when a policy asks for it. */
+export function mayOpenTasks(actor: Actor): boolean {
+  return isStaff(actor);
+}

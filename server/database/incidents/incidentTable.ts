@@ -22,6 +22,8 @@ const changedBy: { readonly [type in IncidentEventType]: readonly string[] } = {
   PRIORITISED: ['impact', 'nextDueAt', 'priority', 'prioritySource', 'urgency'],
   LINKED: ['links'],
   CAUSE_SET: [],
+  TASK_OPENED: [],
+  TASK_DONE: [],
   OLA_BREACHED: [],
   RECALCULATED: ['nextDueAt'],
   SLA_BREACHED: [],

@@ -83,4 +83,6 @@ export interface Opening<R extends RecordState> {
 export interface RecordTarget {
   readonly id: string;
   readonly expectedVersion?: number | null;
+  /** UUID of the event that led to this; left out for what a person does. */
+  readonly causedBy?: string | null;
 }

@@ -59,7 +59,7 @@ export async function changeRecord<R extends RecordState>(
     appendRungs(settleClocks(record, locked.at, context).passed, null);
   let previous: string | null = null;
   for (const happening of deed.happenings) {
-    const causedBy = happening.isConsequence ? previous : null;
+    const causedBy = happening.isConsequence ? previous : (target.causedBy ?? null);
     const payload = happening.isInternal ? happening.payload : { ...happening.payload, version };
     const event = stamp({ ...happening, payload, at: locked.at, causedBy });
     appendRungs(append(event), event.id);

@@ -7,6 +7,8 @@ export interface IncidentTarget {
   readonly id: string;
   /** Refuses VERSION_CONFLICT when the incident has another version by now; null or absent acts on whatever it is. */
   readonly expectedVersion?: number | null;
+  /** UUID of the event that led to it; left out for what a person does. */
+  readonly causedBy?: string | null;
 }
 
 /** The incident as an action left it. */

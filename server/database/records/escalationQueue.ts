@@ -1,0 +1,94 @@
+import { escalationOutcomes, type Outcome } from '../../core/records/escalations.js';
+import { waitAfter } from '../../core/kernel/backOff.js';
+import type { RecordKind } from '../../core/records/RecordState.js';
+import type { Metric } from '../../core/sla/Clock.js';
+import type { EscalationAction } from '../../core/sla/Ladder.js';
+import type { Work } from '../kernel/Work.js';
+
+/** An action that a rung set off, with its record as it is now, both locked. */
+export interface DueEscalation {
+  readonly id: string;
+  readonly orgId: string;
+  readonly recordId: string;
+  readonly clockId: string;
+  readonly rung: string;
+  readonly action: EscalationAction;
+  readonly attempts: number;
+  readonly kind: RecordKind;
+  readonly isOpen: boolean;
+  readonly teamKey: string | null;
+  readonly assigneeId: string | null;
+  readonly accountableOwnerId: string | null;
+  readonly priority: string | null;
+  readonly serviceKey: string;
+  readonly releaseId: string;
+  /** Null when the clock is no more. */
+  readonly metric: Metric | null;
+}
+
+/*
+ * Actions of a record are done in the order in which they were set off, and what is done to a record is done with its row
+ * locked: a record that somebody else is at is left for the next look. Calls of webhooks have a queue of their own.
+ */
+const due = (deeds: string, limit: string): string => `
+  select e.id, e.org_id as "orgId", e.work_item_id as "recordId", e.clock_id as "clockId", e.rung, e.action, e.attempts,
+    w.kind, w.is_open as "isOpen", w.team_key as "teamKey", w.assignee_id as "assigneeId",
+    w.accountable_owner_id as "accountableOwnerId", w.priority, w.service_key as "serviceKey",
+    w.release_id as "releaseId", (select c.metric from clock c where c.id = e.clock_id) as metric
+  from escalation e join work_item w on w.org_id = e.org_id and w.id = e.work_item_id
+  where e.state = 'PENDING' and e.deed <> 'CALL_WEBHOOK' and ${deeds} and e.next_attempt_at <= clock_timestamp()
+    and not exists (
+      select from escalation b where b.work_item_id = e.work_item_id and b.state = 'PENDING'
+        and b.deed <> 'CALL_WEBHOOK' and b.sequence < e.sequence)
+  order by e.next_attempt_at, e.sequence limit ${limit}
+  for no key update of e, w skip locked`;
+
+/** At most `limit` actions that tell people, one of a record, the oldest first; they and their records are locked. */
+export function noticesDue(work: Work, limit: number): Promise<DueEscalation[]> {
+  return work.sql.rows<DueEscalation>('escalations_to_tell', due(`e.deed = 'NOTIFY'`, '$1'), [limit]);
+}
+
+/** The action that is due first, of any kind but calls, or null; it and its record are locked. */
+export function escalationDue(work: Work): Promise<DueEscalation | null> {
+  return work.sql.row<DueEscalation>('escalation_due', due('true', '1'), []);
+}
+
+/** What came of some actions is written down, each once: they are over. */
+export async function endEscalations(work: Work, ended: readonly (Outcome & { readonly id: string })[]): Promise<void> {
+  if (ended.length === 0) return;
+  await work.sql.rows(
+    'escalations_end',
+    `update escalation e set state = x.state, outcome = x.outcome, outcome_data = x.data::jsonb,
+        attempts = e.attempts + 1, next_attempt_at = null, done_at = clock_timestamp()
+      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as x (id, state, outcome, data)
+      where e.id = x.id and e.state = 'PENDING'`,
+    [
+      ended.map(({ id }) => id),
+      ended.map(({ outcome }) => escalationOutcomes[outcome]),
+      ended.map(({ outcome }) => outcome),
+      ended.map(({ data = {} }) => JSON.stringify(data)),
+    ],
+  );
+}
+
+/**
+ * An action that could not be done by a fault of ours is tried again later, or given up after the last attempt. Says
+ * nothing when somebody else has seen to it meanwhile.
+ */
+export async function putOffEscalation(
+  work: Work,
+  { id, attempts }: Pick<DueEscalation, 'id' | 'attempts'>,
+  chance: number,
+): Promise<void> {
+  const wait = waitAfter(attempts + 1, chance);
+  await work.sql.rows(
+    'escalation_put_off',
+    `update escalation set attempts = attempts + 1,
+        state = case when $3::bigint is null then 'FAILED' else state end,
+        outcome = case when $3::bigint is null then 'BROKEN' end,
+        done_at = case when $3::bigint is null then clock_timestamp() end,
+        next_attempt_at = clock_timestamp() + $3::bigint * interval '1 millisecond'
+      where id = $1 and state = 'PENDING' and attempts = $2`,
+    [id, attempts, wait],
+  );
+}
