@@ -1,41 +1,245 @@
-import { expect, test } from '@jest/globals';
-import { clockEffectOf, type ClockEffect } from '../../server/core/incidents/clocks.js';
-import type { IncidentState } from '../../server/core/incidents/states.js';
-import type { HoldReason } from '../../server/core/sla/Pause.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rebuild } from '../../server/app/cli/rebuild.js';
+import { assignIncident } from '../../server/database/incidents/actions/assignIncident.js';
+import { commentOnIncident } from '../../server/database/incidents/actions/commentOnIncident.js';
+import { holdIncident } from '../../server/database/incidents/actions/holdIncident.js';
+import { prioritiseIncident } from '../../server/database/incidents/actions/prioritiseIncident.js';
+import { reopenIncident } from '../../server/database/incidents/actions/reopenIncident.js';
+import { resolveIncident } from '../../server/database/incidents/actions/resolveIncident.js';
+import { toldWork, type Work } from '../../server/database/kernel/Work.js';
+import { systemActor } from '../../server/core/kernel/Actor.js';
+import type { Clock } from '../../server/core/sla/Clock.js';
+import { impactScene, type ImpactScene } from '../analysis/scene.js';
 
-const pausing: HoldReason[] = ['CUSTOMER', 'SCHEDULED'];
+/*
+ * The clocks of incidents as they are opened, answered, handed on and reopened: Monday, 2 March 2026, in Berlin, whose
+ * office hours are 08:00 to 18:00 and 07:00 to 17:00 UTC.
+ */
 
-test.each<[from: IncidentState | null, to: IncidentState, reason: HoldReason | null, effect: ClockEffect]>([
-  [null, 'NEW', null, 'START'],
-  [null, 'ASSIGNED', null, 'START'],
-  ['NEW', 'ASSIGNED', null, 'NONE'],
-  ['NEW', 'IN_PROGRESS', null, 'NONE'],
-  ['ASSIGNED', 'IN_PROGRESS', null, 'NONE'],
-  ['IN_PROGRESS', 'ASSIGNED', null, 'NONE'],
-  ['ASSIGNED', 'ASSIGNED', null, 'NONE'],
-  ['NEW', 'PENDING', 'CUSTOMER', 'PAUSE'],
-  ['IN_PROGRESS', 'PENDING', 'SCHEDULED', 'PAUSE'],
-  ['IN_PROGRESS', 'PENDING', 'VENDOR', 'NONE'],
-  ['IN_PROGRESS', 'PENDING', null, 'NONE'],
-  ['PENDING', 'PENDING', 'CUSTOMER', 'NONE'],
-  ['PENDING', 'IN_PROGRESS', 'CUSTOMER', 'RESUME'],
-  ['PENDING', 'ASSIGNED', 'SCHEDULED', 'RESUME'],
-  ['PENDING', 'IN_PROGRESS', 'VENDOR', 'NONE'],
-  ['IN_PROGRESS', 'RESOLVED', null, 'STOP'],
-  ['ASSIGNED', 'RESOLVED', null, 'STOP'],
-  ['PENDING', 'RESOLVED', 'CUSTOMER', 'STOP'],
-  ['RESOLVED', 'IN_PROGRESS', null, 'RESUME'],
-  ['RESOLVED', 'CLOSED', null, 'FINAL'],
-  ['NEW', 'CANCELED', null, 'CANCEL'],
-  ['PENDING', 'CANCELED', 'CUSTOMER', 'CANCEL'],
-  ['NEW', 'CLOSED', null, 'CANCEL'],
-  ['IN_PROGRESS', 'CLOSED', null, 'CANCEL'],
-  ['PENDING', 'CLOSED', 'CUSTOMER', 'CANCEL'],
-])('from %s to %s (waiting for %s) the resolution clock does %s', (from, to, reason, effect) => {
-  expect(clockEffectOf(from, to, reason, pausing)).toBe(effect);
+let scene: ImpactScene;
+beforeAll(async () => {
+  scene = await impactScene();
+  await scene.publish(
+    [
+      'calendar',
+      'berlin-business-hours',
+      (calendar) => {
+        for (const day of ['mon', 'tue', 'wed', 'thu', 'fri']) calendar.week[day] = [{ from: '08:00', to: '18:00' }];
+      },
+    ],
+    ['sla-policy', 'standard', (policy) => promise(policy, {})],
+    ['sla-policy', 'gold', (policy) => promise(policy, { reopen: 'RESTART', retarget: 'CARRY' })],
+    ['sla-policy', 'finance', (policy) => promise(policy, { reopen: 'IGNORE', retarget: 'RESTART' })],
+  );
+});
+afterAll(() => scene.close());
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a body is of any shape
+function promise(policy: any, changes: object): void {
+  Object.assign(policy, {
+    calendar: 'berlin-business-hours',
+    targets: [
+      { metric: 'FIRST_RESPONSE', seconds: 3600 },
+      { metric: 'RESOLUTION', seconds: 28_800 },
+      { metric: 'RESOLUTION', priorities: ['p1'], seconds: 14_400 },
+      { metric: 'NEXT_RESPONSE', seconds: 7200 },
+      { metric: 'PERIODIC_UPDATE', seconds: 10_800 },
+      { metric: 'OWNERSHIP', holder: 'service-desk', seconds: 14_400 },
+      { metric: 'OWNERSHIP', holder: 'network-operations', seconds: 7200 },
+    ],
+    ladder: [{ fraction: 0.5 }, { beforeDueSeconds: 600 }, { afterDueSeconds: 3600 }],
+    ...changes,
+  });
+}
+
+const monday = (time: string) => `2026-03-02T${time}:00Z`;
+const open = async (changes = {}) => {
+  const { id } = await scene.open(monday('08:00'), { serviceKey: 'workplace-support', ...changes });
+  await act('08:00', (work) => assignIncident(work, { id, teamKey: 'service-desk', assigneeId: scene.people.marco }));
+  return id;
+};
+const act = <T>(time: string, run: (work: Work) => Promise<T>) => scene.at(monday(time), run);
+const says = (time: string, id: string) => act(time, (work) => commentOnIncident(work, { id, body: 'We are on it' }));
+const asks = (time: string, id: string) =>
+  scene.as(systemActor('history', 'CLI'), (work) =>
+    commentOnIncident(toldWork(work, { ...scene.partner, pool: 'worker' }, new Date(monday(time))), {
+      id,
+      body: 'Well?',
+    }),
+  );
+const resolves = (time: string, id: string) =>
+  act(time, (work) => resolveIncident(work, { id, resolutionCode: 'fixed', resolutionText: 'Done' }));
+
+interface Row {
+  readonly holder_key: string | null;
+  readonly cycle: number;
+  readonly state: Clock['state'];
+  readonly due: string | null;
+}
+
+/** "service-desk 1 RUNNING 16:00": holder if any, cycle, state and at what time it is due, in UTC. */
+async function clocks(id: string, metric: string): Promise<string[]> {
+  const rows = await scene.rows<Row>(
+    `select holder_key, cycle, state, to_char(due_at at time zone 'UTC', 'HH24:MI') as due
+       from clock where work_item_id = $1 and metric = $2 order by holder_key, cycle`,
+    [id, metric],
+  );
+  return rows.map(({ holder_key: holder, cycle, state, due }) =>
+    [...(holder ? [holder] : []), cycle, state, ...(due ? [due] : [])].join(' '),
+  );
+}
+
+describe('the wait for an answer', () => {
+  it('begins with the first message that nobody has answered, and is not moved by more of them', async () => {
+    const id = await open();
+    await asks('08:10', id);
+    expect(await clocks(id, 'NEXT_RESPONSE')).toEqual([]);
+    await says('08:30', id);
+    await asks('09:00', id);
+    await asks('09:30', id);
+    expect(await clocks(id, 'NEXT_RESPONSE')).toEqual(['1 RUNNING 11:00']);
+  });
+
+  it('ends with a public answer, not with a note, and each exchange has its verdict', async () => {
+    const id = await open();
+    await says('08:30', id);
+    await asks('09:00', id);
+    await act('09:30', (work) => commentOnIncident(work, { id, body: 'hm', isInternal: true }));
+    expect(await clocks(id, 'NEXT_RESPONSE')).toEqual(['1 RUNNING 11:00']);
+    await says('10:00', id);
+    await asks('10:30', id);
+    await says('12:31', id);
+    expect(await clocks(id, 'NEXT_RESPONSE')).toEqual(['1 MET 11:00', '2 BREACHED 12:30']);
+  });
+
+  it('counts for nothing when the incident is resolved in time, and is broken when it is resolved too late', async () => {
+    const [soon, late] = [await open(), await open()];
+    for (const id of [soon, late]) {
+      await says('08:30', id);
+      await asks('09:00', id);
+    }
+    await resolves('10:00', soon);
+    await resolves('12:00', late);
+    expect([await clocks(soon, 'NEXT_RESPONSE'), await clocks(late, 'NEXT_RESPONSE')]).toEqual([
+      ['1 CANCELED'],
+      ['1 BREACHED 11:00'],
+    ]);
+  });
+
+  it('stands still while the customer is waited for', async () => {
+    const id = await open();
+    await says('08:30', id);
+    await asks('09:00', id);
+    await act('10:00', (work) => holdIncident(work, { id, reason: 'CUSTOMER', followUpAt: new Date(monday('16:00')) }));
+    expect(await clocks(id, 'NEXT_RESPONSE')).toEqual(['1 PAUSED']);
+    await asks('12:00', id);
+    expect(await clocks(id, 'NEXT_RESPONSE')).toEqual(['1 RUNNING 13:00']);
+  });
 });
 
-test('where a policy pauses for nothing, no reason does', () => {
-  expect(clockEffectOf('IN_PROGRESS', 'PENDING', 'CUSTOMER', [])).toBe('NONE');
-  expect(clockEffectOf('PENDING', 'IN_PROGRESS', 'CUSTOMER', [])).toBe('NONE');
+describe('the next word of the provider', () => {
+  it('is due again after every one, whatever the customer says, until the incident is resolved', async () => {
+    const id = await open();
+    await says('10:00', id);
+    await asks('10:30', id);
+    await says('14:00', id);
+    expect(await clocks(id, 'PERIODIC_UPDATE')).toEqual(['1 MET 11:00', '2 BREACHED 13:00', '3 RUNNING 17:00']);
+    await resolves('15:00', id);
+    expect((await clocks(id, 'PERIODIC_UPDATE')).at(-1)).toBe('3 CANCELED');
+  });
+});
+
+describe('the time a team has an incident', () => {
+  const hand = (time: string, id: string, teamKey: string) =>
+    act(time, (work) => assignIncident(work, { id, teamKey, assigneeId: scene.people.ingrid }));
+
+  it('is counted for each team by a clock of its own, which stands still while another one has it', async () => {
+    const id = await open();
+    await hand('09:00', id, 'network-operations');
+    expect(await clocks(id, 'OWNERSHIP')).toEqual(['network-operations 1 RUNNING 11:00', 'service-desk 1 PAUSED']);
+    await hand('10:00', id, 'service-desk');
+    await hand('11:00', id, 'network-operations');
+    expect(await clocks(id, 'OWNERSHIP')).toEqual(['network-operations 1 RUNNING 12:00', 'service-desk 1 PAUSED']);
+  });
+
+  it('ends with a verdict when it is resolved, and goes on for the team that has it when it is reopened', async () => {
+    const id = await open();
+    await hand('09:00', id, 'network-operations');
+    await resolves('10:00', id);
+    expect(await clocks(id, 'OWNERSHIP')).toEqual(['network-operations 1 MET 11:00', 'service-desk 1 MET 13:00']);
+    await act('12:00', (work) => reopenIncident(work, { id, reason: 'again' }));
+    expect(await clocks(id, 'OWNERSHIP')).toEqual(['network-operations 1 RUNNING 13:00', 'service-desk 1 MET 13:00']);
+    await hand('12:30', id, 'service-desk');
+    expect(await clocks(id, 'OWNERSHIP')).toEqual(['network-operations 1 PAUSED', 'service-desk 1 RUNNING 15:30']);
+  });
+
+  it('does not make the incident due, and its breach is an event of the provider alone', async () => {
+    const id = await open();
+    await says('08:10', id);
+    await says('12:30', id);
+    const [row] = await scene.rows<{ metric: string; types: string[] }>(
+      `select next_due_metric as metric, (select array_agg(type) from event where work_item_id = w.id) as types
+         from work_item w where id = $1`,
+      [id],
+    );
+    const internal = await scene.rows<{ type: string }>(
+      `select type from event_internal where work_item_id = $1 and type = 'OLA_BREACHED'`,
+      [id],
+    );
+    expect([row!.metric, row!.types.includes('OLA_BREACHED'), internal.length]).toEqual(['PERIODIC_UPDATE', false, 1]);
+  });
+
+  it('is moved by what the customer does, who sees nothing of it', async () => {
+    const id = await open();
+    await says('08:30', id);
+    await act('09:00', (work) => holdIncident(work, { id, reason: 'CUSTOMER', followUpAt: new Date(monday('16:00')) }));
+    expect(await clocks(id, 'OWNERSHIP')).toEqual(['service-desk 1 PAUSED']);
+    const seen = await scene.as(scene.partner, async (work) => {
+      const before = await work.sql.rows<{ metric: string }>('seen', 'select metric from clock order by metric', []);
+      await commentOnIncident(work, { id, body: 'Here you are' });
+      return before.map(({ metric }) => metric);
+    });
+    expect(new Set(seen)).toEqual(new Set(['FIRST_RESPONSE', 'NEXT_RESPONSE', 'PERIODIC_UPDATE', 'RESOLUTION']));
+    expect((await clocks(id, 'OWNERSHIP'))[0]).toMatch(/^service-desk 1 RUNNING/);
+  });
+});
+
+describe('a reopened incident', () => {
+  const reopened = async (serviceKey: string) => {
+    const id = await open({ serviceKey });
+    await resolves('10:00', id);
+    await act('12:00', (work) => reopenIncident(work, { id, reason: 'again' }));
+    return clocks(id, 'RESOLUTION');
+  };
+
+  it('goes on, starts over or keeps its verdict, as the policy says', async () => {
+    expect([await reopened('workplace-support'), await reopened('network-access'), await reopened('payroll')]).toEqual([
+      ['1 RUNNING 08:00'],
+      ['1 MET 16:00', '2 RUNNING 10:00'],
+      ['1 MET 16:00'],
+    ]);
+  });
+});
+
+describe('a new priority', () => {
+  const prioritised = async (serviceKey: string) => {
+    const id = await open({ serviceKey });
+    await act('10:00', (work) => prioritiseIncident(work, { id, priority: 'p1', reason: 'worse' }));
+    return clocks(id, 'RESOLUTION');
+  };
+
+  it('counts anew, carries over what was used, or drops it, as the policy says', async () => {
+    expect([
+      await prioritised('workplace-support'),
+      await prioritised('network-access'),
+      await prioritised('payroll'),
+    ]).toEqual([['1 RUNNING 12:00'], ['1 RUNNING 12:00'], ['1 CANCELED', '2 RUNNING 14:00']]);
+  });
+});
+
+it('all of it follows from the ledger, and the ladders are climbed by time', async () => {
+  const result = await rebuild(scene.system, { isCheck: true });
+  expect(result.differences).toEqual([]);
+  const rungs = await scene.rows<{ rung: string }>('select distinct rung from clock_firing order by rung');
+  expect(rungs.map(({ rung }) => rung)).toEqual(expect.arrayContaining(['+3600', '-600', '0.5', '1']));
 });

@@ -1,4 +1,5 @@
 import { mayReadInternal, mayReadText } from '../../core/records/policy.js';
+import { mayReadClock } from '../../core/records/policy.js';
 import { findClock, findMessage } from '../../database/records/queries.js';
 import type { Context } from '../../graphql/kernel/Context.js';
 import { ClockResolver } from '../../graphql/records/clockResolvers.js';
@@ -19,7 +20,10 @@ export const records = {
     VersionConflictResolver,
   ],
   nodes: {
-    Clock: ({ work }: Context, uuid: string) => findClock(work, uuid),
+    Clock: async ({ work, actor }: Context, uuid: string) => {
+      const clock = await findClock(work, uuid);
+      return clock && mayReadClock(actor, clock.metric) ? clock : null;
+    },
     Message: async (context: Context, uuid: string) => {
       const { work, actor } = context;
       const message = mayReadText(actor) ? await findMessage(work, uuid, mayReadInternal(actor)) : null;

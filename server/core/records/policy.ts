@@ -1,4 +1,5 @@
 import { isStaff, type Actor } from '../kernel/Actor.js';
+import { isInternalMetric, type Metric } from '../sla/Clock.js';
 
 /** Who may read what people wrote: title, description, messages, reasons. Figures are drawn without them. */
 export function mayReadText(actor: Actor): boolean {
@@ -8,4 +9,9 @@ export function mayReadText(actor: Actor): boolean {
 /** Who may read internal notes, internal events, decisions and what the clocks' steps set off: the provider's people alone. */
 export function mayReadInternal(actor: Actor): boolean {
   return isStaff(actor);
+}
+
+/** Who may see a clock: what teams and suppliers promise is the provider's business alone. */
+export function mayReadClock(actor: Actor, metric: Metric): boolean {
+  return isStaff(actor) || !isInternalMetric(metric);
 }

@@ -229,8 +229,19 @@ function rowId(row: Row): string {
 function plain(value: unknown, type: string): unknown {
   if (value === null || value === undefined) return null;
   if (type === 'timestamptz') return new Date(value as string | Date).toISOString();
-  if (type === 'jsonb') return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
+  if (type === 'jsonb') return sorted(typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
   return type === 'bigint' ? Number(value) : value;
+}
+
+/** The value with the fields of its objects in one order, since the database keeps them in an order of its own. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, part]) => [name, sorted(part)]),
+  );
 }
 
 async function repair<R extends RecordState>(

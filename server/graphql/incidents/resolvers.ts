@@ -13,7 +13,7 @@ import type { IncidentMove } from '../../core/incidents/states.js';
 import { isStaff } from '../../core/kernel/Actor.js';
 import { fromPublicId } from '../../core/kernel/ids.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
-import { mayReadInternal, mayReadText } from '../../core/records/policy.js';
+import { mayReadClock, mayReadInternal, mayReadText } from '../../core/records/policy.js';
 import { serviceViews } from '../../database/catalog/Service.js';
 import { Contact } from '../../database/identity/Contact.js';
 import { Organisation } from '../../database/identity/Organisation.js';
@@ -81,7 +81,13 @@ export class IncidentResolver {
     @Root() incident: Incident & WithClockFaces,
     @Ctx() context: Context,
   ): readonly ClockFace[] | Promise<readonly ClockFace[]> {
-    return clockFacesOf(incident) ?? context.loaders.of(clocksOfRecord).load(incident);
+    const mayRead = ({ metric }: ClockFace): boolean => mayReadClock(context.actor, metric);
+    const faces = clockFacesOf(incident);
+    if (faces) return faces.filter(mayRead);
+    return context.loaders
+      .of(clocksOfRecord)
+      .load(incident)
+      .then((clocks) => clocks.filter(mayRead));
   }
 
   @FieldResolver(() => [DecisionRow], {
