@@ -10,6 +10,7 @@ import { toldWork, type Work } from '../../server/database/kernel/Work.js';
 import { systemActor } from '../../server/core/kernel/Actor.js';
 import type { Clock } from '../../server/core/sla/Clock.js';
 import { impactScene, type ImpactScene } from '../analysis/scene.js';
+import { allMetrics } from '../records/allMetrics.js';
 
 /*
  * The clocks of incidents as they are opened, answered, handed on and reopened: Monday, 2 March 2026, in Berlin, whose
@@ -27,30 +28,10 @@ beforeAll(async () => {
         for (const day of ['mon', 'tue', 'wed', 'thu', 'fri']) calendar.week[day] = [{ from: '08:00', to: '18:00' }];
       },
     ],
-    ['sla-policy', 'standard', (policy) => promise(policy, {})],
-    ['sla-policy', 'gold', (policy) => promise(policy, { reopen: 'RESTART', retarget: 'CARRY' })],
-    ['sla-policy', 'finance', (policy) => promise(policy, { reopen: 'IGNORE', retarget: 'RESTART' })],
+    ...allMetrics,
   );
 });
 afterAll(() => scene.close());
-
-// oxlint-disable-next-line typescript/no-explicit-any -- a body is of any shape
-function promise(policy: any, changes: object): void {
-  Object.assign(policy, {
-    calendar: 'berlin-business-hours',
-    targets: [
-      { metric: 'FIRST_RESPONSE', seconds: 3600 },
-      { metric: 'RESOLUTION', seconds: 28_800 },
-      { metric: 'RESOLUTION', priorities: ['p1'], seconds: 14_400 },
-      { metric: 'NEXT_RESPONSE', seconds: 7200 },
-      { metric: 'PERIODIC_UPDATE', seconds: 10_800 },
-      { metric: 'OWNERSHIP', holder: 'service-desk', seconds: 14_400 },
-      { metric: 'OWNERSHIP', holder: 'network-operations', seconds: 7200 },
-    ],
-    ladder: [{ fraction: 0.5 }, { beforeDueSeconds: 600 }, { afterDueSeconds: 3600 }],
-    ...changes,
-  });
-}
 
 const monday = (time: string) => `2026-03-02T${time}:00Z`;
 const open = async (changes = {}) => {

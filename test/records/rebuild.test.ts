@@ -19,11 +19,15 @@ import { startIncident } from '../../server/database/incidents/actions/startInci
 import { toldWork, type Work } from '../../server/database/kernel/Work.js';
 import { sweepClocks } from '../../server/database/records/jobs.js';
 import { chance } from '../support/chance.js';
-import { recordScene, type RecordScene, worker } from './scene.js';
+import { impactScene } from '../analysis/scene.js';
+import { allMetrics } from './allMetrics.js';
+import { type RecordScene, worker } from './scene.js';
 
 let scene: RecordScene;
 beforeAll(async () => {
-  scene = await recordScene();
+  const impact = await impactScene();
+  await impact.publish(...allMetrics);
+  scene = impact;
 });
 afterAll(() => scene.close());
 
