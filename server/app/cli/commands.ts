@@ -9,6 +9,7 @@ import { rebuildCommand } from './rebuild.js';
 import { seedDemoCommand } from './seedDemo.js';
 import { tokenCreateCommand } from './tokenCreate.js';
 import { userCreateCommand } from './userCreate.js';
+import { webhookFailedCommand, webhookRetryCommand, webhookRotateCommand, webhookSecretCommand } from './webhooks.js';
 
 /** All commands, in the order of the help text. What a command needs only when it runs it imports then. */
 export const commands: readonly Command[] = [
@@ -20,6 +21,10 @@ export const commands: readonly Command[] = [
   seedDemoCommand,
   userCreateCommand,
   tokenCreateCommand,
+  webhookSecretCommand,
+  webhookRotateCommand,
+  webhookFailedCommand,
+  webhookRetryCommand,
   rebuildCommand,
   auditVerifyCommand,
 ];

@@ -102,12 +102,7 @@ export class Calling {
     } catch (error) {
       if (error instanceof AddressRefused)
         return { isOver: true, outcome: { outcome: 'ADDRESS_REFUSED', data: { code: error.message } } };
-      const { name, code } = error as { name: string; code?: string | number };
-      return {
-        isOver: false,
-        outcome: { outcome: 'NOT_ANSWERED', data: { code: typeof code === 'string' ? code : name } },
-        asked: 0,
-      };
+      return { isOver: false, outcome: { outcome: 'NOT_ANSWERED', data: { code: codeOf(error) } }, asked: 0 };
     }
   }
 
@@ -118,6 +113,13 @@ export class Calling {
 
 /** As the queue reads it out of the address. */
 const hostIn = (address: string): string => /^[a-z]+:\/\/([^/?#]*)/i.exec(address)?.[1]?.toLowerCase() ?? '';
+
+/** What went wrong on the way to an answer, in a word: ECONNREFUSED, ENOTFOUND, TIMEOUT and so on. */
+function codeOf(error: unknown): string {
+  const { name, code } = error as { readonly name: string; readonly code?: unknown };
+  if (name === 'AbortError' || name === 'TimeoutError') return 'TIMEOUT';
+  return typeof code === 'string' ? code : name;
+}
 
 /** What an attempt came to: the end of it, or a reason to try again. */
 type Attempt =

@@ -1,0 +1,19 @@
+// A self-signed certificate of 127.0.0.1 and localhost and its key, for receivers that tests start. It protects nothing.
+
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBmjCCAUGgAwIBAgIURIgrHLWt5jZP4JpNBWfgqqV9EbgwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEzMDA0MDIwNVoYDzIxMjYxMTA2
+MDQwMjA1WjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQYJ+Bk9FuDnrqcEaNnn6BbTOkOK6w/hOef9BlyMG5jHDuZUO+CJJ6C
+cOBAqxdHVKCpw2LZPpOJUOoAfiY/jDHmo28wbTAdBgNVHQ4EFgQUiy/IDsfF2w1y
+JYDuarw6lkEPrO8wHwYDVR0jBBgwFoAUiy/IDsfF2w1yJYDuarw6lkEPrO8wDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
+zj0EAwIDRwAwRAIgCFAx4jJ1Vkb8QP6ekW10ymM2GcrQccOQ26k8GzZb3u8CIEiZ
+g+3jrRZYXnxg+q/NyMoomrNFpkFPvsEje9B4r41i
+-----END CERTIFICATE-----`;
+
+export const privateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgun/ixbffxWOIG7Z6
+rjCy0LgOf4j1+AMVH/MA2uQAMNihRANCAAQYJ+Bk9FuDnrqcEaNnn6BbTOkOK6w/
+hOef9BlyMG5jHDuZUO+CJJ6CcOBAqxdHVKCpw2LZPpOJUOoAfiY/jDHm
+-----END PRIVATE KEY-----`;
