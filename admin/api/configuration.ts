@@ -125,8 +125,17 @@ const PolicyList = graphql(`
       key
       name
       description
+      inCustomersZone
+      reopen
+      retarget
       ladder {
         rung
+        name
+        metrics
+        actions {
+          deed
+          sentence
+        }
       }
       calendar {
         key
@@ -134,7 +143,14 @@ const PolicyList = graphql(`
       }
       targets {
         metric
+        holder {
+          key
+          name
+        }
         priorities
+        tiers
+        condition
+        isConditional
         target
         targetSeconds
         calendar {
@@ -146,6 +162,10 @@ const PolicyList = graphql(`
         metric
         reasons
       }
+    }
+    tiers(asOf: $asOf, changeSet: $changeSet) {
+      key
+      name
     }
     priorityMatrices(asOf: $asOf, changeSet: $changeSet) {
       key
@@ -252,6 +272,8 @@ export type PolicyRow = PolicyListQuery['slaPolicies'][number] & {
   id: string;
   /** All priorities that any matrix gives, the most urgent first. */
   allPriorities: PolicyListQuery['priorityMatrices'][number]['priorities'];
+  /** All levels of service. */
+  allTiers: PolicyListQuery['tiers'];
 };
 export type RuleSetRow = RuleSetListQuery['routingRuleSets'][number] & { id: string };
 export type MatrixRow = MatrixListQuery['priorityMatrices'][number] & { id: string };
@@ -270,10 +292,10 @@ export const services: Reader = {
 export const calendars = smallList(async (at) => (await ask(CalendarList, { ...at })).calendars);
 
 export const policies = smallList(async (at) => {
-  const { slaPolicies, priorityMatrices } = await ask(PolicyList, { ...at });
+  const { slaPolicies, priorityMatrices, tiers } = await ask(PolicyList, { ...at });
   const byRank = new Map(priorityMatrices.flatMap(({ priorities }) => priorities).map((p) => [p.key, p]));
   const allPriorities = [...byRank.values()].sort((a, b) => a.rank - b.rank);
-  return slaPolicies.map((policy) => ({ ...policy, allPriorities }));
+  return slaPolicies.map((policy) => ({ ...policy, allPriorities, allTiers: tiers }));
 });
 
 export const ruleSets = smallList(async (at) => (await ask(RuleSetList, { ...at })).routingRuleSets);

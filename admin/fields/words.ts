@@ -11,6 +11,8 @@ import type {
   LinkKind,
   OrganisationKind,
   PrioritySource,
+  ReopenMode,
+  RetargetMode,
   RiskLevel,
   Role,
   ServiceLifecycle,
@@ -94,6 +96,18 @@ export const clockMetrics: Record<ClockMetric, string> = {
   PERIODIC_UPDATE: 'Periodic update',
   OWNERSHIP: 'Ownership',
   SUPPLIER: 'Supplier',
+};
+
+export const reopenModes: Record<ReopenMode, string> = {
+  CONTINUE: 'The clock goes on',
+  RESTART: 'A new clock starts',
+  IGNORE: 'The verdict stands',
+};
+
+export const retargetModes: Record<RetargetMode, string> = {
+  RETROACTIVE: 'Counted anew from the start',
+  CARRY: 'Time used is carried over',
+  RESTART: 'Time used is dropped',
 };
 
 export const channels: Record<Channel, string> = {

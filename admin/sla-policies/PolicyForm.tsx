@@ -1,11 +1,14 @@
 import Box from '@mui/material/Box';
 import type { SlaPolicyDraft } from '../api/documents/slaPolicy';
 import { ChoiceInput } from '../editor/fields/ChoiceInput';
+import { FlagInput } from '../editor/fields/FlagInput';
 import { TextInput } from '../editor/fields/TextInput';
 import type { DocumentEditor } from '../editor/useDocumentEditor';
 import { Panel } from '../fields/Panel';
+import { choicesOf, reopenModes, retargetModes } from '../fields/words';
 import { FieldGrid } from '../inputs/FieldGrid';
 import { useEditorChoices } from '../inputs/useEditorChoices';
+import { LadderEditor } from './LadderEditor';
 import { PauseEditor } from './PauseEditor';
 import { TargetEditor } from './TargetEditor';
 
@@ -27,6 +30,9 @@ export function PolicyForm({ editor }: { editor: DocumentEditor<SlaPolicyDraft> 
       >
         <TargetEditor editor={editor} />
       </Panel>
+      <Panel title="Escalation ladder" note="What happens on the way to the due instant, and after it.">
+        <LadderEditor editor={editor} />
+      </Panel>
       <Box
         sx={{
           display: 'grid',
@@ -37,6 +43,23 @@ export function PolicyForm({ editor }: { editor: DocumentEditor<SlaPolicyDraft> 
       >
         <Panel title="What makes a clock pause">
           <PauseEditor editor={editor} />
+        </Panel>
+        <Panel title="When the work changes">
+          <Box sx={{ display: 'grid', gap: 1.5, pt: 0.5 }}>
+            <ChoiceInput
+              path="reopen"
+              label="An incident is reopened"
+              choices={choicesOf(reopenModes)}
+              none="The clock goes on"
+            />
+            <ChoiceInput
+              path="retarget"
+              label="The target of a running clock changes"
+              choices={choicesOf(retargetModes)}
+              none="Counted anew from the start"
+            />
+            <FlagInput path="inCustomersZone" label="Hours in the customer’s zone" />
+          </Box>
         </Panel>
       </Box>
     </>

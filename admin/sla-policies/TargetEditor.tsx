@@ -1,136 +1,144 @@
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
-import { visuallyHidden } from '@mui/utils';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useState } from 'react';
 import type { SlaPolicyDraft } from '../api/documents/slaPolicy';
-import { FindingLine } from '../editor/FieldNotes';
 import type { DocumentEditor } from '../editor/useDocumentEditor';
 import { clockMetrics } from '../fields/words';
-import { DurationField } from '../inputs/DurationField';
+import { Findings } from '../inputs/Findings';
 import { useEditorChoices } from '../inputs/useEditorChoices';
-import { placeOfTarget, withPromise, type Promised } from './targets';
+import { ConditionalTargets } from './ConditionalTargets';
+import { TargetTable, type TargetColumn } from './TargetTable';
 
-const metrics = Object.entries(clockMetrics).slice(0, 2);
+const toCustomers: readonly TargetColumn[] = (
+  ['FIRST_RESPONSE', 'RESOLUTION', 'NEXT_RESPONSE', 'PERIODIC_UPDATE'] as const
+).map((metric) => ({ metric, holder: null, name: clockMetrics[metric] }));
 
-/** The promises of a policy: a row for each priority, a column for each clock. */
+/** The promises of a policy by clock, priority and tier, those that teams owe, and those for some records alone. */
 export function TargetEditor({ editor }: { editor: DocumentEditor<SlaPolicyDraft> }) {
-  const { matrices } = useEditorChoices();
-  const ofMatrices = new Map(
-    matrices.flatMap(({ priorities }) => priorities).map((priority) => [priority.key, priority]),
-  );
-  const rows: { key: string | null; name: string }[] = [...ofMatrices.values()].sort((a, b) => a.rank - b.rank);
-  // what the policy names and no matrix has stays in sight, with its finding
-  const named = new Set((editor.draft.targets ?? []).flatMap(({ priorities }) => priorities ?? []));
-  for (const key of named) if (!ofMatrices.has(key)) rows.push({ key, name: `${key} (not there)` });
-  rows.push({ key: null, name: 'All others' });
+  const rows = useRows(editor.draft);
+  const tiers = useTiers(editor.draft);
+  const [tierKey, setTier] = useState('');
+  const tier = tiers.find(({ key }) => key === tierKey) ?? null;
+  const whose = tier ? `in the tier ${tier.name}` : 'in all tiers';
   return (
-    <Box data-field="targets" sx={{ overflowX: 'auto' }}>
-      {editor.findingsAt('targets').map((finding) => (
-        <Box key={finding.message} sx={{ fontSize: '0.8125rem', mb: 1 }}>
-          <FindingLine finding={finding} />
-        </Box>
-      ))}
-      <Box component="table" sx={look}>
-        <caption style={visuallyHidden}>Targets by priority</caption>
-        <thead>
-          <tr>
-            <th scope="col">Priority</th>
-            {metrics.map(([metric, name]) => (
-              <th key={metric} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, name }) => (
-            <tr key={key ?? ''}>
-              <th scope="row">{name}</th>
-              {metrics.map(([metric, word]) => (
-                <td key={metric}>
-                  <Promise editor={editor} metric={metric} priority={key} name={`${word}, ${name}`} />
-                </td>
-              ))}
-            </tr>
+    <Box data-field="targets" sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <Findings path="targets" />
+      {tiers.length > 0 && (
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          value={tier?.key ?? ''}
+          onChange={(_, key: string | null) => setTier(key ?? '')}
+          aria-label="Tier"
+          sx={{ flexWrap: 'wrap' }}
+        >
+          <ToggleButton value="">All tiers</ToggleButton>
+          {tiers.map(({ key, name }) => (
+            <ToggleButton key={key} value={key}>
+              {name}
+            </ToggleButton>
           ))}
-        </tbody>
-      </Box>
-    </Box>
-  );
-}
-
-interface PromiseProps {
-  readonly editor: DocumentEditor<SlaPolicyDraft>;
-  readonly metric: string;
-  readonly priority: string | null;
-  readonly name: string;
-}
-
-function Promise({ editor, metric, priority, name }: PromiseProps) {
-  const { calendars } = useEditorChoices();
-  const targets = editor.draft.targets ?? [];
-  const place = placeOfTarget(targets, metric, priority);
-  const { seconds = null, calendar = null } = targets[place] ?? {};
-  const path = place < 0 ? undefined : `targets[${place}]`;
-  const findings = path ? editor.findingsBelow(path) : [];
-  const put = (promised: Promised) =>
-    editor.change(
-      (before) => ({
-        ...before,
-        targets: withPromise(before.targets ?? [], metric, priority, promised) as SlaPolicyDraft['targets'],
-      }),
-      `targets ${metric} ${priority}`,
-    );
-  return (
-    <Box
-      data-field={path}
-      sx={{
-        display: 'grid',
-        gap: 0.75,
-        gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(96px, 1fr) minmax(120px, 1.4fr)' },
-      }}
-    >
-      <DurationField
-        label={name}
-        isLabelHidden
-        value={seconds}
-        isReadOnly={editor.isReadOnly}
-        isWrong={findings.some(({ severity }) => severity === 'ERROR')}
-        onChange={(length) => put({ seconds: length, calendar: length === null ? null : calendar })}
+        </ToggleButtonGroup>
+      )}
+      <TargetTable
+        editor={editor}
+        caption={`Targets by priority, ${whose}`}
+        columns={toCustomers}
+        rows={rows}
+        tier={tier}
       />
-      <TextField
-        select
-        value={calendar ?? ''}
-        disabled={editor.isReadOnly || seconds === null}
-        onChange={({ target }) => put({ seconds, calendar: target.value || null })}
-        slotProps={{
-          select: { native: true },
-          htmlInput: { 'aria-label': `${name}, counted by` },
-        }}
-      >
-        <option value="">as the policy</option>
-        {calendars.map((one) => (
-          <option key={one.key} value={one.key}>
-            {one.name}
-          </option>
-        ))}
-        {calendar && !calendars.some(({ key }) => key === calendar) && <option value={calendar}>{calendar}</option>}
-      </TextField>
-      {findings.map((finding) => (
-        <Box key={finding.message} sx={{ gridColumn: '1 / -1', fontSize: '0.8125rem' }}>
-          <FindingLine finding={finding} />
-        </Box>
-      ))}
+      <OwnershipTargets editor={editor} rows={rows} tier={tier} whose={whose} />
+      <ConditionalTargets
+        editor={editor}
+        tiers={tiers}
+        priorities={rows.flatMap(({ key, name }) => (key ? { key, name } : []))}
+      />
     </Box>
   );
 }
 
-const look = {
-  width: '100%',
-  minWidth: { xs: 380, md: 640 },
-  borderCollapse: 'collapse',
-  fontSize: '0.875rem',
-  '& th, & td': { textAlign: 'left', verticalAlign: 'top', px: 1, py: 0.75 },
-  '& thead th': { fontSize: '0.8125rem', fontWeight: 600, color: 'text.secondary' },
-  '& tbody th': { fontWeight: 600, whiteSpace: 'nowrap', pt: 1.75 },
-  '& tbody tr': { borderTop: '1px solid', borderColor: 'divider' },
-} as const;
+interface OwnershipProps {
+  readonly editor: DocumentEditor<SlaPolicyDraft>;
+  readonly rows: ReturnType<typeof useRows>;
+  readonly tier: { readonly key: string; readonly name: string } | null;
+  readonly whose: string;
+}
+
+/** What teams owe each other: a column for each team that has a target, and a way to add one. */
+function OwnershipTargets({ editor, rows, tier, whose }: OwnershipProps) {
+  const { teams } = useEditorChoices();
+  const [added, setAdded] = useState<readonly string[]>([]);
+  const owing = (editor.draft.targets ?? []).flatMap(({ metric, holder, when }) =>
+    metric === 'OWNERSHIP' && holder && !when ? [holder] : [],
+  );
+  const holders = [...new Set([...owing, ...added])];
+  const columns = holders.map((key): TargetColumn => ({
+    metric: 'OWNERSHIP',
+    holder: key,
+    name: teams.find((team) => team.key === key)?.name ?? `${key} (not there)`,
+  }));
+  return (
+    <Box role="group" aria-label="What teams owe each other" sx={{ display: 'grid', gap: 1, minWidth: 0 }}>
+      <Heading>What teams owe each other</Heading>
+      <Note>How long a team may have the work. No customer sees it, and its breach is one of the provider’s own.</Note>
+      {columns.length > 0 && (
+        <TargetTable
+          editor={editor}
+          caption={`Time that teams may have the work, by priority, ${whose}`}
+          columns={columns}
+          rows={rows}
+          tier={tier}
+        />
+      )}
+      {!editor.isReadOnly && (
+        <TextField
+          select
+          value=""
+          onChange={({ target }) => target.value && setAdded([...added, target.value])}
+          slotProps={{ select: { native: true }, htmlInput: { 'aria-label': 'Add a team' } }}
+          sx={{ width: 220, justifySelf: 'start' }}
+        >
+          <option value="">Add a team …</option>
+          {teams
+            .filter(({ key }) => !holders.includes(key))
+            .map(({ key, name }) => (
+              <option key={key} value={key}>
+                {name}
+              </option>
+            ))}
+        </TextField>
+      )}
+    </Box>
+  );
+}
+
+/** The priorities of all matrices, the most urgent first, what the policy names besides, and all others. */
+function useRows({ targets }: SlaPolicyDraft) {
+  const { matrices } = useEditorChoices();
+  const known = new Map(matrices.flatMap(({ priorities }) => priorities).map((priority) => [priority.key, priority]));
+  const rows: { key: string | null; name: string }[] = [...known.values()].sort((a, b) => a.rank - b.rank);
+  // what the policy names and no matrix has stays in sight, with its finding
+  const named = new Set((targets ?? []).flatMap(({ priorities }) => priorities ?? []));
+  for (const key of named) if (!known.has(key)) rows.push({ key, name: `${key} (not there)` });
+  rows.push({ key: null, name: 'All others' });
+  return rows;
+}
+
+function useTiers({ targets }: SlaPolicyDraft) {
+  const { tiers } = useEditorChoices();
+  const named = new Set((targets ?? []).flatMap((target) => target.tiers ?? []));
+  const missing = [...named].filter((key) => !tiers.some((tier) => tier.key === key));
+  return [...tiers, ...missing.map((key) => ({ key, name: `${key} (not there)` }))];
+}
+
+const Heading = ({ children }: { children: string }) => (
+  <Box component="h3" sx={{ m: 0, fontSize: '0.875rem', fontWeight: 600 }}>
+    {children}
+  </Box>
+);
+
+const Note = ({ children }: { children: string }) => (
+  <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{children}</Box>
+);

@@ -1,11 +1,27 @@
-// The targets of a policy as a matrix: one field for each clock and priority, whatever targets the document holds.
+// The targets of a policy as a matrix: one field for each clock, priority and tier, whatever targets the document holds.
+// Targets with a condition are none of the matrix: they stand in a list of their own.
 
 export interface TargetDraft {
   readonly metric: string | null;
+  /** Key of the team, for OWNERSHIP. */
+  readonly holder: string | null;
   /** Keys of priorities; none: all that no other target of the metric names. */
   readonly priorities: readonly string[] | null;
+  /** Keys of tiers; none: customers of every tier and of none. */
+  readonly tiers: readonly string[] | null;
+  readonly when: unknown;
   readonly seconds: number | null;
   readonly calendar: string | null;
+}
+
+/** A field of the matrix. */
+export interface TargetCell {
+  readonly metric: string;
+  readonly holder: string | null;
+  /** Null for all other priorities. */
+  readonly priority: string | null;
+  /** Null for all tiers. */
+  readonly tier: string | null;
 }
 
 /** What a field of the matrix holds. */
@@ -14,31 +30,67 @@ export interface Promised {
   readonly calendar: string | null;
 }
 
-const holds = (target: TargetDraft, metric: string, priority: string | null): boolean =>
-  target.metric === metric &&
-  (priority === null ? !target.priorities?.length : (target.priorities?.includes(priority) ?? false));
+const names = (keys: readonly string[] | null, key: string | null): boolean =>
+  key === null ? !keys?.length : (keys?.includes(key) ?? false);
 
-/** Place of the target that names the priority; null asks for the one that is for all others. -1 when there is none. */
-export function placeOfTarget(targets: readonly TargetDraft[], metric: string, priority: string | null): number {
-  return targets.findIndex((target) => holds(target, metric, priority));
+const holds = (target: TargetDraft, { metric, holder, priority, tier }: TargetCell): boolean =>
+  !target.when &&
+  target.metric === metric &&
+  (target.holder ?? null) === holder &&
+  names(target.priorities, priority) &&
+  names(target.tiers, tier);
+
+/** Place of the target that is for exactly this field. -1 when there is none. */
+export function placeOfTarget(targets: readonly TargetDraft[], cell: TargetCell): number {
+  return targets.findIndex((target) => holds(target, cell));
 }
 
 /**
- * The targets with another promise in one field; without a length there is none. A target for several priorities is parted,
- * so that the others keep theirs.
+ * The targets with another promise in one field; without a length there is none. A target for several priorities or tiers
+ * is parted, so that the others keep theirs.
  */
 export function withPromise(
   targets: readonly TargetDraft[],
-  metric: string,
-  priority: string | null,
+  cell: TargetCell,
   { seconds, calendar }: Promised,
 ): TargetDraft[] {
-  const made: TargetDraft = { metric, priorities: priority === null ? [] : [priority], seconds, calendar };
+  const { metric, holder, priority, tier } = cell;
+  const made: TargetDraft = {
+    metric,
+    holder,
+    priorities: priority === null ? [] : [priority],
+    tiers: tier === null ? [] : [tier],
+    when: null,
+    seconds,
+    calendar,
+  };
   const fresh = seconds === null && calendar === null ? [] : [made];
-  const place = placeOfTarget(targets, metric, priority);
+  const place = placeOfTarget(targets, cell);
   const found = targets[place];
   if (!found) return [...targets, ...fresh];
-  const others = (found.priorities ?? []).filter((key) => key !== priority);
-  const rest = others.length ? [{ ...found, priorities: others }] : [];
+  const otherPriorities = (found.priorities ?? []).filter((key) => key !== priority);
+  const otherTiers = (found.tiers ?? []).filter((key) => key !== tier);
+  const rest = [
+    ...(otherPriorities.length ? [{ ...found, priorities: otherPriorities }] : []),
+    ...(otherTiers.length ? [{ ...found, priorities: made.priorities, tiers: otherTiers }] : []),
+  ];
   return [...targets.slice(0, place), ...fresh, ...rest, ...targets.slice(place + 1)];
+}
+
+/**
+ * What holds in a field that is left empty, by the order in which targets come: the tier for all priorities, then all
+ * tiers for the priority, then all for all. Null when nothing is promised there. Conditions are not looked at.
+ */
+export function inherited(targets: readonly TargetDraft[], cell: TargetCell): Promised | null {
+  const { priority, tier } = cell;
+  const wider: TargetCell[] = [
+    ...(tier !== null && priority !== null ? [{ ...cell, priority: null }] : []),
+    ...(tier !== null ? [{ ...cell, tier: null }] : []),
+    ...(priority !== null ? [{ ...cell, priority: null, tier: null }] : []),
+  ];
+  for (const each of wider) {
+    const found = targets[placeOfTarget(targets, each)];
+    if (found) return { seconds: found.seconds, calendar: found.calendar };
+  }
+  return null;
 }

@@ -189,11 +189,11 @@ describe('an ops leader types, reads what is wrong, mends it and sees it kept', 
     await target.fill('2 d 4 h');
     await target.blur();
     await page.getByText('52 hours').waitFor();
-    await page.getByRole('button', { name: 'Add a warning' }).click();
-    await page.getByLabel(/^Warning 4/).fill('75 %');
-    await finding(/0.75 is in the list already/).waitFor();
-    await page.getByLabel(/^Warning 4/).fill('95');
-    await isFixed(/0.75 is in the list already/);
+    await page.getByRole('button', { name: 'Add a rung' }).click();
+    await page.getByLabel('Per cent of the target').fill('50');
+    await finding(/stands there already; each rung fires once/).waitFor();
+    await page.getByLabel('Per cent of the target').fill('95 %');
+    await isFixed(/stands there already; each rung fires once/);
     await keeping(() =>
       page
         .getByRole('group', { name: /^Resolution pauses/ })
@@ -203,9 +203,9 @@ describe('an ops leader types, reads what is wrong, mends it and sees it kept', 
     const saved = await draft(
       'slaPolicyDocument',
       'gold',
-      'warnings targets { metric priorities seconds } pauses { metric reasons }',
+      'ladder { fraction actions { do to } } targets { metric priorities seconds } pauses { metric reasons }',
     );
-    expect(saved.warnings).toEqual([0.5, 0.75, 0.9, 0.95]);
+    expect(saved.ladder.at(-1)).toEqual({ fraction: 0.95, actions: [{ do: 'NOTIFY', to: 'ASSIGNEE' }] });
     expect(saved.targets).toContainEqual({ metric: 'RESOLUTION', priorities: ['p4'], seconds: 187_200 });
   });
 

@@ -21,18 +21,39 @@ interface Conditions {
 }
 interface Target {
   readonly metric: string;
+  readonly holder: string | null;
   readonly priorities: readonly string[];
+  readonly tiers: readonly string[];
+  readonly when: object | null;
+  readonly seconds: number | null;
+  readonly calendar: string | null;
+}
+interface TargetCell {
+  readonly metric: string;
+  readonly holder: string | null;
+  readonly priority: string | null;
+  readonly tier: string | null;
+}
+interface Promised {
   readonly seconds: number | null;
   readonly calendar: string | null;
 }
 interface Targets {
-  placeOfTarget(targets: readonly Target[], metric: string, priority: string | null): number;
-  withPromise(
-    targets: readonly Target[],
-    metric: string,
-    priority: string | null,
-    promised: { seconds: number | null; calendar: string | null },
-  ): Target[];
+  placeOfTarget(targets: readonly Target[], cell: TargetCell): number;
+  withPromise(targets: readonly Target[], cell: TargetCell, promised: Promised): Target[];
+  inherited(targets: readonly Target[], cell: TargetCell): Promised | null;
+}
+interface Place {
+  readonly fraction?: number | null;
+  readonly beforeDueSeconds?: number | null;
+  readonly afterDueSeconds?: number | null;
+}
+interface Rungs {
+  rungInWords(rung: string): string;
+  fractionsOf(rungs: readonly string[]): number[];
+  shareOf(place: Place, targetSeconds: number): number | null;
+  positionsOf(shares: readonly (number | null)[]): (number | null)[];
+  lanesOf(positions: readonly (number | null)[], room: number): number[];
 }
 interface Cell {
   readonly impact: string;
@@ -72,6 +93,7 @@ interface Templates {
 
 let conditions: Conditions;
 let targets: Targets;
+let rungs: Rungs;
 let matrices: Matrices;
 let holidays: Holidays;
 let order: Order;
@@ -79,6 +101,7 @@ let templates: Templates;
 beforeAll(async () => {
   conditions = await consoleModule('conditions/edits.ts');
   targets = await consoleModule('sla-policies/targets.ts');
+  rungs = await consoleModule('fields/rungs.ts');
   matrices = await consoleModule('priority-matrices/matrixEdits.ts');
   holidays = await consoleModule('calendars/holidayDates.ts');
   order = await consoleModule('routing-rules/order.ts');
@@ -138,37 +161,116 @@ describe('a condition', () => {
 });
 
 describe('the targets of a policy as a matrix', () => {
-  const both: Target = { metric: 'RESOLUTION', priorities: ['p1', 'p2'], seconds: 60, calendar: null };
-  const others: Target = { metric: 'RESOLUTION', priorities: [], seconds: 90, calendar: null };
+  const forAll = { holder: null, tiers: [], when: null, calendar: null };
+  const both: Target = { ...forAll, metric: 'RESOLUTION', priorities: ['p1', 'p2'], seconds: 60 };
+  const others: Target = { ...forAll, metric: 'RESOLUTION', priorities: [], seconds: 90 };
+  const at = (metric: string, priority: string | null, more: Partial<TargetCell> = {}): TargetCell => ({
+    metric,
+    priority,
+    holder: null,
+    tier: null,
+    ...more,
+  });
+  const nothing = { seconds: null, calendar: null };
 
   it('finds what names a priority, and apart from that what is for all others', () => {
-    expect(targets.placeOfTarget([others, both], 'RESOLUTION', 'p2')).toBe(1);
-    expect(targets.placeOfTarget([both, others], 'RESOLUTION', null)).toBe(1);
-    expect(targets.placeOfTarget([both, others], 'RESOLUTION', 'p3')).toBe(-1);
-    expect(targets.placeOfTarget([both, others], 'FIRST_RESPONSE', 'p1')).toBe(-1);
+    expect(targets.placeOfTarget([others, both], at('RESOLUTION', 'p2'))).toBe(1);
+    expect(targets.placeOfTarget([both, others], at('RESOLUTION', null))).toBe(1);
+    expect(targets.placeOfTarget([both, others], at('RESOLUTION', 'p3'))).toBe(-1);
+    expect(targets.placeOfTarget([both, others], at('FIRST_RESPONSE', 'p1'))).toBe(-1);
+  });
+
+  it('tells tiers, teams and targets with a condition apart', () => {
+    const gold: Target = { ...both, tiers: ['gold'] };
+    const owed: Target = { ...both, metric: 'OWNERSHIP', holder: 'payroll' };
+    const some: Target = { ...both, when: { field: 'service', op: 'eq', value: 'payroll' } };
+    const all = [some, gold, owed, both];
+    expect(targets.placeOfTarget(all, at('RESOLUTION', 'p1'))).toBe(3);
+    expect(targets.placeOfTarget(all, at('RESOLUTION', 'p1', { tier: 'gold' }))).toBe(1);
+    expect(targets.placeOfTarget(all, at('RESOLUTION', 'p1', { tier: 'silver' }))).toBe(-1);
+    expect(targets.placeOfTarget(all, at('OWNERSHIP', 'p1', { holder: 'payroll' }))).toBe(2);
+    expect(targets.placeOfTarget(all, at('OWNERSHIP', 'p1', { holder: 'service-desk' }))).toBe(-1);
   });
 
   it('parts a target for several priorities, so that the others keep theirs', () => {
-    expect(targets.withPromise([both, others], 'RESOLUTION', 'p1', { seconds: 30, calendar: 'night' })).toEqual([
-      { metric: 'RESOLUTION', priorities: ['p1'], seconds: 30, calendar: 'night' },
+    expect(targets.withPromise([both, others], at('RESOLUTION', 'p1'), { seconds: 30, calendar: 'night' })).toEqual([
+      { ...both, priorities: ['p1'], seconds: 30, calendar: 'night' },
       { ...both, priorities: ['p2'] },
       others,
     ]);
   });
 
-  it('never makes a target for all others of one whose last priority is taken away', () => {
-    const one = { ...both, priorities: ['p1'] };
-    expect(targets.withPromise([one], 'RESOLUTION', 'p1', { seconds: null, calendar: null })).toEqual([]);
-    expect(targets.withPromise([both], 'RESOLUTION', 'p1', { seconds: null, calendar: null })).toEqual([
-      { ...both, priorities: ['p2'] },
+  it('parts a target for several priorities and tiers at one of each', () => {
+    const four: Target = { ...both, tiers: ['gold', 'silver'] };
+    expect(
+      targets.withPromise([four], at('RESOLUTION', 'p1', { tier: 'gold' }), { seconds: 30, calendar: null }),
+    ).toEqual([
+      { ...both, priorities: ['p1'], tiers: ['gold'], seconds: 30 },
+      { ...both, priorities: ['p2'], tiers: ['gold', 'silver'] },
+      { ...both, priorities: ['p1'], tiers: ['silver'] },
     ]);
   });
 
+  it('never makes a target for all others of one whose last priority is taken away', () => {
+    const one = { ...both, priorities: ['p1'] };
+    expect(targets.withPromise([one], at('RESOLUTION', 'p1'), nothing)).toEqual([]);
+    expect(targets.withPromise([both], at('RESOLUTION', 'p1'), nothing)).toEqual([{ ...both, priorities: ['p2'] }]);
+  });
+
   it('adds what was not promised before', () => {
-    expect(targets.withPromise([both], 'FIRST_RESPONSE', null, { seconds: 15, calendar: null })).toEqual([
+    expect(targets.withPromise([both], at('FIRST_RESPONSE', null), { seconds: 15, calendar: null })).toEqual([
       both,
-      { metric: 'FIRST_RESPONSE', priorities: [], seconds: 15, calendar: null },
+      { ...forAll, metric: 'FIRST_RESPONSE', priorities: [], seconds: 15 },
     ]);
+  });
+
+  it('says what holds in a field that is left empty, in the order in which targets come', () => {
+    const gold: Target = { ...others, tiers: ['gold'], seconds: 45 };
+    const seconds = (all: readonly Target[], priority: string | null, tier: string | null) =>
+      targets.inherited(all, at('RESOLUTION', priority, { tier }))?.seconds ?? null;
+    expect(seconds([both, others, gold], 'p1', 'gold')).toBe(45);
+    expect(seconds([both, others], 'p1', 'gold')).toBe(60);
+    expect(seconds([both, others], 'p3', 'gold')).toBe(90);
+    expect(seconds([both, others], 'p3', null)).toBe(90);
+    expect(seconds([both], 'p3', null)).toBeNull();
+  });
+});
+
+describe('a ladder on a line', () => {
+  it.each([
+    ['0.75', '75 % of the target'],
+    ['0.125', '12.5 % of the target'],
+    ['1', 'breach'],
+    ['1.5', '150 % of the target'],
+    ['-1800', '30 min before due'],
+    ['+90000', '1 d 1 h after due'],
+  ])('calls %s %s', (rung, words) => {
+    expect(rungs.rungInWords(rung)).toBe(words);
+  });
+
+  it('draws on the bar of a clock only what is passed up to due', () => {
+    expect(rungs.fractionsOf(['0.5', '-1800', '+3600', '1.5'])).toEqual([0.5]);
+  });
+
+  it.each([
+    [{ fraction: 0.75 }, 0.75],
+    [{ beforeDueSeconds: 900 }, 0.75],
+    [{ beforeDueSeconds: 3600 }, null],
+    [{ afterDueSeconds: 1800 }, 1.5],
+    [{ fraction: null }, null],
+  ])('passes %j at the share %j of an hour', (place, share) => {
+    expect(rungs.shareOf(place, 3_600)).toBe(share);
+  });
+
+  it('puts due at one place, whatever comes after it, and keeps the order', () => {
+    const at = rungs.positionsOf([0, 0.5, 1, 1.1, 30, null]);
+    expect(at).toEqual([0, 34, 68, expect.any(Number), 96, null]);
+    expect(at[3]).toBeGreaterThan(68);
+    expect(rungs.positionsOf([1, 1.01])).toEqual([68, 96]);
+  });
+
+  it('lays marks that are close to one another in rows above one another', () => {
+    expect(rungs.lanesOf([50, 51, 60, 52, null], 5)).toEqual([0, 1, 0, 2, 0]);
   });
 });
 

@@ -4,13 +4,21 @@ import {
   SupplierContractResolver,
   TierResolver,
 } from '../../graphql/sla/contractResolvers.js';
-import { PolicyOfServiceResolver, SlaPolicyResolver, SlaTargetResolver } from '../../graphql/sla/resolvers.js';
+import {
+  EscalationActionResolver,
+  LadderRungResolver,
+  PolicyOfServiceResolver,
+  SlaPolicyResolver,
+  SlaTargetResolver,
+} from '../../graphql/sla/resolvers.js';
 
 /** What SLA policies offer to the process. */
 export const sla = {
   resolvers: [
     SlaPolicyResolver,
     SlaTargetResolver,
+    LadderRungResolver,
+    EscalationActionResolver,
     PolicyOfServiceResolver,
     TierResolver,
     ContractResolver,

@@ -37,7 +37,8 @@ export function placeOf(rung: Rung): RungPlace {
  */
 export function rungMs(rung: Rung, targetMs: number): number | null {
   const { fraction, beforeDueSeconds, afterDueSeconds } = placeOf(rung);
-  if (beforeDueSeconds !== null) return targetMs > beforeDueSeconds * 1_000 ? targetMs - beforeDueSeconds * 1_000 : null;
+  if (beforeDueSeconds !== null)
+    return targetMs > beforeDueSeconds * 1_000 ? targetMs - beforeDueSeconds * 1_000 : null;
   if (afterDueSeconds !== null) return targetMs + afterDueSeconds * 1_000;
   return Math.max(1, Math.round(targetMs * (fraction ?? 1)));
 }

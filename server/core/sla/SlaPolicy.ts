@@ -1,20 +1,9 @@
 import { calendars } from '../calendars/Calendar.js';
 import { condition, type Condition, type Facts, fieldsRead } from '../conditions/condition.js';
 import { compileExplanation, type Explanation } from '../conditions/explain.js';
-import { kindToken } from '../configuration/kinds.js';
+import { type Compiled, kindToken } from '../configuration/kinds.js';
 import { itself } from '../configuration/layout.js';
-import {
-  type Shape,
-  flag,
-  integer,
-  keyOf,
-  list,
-  object,
-  oneOf,
-  optional,
-  slug,
-  text,
-} from '../configuration/shape.js';
+import { type Shape, flag, integer, keyOf, list, object, oneOf, optional, slug, text } from '../configuration/shape.js';
 import { teams } from '../teams/Team.js';
 import { type Metric, slaMetrics } from './Clock.js';
 import { ladderShape, type LadderRung } from './Ladder.js';
@@ -101,7 +90,11 @@ export class SlaPolicy {
   readonly reads: ReadonlySet<string>;
   private readonly targets: readonly CompiledTarget[];
 
-  constructor(private readonly document: SlaPolicyDocument) {
+  constructor(
+    private readonly document: SlaPolicyDocument,
+    /** Fields that its conditions may ask about: what they are called. */
+    readonly fields: Compiled['fields'] = new Map(),
+  ) {
     this.targets = document.targets
       .map((target, place) => ({ target, place, explain: target.when && compileExplanation(target.when) }))
       .toSorted((a, b) => rank(b.target) - rank(a.target) || a.place - b.place);

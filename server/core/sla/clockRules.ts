@@ -99,9 +99,7 @@ export function returnToClock(clock: Clock, terms: Terms, pauses: readonly Pause
   const ended = gaps.map((gap) => (gap.until === null ? { ...gap, until: at } : gap));
   if (stoppedAt !== null && hasVerdict(clock))
     return derive({ ...clock, stoppedAt: null, gaps: [...ended, { from: stoppedAt, until: at }] }, terms, pauses, at);
-  return isLive(clock) && isAway(clock)
-    ? derive({ ...clock, gaps: ended }, terms, pauses, at)
-    : { clock, fired: [] };
+  return isLive(clock) && isAway(clock) ? derive({ ...clock, gaps: ended }, terms, pauses, at) : { clock, fired: [] };
 }
 
 /**

@@ -17,3 +17,11 @@ export function mayReadContract(actor: Actor, organisationKey: string, ownKey: s
 export function mayReadSupplierContracts(actor: Actor): boolean {
   return isStaff(actor);
 }
+
+/**
+ * Who may see how a policy is kept rather than what it promises: the ladder with whom it tells and calls, the conditions
+ * of targets, which may name other customers, and the provider's own promises (OLA). The provider's people alone.
+ */
+export function mayReadLadders(actor: Actor): boolean {
+  return isStaff(actor);
+}

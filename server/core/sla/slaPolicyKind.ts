@@ -14,7 +14,7 @@ export const slaPolicyKind: DocumentKind<SlaPolicyDocument, SlaPolicy> = {
   words: slaPolicyWords,
   upgrade: upgradeSlaPolicy,
   check: (document, known, report) => checkSlaPolicy(document, known, priorityKeys(known), report),
-  compile: (document) => new SlaPolicy(document),
+  compile: (document, known) => new SlaPolicy(document, known.fields),
   verify: (_documents, known, report) => checkTiers(known, report),
 };
 

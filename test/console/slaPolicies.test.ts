@@ -1,0 +1,126 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { checkAccessibility, type WatchedPage } from '../support/browser.js';
+import { pressOn, tabTo } from './keyboard.js';
+import { startScene, type Scene } from './scene.js';
+
+let scene: Scene;
+let mara: WatchedPage;
+let page: Page;
+let changeSet: string;
+
+beforeAll(async () => {
+  scene = await startScene();
+  const { changeSetOpen } = await scene.ask(
+    'mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } } }',
+    { input: { name: 'Winter', purpose: 'To promise more' } },
+  );
+  changeSet = changeSetOpen.changeSet.id;
+  mara = await scene.page('mara');
+  page = mara.page;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  page.setDefaultTimeout(10_000);
+}, 60_000);
+afterAll(() => scene?.close());
+
+/** Usable by everybody, by day and by night, and nothing went wrong. */
+async function isUsable(): Promise<void> {
+  await page.evaluate('scrollTo(0, 0)');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect({ [colorScheme]: await checkAccessibility(page) }).toEqual({ [colorScheme]: [] });
+  }
+  expect(mara.complaints).toEqual([]);
+}
+
+async function open(path: string, heading: string): Promise<void> {
+  await page.goto(`${scene.api.address}/admin/${path}`);
+  await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+  await page.waitForLoadState('networkidle');
+}
+
+const saved = () => page.getByText('All changes saved').waitFor();
+
+async function draft(selection: string) {
+  const query = `query ($changeSet: ID) {
+    document: slaPolicyDocument(key: "standard", changeSet: $changeSet) { ${selection} } }`;
+  return (await scene.ask(query, { changeSet })).document;
+}
+
+describe('an SLA policy', () => {
+  afterEach(isUsable);
+
+  it('is changed with the keyboard alone: a target, and a rung with an action', async () => {
+    await open(`sla-policies/standard/edit?changeSet=${changeSet}`, 'Standard');
+    await tabTo(page, 'Next response, P1 Critical');
+    await page.keyboard.type('45 min');
+    await page.keyboard.press('Tab');
+    await pressOn(page, 'Add a rung');
+    // the focus stands at the place of the new rung
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, 'Time after due');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('2 h');
+    await pressOn(page, 'Add an action');
+    await page.keyboard.type('Open a task');
+    await tabTo(page, 'What there is to do');
+    await page.keyboard.type('Call the customer');
+    await page.keyboard.press('Tab');
+    await saved();
+    const { ladder, targets } = await draft(
+      'ladder { afterDueSeconds actions { do to title } } targets { metric priorities tiers seconds }',
+    );
+    expect(targets).toContainEqual({ metric: 'NEXT_RESPONSE', priorities: ['p1'], tiers: [], seconds: 2_700 });
+    expect(ladder.at(-1)).toEqual({
+      afterDueSeconds: 7_200,
+      actions: [
+        { do: 'NOTIFY', to: 'ASSIGNEE', title: null },
+        { do: 'OPEN_TASK', to: null, title: 'Call the customer' },
+      ],
+    });
+  }, 60_000);
+
+  it('has marks on the line that arrow keys go along and Enter opens', async () => {
+    await page.getByRole('button', { name: 'Close rung', exact: false }).click();
+    const marks = page.getByRole('group', { name: 'Rungs on a line from start to due' }).getByRole('button');
+    await marks.first().focus();
+    await page.keyboard.press('End');
+    await expect(marks.last().getAttribute('aria-label')).resolves.toMatch(
+      /2 h after due, tells whoever has it, opens the task Call the customer$/,
+    );
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Time after due').waitFor();
+    await expect(page.evaluate('document.activeElement.getAttribute("aria-label")')).resolves.toMatch(/^Place of rung/);
+  });
+
+  it('promises a team’s time, and something of its own to some records', async () => {
+    await page.getByRole('combobox', { name: 'Add a team' }).selectOption({ label: 'Payroll' });
+    await page.getByRole('textbox', { name: 'Payroll, All others' }).fill('3 h');
+    await page.getByRole('button', { name: 'Add a target with a condition' }).click();
+    const target = page.getByRole('group', { name: 'Target 1', exact: true });
+    await target.getByLabel('Condition of target 1.1, field').selectOption({ label: 'channel' });
+    await target.getByLabel('Condition of target 1.1, value').selectOption('PHONE');
+    await target.getByLabel('May take').fill('90 min');
+    await page.getByText('When channel is Phone.').waitFor();
+    await saved();
+    const { targets } = await draft('targets { metric holder seconds when { all { field op value } } }');
+    expect(targets).toContainEqual({ metric: 'OWNERSHIP', holder: 'payroll', seconds: 10_800, when: null });
+    expect(targets).toContainEqual({
+      metric: 'RESOLUTION',
+      holder: null,
+      seconds: 5_400,
+      when: { all: [{ field: 'channel', op: 'eq', value: 'PHONE' }] },
+    });
+  });
+
+  it('is shown as a whole: targets, what teams owe, conditions and the ladder', async () => {
+    await open(`sla-policies/standard?changeSet=${changeSet}`, 'Standard');
+    await page.getByText('Resolution in 1 h 30 min where channel is Phone').waitFor();
+    const owed = page.getByRole('region', { name: 'What teams owe each other' });
+    await owed.getByRole('columnheader', { name: 'Payroll' }).waitFor();
+    const ladder = page.getByRole('table', { name: 'Escalation ladder' });
+    await ladder.getByRole('rowheader', { name: '2 h after due' }).waitFor();
+    await ladder.getByText('tells whoever has it, opens the task Call the customer').waitFor();
+  });
+});
