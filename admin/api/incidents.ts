@@ -206,6 +206,11 @@ const IncidentPage = graphql(`
           key
           name
         }
+        promisedBy {
+          kind
+          key
+          name
+        }
         calendar {
           key
           name

@@ -4,6 +4,7 @@ import type { IncidentRecord } from '../api/incidents';
 import type { ClockState } from '../gql/graphql';
 import type { ToneName } from '../palette';
 import { ClockSentence } from './ClockSentence';
+import { PromisedBy } from './PromisedBy';
 import { Tag } from './Tag';
 import { lengthText, runningText } from './time';
 import { useNow } from './useNow';
@@ -53,6 +54,7 @@ export function ClockBar({ clock, readAt }: ClockBarProps) {
       <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
         <ClockSentence clock={clock} />
       </Box>
+      <PromisedBy clock={clock} />
     </Box>
   );
 }

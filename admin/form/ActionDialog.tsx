@@ -7,7 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useId, type ReactNode } from 'react';
 import { Trouble } from '../layout/Trouble';
 import { ConflictNotice } from './ConflictNotice';
-import type { Draft, FieldSpec } from './fieldSpec';
+import { askedIn, type Draft, type FieldSpec } from './fieldSpec';
 import { FormField } from './FormField';
 import { useDraft, type FormInput } from './useDraft';
 
@@ -49,7 +49,7 @@ export function ActionDialog(props: ActionDialogProps) {
           ) : (
             trouble && <Trouble message={trouble} />
           )}
-          {fields.map((field) => (
+          {askedIn(fields, draft).map((field) => (
             <FormField
               key={field.name}
               field={field}

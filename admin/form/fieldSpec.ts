@@ -15,6 +15,13 @@ export interface FieldSpec {
   readonly autoComplete?: string;
   /** What the other fields suggest: it stands here until somebody types something else. */
   readonly suggested?: (draft: Draft) => string;
+  /** False while what stands in the other fields makes it pointless: it is not shown and holds nothing. */
+  readonly isAsked?: (draft: Draft) => boolean;
+}
+
+/** The fields that are asked for, as the draft stands. */
+export function askedIn(fields: readonly FieldSpec[], draft: Draft): FieldSpec[] {
+  return fields.filter(({ isAsked }) => isAsked?.(draft) ?? true);
 }
 
 /** What stands in a form: text for each field, as the browser's inputs have it. */
@@ -22,7 +29,10 @@ export type Draft = { readonly [name: string]: string };
 
 /** The draft as input of a mutation: empty fields are null, instants are instants, flags are true or false. */
 export function inputOf(fields: readonly FieldSpec[], draft: Draft): { [name: string]: string | boolean | null } {
-  return Object.fromEntries(fields.map(({ name, kind }) => [name, valueOf(kind, draft[name] ?? '')]));
+  const asked = new Set(askedIn(fields, draft));
+  return Object.fromEntries(
+    fields.map((field) => [field.name, asked.has(field) ? valueOf(field.kind, draft[field.name] ?? '') : null]),
+  );
 }
 
 function valueOf(kind: FieldSpec['kind'], text: string): string | boolean | null {
@@ -34,7 +44,7 @@ function valueOf(kind: FieldSpec['kind'], text: string): string | boolean | null
 /** What is missing, by field: said before asking the server, which would say it too. */
 export function missingIn(fields: readonly FieldSpec[], draft: Draft): { [name: string]: string } {
   return Object.fromEntries(
-    fields
+    askedIn(fields, draft)
       .filter(({ name, isRequired }) => isRequired && !draft[name]?.trim())
       .map(({ name, kind }) => [name, kind === 'choice' ? 'Choose one.' : 'Fill this in.']),
   );

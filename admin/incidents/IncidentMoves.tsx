@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
-import { useNotify, usePermissions } from 'react-admin';
+import { useGetList, useNotify, usePermissions } from 'react-admin';
 import type { ChoicesRow } from '../api/choices';
+import type { SupplierContractRow } from '../api/contracts';
 import type { IncidentRecord } from '../api/incidents';
 import { useRow } from '../api/useRow';
 import { incidentMoves } from '../fields/words';
@@ -25,6 +26,12 @@ interface IncidentMovesProps {
 export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
   const [opened, setOpened] = useState<{ readonly move: IncidentMove; readonly version: number }>();
   const { data: choices } = useRow<ChoicesRow>('choices', 'all');
+  const { data: contracts = [] } = useGetList<SupplierContractRow>(
+    'supplier-contracts',
+    {},
+    { enabled: opened?.move === 'HOLD' },
+  );
+  const suppliers = contracts.map(({ key, name, supplier }) => ({ key, name: `${name} (${supplier})` }));
   const notify = useNotify();
   const group = useRef<HTMLElement>(null);
   const { permissions: role } = usePermissions<string>();
@@ -36,7 +43,7 @@ export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
     .filter((candidate) => !grave.includes(candidate))
     .sort((a, b) => Number(b === first) - Number(a === first));
   // The version that somebody saw when opening the form: what comes in meanwhile must not be overwritten unseen.
-  const form = opened && moveForm(opened.move, { ...incident, version: opened.version }, choices);
+  const form = opened && moveForm(opened.move, { ...incident, version: opened.version }, choices, suppliers);
   return (
     <Box
       ref={group}

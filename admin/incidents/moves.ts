@@ -3,7 +3,7 @@ import * as documents from '../api/incidentMoves';
 import { incidentIdOf, type IncidentRecord } from '../api/incidents';
 import { Refused, submit } from '../api/submit';
 import { choicesOf, holdReasons, incidentMoves } from '../fields/words';
-import { localInput, type Draft, type FieldSpec } from '../form/fieldSpec';
+import { type Choice, localInput, type Draft, type FieldSpec } from '../form/fieldSpec';
 import type { FormInput } from '../form/useDraft';
 import type { HoldReason, IncidentMove } from '../gql/graphql';
 
@@ -27,7 +27,12 @@ const resolutionCodes = [
 const note: FieldSpec = { name: 'note', label: 'Note for colleagues', kind: 'lines' };
 
 /** The form of a move on this incident. Which moves there are is the server's word: `allowedMoves`. */
-export function moveForm(move: IncidentMove, incident: IncidentRecord, choices: ChoicesRow | undefined): MoveForm {
+export function moveForm(
+  move: IncidentMove,
+  incident: IncidentRecord,
+  choices: ChoicesRow | undefined,
+  suppliers: readonly Choice[],
+): MoveForm {
   const common = { id: incident.id, expectedVersion: incident.version };
   const label = incidentMoves[move];
   switch (move) {
@@ -55,6 +60,14 @@ export function moveForm(move: IncidentMove, incident: IncidentRecord, choices: 
         text: 'Clocks pause if the policy says so for this reason.',
         fields: [
           { name: 'reason', label: 'It waits for', kind: 'choice', choices: choicesOf(holdReasons), isRequired: true },
+          {
+            name: 'supplierContractKey',
+            label: 'Supplier',
+            kind: 'choice',
+            choices: suppliers,
+            help: 'Its clock runs by this contract until work goes on. The customer does not see it.',
+            isAsked: ({ reason }) => reason === 'VENDOR',
+          },
           { name: 'followUpAt', label: 'Look at it again', kind: 'instant', isRequired: true },
           note,
         ],

@@ -310,6 +310,7 @@ export const crossings: { readonly [place: string]: Crossing } = {
   '*Input.peerReviewerId': id('User'),
   '*Input.reviewNotes': nobodys('notes'),
   'IncidentHoldInput.reason': nobodys('CUSTOMER'),
+  'IncidentHoldInput.supplierContractKey': nobodys('north-sea-carrier'),
   'IncidentRefInput.system': nobodys('erp'),
   'IncidentRefInput.ref': ref,
 };

@@ -12,6 +12,8 @@ export interface IncidentMoveInput {
   readonly holdReason?: HoldReason | null;
   /** HOLD: when somebody looks at it again at the latest. */
   readonly followUpAt?: Date | null;
+  /** HOLD: key of the contract with the supplier that is waited for. */
+  readonly supplierContractKey?: string | null;
   /** RESOLVE: code and words of what was done. */
   readonly resolutionCode?: string | null;
   readonly resolutionText?: string | null;
@@ -58,6 +60,10 @@ function holdComplaints(facts: IncidentMoveFacts, input: IncidentMoveInput): Com
   if (!input.followUpAt) complaints.push(complaint('followUpAt', 'Say when to look at it again.'));
   else if (input.followUpAt <= facts.now)
     complaints.push(complaint('followUpAt', 'Expected an instant in the future.'));
+  if (input.supplierContractKey && input.holdReason !== 'VENDOR')
+    complaints.push(
+      complaint('supplierContractKey', 'A supplier is waited for with the reason VENDOR only: leave it out here.'),
+    );
   return complaints;
 }
 

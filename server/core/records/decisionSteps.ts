@@ -41,7 +41,7 @@ function isRoutingStep(step: unknown): step is RoutingStep {
 
 function detailOf({ matched, skipped, conditions }: RoutingStep): string {
   if (skipped !== null) return `Skipped: ${skipped}.`;
-  if (conditions === null) return 'Holds without a condition: it decided.';
+  if (conditions === null) return matched ? 'Holds without a condition: it decided.' : 'It decides nothing here.';
   return matched ? 'Its condition holds: it decided.' : 'Its condition does not hold.';
 }
 

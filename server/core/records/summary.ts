@@ -7,6 +7,8 @@ export interface Names {
   team(key: string): string | null;
   person(id: string): string | null;
   priority(key: string): string | null;
+  /** Null also for those who may not know of contracts with suppliers. */
+  supplierContract(key: string): string | null;
 }
 
 type Payload = { readonly [name: string]: unknown };
@@ -32,7 +34,10 @@ const sentences: { readonly [type: string]: (payload: Payload, names: Names) => 
   },
   ASSIGNED: (payload, names) => `Assigned to ${target(payload, names)}.`,
   STARTED: (payload, names) => `Work began, by ${target(payload, names)}.`,
-  HELD: ({ reason }) => `Put on hold, waiting for ${waitedFor[String(reason)] ?? words(reason)}.`,
+  HELD: ({ reason, supplierContractKey: key }, names) => {
+    const supplier = typeof key === 'string' ? names.supplierContract(key) : null;
+    return `Put on hold, waiting for ${waitedFor[String(reason)] ?? words(reason)}${supplier ? `: ${supplier}` : ''}.`;
+  },
   RESUMED: ({ because }) => resumed[String(because)] ?? 'Work goes on.',
   RESOLVED: ({ resolutionCode }) => `Resolved${resolutionCode ? ` as ${words(resolutionCode)}` : ''}.`,
   REOPENED: () => 'Reopened: it was not solved.',

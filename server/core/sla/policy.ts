@@ -13,6 +13,11 @@ export function mayReadContract(actor: Actor, organisationKey: string, ownKey: s
   return isStaff(actor) || (actor.role === 'PARTNER' && organisationKey === ownKey);
 }
 
+/** Who may see the contract that promised a record's clock: those who read contracts of the record's organisation at all. */
+export function mayReadContractsOfRecords(actor: Actor): boolean {
+  return isStaff(actor) || actor.role === 'PARTNER';
+}
+
 /** Who may see what suppliers promised: the provider's people alone. */
 export function mayReadSupplierContracts(actor: Actor): boolean {
   return isStaff(actor);

@@ -3,7 +3,7 @@ import type { ClockState, Metric } from '../../core/sla/Clock.js';
 import { Node } from '../kernel/Node.js';
 import { DateTime, Duration } from '../kernel/scalars.js';
 import { ClockMetric } from '../sla/PublishedSlaPolicy.js';
-import { ClockSource, ClockStateName } from './enums.js';
+import { ClockSource, ClockStateName, PromiseSourceName } from './enums.js';
 
 @ObjectType('Pause', { description: 'Time in which a clock stood still.', simpleResolvers: true })
 export class PauseOfClock {
@@ -31,6 +31,23 @@ export class ClockFiring {
   readonly firedAt!: Date;
 }
 
+@ObjectType({ description: 'Where the promise of a clock comes from.', simpleResolvers: true })
+export class ClockPromise {
+  @Field(() => PromiseSourceName, {
+    description: "Contract line before tier before service; or a supplier's contract.",
+  })
+  readonly kind!: keyof typeof PromiseSourceName;
+
+  @Field(() => String, { description: 'Key of that contract, tier, service or supplier contract.' })
+  readonly key!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its name when the promise was made; null for those who may not read it.',
+  })
+  readonly name!: string | null;
+}
+
 @ObjectType('Clock', {
   implements: [Node],
   description: 'An SLA clock of a record: what was promised, and how much of the time is used up.',
@@ -45,7 +62,7 @@ export class ClockRow extends Node {
   readonly targetMs!: number | null;
   readonly pauseReasons!: readonly string[];
   readonly timeZone!: string | null;
-  readonly promisedBy!: string | null;
+  readonly promisedByKind!: keyof typeof PromiseSourceName | null;
   readonly promisedByKey!: string | null;
   readonly elapsedMs!: number;
   readonly elapsedAsOf!: Date;

@@ -34,6 +34,14 @@ export const ClockSource = apiEnum('ClockSource', 'What made an SLA clock.', {
   IMPORTED: 'The verdict of another system, taken over.',
 });
 
+/** Where a promise comes from. */
+export const PromiseSourceName = apiEnum('PromiseSource', 'Where the promise of a clock comes from.', {
+  CONTRACT: "A line of the customer's contract.",
+  TIER: "The customer's tier.",
+  SERVICE: 'The service, for whom no contract says otherwise.',
+  SUPPLIER: 'A contract with a supplier.',
+});
+
 /** Who wrote a message. */
 export const MessageAuthorKind = apiEnum('MessageAuthorKind', 'Who wrote a message.', {
   PROVIDER: "One of the provider's people.",

@@ -222,6 +222,12 @@ export class IncidentHoldInput extends OfIncidentInput {
   reason!: HoldReason;
   @Field(() => DateTime, { description: 'When somebody looks at it again at the latest; in the future.' })
   followUpAt!: Date;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Key of the contract with the supplier that is waited for, with the reason VENDOR only: its clock runs until the incident is taken up again. Null measures no supplier.',
+  })
+  supplierContractKey?: string | null;
   @Field(() => String, { nullable: true, description: 'In words: at most 20,000 characters; null for none.' })
   note?: string | null;
 }

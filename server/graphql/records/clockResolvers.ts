@@ -3,12 +3,18 @@ import type { BusinessCalendar } from '../../core/calendars/BusinessCalendar.js'
 import { calendars } from '../../core/calendars/Calendar.js';
 import { elapsedBy, pausesClock } from '../../core/records/clockFigures.js';
 import { mayReadInternal } from '../../core/records/policy.js';
+import type { Release } from '../../core/kernel/Release.js';
+import { mayReadContractsOfRecords, mayReadSupplierContracts } from '../../core/sla/policy.js';
 import { wholeSeconds } from '../../core/records/seconds.js';
 import { Calendar, calendarViews } from '../../database/calendars/Calendar.js';
+import { serviceViews } from '../../database/catalog/Service.js';
 import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import { Duration } from '../../database/kernel/scalars.js';
-import { ClockFiring, ClockRow, PauseOfClock } from '../../database/records/ClockRow.js';
+import { ClockFiring, ClockPromise, ClockRow, PauseOfClock } from '../../database/records/ClockRow.js';
+import { contractViews } from '../../database/sla/PublishedContract.js';
 import { PublishedSlaPolicy, slaPolicyViews } from '../../database/sla/PublishedSlaPolicy.js';
+import { supplierContractViews } from '../../database/sla/PublishedSupplierContract.js';
+import { tierViews } from '../../database/sla/PublishedTier.js';
 import { inRelease, showRelease } from '../configuration/releases.js';
 import type { Context } from '../kernel/Context.js';
 import { firingsOfClock, pausesOfRecord } from './loaders.js';
@@ -50,10 +56,30 @@ export class ClockResolver {
 
   @FieldResolver(() => PublishedSlaPolicy, {
     nullable: true,
-    description: 'The policy that promised it, as it was then; null for a verdict that was taken over.',
+    description:
+      'The policy that promised it, as it was then; null for a verdict that was taken over, and for what a supplier promised.',
   })
-  policy(@Root() { policyKey, releaseId }: ClockRow, @Ctx() { work }: Context): MaybeLater<PublishedSlaPolicy | null> {
-    return policyKey === null ? null : inRelease(work, releaseId, (release) => slaPolicyViews.of(release, policyKey));
+  policy(
+    @Root() { metric, policyKey, releaseId }: ClockRow,
+    @Ctx() { work }: Context,
+  ): MaybeLater<PublishedSlaPolicy | null> {
+    if (policyKey === null || metric === 'SUPPLIER') return null;
+    return inRelease(work, releaseId, (release) => slaPolicyViews.of(release, policyKey));
+  }
+
+  @FieldResolver(() => ClockPromise, {
+    nullable: true,
+    description:
+      'Where the promise comes from; null for a verdict that was taken over, and for clocks from before it was kept.',
+  })
+  promisedBy(@Root() clock: ClockRow, @Ctx() context: Context): MaybeLater<ClockPromise | null> {
+    const { promisedByKind: kind, promisedByKey: key } = clock;
+    if (kind === null || key === null) return null;
+    return inRelease(context.work, clock.releaseId, (release) => ({
+      kind,
+      key,
+      name: nameOfSource(kind, key, release, context),
+    }));
   }
 
   @FieldResolver(() => Calendar, {
@@ -81,6 +107,20 @@ export class ClockResolver {
   })
   firings(@Root() { id }: ClockRow, @Ctx() context: Context): Promise<readonly ClockFiring[]> | [] {
     return mayReadInternal(context.actor) ? context.loaders.of(firingsOfClock).load(id) : [];
+  }
+}
+
+/** Who sees a clock sees its record, so that a contract which promised it is one of the record's organisation. */
+function nameOfSource(kind: ClockPromise['kind'], key: string, release: Release, { actor }: Context): string | null {
+  switch (kind) {
+    case 'CONTRACT':
+      return mayReadContractsOfRecords(actor) ? (contractViews.of(release, key)?.name ?? null) : null;
+    case 'TIER':
+      return tierViews.of(release, key)?.name ?? null;
+    case 'SERVICE':
+      return serviceViews.of(release, key)?.name ?? null;
+    case 'SUPPLIER':
+      return mayReadSupplierContracts(actor) ? (supplierContractViews.of(release, key)?.name ?? null) : null;
   }
 }
 

@@ -6,12 +6,14 @@ import { routingRuleSets } from '../../core/routing/RoutingRuleSet.js';
 import { decisionSteps, decisionSummary } from '../../core/records/decisionSteps.js';
 import { eventSummary, type Names } from '../../core/records/summary.js';
 import { priorityMatrixViews } from '../../database/catalog/PriorityMatrix.js';
+import { mayReadSupplierContracts } from '../../core/sla/policy.js';
 import { mayReadTemplates } from '../../core/templates/policy.js';
 import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import { Person } from '../../database/identity/Person.js';
 import { DecisionRow, DecisionStep } from '../../database/records/Decision.js';
 import { Message } from '../../database/records/parts.js';
 import { TimelineEntry } from '../../database/records/TimelineEntry.js';
+import { supplierContractViews } from '../../database/sla/PublishedSupplierContract.js';
 import { teamViews } from '../../database/teams/Team.js';
 import { messageTemplateViews, TemplateOfMessage } from '../../database/templates/MessageTemplate.js';
 import { inRelease, showRelease } from '../configuration/releases.js';
@@ -146,5 +148,7 @@ function namesIn({ work, people }: Context): Names {
       }
       return null;
     },
+    supplierContract: (key) =>
+      mayReadSupplierContracts(work.actor) ? (supplierContractViews.of(work.release, key)?.name ?? null) : null,
   };
 }
