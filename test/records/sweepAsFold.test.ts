@@ -80,6 +80,7 @@ function target(metric: Metric, id = uuidv7(scene.system.clock())): ClockTarget 
     holderKey,
     targetMs: Math.ceil(random() ** 3 * 4 * day),
     mode: pick(['RETROACTIVE', 'RETROACTIVE', 'CARRY', 'RESTART']),
+    late: pick(['FROM_OPENING', 'FROM_OPENING_WITHOUT_PAUSES', 'FROM_THEN']),
     policyKey: 'gold',
     policyRevisionId: revision,
     promisedBy: { kind: 'SERVICE', key: 'network-access' },

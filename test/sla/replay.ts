@@ -222,6 +222,7 @@ class Replay {
       holderKey: kind === 'ownership' ? team! : null,
       targetMs: this.targetMs,
       mode: 'RETROACTIVE',
+      late: 'FROM_OPENING',
       policyKey: 'policy',
       policyRevisionId: 'revision',
       promisedBy: null,

@@ -153,7 +153,7 @@ export function decideTargets(
 ): TargetDecision {
   const { policy, promisedBy, tier, timeZone, steps } = choosePolicy(documents, service, facts.organisation, facts.at);
   const zone = policy.document.inCustomersZone ? timeZone : null;
-  const { reopen, retarget: mode } = policy.document;
+  const { reopen, retarget: mode, late } = policy.document;
   const targets: ClockTarget[] = [];
   const outcome: { [name: string]: object | null } = {};
   const trace: RoutingStep[] = steps.map(({ id, name, matched }) => ({ ...plainStep(id, name), matched }));
@@ -176,6 +176,7 @@ export function decideTargets(
       holderKey,
       targetMs: promise.seconds * 1_000,
       mode,
+      late,
       policyKey: policy.key,
       policyRevisionId: policy.revisionId,
       promisedBy,
@@ -238,6 +239,7 @@ function supplierTarget(
     holderKey,
     targetMs: seconds * 1_000,
     mode: 'RETROACTIVE',
+    late: 'FROM_OPENING',
     policyKey: contract.key,
     policyRevisionId: contract.revisionId,
     promisedBy: { kind: 'SUPPLIER', key: contract.key },

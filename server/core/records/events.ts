@@ -1,6 +1,6 @@
 import type { Metric } from '../sla/Clock.js';
 import type { Rung } from '../sla/Rung.js';
-import type { RetargetMode } from '../sla/SlaPolicy.js';
+import type { LateMode, RetargetMode } from '../sla/SlaPolicy.js';
 import type { ClockTerms } from './RecordState.js';
 
 /**
@@ -43,13 +43,15 @@ export interface ClockTarget extends ClockTerms {
   readonly targetMs: number;
   /** What becomes of the time that a running clock has counted. */
   readonly mode: RetargetMode;
+  /** What a clock counts that begins late. */
+  readonly late: LateMode;
 }
 
 /** A target as the events of earlier versions hold it: what they do not say was not there yet. */
 export type StoredTarget = Omit<ClockTarget, AddedLater> &
   Partial<Pick<ClockTarget, AddedLater>> & { readonly warnings?: readonly number[] };
 
-type AddedLater = 'holderKey' | 'mode' | 'timeZone' | 'rungs' | 'reopen' | 'promisedBy' | 'carried';
+type AddedLater = 'holderKey' | 'mode' | 'late' | 'timeZone' | 'rungs' | 'reopen' | 'promisedBy' | 'carried';
 
 /** What a recalculation sets of a clock, and what it was before: the same event undoes it with the two exchanged. */
 export interface ClockRecalculated {

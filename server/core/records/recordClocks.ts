@@ -143,7 +143,12 @@ export function startClocks<R extends RecordState>(
     const terms = termsIn(target);
     const earlier = clocks.filter(({ clock }) => clock.metric === metric && clock.holderKey === holderKey);
     const cycle = 1 + Math.max(0, ...earlier.map(({ clock }) => clock.cycle));
-    const move = startClock({ metric, holderKey, cycle, targetMs, ...start }, termsOf(terms, context), record.pauses, at);
+    const move = startClock(
+      { metric, holderKey, cycle, targetMs, ...start },
+      termsOf(terms, context),
+      record.pauses,
+      at,
+    );
     const entry = { id, terms, clock: move.clock };
     passed.push(...passedBy(entry, move));
     clocks.push(entry);
@@ -178,8 +183,16 @@ export function retargetClocks<R extends RecordState>(
   const [over, late] = [added.filter(startsOver), added.filter((target) => !startsOver(target))];
   const retargeted = { record: withClocks(record, clocks), passed };
   const restarted = then(retargeted, (next) => startClocks(next, over, { startedAt: at }, at, context));
-  const openedAt = record.item.openedAt;
-  return then(restarted, (next) => startClocks(next, late, { startedAt: openedAt, attachedAt: at }, at, context));
+  return late.reduce(
+    (folded, target) => then(folded, (next) => startClocks(next, [target], lateStart(target, record, at), at, context)),
+    restarted,
+  );
+}
+
+function lateStart({ late }: ClockTarget, { item }: RecordState, at: number): StartOfClocks {
+  if (late === 'FROM_THEN') return { startedAt: at };
+  const start = { startedAt: item.openedAt, attachedAt: at };
+  return late === 'FROM_OPENING' ? start : { ...start, pausesFrom: at };
 }
 
 /** Whether time that was used is dropped: the target then has a clock of its own. */

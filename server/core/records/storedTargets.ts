@@ -9,6 +9,7 @@ export function targetOf(stored: StoredTarget): ClockTarget {
     ...target,
     holderKey: target.holderKey ?? null,
     mode: target.mode ?? 'RETROACTIVE',
+    late: target.late ?? 'FROM_OPENING',
     timeZone: target.timeZone ?? null,
     rungs: target.rungs ?? (warnings ?? []).map(String),
     reopen: target.reopen ?? 'CONTINUE',

@@ -28,6 +28,15 @@ export const retargetModes = ['RETROACTIVE', 'CARRY', 'RESTART'] as const;
 /** One of `retargetModes`. */
 export type RetargetMode = (typeof retargetModes)[number];
 
+/**
+ * What a promise counts that comes late, as by a new priority: from the opening with its pauses, from the opening as if
+ * it had never paused, or from then on.
+ */
+export const lateModes = ['FROM_OPENING', 'FROM_OPENING_WITHOUT_PAUSES', 'FROM_THEN'] as const;
+
+/** One of `lateModes`. */
+export type LateMode = (typeof lateModes)[number];
+
 /** What is promised for a metric and those records that it names. */
 export interface SlaTarget {
   readonly metric: PolicyMetric;
@@ -59,6 +68,7 @@ export interface SlaPolicyDocument {
   readonly pauses: { readonly [metric in PolicyMetric]: readonly HoldReason[] };
   readonly reopen: ReopenMode;
   readonly retarget: RetargetMode;
+  readonly late: LateMode;
   readonly ladder: readonly LadderRung[];
 }
 
@@ -196,6 +206,7 @@ export const slaPolicyShape: Shape<SlaPolicyDocument> = object({
   ),
   reopen: optional(oneOf(...reopenModes), 'CONTINUE'),
   retarget: optional(oneOf(...retargetModes), 'RETROACTIVE'),
+  late: optional(oneOf(...lateModes), 'FROM_OPENING'),
   ladder: optional(ladderShape, []),
 }) as Shape<SlaPolicyDocument>;
 

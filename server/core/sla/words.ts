@@ -6,7 +6,7 @@ import { teams } from '../teams/Team.js';
 import type { EscalationAction, LadderRung } from './Ladder.js';
 import type { HoldReason } from './Pause.js';
 import { placeOf, type Rung, rungOf } from './Rung.js';
-import type { ReopenMode, RetargetMode, SlaTarget } from './SlaPolicy.js';
+import type { LateMode, ReopenMode, RetargetMode, SlaTarget } from './SlaPolicy.js';
 
 /** What metrics are called. */
 export const metricNames: { readonly [metric in Metric]: string } = {
@@ -102,6 +102,7 @@ export const slaPolicyWords: KindWords = {
   ),
   reopen: { label: 'reopening', say: (mode: ReopenMode) => reopening[mode] },
   retarget: { label: 'change of target', say: (mode: RetargetMode) => retargeting[mode] },
+  late: { label: 'late promise', say: (mode: LateMode) => late[mode] },
   ladder: { label: 'ladder' },
   'ladder[]': {
     noun: 'Rung',
@@ -125,4 +126,10 @@ const retargeting: { readonly [mode in RetargetMode]: string } = {
   RETROACTIVE: 'counted anew from the start',
   CARRY: 'time used is carried over',
   RESTART: 'time used is dropped',
+};
+
+const late: { readonly [mode in LateMode]: string } = {
+  FROM_OPENING: 'counted from the opening, with its pauses',
+  FROM_OPENING_WITHOUT_PAUSES: 'counted from the opening, pauses included',
+  FROM_THEN: 'counted from then on',
 };

@@ -186,6 +186,13 @@ export class EditableSlaPolicy {
   })
   readonly retarget!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What a promise counts that comes late, as when only the new priority is promised it: FROM_OPENING, with the pauses so far; FROM_OPENING_WITHOUT_PAUSES, pauses counted as running; FROM_THEN, nothing before.',
+  })
+  readonly late!: string | null;
+
   @Field(() => [EditableRung], {
     nullable: true,
     description: 'The escalation ladder: what happens on the way to the due instant and after it. At most 20 rungs.',
