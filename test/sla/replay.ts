@@ -16,6 +16,7 @@ import {
   startClocks,
   termsOf,
 } from '../../server/core/records/recordClocks.js';
+import type { BusinessCalendar } from '../../server/core/calendars/BusinessCalendar.js';
 import type { Metric } from '../../server/core/sla/Clock.js';
 import { dueIfGoingOn, elapsedAt, hasVerdict, isAway, isBreachedAt, isLive } from '../../server/core/sla/clockRules.js';
 import { BREACH_RUNG } from '../../server/core/sla/Rung.js';
@@ -77,34 +78,44 @@ export function replay(
   return new Replay(metric, calendars).run(scenario);
 }
 
+const compiled = new WeakMap<OracleCalendar, BusinessCalendar>();
+
+function compiledOnce(key: string, calendar: OracleCalendar): BusinessCalendar {
+  const made = compiled.get(calendar) ?? compileCase(key, calendar);
+  compiled.set(calendar, made);
+  return made;
+}
+
 /** A record of which nothing but clocks, pauses and the team is looked at. */
-class Replay {
-  private record = { item: { teamKey: null }, detail: {}, clocks: [], pauses: [] } as unknown as RecordState;
+export class Replay {
+  record = { item: { teamKey: null }, detail: {}, clocks: [], pauses: [] } as unknown as RecordState;
   private calendar: string;
   private targetMs: number;
   private hasResponded = false;
   private isResolved = false;
   private isCanceled = false;
   private ids = 0;
-  private readonly context: FoldContext;
+  readonly context: FoldContext;
 
   constructor(
-    private readonly metric: ScenarioMetric,
+    readonly metric: ScenarioMetric,
     calendars: { [key: string]: OracleCalendar },
   ) {
     this.calendar = metric.calendar;
     this.targetMs = metric.target * 1000;
-    this.context = { calendarOf: (_, key) => compileCase(key, calendars[key]!) };
+    this.context = { calendarOf: (_, key) => compiledOnce(key, calendars[key]!) };
   }
 
   run({ steps }: Scenario): unknown[] {
-    return steps.map(({ at: iso, event }) => {
-      const at = ms(iso);
-      this.move(settleClocks(this.record, at, this.context));
-      this.happen(event, at);
-      this.move(settleClocks(this.record, at, this.context));
-      return this.inWordsOfTheFile(at);
-    });
+    return steps.map(({ at: when, event }) => this.step(ms(when), event));
+  }
+
+  /** Lets something happen; answers the clock after it in the words of the case file. */
+  step(at: number, event: ScenarioEvent): unknown {
+    this.move(settleClocks(this.record, at, this.context));
+    this.happen(event, at);
+    this.move(settleClocks(this.record, at, this.context));
+    return this.inWordsOfTheFile(at);
   }
 
   private happen(event: ScenarioEvent, at: number): void {
@@ -241,7 +252,8 @@ class Replay {
     this.record = record;
   }
 
-  private latest(): RecordClock | undefined {
+  /** The clock that the file speaks of; undefined before there is one. */
+  latest(): RecordClock | undefined {
     return this.record.clocks.at(-1);
   }
 

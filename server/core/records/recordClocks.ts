@@ -86,7 +86,7 @@ export function stopClocks<R extends RecordState>(
 export function resolveClocks<R extends RecordState>(record: R, at: number, context: FoldContext): Folded<R> {
   return moveClocks(record, context, ({ clock }, terms, pauses) => {
     const stopped = stopClock(clock, terms, pauses, at);
-    const isWaitedFor = clock.metric === 'NEXT_RESPONSE' || clock.metric === 'PERIODIC_UPDATE';
+    const isWaitedFor = isLive(clock) && (clock.metric === 'NEXT_RESPONSE' || clock.metric === 'PERIODIC_UPDATE');
     return isWaitedFor && stopped.clock.state === 'MET' ? cancelClock(clock, terms, pauses, at) : stopped;
   });
 }
