@@ -5,7 +5,7 @@ import { services } from '../../server/core/catalog/Service.js';
 import type { Channel } from '../../server/core/incidents/states.js';
 import type { Actor } from '../../server/core/kernel/Actor.js';
 import type { Metric } from '../../server/core/sla/Clock.js';
-import { slaPolicies } from '../../server/core/sla/SlaPolicy.js';
+import { choosePolicy } from '../../server/core/sla/choosePolicy.js';
 import { teams } from '../../server/core/teams/Team.js';
 import { assignIncident } from '../../server/database/incidents/actions/assignIncident.js';
 import { cancelIncident } from '../../server/database/incidents/actions/cancelIncident.js';
@@ -15,6 +15,7 @@ import { holdIncident } from '../../server/database/incidents/actions/holdIncide
 import { openIncident } from '../../server/database/incidents/actions/openIncident.js';
 import { reopenIncident } from '../../server/database/incidents/actions/reopenIncident.js';
 import { resolveIncident } from '../../server/database/incidents/actions/resolveIncident.js';
+import { resumeIncident } from '../../server/database/incidents/actions/resumeIncident.js';
 import { startIncident } from '../../server/database/incidents/actions/startIncident.js';
 import { toldWork, type Work } from '../../server/database/kernel/Work.js';
 import { contacts, organisations, users, type DemoOrganisation, type DemoUser } from './cast.js';
@@ -58,6 +59,12 @@ export function planHistory(now: Date): Plan[] {
   return plans.filter(({ at }) => at < now.getTime() - minute).toSorted((a, b) => a.at - b.at);
 }
 
+/** Contracts with the suppliers that some services cannot do without. */
+const suppliers: { readonly [service: string]: string } = {
+  'network-access': 'north-sea-carrier',
+  'point-of-sale-repair': 'till-parts',
+};
+
 /**
  * Lets a planned incident happen, by the same actions as a real one, up to `until`. What would come later has not
  * happened yet: so some are open, waiting or just resolved. Needs work of the system.
@@ -75,6 +82,8 @@ class Teller {
   private readonly customer: DemoUser | null;
   private readonly contactId: string;
   private readonly priority: string;
+  /** For what came to be told later: the rest of the story stays as it was. */
+  private readonly aside: Chance;
 
   constructor(
     private readonly work: Work,
@@ -87,6 +96,7 @@ class Teller {
     );
     const contact = chance.oneOf(asking);
     this.contactId = contact.id;
+    this.aside = new Chance(plan.seed ^ 0x5a17);
     const logins = Object.values(users).filter(({ seats }) =>
       seats.some(({ organisationId, role }) => organisationId === plan.organisation.id && role === 'PARTNER'),
     );
@@ -113,6 +123,7 @@ class Teller {
     if (chance.happens(0.3)) await this.note(at + chance.around(20 * minute));
     if (chance.happens(0.18)) at = await this.handOn(at + chance.around(50 * minute, 2));
     if (chance.happens(0.27)) at = await this.wait(at + chance.around(35 * minute));
+    if (Number.isFinite(at)) at = await this.waitForSupplier(at + 20 * minute);
     if (!Number.isFinite(at)) return;
     const planned = this.businessTime(plan.at, this.share('RESOLUTION', 0.42, 2.2), 'RESOLUTION');
     const resolved = Math.max(planned, at + 10 * minute);
@@ -203,6 +214,18 @@ class Teller {
     return isAnswered ? answeredAt + 5 * minute : Infinity;
   }
 
+  /** What only a supplier can mend waits for it; answers when it goes on, never when that is still to come. */
+  private async waitForSupplier(at: number): Promise<number> {
+    const supplierContractKey = suppliers[this.plan.service];
+    if (!supplierContractKey || !this.aside.happens(0.2)) return at;
+    const isHeld = await this.act(at, (work) =>
+      holdIncident(work, { id: this.id, reason: 'VENDOR', followUpAt: new Date(at + 7 * day), supplierContractKey }),
+    );
+    const mendedAt = at + this.aside.around(2 * hour, 2);
+    const goesOn = isHeld && (await this.act(mendedAt, (work) => resumeIncident(work, { id: this.id })));
+    return goesOn ? mendedAt + 5 * minute : Infinity;
+  }
+
   private answer(at: number, body: string): Promise<boolean> {
     const { customer, plan } = this;
     if (!customer) return Promise.resolve(false);
@@ -241,9 +264,10 @@ class Teller {
 
   private promise(metric: Metric) {
     const service = this.work.release.get(services, this.plan.service);
-    const policy = service && this.work.release.get(slaPolicies, service.slaPolicy);
-    if (metric === 'SUPPLIER') return null;
-    return policy?.promiseFor({ metric, holder: null, priority: this.priority, tier: null }, {}) ?? null;
+    if (metric === 'SUPPLIER' || !service) return null;
+    const { organisation, at } = this.plan;
+    const { policy, tier } = choosePolicy(this.work.release, service, organisation.key, at);
+    return policy.compiled.promiseFor({ metric, holder: null, priority: this.priority, tier }, {});
   }
 
   private memberOf(team: string): DemoUser {

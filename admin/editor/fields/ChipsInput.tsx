@@ -40,7 +40,7 @@ export function ChipsInput({ path, label, choices, help }: ChipsInputProps) {
   }
 
   return (
-    <Box role="group" aria-label={label} data-field={path} sx={{ display: 'grid', gap: 0.75 }}>
+    <Box role="group" aria-label={label} data-field={path} sx={{ display: 'grid', gap: 1.25 }}>
       {values.length > 0 && (
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
           {values.map((value, index) => (
