@@ -13,6 +13,7 @@ import { choosePolicy, factsToChoose, type SupplierPromise, supplierPromise } fr
 import type { Metric } from '../sla/Clock.js';
 import { isLive } from '../sla/clockRules.js';
 import type { SlaPromise } from '../sla/SlaPolicy.js';
+import { supplierContracts } from '../sla/SupplierContract.js';
 import { metricNames } from '../sla/words.js';
 import type { IncidentFacts } from './fields.js';
 import type { IncidentRecord } from './IncidentRecord.js';
@@ -151,6 +152,8 @@ export function decideTargets(
   facts: PromiseFacts,
   wanted: readonly WantedClock[],
 ): TargetDecision {
+  if (wanted.length > 0 && wanted.every(({ metric }) => metric === 'SUPPLIER'))
+    return decideSuppliers(documents, facts, wanted);
   const { policy, promisedBy, tier, timeZone, steps } = choosePolicy(documents, service, facts.organisation, facts.at);
   const zone = policy.document.inCustomersZone ? timeZone : null;
   const { reopen, retarget: mode, late } = policy.document;
@@ -161,7 +164,10 @@ export function decideTargets(
     const id = mode === 'RESTART' ? newId : (runningId ?? newId);
     if (metric === 'SUPPLIER') {
       const promised = holderKey === null ? null : supplierPromise(documents, holderKey, facts.priority);
-      outcome[nameOfClock(metric, holderKey)] = promised && { seconds: promised.seconds, calendar: promised.calendarKey };
+      outcome[nameOfClock(metric, holderKey)] = promised && {
+        seconds: promised.seconds,
+        calendar: promised.calendarKey,
+      };
       if (promised) targets.push(supplierTarget(documents, promised, holderKey, runningId ?? newId));
       continue;
     }
@@ -200,6 +206,33 @@ export function decideTargets(
     facts: { ...withoutWords(known), tier, promisedBy: promisedBy.kind, promisedByKey: promisedBy.key },
     outcome,
     trace: stepsWithoutWords(trace),
+  };
+  return { targets, made };
+}
+
+/** What suppliers promise, where nothing else is asked for: their contracts decide it, whoever the customer is. */
+function decideSuppliers(documents: Documents, facts: PromiseFacts, wanted: readonly WantedClock[]): TargetDecision {
+  const targets: ClockTarget[] = [];
+  const outcome: { [name: string]: object | null } = {};
+  const trace: RoutingStep[] = [];
+  for (const { metric, holderKey, runningId, newId } of wanted) {
+    const promised = holderKey === null ? null : supplierPromise(documents, holderKey, facts.priority);
+    outcome[nameOfClock(metric, holderKey)] = promised && { seconds: promised.seconds, calendar: promised.calendarKey };
+    if (!promised) continue;
+    const { key, document } = promised.contract;
+    trace.push(plainStep(`supplier.${key}`, `${document.name}, the contract with ${document.supplier}`));
+    targets.push(supplierTarget(documents, promised, holderKey, runningId ?? newId));
+  }
+  const [key = '', revisionId = ''] = targets.flatMap((target) => [target.policyKey, target.policyRevisionId]);
+  const made: DecisionMade = {
+    stage: 'SLA',
+    documentKind: supplierContracts.kind,
+    documentKey: key,
+    revisionId,
+    releaseId: documents.id,
+    facts: { service: facts.service, priority: facts.priority, promisedBy: 'SUPPLIER', promisedByKey: key },
+    outcome,
+    trace,
   };
   return { targets, made };
 }
