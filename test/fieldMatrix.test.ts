@@ -55,7 +55,8 @@ describe('what is for the staff alone', () => {
   afterAll(() => api?.stop());
 
   const document = `query ($id: ID!) {
-    incident(id: $id) { decisions { id } causedBy { id } clocks { firings { rung } }
+    viewer { unreadNotifications notifications { totalCount nodes { id } } }
+    incident(id: $id) { decisions { id } causedBy { id } tasks { id title } clocks { firings { rung } }
       messages { nodes { body authorKind } } timeline { nodes { isInternal } } }
     service(key: "payroll") { owners { accountable delivery quality communication closeout } }
     team(key: "payroll") { members { email } }
@@ -76,7 +77,8 @@ describe('what is for the staff alone', () => {
 
   it.each(['femke', 'sanne'] as const)('is null or empty for %s of a partner', async (as) => {
     const { data } = await api.ask(document, { id }, as);
-    expect(data.incident).toMatchObject({ decisions: [], causedBy: null });
+    expect(data.incident).toMatchObject({ decisions: [], causedBy: null, tasks: [] });
+    expect(data.viewer).toEqual({ unreadNotifications: 0, notifications: { totalCount: 0, nodes: [] } });
     const { nodes } = data.incident.messages;
     expect(nodes.filter(({ authorKind }: { authorKind: string }) => authorKind !== 'SYSTEM')).toEqual([]);
     expect(data.incident.clocks.flatMap(({ firings }: { firings: object[] }) => firings)).toEqual([]);

@@ -115,6 +115,8 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     incidentPrioritise: isStaff,
     incidentLink: isStaff,
     incidentSetCause: isStaff,
+    incidentTaskComplete: isStaff,
+    notificationsMarkRead: isStaff,
     incidentPin: opsLeaders,
     changeOpen: isStaff,
     changeEdit: isStaff,

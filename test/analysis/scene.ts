@@ -25,8 +25,9 @@ export interface ImpactScene extends RecordScene {
   publish(...edits: readonly Edit[]): Promise<void>;
 }
 
-export async function impactScene(given?: System): Promise<ImpactScene> {
-  const scene = await recordScene(given);
+/** Makes the scene in a system of its own, in the one given, or with the cast that is there already. */
+export async function impactScene(given?: System, cast?: RecordScene): Promise<ImpactScene> {
+  const scene = cast ?? (await recordScene(given));
   const { system } = scene;
   const at = <T>(instant: string, run: (work: Work) => Promise<T>): Promise<T> =>
     scene.as(systemActor('history', 'CLI'), (work) =>

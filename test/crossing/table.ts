@@ -140,6 +140,9 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'ExternalRefInput.ref': ref,
   'ExternalRefInput.organisationId': id('Organisation'),
 
+  'IncidentTaskCompleteInput.taskId': providers('Task'),
+  'NotificationsMarkReadInput.ids': nobodys([toPublicId('Notification', randomUUID())]),
+  'Viewer.notifications.unreadOnly': flag,
   'IncidentWhere.id': id('Incident'),
   'IncidentWhere.number': number,
   'IncidentWhere.title': words,

@@ -4,6 +4,14 @@ import { findClock, findMessage } from '../../database/records/queries.js';
 import type { Context } from '../../graphql/kernel/Context.js';
 import { ClockResolver } from '../../graphql/records/clockResolvers.js';
 import { VersionConflictResolver } from '../../graphql/records/conflicts.js';
+import {
+  ClockActionResolver,
+  ClockFiringResolver,
+  NotificationMutations,
+  NotificationResolver,
+  NotificationsOfViewerResolver,
+  TaskResolver,
+} from '../../graphql/records/escalationResolvers.js';
 import { DecisionResolver, MessageResolver, TimelineEntryResolver } from '../../graphql/records/partResolvers.js';
 import { recordById } from '../../graphql/records/recordById.js';
 import { LinkResolver, WorkItemResolver } from '../../graphql/records/resolvers.js';
@@ -13,6 +21,12 @@ export const records = {
   resolvers: [
     WorkItemResolver,
     ClockResolver,
+    ClockFiringResolver,
+    ClockActionResolver,
+    TaskResolver,
+    NotificationResolver,
+    NotificationsOfViewerResolver,
+    NotificationMutations,
     MessageResolver,
     TimelineEntryResolver,
     DecisionResolver,

@@ -15,3 +15,8 @@ export function mayReadInternal(actor: Actor): boolean {
 export function mayReadClock(actor: Actor, metric: Metric): boolean {
   return isStaff(actor) || !isInternalMetric(metric);
 }
+
+/** Who is told of things in the product: people of the provider. A program reads what it is interested in. */
+export function mayBeNotified(actor: Actor): boolean {
+  return isStaff(actor) && actor.userId !== null;
+}

@@ -2,9 +2,11 @@ import type { LinkKind } from '../../core/records/links.js';
 import { keysetSql, type ListRow, type PageRequest, type SortKey } from '../kernel/keyset.js';
 import { SqlText, statementName } from '../kernel/SqlText.js';
 import type { Work } from '../kernel/Work.js';
+import type { ClockAction } from './ClockAction.js';
 import type { ClockFiring, ClockRow, PauseOfClock } from './ClockRow.js';
 import type { DecisionRow } from './Decision.js';
 import type { ExternalRef, Link, Message } from './parts.js';
+import type { TaskRow } from './Task.js';
 import type { TimelineEntry } from './TimelineEntry.js';
 import type { RecordKey } from './WorkItem.js';
 
@@ -73,15 +75,58 @@ export async function pausesOf(work: Work, keys: readonly RecordKey[]): Promise<
 /** A line of the pause ledger. */
 export type PauseOfRecord = PauseOfClock & { readonly workItemId: string };
 
+/** A step that was passed, with its clock. */
+export type FiringOfClock = ClockFiring & { readonly clockId: string; readonly organisationId: string };
+
 /** Steps that were passed, by clock (UUID), in order. The provider's people only. */
-export async function firingsOf(work: Work, clockIds: readonly string[]): Promise<Map<string, ClockFiring[]>> {
-  const rows = await work.sql.rows<ClockFiring & { clockId: string }>(
+export async function firingsOf(work: Work, clockIds: readonly string[]): Promise<Map<string, FiringOfClock[]>> {
+  const rows = await work.sql.rows<FiringOfClock>(
     'firings_of_clocks',
-    `select clock_id as "clockId", rung, scheduled_at as "scheduledAt", fired_at as "firedAt"
+    `select clock_id as "clockId", org_id as "organisationId", rung, scheduled_at as "scheduledAt", fired_at as "firedAt"
        from clock_firing where clock_id = any($1::uuid[]) order by clock_id, scheduled_at, rung`,
     [clockIds],
   );
   return Map.groupBy(rows, ({ clockId }) => clockId);
+}
+
+/** What the steps of clocks set off, by clock, in the order of their policies. The provider's people only. */
+export async function actionsOf(work: Work, keys: readonly RecordKey[]): Promise<Map<string, ClockAction[]>> {
+  const rows = await work.sql.rows<ClockAction>(
+    'actions_of_clocks',
+    `select e.clock_id as "clockId", e.rung, e.deed as "do", e.state, e.outcome as "outcomeCode",
+        e.outcome_data as "outcomeData", e.done_at as at, e.attempts
+       from ${parents} join escalation e on e.org_id = k.org_id and e.clock_id = k.id
+      order by e.clock_id, e.sequence`,
+    idsOf(keys),
+  );
+  return Map.groupBy(rows, ({ clockId }) => clockId);
+}
+
+/** Tasks of records, oldest first. The provider's people only. */
+export async function tasksOf(work: Work, keys: readonly RecordKey[]): Promise<Map<string, TaskRow[]>> {
+  const rows = await work.sql.rows<TaskRow>(
+    'tasks_of_records',
+    `select t.id, t.work_item_id as "workItemId", t.team_key as "teamKey", t.user_id as "userId", t.title, t.state,
+        t.created_at as "createdAt", t.done_at as "doneAt", t.done_by_id as "doneById"
+       from ${parents} join task t on t.org_id = k.org_id and t.work_item_id = k.id
+      order by t.work_item_id, t.created_at, t.id`,
+    idsOf(keys),
+  );
+  return byParent(rows);
+}
+
+/** Clocks by their own ids (UUIDs), as far as the actor may see them. */
+export async function clocksOfIds(work: Work, ids: readonly string[]): Promise<Map<string, ClockRow>> {
+  const { sees } = work.actor;
+  const rows = await work.sql.rows<ClockRow>(
+    sees === null ? 'clocks_of_ids' : 'clocks_of_ids_own',
+    `select 'Clock' as "__typename", ${clockColumns}
+       from clock c
+         left join pause p on p.org_id = c.org_id and p.work_item_id = c.work_item_id and p.until_at is null
+      where c.id = any($1::uuid[]) ${sees === null ? '' : 'and c.org_id = $2'}`,
+    sees === null ? [ids] : [ids, sees],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Names in other systems by record. */

@@ -306,3 +306,9 @@ export class IncidentLinkInput extends OfIncidentInput {
   @Field(() => LinkKindName, { description: 'How, read from this incident.' })
   kind!: LinkKind;
 }
+
+@InputType({ description: 'Which task was done.' })
+export class IncidentTaskCompleteInput extends MutationInput {
+  @Field(() => ID, { description: 'Id of the task.' })
+  taskId!: string;
+}

@@ -6,6 +6,7 @@ import { assignIncident } from '../../database/incidents/actions/assignIncident.
 import { cancelIncident } from '../../database/incidents/actions/cancelIncident.js';
 import { closeAsDuplicate } from '../../database/incidents/actions/closeAsDuplicate.js';
 import { closeIncident } from '../../database/incidents/actions/closeIncident.js';
+import { completeTask } from '../../database/incidents/actions/completeTask.js';
 import { commentOnIncident, type CommentResult } from '../../database/incidents/actions/commentOnIncident.js';
 import { holdIncident } from '../../database/incidents/actions/holdIncident.js';
 import { linkIncident } from '../../database/incidents/actions/linkIncident.js';
@@ -38,6 +39,7 @@ import {
   IncidentResolveInput,
   IncidentResumeInput,
   IncidentStartInput,
+  IncidentTaskCompleteInput,
 } from './inputs.js';
 import {
   IncidentAssignPayload,
@@ -53,6 +55,7 @@ import {
   IncidentResolvePayload,
   IncidentResumePayload,
   IncidentStartPayload,
+  IncidentTaskCompletePayload,
 } from './payloads.js';
 
 const inputOption = { description: 'What to do.' };
@@ -228,6 +231,19 @@ export class IncidentMutations {
       linkIncident(work, { ...input, ...targetOf(input), otherId: readRecordId(input.otherId, ['otherId']) }),
     );
   }
+
+  @Mutation(() => IncidentTaskCompletePayload, {
+    description: 'Says that a task of an incident was done. Twice changes nothing.',
+  })
+  incidentTaskComplete(
+    @Arg('input', () => IncidentTaskCompleteInput, inputOption) input: IncidentTaskCompleteInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return act(context, info, 'incidentTaskComplete', input, async (work) => ({
+      id: await completeTask(work, readId('Task', input.taskId, ['taskId'])),
+    }));
+  }
 }
 
 /** Runs an action on an incident and shows the incident as it then is. */
@@ -236,9 +252,9 @@ function act<I extends MutationInput>(
   info: GraphQLResolveInfo,
   operation: string,
   input: I,
-  run: (work: Work) => Promise<IncidentResult>,
+  run: (work: Work) => Promise<Pick<IncidentResult, 'id'>>,
 ): Promise<object> {
-  return mutate<I, IncidentResult, { incident: Incident | null }>(context, operation, input, {
+  return mutate<I, Pick<IncidentResult, 'id'>, { incident: Incident | null }>(context, operation, input, {
     run,
     show: async ({ work }, { id }) => ({ incident: await findIncident(work, { id }, fieldsAsked(info, ['incident'])) }),
   });

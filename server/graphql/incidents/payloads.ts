@@ -50,3 +50,6 @@ export class IncidentCommentPayload extends IncidentPayload {
   @Field(() => Message, { nullable: true, description: 'What was written; null when it was not done.' })
   message!: Message | null;
 }
+
+@ObjectType({ description: 'What came of completing a task.', simpleResolvers: true })
+export class IncidentTaskCompletePayload extends IncidentPayload {}

@@ -28,12 +28,13 @@ import {
 import { clockFacesOf, type ClockFace, type WithClockFaces } from '../../database/records/clockFaces.js';
 import { ClockRow } from '../../database/records/ClockRow.js';
 import { DecisionRow } from '../../database/records/Decision.js';
+import { TaskRow } from '../../database/records/Task.js';
 import type { Context } from '../kernel/Context.js';
 import { openList } from '../kernel/openList.js';
 import type { Page } from '../kernel/Page.js';
 import { isUnstorable } from '../kernel/validation.js';
 import { ExternalRefInput } from '../records/inputs.js';
-import { clocksOfRecord, decisionsOfRecord } from '../records/loaders.js';
+import { clocksOfRecord, decisionsOfRecord, tasksOfRecord } from '../records/loaders.js';
 import { fieldsAsked } from './fieldsAsked.js';
 import { IncidentConnection, IncidentPermissions, IncidentsArgs, IncidentsOfArgs } from './inputs.js';
 import { incidentById } from './loaders.js';
@@ -95,6 +96,13 @@ export class IncidentResolver {
   })
   decisions(@Root() incident: Incident, @Ctx() context: Context): Promise<readonly DecisionRow[]> | [] {
     return mayReadInternal(context.actor) ? context.loaders.of(decisionsOfRecord).load(incident) : [];
+  }
+
+  @FieldResolver(() => [TaskRow], {
+    description: "What there is to do about it, oldest first. Empty for all but the provider's people.",
+  })
+  tasks(@Root() incident: Incident, @Ctx() context: Context): Promise<readonly TaskRow[]> | [] {
+    return mayReadInternal(context.actor) ? context.loaders.of(tasksOfRecord).load(incident) : [];
   }
 
   @FieldResolver(() => [IncidentMoveName], { description: 'What the viewer may do with it now.' })

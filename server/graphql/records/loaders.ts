@@ -1,18 +1,24 @@
 import DataLoader from 'dataloader';
 import type { Work } from '../../database/kernel/Work.js';
-import type { ClockFiring, ClockRow } from '../../database/records/ClockRow.js';
+import type { ClockAction } from '../../database/records/ClockAction.js';
+import type { ClockRow } from '../../database/records/ClockRow.js';
 import type { DecisionRow } from '../../database/records/Decision.js';
 import type { ExternalRef } from '../../database/records/parts.js';
 import {
+  actionsOf,
   clocksOf,
+  clocksOfIds,
   decisionsOf,
   firingsOf,
   linksOf,
   pausesOf,
   refsOf,
+  tasksOf,
+  type FiringOfClock,
   type LinkOfRecord,
   type PauseOfRecord,
 } from '../../database/records/queries.js';
+import type { TaskRow } from '../../database/records/Task.js';
 import type { RecordKey } from '../../database/records/WorkItem.js';
 import type { Context } from '../kernel/Context.js';
 
@@ -48,8 +54,21 @@ export const refsOfRecord = (context: Context): Parts<ExternalRef> => partsLoade
 export const decisionsOfRecord = (context: Context): Parts<DecisionRow> => partsLoader(context, decisionsOf);
 
 /** Steps of a clock (UUID) that were passed. */
-export const firingsOfClock = ({ work }: Context): DataLoader<string, readonly ClockFiring[]> =>
+export const firingsOfClock = ({ work }: Context): DataLoader<string, readonly FiringOfClock[]> =>
   new DataLoader(async (ids: readonly string[]) => {
     const found = await firingsOf(work, ids);
     return ids.map((id) => found.get(id) ?? []);
+  });
+
+/** What the steps of a clock set off; the key names the clock with its organisation. */
+export const actionsOfClock = (context: Context): Parts<ClockAction> => partsLoader(context, actionsOf);
+
+/** Tasks of a record. */
+export const tasksOfRecord = (context: Context): Parts<TaskRow> => partsLoader(context, tasksOf);
+
+/** A clock by its id (UUID). */
+export const clockById = ({ work }: Context): DataLoader<string, ClockRow | null> =>
+  new DataLoader(async (ids: readonly string[]) => {
+    const found = await clocksOfIds(work, ids);
+    return ids.map((id) => found.get(id) ?? null);
   });

@@ -4,21 +4,18 @@ import { knownIn } from '../../core/configuration/known.js';
 import { toPublicId } from '../../core/kernel/ids.js';
 import { routingRuleSets } from '../../core/routing/RoutingRuleSet.js';
 import { decisionSteps, decisionSummary } from '../../core/records/decisionSteps.js';
-import { eventSummary, type Names } from '../../core/records/summary.js';
-import { priorityMatrixViews } from '../../database/catalog/PriorityMatrix.js';
-import { mayReadSupplierContracts } from '../../core/sla/policy.js';
+import { eventSummary } from '../../core/records/summary.js';
 import { mayReadTemplates } from '../../core/templates/policy.js';
 import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import { Person } from '../../database/identity/Person.js';
 import { DecisionRow, DecisionStep } from '../../database/records/Decision.js';
 import { Message } from '../../database/records/parts.js';
 import { TimelineEntry } from '../../database/records/TimelineEntry.js';
-import { supplierContractViews } from '../../database/sla/PublishedSupplierContract.js';
-import { teamViews } from '../../database/teams/Team.js';
 import { messageTemplateViews, TemplateOfMessage } from '../../database/templates/MessageTemplate.js';
 import { inRelease, showRelease } from '../configuration/releases.js';
 import type { Context } from '../kernel/Context.js';
 import { personOf } from '../identity/persons.js';
+import { namesIn } from './names.js';
 
 /** What a message shows besides its row. */
 @Resolver(() => Message)
@@ -135,20 +132,4 @@ export class DecisionResolver {
       return decisionSteps(row.trace, wordsOf(knownIn(release, fields)));
     });
   }
-}
-
-function namesIn({ work, people }: Context): Names {
-  return {
-    team: (key) => teamViews.of(work.release, key)?.name ?? null,
-    person: (id) => people.person(id)?.displayName ?? null,
-    priority: (key) => {
-      for (const { matrix } of priorityMatrixViews.all(work.release)) {
-        const found = matrix.priority(key);
-        if (found) return found.name;
-      }
-      return null;
-    },
-    supplierContract: (key) =>
-      mayReadSupplierContracts(work.actor) ? (supplierContractViews.of(work.release, key)?.name ?? null) : null,
-  };
 }

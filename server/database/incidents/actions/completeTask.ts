@@ -16,7 +16,7 @@ export async function completeTask(work: Work, taskId: string): Promise<string> 
     'select work_item_id as "recordId" from task where id = $1 for no key update',
     [taskId],
   );
-  if (!task) throw Refusal.notFound('task', ['id']);
+  if (!task) throw Refusal.notFound('task', ['taskId']);
   const done = await work.sql.row(
     'task_complete',
     `update task set state = 'DONE', done_at = clock_timestamp(), done_by_id = $2

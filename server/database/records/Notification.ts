@@ -1,0 +1,30 @@
+import { Field, ObjectType } from 'type-graphql';
+import { apiEnum } from '../kernel/apiEnum.js';
+import { DateTime } from '../kernel/scalars.js';
+
+export const NotificationKind = apiEnum('NotificationKind', 'What somebody is told of.', {
+  ESCALATION: 'A step of an SLA clock was passed.',
+});
+
+@ObjectType('Notification', { description: 'Something that the viewer is told of.', simpleResolvers: true })
+export class NotificationRow {
+  /** UUID. */
+  readonly id!: string;
+  readonly workItemId!: string;
+  readonly recordKind!: 'INCIDENT' | 'CHANGE';
+  readonly clockId!: string;
+  /** Null when the clock is no more. */
+  readonly metric!: string | null;
+
+  @Field(() => NotificationKind, { description: 'What it is about.' })
+  readonly kind!: keyof typeof NotificationKind;
+
+  @Field(() => String, { description: 'The step of the clock, as `rungs` of the clock names it.' })
+  readonly rung!: string;
+
+  @Field(() => DateTime, { description: 'When the viewer was told.' })
+  readonly createdAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the viewer read it; null while that is to come.' })
+  readonly readAt!: Date | null;
+}
