@@ -2,6 +2,7 @@ import { Logger as QuietLogger, parseCronItems, run } from 'graphile-worker';
 import pg from 'pg';
 import { systemActor } from '../core/kernel/Actor.js';
 import { Refusal } from '../core/kernel/Refusal.js';
+import { purgeAnalysisRuns } from '../database/analysis/analysisRuns.js';
 import { purgeLoginFailures, purgeSessions } from '../database/identity/jobs.js';
 import { closeIncident } from '../database/incidents/actions/closeIncident.js';
 import { resumeIncident } from '../database/incidents/actions/resumeIncident.js';
@@ -9,6 +10,7 @@ import { followUpsReached, incidentsToClose } from '../database/incidents/jobs.j
 import { purgeIdempotencyKeys } from '../database/kernel/jobs.js';
 import { type Work, writingWork } from '../database/kernel/Work.js';
 import { postponeFirst, sweepClocks } from '../database/records/jobs.js';
+import { AnalysisWorker } from './analysis/AnalysisWorker.js';
 import { CalendarKeeper } from './calendars/CalendarKeeper.js';
 import { ScheduledPublishing } from './configuration/ScheduledPublishing.js';
 import { Escalating } from './Escalating.js';
@@ -42,6 +44,7 @@ const jobs: { readonly [name: string]: { readonly cron: string; run(system: Syst
   },
   purge_idempotency_keys: { cron: '17 * * * *', run: (system) => asWorker(system, purgeIdempotencyKeys) },
   purge_login_failures: { cron: '*/15 * * * *', run: (system) => asWorker(system, purgeLoginFailures) },
+  purge_analysis_runs: { cron: '47 3 * * *', run: (system) => asWorker(system, purgeAnalysisRuns) },
   purge_sessions: { cron: '37 * * * *', run: (system) => asWorker(system, purgeSessions) },
 };
 
@@ -52,6 +55,7 @@ export async function startWorker(system: System): Promise<Worker> {
   const keeper = new CalendarKeeper(system);
   const escalating = new Escalating(system);
   const calling = new Calling(system);
+  const analyses = new AnalysisWorker(system);
   const pool = ownerPool(system);
   try {
     const runner = await run({
@@ -77,9 +81,10 @@ export async function startWorker(system: System): Promise<Worker> {
     keeper.start();
     escalating.start();
     calling.start();
+    analyses.start();
     return {
       async stop() {
-        const loops = [sweeping, publishing, keeper, escalating, calling, runner];
+        const loops = [sweeping, publishing, keeper, escalating, calling, analyses, runner];
         await Promise.all(loops.map((loop) => loop.stop()));
         await pool.end();
       },

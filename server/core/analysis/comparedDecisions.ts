@@ -20,11 +20,16 @@ export interface Seen {
  */
 export function seenBy(documents: Documents, incident: OpenIncident): Seen | null {
   const service = documents.get(services, incident.serviceKey);
-  return service ? { documents, service, priority: priorityOf(documents, service, incident) } : null;
+  return service ? { documents, service, priority: priorityUnder(documents, service, incident) } : null;
 }
 
-function priorityOf(documents: Documents, service: CompiledService, incident: OpenIncident): string | null {
-  const { impact, urgency, priority, prioritySource } = incident;
+/** The priority by the matrix of those documents, where a matrix gave it; else, and where it cannot, the one there is. */
+export function priorityUnder(
+  documents: Documents,
+  service: CompiledService,
+  known: Pick<OpenIncident, 'impact' | 'urgency' | 'priority' | 'prioritySource'>,
+): string | null {
+  const { impact, urgency, priority, prioritySource } = known;
   if (prioritySource !== 'MATRIX' || impact === null || urgency === null) return priority;
   try {
     return decidePriority(documents, service, { impact, urgency }).key;

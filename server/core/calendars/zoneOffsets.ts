@@ -95,3 +95,13 @@ export class ZoneOffsets {
     return this.since.at(-1)! >= from;
   }
 }
+
+/** True for the IANA name of a zone. */
+export function isTimeZone(value: string): boolean {
+  if (value.length > 64 || !/^[A-Za-z]/.test(value)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}

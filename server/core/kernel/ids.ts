@@ -17,6 +17,7 @@ export const idPrefixes = {
   Release: 'rel',
   Revision: 'rev',
   ChangeSet: 'cset',
+  AnalysisRun: 'run',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -1,3 +1,4 @@
+import { isTimeZone } from '../calendars/zoneOffsets.js';
 import { Refusal, type Complaint } from '../kernel/Refusal.js';
 import { metricDefinitions, metricNamed, type Dimension, type Grain, type MetricDefinition } from './definitions.js';
 import { countPeriods, periodsOf, type Period } from './periods.js';
@@ -113,13 +114,5 @@ function isDate(value: string): boolean {
   }
 }
 
-function isTimeZone(value: string): boolean {
-  if (value.length > 64 || !/^[A-Za-z]/.test(value)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone.length > 0;
-  } catch {
-    return false;
-  }
-}
 
 const clip = (value: string): string => JSON.stringify(value.slice(0, 60));

@@ -6,7 +6,6 @@ import type { DecisionMade } from '../../core/records/decisions.js';
 import type { ClockTarget } from '../../core/records/events.js';
 import { factsToChoose } from '../../core/sla/choosePolicy.js';
 import type { Work } from '../kernel/Work.js';
-import { uuidv7 } from '../kernel/uuid.js';
 import { organisationKey } from '../records/organisations.js';
 import { serviceOf } from './actions/moveIncident.js';
 
@@ -53,11 +52,6 @@ export async function promisedClocks(
   const facts = await promiseFactsOf(work, release, service, record, priority, at);
   const { targets, made } = decideTargets(release, service, facts, wanted);
   return { clocks: targets, decisions: targets.length > 0 ? [made] : [] };
-}
-
-/** A clock that is wanted anew at `at`. */
-export function newClock(metric: WantedClock['metric'], holderKey: string | null, at: number): WantedClock {
-  return { metric, holderKey, runningId: null, newId: uuidv7(new Date(at)) };
 }
 
 async function titleOf(work: Work, id: string): Promise<string | null> {

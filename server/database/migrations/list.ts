@@ -9,6 +9,7 @@ import { Migration0008Notices } from './Migration0008Notices.js';
 import { Migration0009Clocks } from './Migration0009Clocks.js';
 import { Migration0010CalendarSpans } from './Migration0010CalendarSpans.js';
 import { Migration0012Escalations } from './Migration0012Escalations.js';
+import { Migration0013AnalysisRuns } from './Migration0013AnalysisRuns.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Migration0009Clocks,
   Migration0010CalendarSpans,
   Migration0012Escalations,
+  Migration0013AnalysisRuns,
 ];

@@ -20,6 +20,7 @@ const nameOf: { readonly [K in IdKind]: string } = {
   Release: 'release',
   Revision: 'revision',
   ChangeSet: 'change set',
+  AnalysisRun: 'analysis',
 };
 
 /**

@@ -1,8 +1,6 @@
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import { allowedMoves, stateAfter } from '../../../core/incidents/moves.js';
-import { isOpen } from '../../../core/incidents/states.js';
-import type { WantedClock } from '../../../core/incidents/decide.js';
-import { isAnswerAwaited } from '../../../core/records/recordClocks.js';
+import { clocksAtComment } from '../../../core/incidents/wantedClocks.js';
 import { mayComment, mayCommentInternally } from '../../../core/incidents/policy.js';
 import { isStaff } from '../../../core/kernel/Actor.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
@@ -11,7 +9,7 @@ import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
 import type { Happening } from '../../records/Happening.js';
 import { changeRecord } from '../../records/pipeline.js';
-import { newClock, promisedClocks } from '../promises.js';
+import { promisedClocks } from '../promises.js';
 import { incidentTable } from '../incidentTable.js';
 import { moveFacts } from './moveIncident.js';
 import { resultOf } from './results.js';
@@ -49,20 +47,13 @@ export async function commentOnIncident(work: Work, input: CommentOnIncidentInpu
   const record = await changeRecord(work, incidentTable, input, async ({ record: before, at }) => {
     await assertTakesMessages(work, before, at);
     if (isInternal) return { happenings: [{ type: 'NOTED', payload: { messageId }, isInternal, message }] };
-    const { clocks, decisions } = await promisedClocks(work, before, clocksWanted(before, authorKind, at), at);
+    const wanted = clocksAtComment(before, authorKind, () => uuidv7(new Date(at)));
+    const { clocks, decisions } = await promisedClocks(work, before, wanted, at);
     const comment: Happening = { type: 'COMMENTED', payload: { messageId, authorKind, clocks }, message };
     const answer = authorKind === 'REQUESTER' ? await resumption(work, before, at) : [];
     return { happenings: [comment, ...answer], decisions };
   });
   return { ...resultOf(record), messageId };
-}
-
-/** A word of the provider is followed by the next one; a word of the customer, after the first answer, by an answer. */
-function clocksWanted(record: IncidentRecord, by: 'PROVIDER' | 'REQUESTER', at: number): WantedClock[] {
-  if (!isOpen(record.item.state)) return [];
-  if (by === 'PROVIDER') return [newClock('PERIODIC_UPDATE', null, at)];
-  const isFirst = record.detail.firstResponseAt !== null && !isAnswerAwaited(record);
-  return isFirst ? [newClock('NEXT_RESPONSE', null, at)] : [];
 }
 
 /** A closed incident is read only: whoever has more to say opens another one and links it. */

@@ -1,10 +1,10 @@
 import { Refusal } from '../../../core/kernel/Refusal.js';
-import { clockOfHolder } from '../../../core/records/recordClocks.js';
+import { clocksAtHold } from '../../../core/incidents/wantedClocks.js';
 import type { HoldReason } from '../../../core/sla/Pause.js';
 import { supplierContracts } from '../../../core/sla/SupplierContract.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
-import { newClock, promisedClocks } from '../promises.js';
+import { promisedClocks } from '../promises.js';
 import { moveIncident } from './moveIncident.js';
 import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
@@ -36,7 +36,7 @@ export async function holdIncident(work: Work, input: HoldIncidentInput): Promis
     if (contractKey === null) return { happenings: [{ type: 'HELD', payload: held, note }] };
     if (!work.release.get(supplierContracts, contractKey))
       throw Refusal.notFound('supplier contract', ['supplierContractKey']);
-    const wanted = clockOfHolder(record, 'SUPPLIER', contractKey) ? [] : [newClock('SUPPLIER', contractKey, at)];
+    const wanted = clocksAtHold(record, contractKey, () => uuidv7(new Date(at)));
     const { clocks, decisions } = await promisedClocks(work, record, wanted, at);
     const payload = { ...held, supplierContractKey: contractKey, clocks };
     return { happenings: [{ type: 'HELD', payload, note }], decisions };

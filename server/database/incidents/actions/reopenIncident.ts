@@ -1,7 +1,7 @@
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
-import { hasVerdict } from '../../../core/sla/clockRules.js';
-import { newClock, promisedClocks } from '../promises.js';
+import { clocksAtReopening } from '../../../core/incidents/wantedClocks.js';
+import { promisedClocks } from '../promises.js';
 import { moveIncident } from './moveIncident.js';
 import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
@@ -20,10 +20,7 @@ export interface ReopenIncidentInput extends IncidentTarget {
 export async function reopenIncident(work: Work, input: ReopenIncidentInput): Promise<IncidentResult> {
   assertWords({ reason: input.reason });
   return moveIncident(work, 'REOPEN', input, input, async ({ record, at }) => {
-    const startsOver = record.clocks.some(
-      ({ clock, terms }) => clock.metric === 'RESOLUTION' && hasVerdict(clock) && terms?.reopen === 'RESTART',
-    );
-    const wanted = [...(startsOver ? [newClock('RESOLUTION', null, at)] : []), newClock('PERIODIC_UPDATE', null, at)];
+    const wanted = clocksAtReopening(record, () => uuidv7(new Date(at)));
     const { clocks, decisions } = await promisedClocks(work, record, wanted, at);
     const payload = { pauseId: uuidv7(new Date(at)), clocks };
     return {

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { systemActor } from '../../core/kernel/Actor.js';
+import { Refusal } from '../../core/kernel/Refusal.js';
+import type { AnalysisKind } from '../../database/analysis/AnalysisRun.js';
+import {
+  advanceAnalysisRun,
+  type AnalysisRunRow,
+  failAnalysisRun,
+  finishAnalysisRun,
+  holdAnalysisRun,
+  leaveAnalysisRun,
+  takeAnalysisRun,
+} from '../../database/analysis/analysisRuns.js';
+import { Backtest, type Step } from '../../database/analysis/backtest/Backtest.js';
+import { type Work, writingWork } from '../../database/kernel/Work.js';
+import { workbench } from '../configuration/compiler.js';
+import type { System } from '../system.js';
+
+/** How long is rested between two looks: people wait for what they have asked. */
+const restMs = 500;
+
+/** An analysis under way: each step is a slice in a transaction of its own. */
+interface Analysis {
+  step(work: Work, run: AnalysisRunRow): Promise<Step>;
+}
+
+/** How each kind is begun, or gone on with. */
+const kinds: { readonly [kind in AnalysisKind]: (work: Work, run: AnalysisRunRow) => Promise<Analysis> } = {
+  SLA_BACKTEST: (work, run) => Backtest.open(work, workbench, run),
+};
+
+/**
+ * Works on analyses, one after the other, slice by slice. Several processes may do so at once: whoever works on a run holds
+ * a lease on it, and what a process leaves behind another one goes on with.
+ */
+export class AnalysisWorker {
+  private readonly id = randomUUID();
+  private timer: NodeJS.Timeout | null = null;
+  private looking: Promise<unknown> = Promise.resolve();
+  private isStopped = false;
+
+  constructor(private readonly system: System) {}
+
+  start(): void {
+    this.timer = setTimeout(() => {
+      this.looking = this.look().finally(() => this.isStopped || this.start());
+    }, restMs);
+    this.timer.unref();
+  }
+
+  /** Ends after the slice that is under way; the run is gone on with later. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    if (this.timer) clearTimeout(this.timer);
+    await this.looking;
+  }
+
+  private async look(): Promise<void> {
+    try {
+      while (!this.isStopped && (await this.answerNext()));
+    } catch (error) {
+      this.system.log.error({ err: error }, 'nobody could look for analyses: again in a moment');
+    }
+  }
+
+  /** Answers the run that waits longest; false when there is none. */
+  async answerNext(): Promise<boolean> {
+    const run = await this.work((work) => takeAnalysisRun(work, this.id, Object.keys(kinds) as AnalysisKind[]));
+    if (!run) return false;
+    try {
+      await this.answer(run);
+    } catch (error) {
+      const because = error instanceof Refusal ? error.message : 'It could not be worked out; the log of the server says why.';
+      if (!(error instanceof Refusal)) this.system.log.error({ analysis: run.id, err: error }, 'an analysis failed');
+      await this.work((work) => failAnalysisRun(work, run.id, this.id, because));
+    }
+    return true;
+  }
+
+  private async answer(run: AnalysisRunRow): Promise<void> {
+    const analysis = await this.work((work) => kinds[run.kind](work, run));
+    while (await this.work((work) => this.slice(work, analysis, run.id)))
+      if (this.isStopped || this.system.isDraining()) {
+        await this.work((work) => leaveAnalysisRun(work, run.id, this.id));
+        return;
+      }
+  }
+
+  /** One slice; false when there is no more to do, or it is no longer ours to do. */
+  private async slice(work: Work, analysis: Analysis, id: string): Promise<boolean> {
+    const run = await holdAnalysisRun(work, id, this.id);
+    if (!run) return false;
+    const step = await analysis.step(work, run);
+    if ('result' in step) await finishAnalysisRun(work, id, step.result);
+    else await advanceAnalysisRun(work, id, step);
+    return !('result' in step);
+  }
+
+  private work<T>(run: (work: Work) => Promise<T>): Promise<T> {
+    return writingWork(this.system, systemActor('analysis', 'WORKER'), 'analysis', run);
+  }
+}

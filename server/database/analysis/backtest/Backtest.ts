@@ -1,0 +1,320 @@
+import { compareCase, factsAsked, mayPromiseMore, touchesPromises, turningPoints, type PromiseCase } from '../../../core/analysis/promiseCase.js';
+import { type BusinessCalendar } from '../../../core/calendars/BusinessCalendar.js';
+import { calendars } from '../../../core/calendars/Calendar.js';
+import { priorityMatrices } from '../../../core/catalog/PriorityMatrix.js';
+import { services } from '../../../core/catalog/Service.js';
+import type { Workbench } from '../../../core/configuration/Workbench.js';
+import { Refusal } from '../../../core/kernel/Refusal.js';
+import type { Documents } from '../../../core/kernel/Release.js';
+import { ensureCalendarVersions } from '../../calendars/calendarVersions.js';
+import { changeSetsOfIds } from '../../configuration/changeSets.js';
+import { draftOfRow } from '../../configuration/drafting.js';
+import type { Work } from '../../kernel/Work.js';
+import { stateOfSet, type BacktestParameters } from '../actions/startBacktest.js';
+import type { Advance, AnalysisRunRow } from '../analysisRuns.js';
+import { countRows, figuresOf, purgeRows, type BacktestResult } from './backtestClocks.js';
+import { incidentsToLookAt, retellRecords } from './retelling.js';
+import { casesOfSlice, endOfSlice, writeSlice, type CaseFacts, type SliceKind, type SliceWritten } from './sliceSql.js';
+
+/** Clocks of one slice: a transaction of some tenths of a second, so that nobody waits long and a kill undoes little. */
+const sliceSize = 40_000;
+
+/** Records that are told again in one slice: some tenths of a second as well. */
+const retoldAtOnce = 500;
+
+const day = 86_400_000;
+
+/** How long after the period due instants may lie. */
+const horizonDays = 3 * 366;
+
+const firstId = '00000000-0000-0000-0000-000000000000';
+const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/**
+ * Where a backtest stands: clocks that were due in the period, then those that stand still and were due at no time, then
+ * records that must be told again event by event, then records that would be promised something new.
+ */
+interface Place {
+  readonly phase: 'DUE' | 'PAUSED' | 'RETELL' | 'NEW';
+  /** Epoch milliseconds and UUID of the last one that was looked at. */
+  readonly at: number;
+  readonly id: string;
+  /** Rows that were written, to notice a crash that emptied their table. */
+  readonly rows: number;
+  readonly retold: number;
+}
+
+/** What a step came to: how far it is, or the answer. */
+export type Step = Advance | { readonly result: object };
+
+/**
+ * A backtest under way: the documents that are compared, and what was worked out so far. It is made anew, out of the run,
+ * by whoever goes on with it.
+ */
+export class Backtest {
+  private readonly cases = new Map<string, DecidedCase>();
+  private readonly versions = new Map<BusinessCalendar, number>();
+  private readonly touches: boolean;
+  private readonly looksForMore: boolean;
+  private readonly facts: CaseFacts;
+  private readonly turns: readonly Date[];
+  private readonly from: Date;
+  private readonly to: Date;
+  private readonly asOf: Date;
+
+  private constructor(
+    private readonly run: AnalysisRunRow,
+    private readonly parameters: BacktestParameters,
+    private readonly live: Documents,
+    private readonly candidate: Documents,
+    private readonly cohort: Cohort,
+  ) {
+    this.from = new Date(parameters.from);
+    this.to = new Date(parameters.to);
+    this.asOf = new Date(parameters.asOf);
+    this.touches = touchesPromises(live, candidate);
+    this.looksForMore = this.touches && mayPromiseMore(live, candidate);
+    const asked = new Set(factsAsked(live, candidate));
+    if (matricesDiffer(live, candidate)) for (const name of ['prioritySource', 'impact', 'urgency']) asked.add(name);
+    this.turns = turningPoints(live, candidate).map((at) => new Date(at));
+    this.facts = { asked, hasTurningPoints: this.turns.length > 0 };
+  }
+
+  /**
+   * The backtest that a run asks for. Refuses INVALID when the change set or the live release is no longer as it was when
+   * it was asked for, and when the change set has errors.
+   */
+  static async open(work: Work, bench: Workbench, run: AnalysisRunRow): Promise<Backtest> {
+    const parameters = run.parameters as BacktestParameters;
+    const set = run.changeSetId && (await changeSetsOfIds(work, [run.changeSetId])).get(run.changeSetId);
+    if (!set) throw new Refusal('INVALID', 'The change set is gone.');
+    if (stateOfSet(set) !== parameters.changeSetState || work.release.id !== parameters.liveReleaseId)
+      throw new Refusal('INVALID', 'The change set or the live release was changed meanwhile: ask again.');
+    const { live, release, compilation } = await draftOfRow(work, bench, set);
+    if (!compilation.isSound)
+      throw new Refusal('INVALID', 'The change set has errors: put them right first, as they would keep it from being published.');
+    return Backtest.between(work, run, live, release);
+  }
+
+  /** The same with the documents at hand: what a candidate would have made of the period, compared with the live ones. */
+  static async between(work: Work, run: AnalysisRunRow, live: Documents, candidate: Documents): Promise<Backtest> {
+    const parameters = run.parameters as BacktestParameters;
+    const cohort = await cohortOf(work, new Date(parameters.from), new Date(parameters.to));
+    return new Backtest(run, parameters, live, candidate, cohort);
+  }
+
+  /** Goes on by one slice from where the run stands. */
+  async step(work: Work, run: AnalysisRunRow): Promise<Step> {
+    const place = await this.placeOf(work, run);
+    const last = run.done;
+    switch (place.phase) {
+      case 'DUE':
+      case 'PAUSED':
+        return this.lookAtClocks(work, place.phase, place);
+      case 'RETELL':
+        return this.retell(work, place, last, run.total ?? 0);
+      case 'NEW':
+        return this.lookForMore(work, place, last, run.total ?? 0);
+    }
+  }
+
+  private async placeOf(work: Work, run: AnalysisRunRow): Promise<Place> {
+    const start: Place = { phase: 'DUE', at: this.from.getTime(), id: firstId, rows: 0, retold: 0 };
+    const place = run.place as Place | null;
+    if (place === null) {
+      await purgeRows(work, run.id, run.changeSetId);
+      return start;
+    }
+    if (run.id === this.trusted || (await countRows(work, run.id)) === place.rows) {
+      this.trusted = run.id;
+      return place;
+    }
+    await purgeRows(work, run.id, null);
+    return start;
+  }
+
+  /** Run whose rows were counted once: after that nothing but its own slices writes them. */
+  private trusted = '';
+
+  private async lookAtClocks(work: Work, kind: SliceKind, place: Place): Promise<Step> {
+    const end = await work.sql.row<{ dueAt: Date; id: string }>('', endOfSlice(kind), [
+      new Date(place.at),
+      place.id,
+      this.to,
+      sliceSize,
+    ]);
+    const until = end ?? { dueAt: new Date(this.to.getTime() - 1), id: lastId };
+    const range = [new Date(place.at), place.id, kind === 'DUE' ? until.dueAt : new Date(place.at), until.id, this.turns];
+    const names = await this.decideCases(work, kind, range);
+    const written = await work.sql.row<SliceWritten>('', writeSlice(kind, this.facts), [
+      ...range,
+      this.run.id,
+      this.asOf,
+      this.parameters.timeZone,
+      this.from,
+      this.to,
+      [...new Set([...this.cohort.versions, ...this.versions.values()])],
+      ...caseColumnsOf(names),
+      this.touches,
+    ]);
+    this.trusted = this.run.id;
+    const rows = place.rows + (written?.clocks ?? 0);
+    const retold = place.retold + (written?.replays ?? 0);
+    const next: Place = end
+      ? { ...place, at: end.dueAt.getTime(), id: end.id, rows, retold }
+      : kind === 'DUE'
+        ? { phase: 'PAUSED', at: this.from.getTime(), id: firstId, rows, retold }
+        : { phase: 'RETELL', at: 0, id: firstId, rows, retold };
+    const done = Math.min(rows, this.cohort.clocks);
+    const total = this.cohort.clocks;
+    if (next.phase === 'RETELL' && retold === 0) return this.afterRetelling(work, { ...next, phase: 'NEW' }, done, total);
+    return { done, total, place: next };
+  }
+
+  /** Decides the cases of a slice that were not met before. Answers all of the slice. */
+  private async decideCases(work: Work, kind: SliceKind, range: readonly unknown[]): Promise<DecidedCase[]> {
+    if (!this.touches) return [];
+    const found = await work.sql.rows<CaseRow>('', casesOfSlice(kind, this.facts), range);
+    const unknown = found.filter(({ name }) => !this.cases.has(name));
+    const compared = unknown.map((row) => ({ row, ...compareCase(this.live, this.candidate, caseOf(row)) }));
+    await this.storeCalendars(work, compared.flatMap(({ isSame, promise }) => (isSame || !promise ? [] : [promise.calendar])));
+    for (const { row, isSame, goesOn, promise } of compared) {
+      const isWait = row.metric === 'NEXT_RESPONSE' || row.metric === 'PERIODIC_UPDATE';
+      this.cases.set(row.name, {
+        name: row.name,
+        isSame,
+        targetMs: promise?.target.targetMs ?? null,
+        version: (promise && this.versions.get(promise.calendar)) ?? null,
+        reasons: promise?.target.pauseReasons.join() ?? '',
+        toldAgain: isWait && !isSame ? 2 : goesOn ? 0 : 1,
+      });
+    }
+    return found.flatMap(({ name }) => this.cases.get(name) ?? []);
+  }
+
+  private async storeCalendars(work: Work, all: readonly BusinessCalendar[]): Promise<void> {
+    const missing = [...new Set(all)].filter((calendar) => !this.versions.has(calendar));
+    if (missing.length === 0) return;
+    const asked = missing.map((calendar) => ({ calendar, key: calendar.key }));
+    const ids = await ensureCalendarVersions(work, asked, this.cohort.from, horizonOf(this.to));
+    for (const [i, calendar] of missing.entries()) this.versions.set(calendar, ids[i]!);
+  }
+
+  private async retell(work: Work, place: Place, done: number, total: number): Promise<Step> {
+    const ids = await work.sql.rows<{ id: string }>(
+      'backtest_to_retell',
+      `select distinct work_item_id as id from backtest_clock
+        where run_id = $1 and needs_replay and work_item_id > $2 order by work_item_id limit $3`,
+      [this.run.id, place.id, retoldAtOnce],
+    );
+    const added = await this.retellAll(work, ids.map(({ id }) => id));
+    const rows = place.rows + added;
+    const last = ids.at(-1);
+    const next: Place = { ...place, id: last?.id ?? place.id, rows };
+    if (ids.length === retoldAtOnce) return { done, total, place: next };
+    return this.afterRetelling(work, { ...next, phase: 'NEW', at: this.from.getTime(), id: firstId }, done, total);
+  }
+
+  private async afterRetelling(work: Work, place: Place, done: number, total: number): Promise<Step> {
+    const next: Place = { ...place, at: this.from.getTime(), id: firstId };
+    return this.looksForMore ? { done, total, place: next } : { result: await this.result(work) };
+  }
+
+  private async lookForMore(work: Work, place: Place, done: number, total: number): Promise<Step> {
+    const found = await incidentsToLookAt(work, this.run.id, place, this.to, retoldAtOnce);
+    const added = await this.retellAll(work, found.filter(({ isToldAlready }) => !isToldAlready).map(({ id }) => id));
+    const last = found.at(-1);
+    if (!last || found.length < retoldAtOnce) return { result: await this.result(work) };
+    const next: Place = { ...place, at: last.openedAt, id: last.id, rows: place.rows + added };
+    return { done, total, place: next };
+  }
+
+  private retellAll(work: Work, ids: readonly string[]): Promise<number> {
+    const { live, candidate, from, to, asOf } = this;
+    const zone = this.parameters.timeZone;
+    return retellRecords(work, { runId: this.run.id, live, candidate, from, to, asOf, zone }, ids);
+  }
+
+  private async result(work: Work): Promise<BacktestResult> {
+    return { ...(await figuresOf(work, this.run.id)), imported: this.cohort.imported };
+  }
+}
+
+interface CaseRow extends Omit<PromiseCase, 'channel'> {
+  readonly name: string;
+  readonly channel: string | null;
+}
+
+function caseOf({ channel, ...row }: CaseRow): PromiseCase {
+  return { ...row, channel: channel ?? '' };
+}
+
+interface DecidedCase {
+  readonly name: string;
+  readonly isSame: boolean;
+  readonly targetMs: number | null;
+  readonly version: number | null;
+  readonly reasons: string;
+  readonly toldAgain: 0 | 1 | 2;
+}
+
+function caseColumnsOf(cases: readonly DecidedCase[]): unknown[] {
+  return [
+    cases.map(({ name }) => name),
+    cases.map(({ isSame }) => isSame),
+    cases.map(({ targetMs }) => targetMs),
+    cases.map(({ version }) => version),
+    cases.map(({ reasons }) => reasons),
+    cases.map(({ toldAgain }) => toldAgain),
+  ];
+}
+
+function matricesDiffer(live: Documents, candidate: Documents): boolean {
+  const of = (documents: Documents) => [
+    ...documents.keys(priorityMatrices.kind).map((key) => documents.get(priorityMatrices, key)),
+    ...documents.keys(services.kind).map((key) => documents.get(services, key)?.priorityMatrix),
+  ];
+  const [before, after] = [of(live), of(candidate)];
+  return before.length !== after.length || before.some((each, i) => each !== after[i]);
+}
+
+function horizonOf(to: Date): number {
+  return to.getTime() + horizonDays * day;
+}
+
+/** What is looked through. */
+interface Cohort {
+  readonly clocks: number;
+  /** Verdicts of other systems in the period, which are left out. */
+  readonly imported: number;
+  /** Epoch milliseconds: before it no clock began. */
+  readonly from: number;
+  /** Calendars that the clocks are counted by, with their spans stored. */
+  readonly versions: readonly number[];
+}
+
+async function cohortOf(work: Work, from: Date, to: Date): Promise<Cohort> {
+  const groups = await work.sql.rows<{ releaseId: string; key: string; zone: string | null; n: number; since: Date }>(
+    '',
+    `select release_id as "releaseId", calendar_key as key, time_zone as zone, count(*)::int as n, min(started_at) as since
+       from clock where source = 'POLICY' and ((due_at >= $1 and due_at < $2) or state = 'PAUSED')
+      group by release_id, calendar_key, time_zone`,
+    [from, to],
+  );
+  const imported = await work.sql.row<{ n: number }>(
+    'backtest_imported',
+    `select count(*)::int as n from clock where source = 'IMPORTED' and ended_at >= $1 and ended_at < $2`,
+    [from, to],
+  );
+  const since = Math.min(from.getTime(), ...groups.map((group) => group.since.getTime())) - day;
+  const asked = await Promise.all(
+    groups.map(async ({ releaseId, key, zone }) => {
+      const written = (await work.pinned(releaseId)).get(calendars, key);
+      if (!written) throw new Error(`there is no calendar ${key} in the release ${releaseId} of a clock`);
+      return { calendar: zone === null ? written : written.inZone(zone), key, releaseId, inZone: zone };
+    }),
+  );
+  const versions = asked.length === 0 ? [] : await ensureCalendarVersions(work, asked, since, horizonOf(to));
+  const clocks = groups.reduce((sum, { n }) => sum + n, 0);
+  return { clocks, imported: imported?.n ?? 0, from: since, versions };
+}

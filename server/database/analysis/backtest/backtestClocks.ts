@@ -1,0 +1,82 @@
+import type { Work } from '../../kernel/Work.js';
+
+/** What figures are told by: all of a metric, or apart by team, priority or hour of the week. */
+export type FigureGroup = 'ALL' | 'TEAM' | 'PRIORITY' | 'HOUR';
+
+/** How many clocks of a group kept their promise, as it was and as it would have been. */
+export interface BacktestFigure {
+  readonly metric: string;
+  readonly by: FigureGroup;
+  /** Key of the team or priority, hour of the week from 0; null for all, and for clocks without one. */
+  readonly key: string | null;
+  readonly oldMet: number;
+  readonly oldBreached: number;
+  readonly newMet: number;
+  readonly newBreached: number;
+}
+
+/** What a backtest came to. */
+export interface BacktestResult {
+  readonly clocks: number;
+  readonly changed: number;
+  readonly notReproduced: number;
+  readonly oldOpen: number;
+  readonly newOpen: number;
+  readonly newlyPromised: number;
+  readonly noLongerPromised: number;
+  readonly toldAgain: number;
+  readonly imported: number;
+  readonly figures: readonly BacktestFigure[];
+}
+
+/** Adds up what the run has found. */
+export async function figuresOf(work: Work, runId: string): Promise<Omit<BacktestResult, 'imported'>> {
+  const counts = await work.sql.row<Omit<BacktestResult, 'imported' | 'figures'>>(
+    '',
+    `select count(*)::int as clocks, count(*) filter (where is_changed)::int as changed,
+            count(*) filter (where not is_reproduced)::int as "notReproduced",
+            count(*) filter (where old_verdict = 'OPEN')::int as "oldOpen",
+            count(*) filter (where new_verdict = 'OPEN')::int as "newOpen",
+            count(*) filter (where old_verdict = 'NONE')::int as "newlyPromised",
+            count(*) filter (where new_verdict = 'NONE')::int as "noLongerPromised",
+            count(*) filter (where needs_replay)::int as "toldAgain"
+       from backtest_clock where run_id = $1`,
+    [runId],
+  );
+  const figures = await work.sql.rows<BacktestFigure>(
+    '',
+    `select metric, case when grouping(team_key) = 0 then 'TEAM' when grouping(priority) = 0 then 'PRIORITY'
+                    when grouping(hour_of_week) = 0 then 'HOUR' else 'ALL' end as by,
+            coalesce(team_key, priority, hour_of_week::text) as key,
+            count(*) filter (where old_verdict = 'MET')::int as "oldMet",
+            count(*) filter (where old_verdict = 'BREACHED')::int as "oldBreached",
+            count(*) filter (where new_verdict = 'MET')::int as "newMet",
+            count(*) filter (where new_verdict = 'BREACHED')::int as "newBreached"
+       from backtest_clock where run_id = $1
+      group by grouping sets ((metric), (metric, team_key), (metric, priority), (metric, hour_of_week))
+      order by metric, by, key`,
+    [runId],
+  );
+  if (!counts) throw new Error('counting answered nothing');
+  return { ...counts, figures };
+}
+
+/** How many rows the run has. */
+export async function countRows(work: Work, runId: string): Promise<number> {
+  const row = await work.sql.row<{ n: number }>(
+    '',
+    'select count(*)::int as n from backtest_clock where run_id = $1',
+    [runId],
+  );
+  return row?.n ?? 0;
+}
+
+/** The rows of the run are gone, and those of earlier runs about the same change set (UUID): nobody opens those again. */
+export async function purgeRows(work: Work, runId: string, changeSetId: string | null): Promise<void> {
+  await work.sql.rows(
+    '',
+    `delete from backtest_clock where run_id = $1
+        or run_id in (select id from analysis_run where change_set_id = $2 and kind = 'SLA_BACKTEST')`,
+    [runId, changeSetId],
+  );
+}
