@@ -60,6 +60,7 @@ const tablesOf: { readonly [domain in (typeof domains)[number]]?: readonly strin
   ],
   incidents: ['incident'],
   changes: ['change', 'change_incident'],
+  analysis: ['analysis_run', 'backtest_clock'],
 };
 
 const server = sourcesBelow('server');

@@ -41,6 +41,8 @@ const internal = [
   'calendar_version',
   'calendar_span',
   'calendar_in_release',
+  'analysis_run',
+  'backtest_clock',
   'event_internal',
   'message_internal',
   'clock_firing',

@@ -82,6 +82,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     changeSets: everyone,
     changeSet: everyone,
     configurationFiles: isStaff,
+    analysisRun: isStaff,
     ...ofEachKind((kind) => `${kind}Document`, isStaff),
   },
   Mutation: {
@@ -101,6 +102,8 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     documentRevert: opsLeaders,
     configurationImport: opsLeaders,
     documentRestore: opsLeaders,
+    slaBacktestStart: isStaff,
+    analysisRunCancel: isStaff,
     incidentOpen: writers,
     incidentAssign: isStaff,
     incidentStart: isStaff,

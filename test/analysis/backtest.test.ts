@@ -60,8 +60,13 @@ const candidates: { readonly [name: string]: readonly Edit[] } = {
   'a longer target': [gold(faster('RESOLUTION', 2.5)), gold(faster('FIRST_RESPONSE', 3))],
   'other hours': [['calendar', 'berlin-business-hours', ({ week }) => (week.mon = [{ from: '10:00', to: '12:00' }])]],
   'another zone': [['calendar', 'berlin-business-hours', (calendar) => (calendar.timeZone = 'Asia/Kolkata')]],
-  'other pauses': [gold((policy) => (policy.pauses = { ...policy.pauses, RESOLUTION: [] })), standard((policy) => (policy.pauses = { ...policy.pauses, RESOLUTION: ['VENDOR', 'CUSTOMER'] }))],
-  'a promise that is lost': [gold((p) => (p.targets = p.targets.filter(({ metric }: Body) => metric !== 'FIRST_RESPONSE')))],
+  'other pauses': [
+    gold((policy) => (policy.pauses = { ...policy.pauses, RESOLUTION: [] })),
+    standard((policy) => (policy.pauses = { ...policy.pauses, RESOLUTION: ['VENDOR', 'CUSTOMER'] })),
+  ],
+  'a promise that is lost': [
+    gold((p) => (p.targets = p.targets.filter(({ metric }: Body) => metric !== 'FIRST_RESPONSE'))),
+  ],
   'promises that are new': [
     standard((policy) =>
       policy.targets.push(
@@ -71,7 +76,11 @@ const candidates: { readonly [name: string]: readonly Edit[] } = {
       ),
     ),
   ],
-  'shorter waits': [gold(faster('NEXT_RESPONSE', 0.2)), gold(faster('PERIODIC_UPDATE', 0.2)), gold(faster('OWNERSHIP', 0.2))],
+  'shorter waits': [
+    gold(faster('NEXT_RESPONSE', 0.2)),
+    gold(faster('PERIODIC_UPDATE', 0.2)),
+    gold(faster('OWNERSHIP', 0.2)),
+  ],
   'longer waits': [gold(faster('NEXT_RESPONSE', 9)), gold(faster('PERIODIC_UPDATE', 9)), gold(faster('OWNERSHIP', 9))],
   'a reopening that starts over': [gold((policy) => (policy.reopen = 'RESTART'))],
   'a retarget that starts over': [gold((policy) => (policy.retarget = 'RESTART'))],
@@ -112,7 +121,8 @@ async function backtest(candidate: Documents): Promise<{ result: BacktestResult;
     `insert into analysis_run (id, kind, parameters, state, requested_at) values ($1, 'SLA_BACKTEST', $2, 'RUNNING', now())`,
     [id, JSON.stringify(parameters)],
   );
-  const run = async () => (await scene.rows<AnalysisRunRow>('select *, null as "changeSetId" from analysis_run where id = $1', [id]))[0]!;
+  const run = async () =>
+    (await scene.rows<AnalysisRunRow>('select *, null as "changeSetId" from analysis_run where id = $1', [id]))[0]!;
   const first = await run();
   const opened = await scene.as(worker, (work) => Backtest.between(work, first, work.release, candidate));
   for (let steps = 1; ; steps++) {
@@ -138,7 +148,9 @@ async function tellAll(documents: Documents): Promise<Map<string, Map<string, To
   const records = await scene.rows<{ id: string; number: string; title: string; organisation: string }>(
     `select w.id, w.number, w.title, o.key as organisation from work_item w join organisation o on o.id = w.org_id`,
   );
-  const events = await scene.rows<{ work_item_id: string; [column: string]: unknown }>('select * from event order by seq');
+  const events = await scene.rows<{ work_item_id: string; [column: string]: unknown }>(
+    'select * from event order by seq',
+  );
   const byRecord = Map.groupBy(events, ({ work_item_id: id }) => id);
   return new Map(
     records.map(({ id, number, title, organisation }) => {
@@ -190,7 +202,8 @@ async function expectedRows(candidate: Documents): Promise<Row[]> {
       });
     }
   }
-  const key = (row: Row): string => [row.number, row.metric, row.holder_key ?? '', String(row.cycle).padStart(4, '0')].join(' ');
+  const key = (row: Row): string =>
+    [row.number, row.metric, row.holder_key ?? '', String(row.cycle).padStart(4, '0')].join(' ');
   return rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 

@@ -25,7 +25,12 @@ const reasons: readonly HoldReason[] = ['CUSTOMER', 'VENDOR', 'SCHEDULED'];
  * Incidents to which anything happens at any time: holds, answers and questions, other teams, other priorities, resolving
  * and reopening. What is not allowed at the moment just does not happen. All of it lies between `from` and a month later.
  */
-export async function tellRandomHistory(scene: ImpactScene, incidents: number, from: number, seed: number): Promise<string[]> {
+export async function tellRandomHistory(
+  scene: ImpactScene,
+  incidents: number,
+  from: number,
+  seed: number,
+): Promise<string[]> {
   const chance = new Chance(seed);
   const ids: string[] = [];
   for (let i = 0; i < incidents; i++) {
@@ -84,7 +89,10 @@ function stepOf(scene: ImpactScene, chance: Chance, id: string, at: number): (wo
     case 14:
       return (work) => reopenIncident(work, { id, reason: 'Not done.' });
     default:
-      return (work) => (chance.happens(0.2) ? cancelIncident(work, { id, reason: 'No need.' }) : commentOnIncident(work, { id, body: 'More.' }));
+      return (work) =>
+        chance.happens(0.2)
+          ? cancelIncident(work, { id, reason: 'No need.' })
+          : commentOnIncident(work, { id, body: 'More.' });
   }
 }
 

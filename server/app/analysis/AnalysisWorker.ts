@@ -70,7 +70,8 @@ export class AnalysisWorker {
     try {
       await this.answer(run);
     } catch (error) {
-      const because = error instanceof Refusal ? error.message : 'It could not be worked out; the log of the server says why.';
+      const because =
+        error instanceof Refusal ? error.message : 'It could not be worked out; the log of the server says why.';
       if (!(error instanceof Refusal)) this.system.log.error({ analysis: run.id, err: error }, 'an analysis failed');
       await this.work((work) => failAnalysisRun(work, run.id, this.id, because));
     }

@@ -1,6 +1,16 @@
+import { findAnalysisRun } from '../../database/analysis/analysisRuns.js';
+import {
+  AnalysisRunResolver,
+  BacktestClockResolver,
+  BacktestsOfChangeSetResolver,
+} from '../../graphql/analysis/backtestResolvers.js';
 import { impactOfChangeSets } from '../../graphql/analysis/resolvers.js';
+import type { Context } from '../../graphql/kernel/Context.js';
 import { workbench } from '../configuration/compiler.js';
 import type { Offer } from '../offers.js';
 
 /** What analysis offers to the process. */
-export const analysis: Offer = { resolvers: [impactOfChangeSets(workbench)] };
+export const analysis: Offer = {
+  resolvers: [impactOfChangeSets(workbench), AnalysisRunResolver, BacktestClockResolver, BacktestsOfChangeSetResolver],
+  nodes: { AnalysisRun: ({ work }: Context, uuid: string) => findAnalysisRun(work, uuid) },
+};

@@ -4,12 +4,7 @@ import { clocksAtOpening, clocksAtRetarget, decideTargets, type WantedClock } fr
 import type { IncidentEvent, Opened } from '../incidents/events.js';
 import { applyIncidentEvent } from '../incidents/fold.js';
 import type { IncidentRecord } from '../incidents/IncidentRecord.js';
-import {
-  clocksAtAssignment,
-  clocksAtComment,
-  clocksAtHold,
-  clocksAtReopening,
-} from '../incidents/wantedClocks.js';
+import { clocksAtAssignment, clocksAtComment, clocksAtHold, clocksAtReopening } from '../incidents/wantedClocks.js';
 import type { Documents } from '../kernel/Release.js';
 import type { ClockTarget } from '../records/events.js';
 import { type FoldContext, settleClocks } from '../records/recordClocks.js';

@@ -114,5 +114,4 @@ function isDate(value: string): boolean {
   }
 }
 
-
 const clip = (value: string): string => JSON.stringify(value.slice(0, 60));

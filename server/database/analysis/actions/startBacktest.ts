@@ -45,7 +45,9 @@ export async function startBacktest(work: Work, input: StartBacktestInput): Prom
   if (!set || changeSetState(set) === 'DISCARDED') throw Refusal.notFound('change set', ['changeSetId']);
   const { from, to } = periodOf(work, input);
   if (input.timeZone !== null && !isTimeZone(input.timeZone))
-    throw new Refusal('INVALID', `There is no time zone ${input.timeZone}; expected one such as Europe/Berlin.`, ['timeZone']);
+    throw new Refusal('INVALID', `There is no time zone ${input.timeZone}; expected one such as Europe/Berlin.`, [
+      'timeZone',
+    ]);
   const parameters: BacktestParameters = {
     from: from.toISOString(),
     to: to.toISOString(),
@@ -84,8 +86,10 @@ function periodOf({ now }: Work, input: StartBacktestInput): { readonly from: Da
   const begin = from ?? new Date(end.getTime() - (days ?? 0) * 86_400_000);
   const length = (end.getTime() - begin.getTime()) / 86_400_000;
   if (length <= 0 || length > longest)
-    throw new Refusal('INVALID', `A period has more than 0 and at most ${longest} days; this one has ${length.toFixed(1)}.`, [
-      days === null ? 'from' : 'days',
-    ]);
+    throw new Refusal(
+      'INVALID',
+      `A period has more than 0 and at most ${longest} days; this one has ${length.toFixed(1)}.`,
+      [days === null ? 'from' : 'days'],
+    );
   return { from: begin, to: end };
 }

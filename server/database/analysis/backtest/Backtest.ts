@@ -1,4 +1,11 @@
-import { compareCase, factsAsked, mayPromiseMore, touchesPromises, turningPoints, type PromiseCase } from '../../../core/analysis/promiseCase.js';
+import {
+  compareCase,
+  factsAsked,
+  mayPromiseMore,
+  touchesPromises,
+  turningPoints,
+  type PromiseCase,
+} from '../../../core/analysis/promiseCase.js';
 import { type BusinessCalendar } from '../../../core/calendars/BusinessCalendar.js';
 import { calendars } from '../../../core/calendars/Calendar.js';
 import { priorityMatrices } from '../../../core/catalog/PriorityMatrix.js';
@@ -92,7 +99,10 @@ export class Backtest {
       throw new Refusal('INVALID', 'The change set or the live release was changed meanwhile: ask again.');
     const { live, release, compilation } = await draftOfRow(work, bench, set);
     if (!compilation.isSound)
-      throw new Refusal('INVALID', 'The change set has errors: put them right first, as they would keep it from being published.');
+      throw new Refusal(
+        'INVALID',
+        'The change set has errors: put them right first, as they would keep it from being published.',
+      );
     return Backtest.between(work, run, live, release);
   }
 
@@ -144,7 +154,13 @@ export class Backtest {
       sliceSize,
     ]);
     const until = end ?? { dueAt: new Date(this.to.getTime() - 1), id: lastId };
-    const range = [new Date(place.at), place.id, kind === 'DUE' ? until.dueAt : new Date(place.at), until.id, this.turns];
+    const range = [
+      new Date(place.at),
+      place.id,
+      kind === 'DUE' ? until.dueAt : new Date(place.at),
+      until.id,
+      this.turns,
+    ];
     const names = await this.decideCases(work, kind, range);
     const written = await work.sql.row<SliceWritten>('', writeSlice(kind, this.facts), [
       ...range,
@@ -167,7 +183,8 @@ export class Backtest {
         : { phase: 'RETELL', at: 0, id: firstId, rows, retold };
     const done = Math.min(rows, this.cohort.clocks);
     const total = this.cohort.clocks;
-    if (next.phase === 'RETELL' && retold === 0) return this.afterRetelling(work, { ...next, phase: 'NEW' }, done, total);
+    if (next.phase === 'RETELL' && retold === 0)
+      return this.afterRetelling(work, { ...next, phase: 'NEW' }, done, total);
     return { done, total, place: next };
   }
 
@@ -177,7 +194,10 @@ export class Backtest {
     const found = await work.sql.rows<CaseRow>('', casesOfSlice(kind, this.facts), range);
     const unknown = found.filter(({ name }) => !this.cases.has(name));
     const compared = unknown.map((row) => ({ row, ...compareCase(this.live, this.candidate, caseOf(row)) }));
-    await this.storeCalendars(work, compared.flatMap(({ isSame, promise }) => (isSame || !promise ? [] : [promise.calendar])));
+    await this.storeCalendars(
+      work,
+      compared.flatMap(({ isSame, promise }) => (isSame || !promise ? [] : [promise.calendar])),
+    );
     for (const { row, isSame, goesOn, promise } of compared) {
       const isWait = row.metric === 'NEXT_RESPONSE' || row.metric === 'PERIODIC_UPDATE';
       this.cases.set(row.name, {
@@ -207,7 +227,10 @@ export class Backtest {
         where run_id = $1 and needs_replay and work_item_id > $2 order by work_item_id limit $3`,
       [this.run.id, place.id, retoldAtOnce],
     );
-    const added = await this.retellAll(work, ids.map(({ id }) => id));
+    const added = await this.retellAll(
+      work,
+      ids.map(({ id }) => id),
+    );
     const rows = place.rows + added;
     const last = ids.at(-1);
     const next: Place = { ...place, id: last?.id ?? place.id, rows };
@@ -222,7 +245,10 @@ export class Backtest {
 
   private async lookForMore(work: Work, place: Place, done: number, total: number): Promise<Step> {
     const found = await incidentsToLookAt(work, this.run.id, place, this.to, retoldAtOnce);
-    const added = await this.retellAll(work, found.filter(({ isToldAlready }) => !isToldAlready).map(({ id }) => id));
+    const added = await this.retellAll(
+      work,
+      found.filter(({ isToldAlready }) => !isToldAlready).map(({ id }) => id),
+    );
     const last = found.at(-1);
     if (!last || found.length < retoldAtOnce) return { result: await this.result(work) };
     const next: Place = { ...place, at: last.openedAt, id: last.id, rows: place.rows + added };

@@ -1,3 +1,8 @@
+import { mayReadImpact } from '../../../core/analysis/policy.js';
+import { keysetSql, type ListRequest, type ListRow, type SortKey } from '../../kernel/keyset.js';
+import { SqlText, statementName } from '../../kernel/SqlText.js';
+import { compileWhere, type FilterColumns } from '../../kernel/where.js';
+import type { BacktestClock } from '../BacktestClock.js';
 import type { Work } from '../../kernel/Work.js';
 
 /** What figures are told by: all of a metric, or apart by team, priority or hour of the week. */
@@ -63,11 +68,9 @@ export async function figuresOf(work: Work, runId: string): Promise<Omit<Backtes
 
 /** How many rows the run has. */
 export async function countRows(work: Work, runId: string): Promise<number> {
-  const row = await work.sql.row<{ n: number }>(
-    '',
-    'select count(*)::int as n from backtest_clock where run_id = $1',
-    [runId],
-  );
+  const row = await work.sql.row<{ n: number }>('', 'select count(*)::int as n from backtest_clock where run_id = $1', [
+    runId,
+  ]);
   return row?.n ?? 0;
 }
 
@@ -79,4 +82,47 @@ export async function purgeRows(work: Work, runId: string, changeSetId: string |
         or run_id in (select id from analysis_run where change_set_id = $2 and kind = 'SLA_BACKTEST')`,
     [runId, changeSetId],
   );
+}
+
+const columns = `b.work_item_id as "recordUuid", w.number, w.title, b.metric, b.holder_key as "holderKey", b.cycle,
+  b.team_key as "teamKey", b.priority, b.started_at as "startedAt", b.stopped_at as "stoppedAt",
+  b.old_due_at as "oldDueAt", b.new_due_at as "newDueAt", b.old_verdict as "oldVerdict", b.new_verdict as "newVerdict",
+  b.is_reproduced as "isReproduced"`;
+
+const filters: FilterColumns = {
+  metric: { sql: 'b.metric', type: 'text', isNullable: false },
+  teamKey: { sql: 'b.team_key', type: 'text' },
+  priority: { sql: 'b.priority', type: 'text' },
+  hourOfWeek: { sql: 'b.hour_of_week', type: 'integer', isNullable: false },
+  oldVerdict: { sql: 'b.old_verdict', type: 'text', isNullable: false },
+  newVerdict: { sql: 'b.new_verdict', type: 'text', isNullable: false },
+  isChanged: { sql: 'b.is_changed', type: 'boolean', isNullable: false },
+  isReproduced: { sql: 'b.is_reproduced', type: 'boolean', isNullable: false },
+};
+
+const byStart: readonly SortKey[] = [
+  { sql: 'b.started_at', type: 'timestamptz', isNullable: false, direction: 'DESC' },
+  { sql: 'b.id', type: 'bigint', isNullable: false, direction: 'DESC' },
+];
+
+/** A page of the clocks that the run (UUID) looked at, those that were started last first. */
+export function listBacktestClocks(work: Work, runId: string, request: ListRequest): Promise<ListRow<BacktestClock>[]> {
+  if (!mayReadImpact(work.actor)) return Promise.resolve([]);
+  const text = new SqlText();
+  const run = text.bind(runId, 'uuid');
+  const where = compileWhere(request.where, filters, text);
+  const page = keysetSql(byStart, request.page, text);
+  const statement = `select ${columns}, ${page.select} from backtest_clock b join work_item w on w.id = b.work_item_id
+    where b.run_id = ${run} and ${where} and ${page.where} ${page.tail}`;
+  return work.sql.rows(statementName('backtest_clocks', statement), statement, text.values);
+}
+
+/** How many clocks that list has. */
+export async function countBacktestClocks(work: Work, runId: string, request: ListRequest): Promise<number> {
+  if (!mayReadImpact(work.actor)) return 0;
+  const text = new SqlText();
+  const statement = `select count(*)::int as n from backtest_clock b where b.run_id = ${text.bind(runId, 'uuid')}
+    and ${compileWhere(request.where, filters, text)}`;
+  const row = await work.sql.row<{ n: number }>(statementName('backtest_clocks_n', statement), statement, text.values);
+  return row?.n ?? 0;
 }

@@ -51,7 +51,9 @@ export async function retellRecords(work: Work, compared: Retelling, ids: readon
       const name = clockName(row);
       known.add(name);
       const [before, after] = [was.get(name), is.get(name)];
-      changes.push(isSame(before, after) ? { id: row.id, isKept: true, dueAt: null, verdict: '' } : changeTo(row.id, after));
+      changes.push(
+        isSame(before, after) ? { id: row.id, isKept: true, dueAt: null, verdict: '' } : changeTo(row.id, after),
+      );
     }
     for (const [name, clock] of is) {
       if (known.has(name) || was.has(name) || !isWithin(compared, clock)) continue;
