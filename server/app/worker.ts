@@ -9,11 +9,11 @@ import { resumeIncident } from '../database/incidents/actions/resumeIncident.js'
 import { followUpsReached, incidentsToClose } from '../database/incidents/jobs.js';
 import { purgeIdempotencyKeys } from '../database/kernel/jobs.js';
 import { type Work, writingWork } from '../database/kernel/Work.js';
-import { postponeFirst, sweepClocks } from '../database/records/jobs.js';
 import { AnalysisWorker } from './analysis/AnalysisWorker.js';
 import { CalendarKeeper } from './calendars/CalendarKeeper.js';
 import { ScheduledPublishing } from './configuration/ScheduledPublishing.js';
 import { Escalating } from './Escalating.js';
+import { Sweeping } from './Sweeping.js';
 import type { System } from './system.js';
 import { Calling } from './webhooks/Calling.js';
 
@@ -22,12 +22,6 @@ export interface Worker {
   /** Ends after what is under way. */
   stop(): Promise<void>;
 }
-
-/** How long the sweep rests when nothing is due. A rung is late by this much at most, and by what a sweep takes. */
-const restMs = 150;
-
-/** Clocks of one sweep: one transaction, short enough that nobody waits long for a record and a kill undoes little. */
-const sweepLimit = 250;
 
 /** Records that one job moves in one run; the rest waits for the next minute. */
 const batch = 500;
@@ -92,75 +86,6 @@ export async function startWorker(system: System): Promise<Worker> {
   } catch (error) {
     await pool.end();
     throw error;
-  }
-}
-
-/** Sweeps again at once while there is work, and after a rest when there was none or it failed. */
-class Sweeping {
-  private isStopped = false;
-  private loop: Promise<void> = Promise.resolve();
-  private wake: () => void = () => undefined;
-
-  constructor(private readonly system: System) {}
-
-  start(): void {
-    this.loop = this.run();
-  }
-
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    this.wake();
-    await this.loop;
-  }
-
-  private async run(): Promise<void> {
-    while (!this.isStopped) if ((await this.sweep()) === 0) await this.rest();
-  }
-
-  private async sweep(): Promise<number> {
-    try {
-      return await this.sweepSome(sweepLimit);
-    } catch (error) {
-      this.system.log.error({ err: error }, 'a sweep of the clocks failed and is tried again, one by one');
-    }
-    try {
-      return await this.sweepOneByOne();
-    } catch (error) {
-      this.system.log.error({ err: error }, 'the clocks cannot be swept and are tried again');
-      return 0;
-    }
-  }
-
-  private async sweepSome(limit: number): Promise<number> {
-    const swept = await asWorker(this.system, (work) => sweepClocks(work, limit));
-    if (swept.rungs > 0) this.system.log.debug({ rungs: swept.rungs, worstLagMs: swept.worstLagMs }, 'sweep');
-    return swept.clocks;
-  }
-
-  /** After a failure: finds the record that caused it and puts it off, so that the others do not wait for it. */
-  private async sweepOneByOne(): Promise<number> {
-    let done = 0;
-    for (let i = 0; i < sweepLimit && !this.isStopped; i++) {
-      try {
-        const clocks = await this.sweepSome(1);
-        if (clocks === 0) break;
-        done += clocks;
-      } catch (error) {
-        const recordId = await asWorker(this.system, postponeFirst);
-        this.system.log.error({ recordId, err: error }, 'the clocks of a record cannot be written: again in a minute');
-      }
-    }
-    return done;
-  }
-
-  private rest(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, restMs);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }
 

@@ -102,8 +102,13 @@ it('fires each rung of 2,000 clocks once, however often a worker is killed', asy
        from clock_firing f join clock c on c.id = f.clock_id group by f.rung, c.metric order by f.rung collate "C", c.metric`,
   );
   expect(passed).toEqual(
-    ['+60', '-300', '0.5', '0.9', '1'].flatMap((rung) =>
+    ['+3600', '-36000', '0.5', '0.9', '1'].flatMap((rung) =>
       ['FIRST_RESPONSE', 'OWNERSHIP'].map((metric) => ({ rung, metric, count: ofEach, isLast: true })),
     ),
   );
+  const setOff = await scene.rows(
+    `select rung, count(*)::int as count, count(distinct (clock_id, place))::int as different from escalation
+      group by rung order by rung`,
+  );
+  expect(setOff).toEqual(['0.5', '0.9'].map((rung) => ({ rung, count: 2 * ofEach, different: 2 * ofEach })));
 }, 120_000);

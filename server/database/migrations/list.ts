@@ -8,6 +8,7 @@ import { Migration0007Audit } from './Migration0007Audit.js';
 import { Migration0008Notices } from './Migration0008Notices.js';
 import { Migration0009Clocks } from './Migration0009Clocks.js';
 import { Migration0010CalendarSpans } from './Migration0010CalendarSpans.js';
+import { Migration0011Sweep } from './Migration0011Sweep.js';
 import { Migration0012Escalations } from './Migration0012Escalations.js';
 import { Migration0013AnalysisRuns } from './Migration0013AnalysisRuns.js';
 
@@ -23,6 +24,7 @@ export const migrations = [
   Migration0008Notices,
   Migration0009Clocks,
   Migration0010CalendarSpans,
+  Migration0011Sweep,
   Migration0012Escalations,
   Migration0013AnalysisRuns,
 ];
