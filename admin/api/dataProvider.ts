@@ -17,6 +17,7 @@ import { pinnedCases } from './cases';
 import { holidayCountries, holidayPreview } from './holidays';
 import { holidaySets } from './holidaySets';
 import { messageTemplates, templateVariables } from './templates';
+import { notifications } from './notifications';
 import { publishingPolicies } from './publishingPolicies';
 import { activeSets, openSets, pastReleases } from './points';
 import type { ConfigurationAt, ListQuery, Reader } from './Reader';
@@ -62,6 +63,7 @@ const readers: { readonly [resource: string]: Reader } = {
   'holiday-preview': holidayPreview,
   'condition-fields': conditionFields,
   viewer,
+  notifications,
   figures,
   series,
 };

@@ -195,3 +195,16 @@ export const IncidentSetCause = graphql(`
     }
   }
 `);
+
+export const IncidentTaskComplete = graphql(`
+  mutation IncidentTaskComplete($input: IncidentTaskCompleteInput!) {
+    result: incidentTaskComplete(input: $input) {
+      incident {
+        id
+      }
+      userErrors {
+        ...Refusal
+      }
+    }
+  }
+`);

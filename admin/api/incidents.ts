@@ -223,6 +223,36 @@ const IncidentPage = graphql(`
           from
           until
         }
+        firings {
+          rung
+          scheduledAt
+          firedAt
+          actions {
+            do
+            state
+            outcome
+            at
+          }
+        }
+      }
+      tasks {
+        id
+        title
+        state
+        createdAt
+        doneAt
+        team {
+          key
+          name
+        }
+        person {
+          id
+          displayName
+        }
+        doneBy {
+          id
+          displayName
+        }
       }
       decisions {
         id

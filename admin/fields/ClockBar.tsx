@@ -4,6 +4,7 @@ import type { IncidentRecord } from '../api/incidents';
 import type { ClockState } from '../gql/graphql';
 import type { ToneName } from '../palette';
 import { ClockSentence } from './ClockSentence';
+import { ClockSteps } from './ClockSteps';
 import { PromisedBy } from './PromisedBy';
 import { Tag } from './Tag';
 import { lengthText, runningText } from './time';
@@ -55,6 +56,7 @@ export function ClockBar({ clock, readAt }: ClockBarProps) {
         <ClockSentence clock={clock} />
       </Box>
       <PromisedBy clock={clock} />
+      <ClockSteps firings={clock.firings} />
     </Box>
   );
 }

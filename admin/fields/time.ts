@@ -3,6 +3,12 @@
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' });
+const moment = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /** The zone that this browser shows instants in. */
@@ -11,6 +17,13 @@ export const ownTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** "24 Nov 2026, 14:05" in the zone of the browser. */
 export function instantText(iso: string): string {
   return full.format(new Date(iso));
+}
+
+/** "12:00:00.120", with the day where that is another one than today: an instant to the millisecond. */
+export function momentText(iso: string): string {
+  const at = new Date(iso);
+  const isToday = day.format(at) === day.format(new Date());
+  return isToday ? moment.format(at) : `${day.format(at)}, ${moment.format(at)}`;
 }
 
 /** "24 Nov 2026": of an instant in the zone of the browser, or of a local day as it stands. */

@@ -19,6 +19,7 @@ import { IncidentFacts } from './IncidentFacts';
 import { IncidentMoves } from './IncidentMoves';
 import { LinkButton } from './LinkButton';
 import { commentOn } from './moves';
+import { TasksPanel } from './TasksPanel';
 
 /** One incident with everything about it. */
 export function IncidentPage() {
@@ -113,6 +114,7 @@ function Contents({ incident, readAt, reload }: ContentsProps) {
               <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>No promise is counted for this incident.</Box>
             )}
           </Panel>
+          <TasksPanel tasks={incident.tasks} reload={reload} />
           <IncidentFacts incident={incident} />
           <LinksPanel
             links={links}

@@ -4,6 +4,7 @@ import { usePermissions } from 'react-admin';
 import { NavLink, useLocation } from 'react-router-dom';
 import { SetSwitch } from '../change-sets/SetSwitch';
 import { AccountMenu } from './AccountMenu';
+import { Bell } from './Bell';
 import { Brand } from './Brand';
 import { sections, type Place } from './places';
 
@@ -33,8 +34,11 @@ export function Rail({ onGo }: { onGo?: () => void }) {
         '& :focus-visible': { outlineColor: theme.palette.signal.rail.text, outlineOffset: '-2px' },
       })}
     >
-      <Box sx={{ px: 2, pt: 2, pb: 1.5 }}>
+      <Box
+        sx={{ pl: 2, pr: 1, pt: 2, pb: 1.5, display: 'flex', justifyContent: 'space-between', alignItems: 'center' }}
+      >
         <Brand />
+        {!onGo && <Bell />}
       </Box>
       {(role === 'OPS_LEADER' || role === 'AGENT') && <SetSwitch />}
       <Box component="nav" aria-label="Main" ref={nav} sx={{ flex: 1, overflowY: 'auto', px: 1, pb: 2 }}>

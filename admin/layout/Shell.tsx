@@ -7,6 +7,7 @@ import { Suspense, useEffect, useRef, useState } from 'react';
 import type { CoreLayoutProps } from 'react-admin';
 import { useLocation } from 'react-router-dom';
 import { ModeBanner } from '../change-sets/ModeBanner';
+import { Bell } from './Bell';
 import { Brand } from './Brand';
 import { Rail } from './Rail';
 import { Waiting } from './Waiting';
@@ -73,6 +74,8 @@ function NarrowHeader() {
         <MenuIcon aria-hidden />
       </IconButton>
       <Brand />
+      <Box sx={{ flex: 1 }} />
+      <Bell />
       <Drawer open={isOpen} onClose={() => setIsOpen(false)} slotProps={{ paper: { 'aria-label': 'Menu' } }}>
         <Rail onGo={() => setIsOpen(false)} />
       </Drawer>

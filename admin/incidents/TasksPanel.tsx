@@ -1,0 +1,81 @@
+import Box from '@mui/material/Box';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import { useState } from 'react';
+import { useNotify } from 'react-admin';
+import { IncidentTaskComplete } from '../api/incidentMoves';
+import type { IncidentRecord } from '../api/incidents';
+import { submit } from '../api/submit';
+import { Instant } from '../fields/Instant';
+import { Panel } from '../fields/Panel';
+
+type Task = IncidentRecord['tasks'][number];
+
+interface TasksPanelProps {
+  readonly tasks: readonly Task[];
+  readonly reload: () => Promise<unknown>;
+}
+
+/** What there is to do about an incident; nothing when there is nothing. */
+export function TasksPanel({ tasks, reload }: TasksPanelProps) {
+  const notify = useNotify();
+  const [busy, setBusy] = useState<string | null>(null);
+  if (tasks.length === 0) return null;
+
+  function complete({ id, title }: Task) {
+    setBusy(id);
+    submit(IncidentTaskComplete, { taskId: id })
+      .then(async () => {
+        await reload();
+        notify(`Done: ${title}`);
+      })
+      .catch((error: Error) => notify(error.message, { type: 'error' }))
+      .finally(() => setBusy(null));
+  }
+
+  return (
+    <Panel title="Tasks" note="Set off by the clocks. The incident may be resolved without them.">
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 }}>
+        {tasks.map((task) => (
+          <li key={task.id}>
+            <FormControlLabel
+              sx={{ alignItems: 'flex-start', m: 0 }}
+              // what was done stays so: who ticks it is on record
+              disabled={task.state === 'DONE' || busy === task.id}
+              control={
+                <Checkbox
+                  size="small"
+                  checked={task.state === 'DONE'}
+                  onChange={() => complete(task)}
+                  sx={{ p: 0, mr: 1, mt: '1px' }}
+                />
+              }
+              label={<TaskWords task={task} />}
+              slotProps={{ typography: { sx: { fontSize: '0.875rem', '&.Mui-disabled': { color: 'text.primary' } } } }}
+            />
+          </li>
+        ))}
+      </Box>
+    </Panel>
+  );
+}
+
+const TaskWords = ({ task }: { task: Task }) => (
+  <>
+    <Box component="span" sx={{ display: 'block', textDecoration: task.state === 'DONE' ? 'line-through' : 'none' }}>
+      {task.title}
+    </Box>
+    <Box component="span" sx={{ display: 'block', color: 'text.secondary', fontSize: '0.8125rem' }}>
+      {task.state === 'DONE' ? (
+        <>
+          Done <Instant at={task.doneAt} />
+          {task.doneBy && ` by ${task.doneBy.displayName}`}
+        </>
+      ) : (
+        <>
+          For {task.person?.displayName ?? task.team?.name ?? 'nobody yet'}, since <Instant at={task.createdAt} />
+        </>
+      )}
+    </Box>
+  </>
+);
