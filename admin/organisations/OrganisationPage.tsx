@@ -1,7 +1,10 @@
+import { useGetList, usePermissions } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
+import type { ContractRow } from '../api/contracts';
 import { ContactCreate, type OrganisationRecord } from '../api/people';
 import { submit } from '../api/submit';
 import type { ViewerRow } from '../api/viewer';
+import { useConfigurationAt } from '../api/useConfigurationAt';
 import { useRow } from '../api/useRow';
 import { DataTable, type Column } from '../fields/DataTable';
 import { Facts } from '../fields/Facts';
@@ -31,6 +34,7 @@ export function OrganisationPage() {
   const { id = '' } = useParams();
   const query = useRow<OrganisationRecord>('organisations', id);
   const { data: viewer } = useRow<ViewerRow>('viewer', 'me');
+  const { permissions } = usePermissions<string>();
   return (
     <Loaded query={query} what="organisation">
       {(organisation) => (
@@ -62,6 +66,7 @@ export function OrganisationPage() {
               empty="Nothing is open."
             />
           </Panel>
+          {permissions !== 'BI_READER' && <Contracts organisation={organisation} />}
           <Panel
             title="Contacts"
             flush
@@ -78,6 +83,33 @@ export function OrganisationPage() {
         </Page>
       )}
     </Loaded>
+  );
+}
+
+const contractColumns: readonly Column<ContractRow>[] = [
+  {
+    key: 'name',
+    label: 'Contract',
+    isWide: true,
+    render: ({ key, name }) => <NumberLink to={`/contracts/${key}`} number={name} />,
+  },
+  { key: 'tier', label: 'Tier', render: ({ tier }) => tier?.name ?? '–' },
+];
+
+/** What was agreed with the organisation; services promise what they promise to everybody without. */
+function Contracts({ organisation: { key } }: { organisation: OrganisationRecord }) {
+  const at = useConfigurationAt('contracts');
+  const { data = [] } = useGetList<ContractRow>('contracts', { meta: { at } }, { enabled: at !== undefined });
+  return (
+    <Panel title="Contracts" flush>
+      <DataTable
+        caption="Contracts"
+        columns={contractColumns}
+        rows={data.filter(({ organisationKey }) => organisationKey === key)}
+        rowKey={(row) => row.key}
+        empty="None: what services promise to everybody applies."
+      />
+    </Panel>
   );
 }
 

@@ -57,6 +57,45 @@ it('of the publishing policy says that a second person must approve', () => {
 
 describe('what is different is said', () => {
   it.each<[kind: string, key: string, change: Change, said: string[]]>([
+    ['tier', 'silver', (tier) => (tier.slaPolicy = 'gold'), ['SLA policy: that of the service becomes Gold']],
+    [
+      'contract',
+      'harbour-logistics',
+      (contract) => (contract.lines[1].slaPolicy = 'finance'),
+      [
+        'Line for Business applications and Identity and access from 1 January 2025: the SLA policy Gold becomes Finance',
+      ],
+    ],
+    [
+      'contract',
+      'harbour-logistics',
+      (contract) => (contract.lines[1].validUntil = '2027-07-01'),
+      ['Line for Business applications and Identity and access from 1 January 2025: the end never becomes 1 July 2027'],
+    ],
+    [
+      'contract',
+      'harbour-logistics',
+      (contract) => contract.lines.push({ tier: 'gold', validFrom: '2026-02-01' }),
+      ['Line for all services from 1 February 2026 was added'],
+    ],
+    [
+      'contract',
+      'harbour-logistics',
+      (contract) => contract.lines.splice(0, 1),
+      ['Line for Business applications and Identity and access from 1 January 2022 was removed'],
+    ],
+    [
+      'supplier-contract',
+      'north-sea-carrier',
+      (contract) => (contract.targets[0].seconds = 7200),
+      ['P1 Critical: 4 h becomes 2 h'],
+    ],
+    [
+      'supplier-contract',
+      'north-sea-carrier',
+      (contract) => contract.targets.splice(2, 1),
+      ['All other priorities was removed from the targets: 24 h'],
+    ],
     [
       'routing-rule-set',
       'incident-assignment',

@@ -466,6 +466,28 @@ describe('with the keyboard alone', () => {
     });
     await isUsable();
   }, 60_000);
+
+  it('a line is added to a contract, filled in and taken back', async () => {
+    await edit('contracts/alpine-clinics-sites', 'Alpine Clinics new sites');
+    await tabTo(page, 'Add a line');
+    await page.keyboard.press('Enter');
+    // the first field of the new line has the focus; its choices are those of the browser
+    await page.getByRole('group', { name: 'Line 2' }).waitFor();
+    expect(await focused(page)).toBe('Services');
+    await page.keyboard.type('Payr');
+    await page.getByRole('button', { name: 'Remove Payroll' }).waitFor();
+    await tabTo(page, 'SLA policy');
+    await page.keyboard.type('Fin');
+    await page.getByText('All changes saved').waitFor();
+    const lines = async () =>
+      (await draft('contractDocument', 'alpine-clinics-sites', 'lines { services slaPolicy }')).lines;
+    expect((await lines())[1]).toEqual({ services: ['payroll'], slaPolicy: 'finance' });
+    await tabTo(page, 'Remove line 2, Payroll');
+    await page.keyboard.press('Enter');
+    await page.getByRole('group', { name: 'Line 2' }).waitFor({ state: 'detached' });
+    await page.getByText('All changes saved').waitFor();
+    await isUsable();
+  }, 60_000);
 });
 
 describe('on a narrow screen', () => {

@@ -132,7 +132,7 @@ describe('pinned cases', () => {
     const broken = changed('routing-rule-set', 'incident-assignment', (set) => (set.default.team = 'nobody'));
     const { findings: all, entries } = new Compiler(registry).compile(broken);
     expect(all.map(({ kind, path }) => `${kind} ${path}`)).toEqual(['routing-rule-set default.team']);
-    expect(entries.byKind.get('pinned-case')?.size).toBe(6);
+    expect(entries.byKind.get('pinned-case')?.size).toBe(7);
     const misspelt = changed('pinned-case', 'everyday-question', (body) => (body.fact = {}));
     expect(findings(misspelt)).toEqual([
       'error everyday-question fact: unknown field; known are key, name, description, facts, expect',

@@ -175,6 +175,7 @@ describe('pinned cases, as they are asked for', () => {
       'site-without-network',
       'shop-in-singapore',
       'everyday-question',
+      'cranes-by-contract',
       'locked-out-before-easter',
       'missing-pay-on-friday',
       'smoke-in-the-building',

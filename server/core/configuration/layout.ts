@@ -64,7 +64,10 @@ export function identityOf(identity: Identity, item: unknown): string | null {
   const names = typeof identity === 'string' ? [identity] : identity;
   const parts = names.map((name) => partOf((item as { [field: string]: unknown })[name]));
   if (parts[0] === null) return null;
-  return parts.filter((part) => part !== null && part !== '').join(' ') || null;
+  const name = parts.filter((part) => part !== null && part !== '').join(' ');
+  if (name !== '') return name;
+  // an empty list says something: for all that no other item names
+  return Array.isArray((item as { [field: string]: unknown })[names[0] as string]) ? '*' : null;
 }
 
 function partOf(value: unknown): string | null {

@@ -28,7 +28,7 @@ const words: KindWords = {
   'lines[].tier': { label: 'tier', none: 'that of the contract' },
   'lines[].slaPolicy': { label: 'SLA policy', none: 'that of the tier' },
   'lines[].validFrom': { label: 'first day', say: dateInWords },
-  'lines[].validUntil': { label: 'end', say: dateInWords, none: 'no end' },
+  'lines[].validUntil': { label: 'end', say: dateInWords, none: 'never' },
 };
 
 /** The kind `contract`: what was agreed with a customer, above what tiers and services promise. */
