@@ -71,6 +71,10 @@ const EditorChoices = graphql(`
         }
       }
     }
+    supplierContracts(changeSet: $changeSet) {
+      key
+      name
+    }
     messageTemplates(changeSet: $changeSet) {
       key
       name

@@ -10,6 +10,7 @@ import type {
   IncidentState,
   LinkKind,
   OrganisationKind,
+  PathStepKind,
   PrioritySource,
   ReopenMode,
   RetargetMode,
@@ -108,6 +109,12 @@ export const retargetModes: Record<RetargetMode, string> = {
   RETROACTIVE: 'Counted anew from the start',
   CARRY: 'Time used is carried over',
   RESTART: 'Time used is dropped',
+};
+
+export const pathStepKinds: Record<PathStepKind, string> = {
+  TEAM: 'A team has the work',
+  SUPPLIER: 'A supplier is waited for',
+  APPROVAL: 'An approval is waited for',
 };
 
 export const channels: Record<Channel, string> = {

@@ -16,6 +16,7 @@ export function useEditorChoices() {
     tiers: data?.tiers ?? [],
     policies: data?.slaPolicies ?? [],
     services: data?.services.nodes ?? [],
+    supplierContracts: data?.supplierContracts ?? [],
     templates: data?.messageTemplates ?? [],
     ruleSets: data?.routingRuleSets ?? [],
     organisations: data?.organisations.nodes ?? [],

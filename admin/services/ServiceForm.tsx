@@ -8,6 +8,7 @@ import { FieldGrid } from '../inputs/FieldGrid';
 import { LinesInput } from '../inputs/LinesInput';
 import { PersonInput } from '../inputs/PersonInput';
 import { useEditorChoices } from '../inputs/useEditorChoices';
+import { PathEditor } from './PathEditor';
 import { tradeText } from './trade';
 
 /** The fields of a service. */
@@ -51,7 +52,10 @@ export function ServiceForm() {
           </Box>
         </Panel>
         <Panel title="How it is delivered">
-          <TextInput path="deliveryPath" label="Delivery path" isLong isRequired />
+          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+            <TextInput path="deliveryPath" label="Delivery path" isLong isRequired />
+            <PathEditor />
+          </Box>
         </Panel>
       </Box>
       <Box sx={{ display: 'grid', gap: 2.5 }}>

@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box';
+import { usePermissions } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { ServiceRecord } from '../api/configuration';
+import { useConfigurationAt } from '../api/useConfigurationAt';
 import { useRow } from '../api/useRow';
 import { EditButton } from '../editor/EditButton';
 import { Facts } from '../fields/Facts';
@@ -8,6 +10,7 @@ import { Panel } from '../fields/Panel';
 import { lifecycles } from '../fields/words';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
+import { FeasibilityPanel } from './FeasibilityPanel';
 import { tradeText } from './trade';
 
 /** One service: what it promises, to whom, and how it is steered. */
@@ -37,10 +40,19 @@ export function ServicePage() {
               <Owners service={service} />
             </Box>
           </Box>
+          <Feasibility serviceKey={service.key} />
         </Page>
       )}
     </Loaded>
   );
+}
+
+/** Whether the promise can be kept, for the provider's people. */
+function Feasibility({ serviceKey }: { serviceKey: string }) {
+  const { permissions: role } = usePermissions<string>();
+  const at = useConfigurationAt('services');
+  if (!at || (role !== 'OPS_LEADER' && role !== 'AGENT')) return null;
+  return <FeasibilityPanel serviceKey={serviceKey} at={at} />;
 }
 
 const Promise = ({ service: { promise } }: { service: ServiceRecord }) => (

@@ -45,6 +45,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     conditionSentence: isStaff,
     services: everyone,
     service: everyone,
+    serviceFeasibility: isStaff,
     calendars: everyone,
     calendar: everyone,
     holidaySets: everyone,

@@ -60,6 +60,7 @@ const payroll = {
   },
   owners: { accountable: 'ingrid.solberg@signalbox.example' },
   deliveryPath: 'Checked and paid.',
+  path: [],
   slaPolicy: 'standard',
   team: 'desk',
   reopenWindowDays: 14,

@@ -124,3 +124,37 @@ describe('an SLA policy', () => {
     await ladder.getByText('tells whoever has it, opens the task Call the customer').waitFor();
   });
 });
+
+describe('whether a service can keep its promise', () => {
+  afterEach(isUsable);
+
+  const map = () => page.getByRole('table', { name: /^Per cent of starts for which the promise cannot be kept/ });
+
+  it('is shown beside its path while that is written down', async () => {
+    await open(`services/workplace-support/edit?changeSet=${changeSet}`, 'Workplace support');
+    await page.getByRole('button', { name: 'Add a step' }).click();
+    await page.getByLabel('What is done').fill('Consent of the cost centre');
+    await page.getByRole('combobox', { name: 'Step 1, whose time it is' }).selectOption('APPROVAL');
+    await page.getByLabel('Takes').fill('10 h');
+    await page.getByText('All changes saved').waitFor();
+    await page
+      .getByText(/^Warning: the resolution of P1 Critical in 8 h cannot be kept for 100 % of starts/)
+      .first()
+      .waitFor();
+    await page.getByText(/promises cannot be kept for 100 % of the starts of \d{4}\.$/).waitFor();
+    await expect(map().getByRole('rowheader', { name: 'Sun' }).count()).resolves.toBe(1);
+    await expect(map().getByRole('cell').count()).resolves.toBe(168 + 1);
+  }, 60_000);
+
+  it('is shown for each priority, with the worst start step by step and as lists', async () => {
+    await open(`services/workplace-support?changeSet=${changeSet}`, 'Workplace support');
+    const worst = page.getByRole('region', { name: 'The worst start' });
+    await worst.getByText(/^Consent of the cost centre, 10 h in Berlin business hours: from /).waitFor();
+    await worst.getByText(/^Due on /).waitFor();
+    await page.getByRole('button', { name: /^Show as lists: 168 hours, / }).click();
+    await page.getByRole('rowheader', { name: 'Monday, 9 to 10' }).waitFor();
+    await page.getByRole('combobox', { name: 'Priority' }).selectOption({ label: 'P2 High' });
+    await page.getByText(/promises can be kept for every start of \d{4}\.$/).waitFor();
+    await worst.waitFor({ state: 'detached' });
+  });
+});

@@ -37,6 +37,7 @@ const service = (key: string, name: string, slaPolicy: string) => ({
   promise: { outcome: 'Done', trigger: 'Asked', customerSegment: 'All', inScope: ['It'], qualityCriteria: ['Well'] },
   owners: { accountable: 'a@b.example', delivery: null, quality: null, communication: null, closeout: null },
   deliveryPath: 'Ask, do',
+  path: [],
   slaPolicy,
   team: 'desk',
   reopenWindowDays: 3,

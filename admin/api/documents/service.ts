@@ -11,6 +11,14 @@ const ServiceDraft = graphql(`
       trade
       lifecycle
       deliveryPath
+      path {
+        name
+        kind
+        team
+        supplierContract
+        seconds
+        calendar
+      }
       slaPolicy
       team
       priorityMatrix

@@ -4,6 +4,7 @@ import {
   SupplierContractResolver,
   TierResolver,
 } from '../../graphql/sla/contractResolvers.js';
+import { FeasibilityResolver } from '../../graphql/sla/feasibilityResolver.js';
 import {
   EscalationActionResolver,
   LadderRungResolver,
@@ -24,5 +25,6 @@ export const sla = {
     ContractResolver,
     ContractLineResolver,
     SupplierContractResolver,
+    FeasibilityResolver,
   ],
 };

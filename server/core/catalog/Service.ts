@@ -1,3 +1,4 @@
+import { calendars } from '../calendars/Calendar.js';
 import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
 import { itself } from '../configuration/layout.js';
@@ -41,6 +42,26 @@ export interface ServiceOwners {
   readonly closeout: string | null;
 }
 
+/** Whose time a step of a delivery path is. */
+export const stepKinds = ['TEAM', 'SUPPLIER', 'APPROVAL'] as const;
+
+/** One of `stepKinds`. */
+export type StepKind = (typeof stepKinds)[number];
+
+/** A step on the way from asking to done. The steps come one after the other. */
+export interface PathStep {
+  readonly name: string;
+  readonly kind: StepKind;
+  /** Key of the team that has the work, or that approves; null for a supplier. */
+  readonly team: string | null;
+  /** Key of the contract with the supplier; null for the other kinds. */
+  readonly supplierContract: string | null;
+  /** Business time it takes; null for what is promised of the team, or by the supplier. */
+  readonly seconds: number | null;
+  /** Key of the calendar that counts; null for that of the promise, which for an approval is the policy's. */
+  readonly calendar: string | null;
+}
+
 /** A service as an ops leader writes it down. */
 export interface ServiceDocument {
   readonly key: string;
@@ -51,6 +72,8 @@ export interface ServiceDocument {
   readonly owners: ServiceOwners;
   /** How the work runs from asking to done, in words. */
   readonly deliveryPath: string;
+  /** The same as steps, by which it is proven that the promise can be kept; empty when nobody wrote them down. */
+  readonly path: readonly PathStep[];
   /** Key of the SLA policy that applies where no contract says otherwise. */
   readonly slaPolicy: string;
   /** Key of the team that delivers the service. Who takes a record is decided by the routing rules. */
@@ -76,6 +99,9 @@ export interface CompiledService extends ServiceDocument {
 
 /** Names the kind `service`. */
 export const services = kindToken<ServiceDocument, CompiledService>('service');
+
+/** Supplier contracts stand to the right of the catalog: all that is known of them here is that they are there. */
+const supplierContracts = kindToken<{ readonly key: string }, unknown>('supplier-contract');
 
 /** Templates stand to the right of the catalog: all that is known of them here is what they are for. */
 const templates = kindToken<{ readonly key: string; readonly purpose: string }, unknown>('message-template');
@@ -103,6 +129,23 @@ export const serviceKind: DocumentKind<ServiceDocument, CompiledService> = {
     }),
     owners: object({ accountable: email, delivery: owner, quality: owner, communication: owner, closeout: owner }),
     deliveryPath: text(2000),
+    path: optional(
+      list(
+        object({
+          name: text(120, 'a name'),
+          kind: oneOf(...stepKinds),
+          team: optional(keyOf(teams.kind), null),
+          // Supplier contracts and calendars of promises are the SLA's, which stands to the right of the catalog.
+          supplierContract: optional(keyOf(supplierContracts.kind), null),
+          seconds: optional(integer(1, 31_622_400, 'whole seconds'), null),
+          calendar: optional(keyOf(calendars.kind), null),
+        }),
+        10,
+        0,
+        'name',
+      ),
+      [],
+    ),
     // The SLA policy stands to the right of the catalog, so it is known here by the name of its kind alone.
     slaPolicy: keyOf('sla-policy'),
     team: keyOf(teams.kind),
@@ -133,6 +176,20 @@ function checkService(service: ServiceDocument, known: Compiled, report: Report)
     if (found !== undefined && found !== purpose)
       report('error', path, `the message template ${key} is for ${found}: expected one for ${purpose}`);
   };
+  service.path.forEach((step, i) => checkStep(step, `path[${i}]`));
+  function checkStep({ kind, team, supplierContract, seconds, calendar }: PathStep, path: string): void {
+    if (team !== null) refer(`${path}.team`, teams.kind, 'team', team);
+    if (supplierContract !== null)
+      refer(`${path}.supplierContract`, supplierContracts.kind, 'supplier contract', supplierContract);
+    if (calendar !== null) refer(`${path}.calendar`, calendars.kind, 'calendar', calendar);
+    if (kind === 'TEAM' && team === null) report('error', `${path}.team`, 'expected the team that has the work');
+    if (kind === 'SUPPLIER' && supplierContract === null)
+      report('error', `${path}.supplierContract`, 'expected the contract with the supplier that is waited for');
+    if (kind !== 'SUPPLIER' && supplierContract !== null)
+      report('error', `${path}.supplierContract`, `only SUPPLIER has a supplier contract, and this is ${kind}`);
+    if (kind === 'APPROVAL' && seconds === null)
+      report('error', `${path}.seconds`, 'expected how long the approval takes: nobody else says so');
+  }
   referTemplate('acknowledgement', 'ACKNOWLEDGEMENT');
   referTemplate('resolutionNotice', 'RESOLUTION_NOTICE');
 }

@@ -1,5 +1,5 @@
 import { counted, type KindWords } from '../configuration/words.js';
-import type { Trade } from './Service.js';
+import type { PathStep, StepKind, Trade } from './Service.js';
 
 const namesOfTrades: { readonly [trade in Trade]: string } = {
   IT: 'IT',
@@ -7,6 +7,12 @@ const namesOfTrades: { readonly [trade in Trade]: string } = {
   FINANCE: 'finance',
   FIELD_SERVICE: 'field service',
   HUMAN_RESOURCES: 'human resources',
+};
+
+const kindsOfSteps: { readonly [kind in StepKind]: string } = {
+  TEAM: "a team's",
+  SUPPLIER: "a supplier's",
+  APPROVAL: 'an approval',
 };
 
 const otherwise = 'the accountable owner';
@@ -29,6 +35,12 @@ export const serviceWords: KindWords = {
   'owners.communication': { label: 'owner of communication', none: otherwise },
   'owners.closeout': { label: 'owner of close-out', none: otherwise },
   deliveryPath: { label: 'delivery path' },
+  path: { label: 'steps of the path' },
+  'path[]': { noun: 'Step', nameOf: ({ name }: PathStep) => quoted(name) },
+  'path[].kind': { label: 'whose time it is', say: (kind: StepKind) => kindsOfSteps[kind] },
+  'path[].supplierContract': { label: 'supplier contract', none: 'none' },
+  'path[].seconds': { label: 'time', say: lengthInWords, none: 'what is promised' },
+  'path[].calendar': { label: 'calendar', none: 'that of the promise' },
   slaPolicy: { label: 'SLA policy' },
   priorityMatrix: { label: 'priority matrix' },
   reopenWindowDays: {
@@ -46,4 +58,14 @@ export const serviceWords: KindWords = {
 
 function quoted(text: string): string {
   return `"${text}"`;
+}
+
+/** "1 h 30 min", in open hours. */
+function lengthInWords(seconds: number): string {
+  const parts = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor((seconds % 3600) / 60), 'min'],
+    [seconds % 60, 's'],
+  ] as const;
+  return parts.flatMap(([count, unit]) => (count > 0 ? [`${count} ${unit}`] : [])).join(' ');
 }

@@ -111,6 +111,11 @@ export class SlaPolicy {
     this.reads = new Set(document.targets.flatMap(({ when }) => (when ? [...fieldsRead(when)] : [])));
   }
 
+  /** Key of the calendar that counts where a target names no other. */
+  get calendarKey(): string {
+    return this.document.calendar;
+  }
+
   /**
    * What is promised to a record: a target with a condition that holds comes before one that names its tier, that before
    * one that names its priority, and that before one for all; among equals the first in the list. Null when the policy

@@ -34,6 +34,11 @@ export interface SupplierContractDocument {
 export class SupplierContract {
   constructor(private readonly document: SupplierContractDocument) {}
 
+  /** Key of the calendar whose time counts. */
+  get calendarKey(): string {
+    return this.document.calendar;
+  }
+
   /** Business seconds that the supplier has at a priority: the target that names it, else the one for all; null without one. */
   secondsFor(priorityKey: string): number | null {
     const { targets } = this.document;

@@ -12,6 +12,7 @@ import {
   contracts,
   contractShape,
 } from './Contract.js';
+import { checkFeasibility } from './checkFeasibility.js';
 import { type LineOfContract, overlappingLines } from './overlappingLines.js';
 import { slaPolicies } from './SlaPolicy.js';
 import { tiers } from './Tier.js';
@@ -41,6 +42,8 @@ export const contractKind: DocumentKind<ContractDocument, CompiledContract> = {
   check: checkContract,
   compile: compileContract,
   verify: (documents, known, report) => {
+    // here all is known that a service promises and by whom it is kept: the services alone know too little
+    checkFeasibility(documents, known, report);
     const tell = (line: LineOfContract, other: LineOfContract, service: string | null): void => {
       const about = service === null ? 'all services' : servicesInWords([service], known);
       const { name, key } = other.contract;

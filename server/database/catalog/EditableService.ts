@@ -57,6 +57,47 @@ export class EditableOwners {
   readonly closeout!: string | null;
 }
 
+const ofStep = 'A step on the way from asking to done.';
+
+@ObjectType('PathStepDocument', { description: ofStep, simpleResolvers: true })
+@InputType('PathStepDocumentInput', { description: ofStep })
+export class EditablePathStep {
+  @Field(() => String, { nullable: true, description: 'What is done, such as Diagnosis. Each name stands once.' })
+  readonly name!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose time it is: TEAM has the work, SUPPLIER is waited for, APPROVAL is waited for.',
+  })
+  readonly kind!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Key of the team that has the work, or that approves. Empty for a supplier.',
+  })
+  readonly team!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Key of the contract with the supplier that is waited for. Empty for all other steps.',
+  })
+  readonly supplierContract!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Seconds of business time it takes. Empty: what the SLA policy promises of the team (OWNERSHIP), or what the supplier promised; an approval has to say it.',
+  })
+  readonly seconds!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Key of the calendar whose open hours count. Empty: that of the promise; for an approval the calendar of the SLA policy.',
+  })
+  readonly calendar!: string | null;
+}
+
 const description =
   'Something that is delivered, with what is promised about it: incidents are opened for a service, and it says which SLA policy and priority matrix apply.';
 
@@ -93,6 +134,13 @@ export class EditableService {
     description: 'How the work runs from asking to done, in words. It is shown; nothing is decided by it.',
   })
   readonly deliveryPath!: string | null;
+
+  @Field(() => [EditablePathStep], {
+    nullable: true,
+    description:
+      'The same as steps, one after the other; at most 10. By them the checks prove for every start of a year that the promise can be kept. Empty: nothing is proven. Nothing is decided by them.',
+  })
+  readonly path!: readonly EditablePathStep[] | null;
 
   @Field(() => String, {
     nullable: true,

@@ -168,6 +168,7 @@ export class RungOfLadder {
   readonly metrics!: readonly Metric[];
 
   @Field(() => [ActionOfRung], {
+    complexity: ({ childComplexity }) => 2 * (1 + childComplexity),
     description: 'What it sets off, in order; empty when clocks only mark that they passed it.',
   })
   readonly actions!: readonly ActionOfRung[];

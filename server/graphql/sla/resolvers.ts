@@ -5,6 +5,7 @@ import { mayReadLadders } from '../../core/sla/policy.js';
 import { actionInWords, rungInWords } from '../../core/sla/words.js';
 import { Calendar, calendarViews } from '../../database/calendars/Calendar.js';
 import { Service } from '../../database/catalog/Service.js';
+import { aHandful } from '../../database/sla/PublishedContract.js';
 import {
   ActionOfRung,
   PublishedSlaPolicy,
@@ -62,6 +63,7 @@ export class SlaPolicyResolver {
   }
 
   @FieldResolver(() => [RungOfLadder], {
+    complexity: aHandful,
     description:
       "Its escalation ladder, from the first rung to the last. Empty for all but the provider's people: it names teams, persons and addresses.",
   })

@@ -1,0 +1,140 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { visuallyHidden } from '@mui/utils';
+import { useState } from 'react';
+import type { FeasibilityRow } from '../api/feasibility';
+import { DataTable, type Column } from '../fields/DataTable';
+import { dayText, lengthText } from '../fields/time';
+import { shareText, startText, toneOfShare } from './shares';
+
+const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const hours = Array.from({ length: 24 }, (_, hour) => hour);
+
+type HourRow = FeasibilityRow['hours'][number];
+type DateRow = FeasibilityRow['dates'][number];
+
+/** Share of the starts in each hour of the week that cannot be kept; below it the same as lists, by hour and by date. */
+export function HeatMap({ found }: { found: FeasibilityRow }) {
+  const [isListed, setListed] = useState(false);
+  const late = found.hours.filter(({ lateShare }) => lateShare > 0);
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <Box role="region" aria-label="Submit times by weekday and hour" tabIndex={0} sx={{ overflowX: 'auto' }}>
+        <Box component="table" sx={look}>
+          <caption style={visuallyHidden}>
+            Per cent of starts for which the promise cannot be kept, by weekday and hour in {found.timeZone}
+          </caption>
+          <thead>
+            <tr>
+              <td />
+              {hours.map((hour) => (
+                <th key={hour} scope="col">
+                  {hour}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {days.map((day, index) => (
+              <tr key={day}>
+                <th scope="row">{day.slice(0, 3)}</th>
+                {hours.map((hour) => (
+                  <HourCell key={hour} hour={found.hours[index * 24 + hour]} timeZone={found.timeZone} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </Box>
+      </Box>
+      {late.length > 0 && (
+        <>
+          <Button
+            size="small"
+            variant="outlined"
+            aria-expanded={isListed}
+            onClick={() => setListed(!isListed)}
+            sx={{ justifySelf: 'start' }}
+          >
+            {isListed ? 'Hide the lists' : `Show as lists: ${late.length} hours, ${found.dates.length} dates`}
+          </Button>
+          {isListed && (
+            <Box
+              sx={{
+                display: 'grid',
+                gap: 2,
+                gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
+              }}
+            >
+              <DataTable
+                caption="Hours of the week for which the promise cannot be kept"
+                columns={hourColumns(found.timeZone)}
+                rows={late}
+                rowKey={({ weekday, hour }) => `${weekday} ${hour}`}
+              />
+              <DataTable
+                caption={`Dates of ${found.year} on which the promise cannot be kept`}
+                columns={dateColumns}
+                rows={found.dates}
+                rowKey={({ on }) => on}
+              />
+            </Box>
+          )}
+        </>
+      )}
+    </Box>
+  );
+}
+
+function HourCell({ hour, timeZone }: { hour: HourRow | undefined; timeZone: string }) {
+  if (!hour) return <td />;
+  const { lateShare, worstLateSeconds, worstStartAt } = hour;
+  const worst = worstStartAt
+    ? `; worst ${startText(worstStartAt, timeZone)}, ${lengthText(worstLateSeconds)} too late`
+    : '';
+  const shown = lateShare === 0 ? '·' : lateShare < 0.01 ? '<1' : String(Math.round(lateShare * 100));
+  return (
+    <Box
+      component="td"
+      title={`${shareText(lateShare)} of starts${worst}`}
+      sx={(theme) => ({
+        bgcolor: theme.palette.signal.tones[toneOfShare(lateShare)].tint,
+        color: theme.palette.signal.tones[toneOfShare(lateShare)].text,
+      })}
+    >
+      {shown}
+    </Box>
+  );
+}
+
+const hourColumns = (timeZone: string): readonly Column<HourRow>[] => [
+  {
+    key: 'hour',
+    label: 'Hour',
+    render: ({ weekday, hour }) => `${days[weekday - 1]}, ${hour} to ${hour + 1}`,
+  },
+  { key: 'share', label: 'Cannot be kept', render: ({ lateShare }) => shareText(lateShare) },
+  { key: 'over', label: 'Worst', render: ({ worstLateSeconds }) => `${lengthText(worstLateSeconds)} too late` },
+  {
+    key: 'start',
+    label: 'when asked for on',
+    render: ({ worstStartAt }) => (worstStartAt ? startText(worstStartAt, timeZone) : '–'),
+  },
+];
+
+const dateColumns: readonly Column<DateRow>[] = [
+  { key: 'on', label: 'Date', render: ({ on }) => dayText(on) },
+  { key: 'share', label: 'Cannot be kept', render: ({ lateShare }) => shareText(lateShare) },
+  { key: 'over', label: 'Worst', render: ({ worstLateSeconds }) => `${lengthText(worstLateSeconds)} too late` },
+];
+
+const look = {
+  borderCollapse: 'separate',
+  borderSpacing: '2px',
+  fontSize: '0.75rem',
+  minWidth: 720,
+  width: '100%',
+  tableLayout: 'fixed',
+  '& th': { fontWeight: 600, color: 'text.secondary', textAlign: 'center', p: 0 },
+  '& th[scope="row"], & thead td': { width: 40, textAlign: 'left' },
+  '& tbody td': { height: 28, textAlign: 'center', p: 0, borderRadius: '3px' },
+} as const;
