@@ -5,6 +5,7 @@ import { dataProvider } from './api/dataProvider';
 import { CalendarEditor, CalendarList, CalendarPage } from './calendars';
 import { ChangeList, ChangeOpen, ChangePage } from './changes';
 import { ContactList, ContactPage } from './contacts';
+import { CorrectionList, CorrectionPage } from './corrections';
 import { ContractEditor, ContractList, ContractPage } from './contracts';
 import { Dashboard } from './dashboard';
 import { HolidaySetEditor, HolidaySetList, HolidaySetPage } from './holiday-sets';
@@ -27,9 +28,11 @@ import { ProfilePage } from './profile';
 import { PublishingPolicyEditor, PublishingPolicyPage } from './publishing-policies';
 import { RuleSetEditor, RuleSetList, RuleSetPage } from './routing-rules';
 import { ReleaseList, ReleasePage } from './releases';
+import { BreachReviewPage } from './reviews';
 import { SchemeProvider } from './scheme';
 import { ServiceEditor, ServiceList, ServicePage } from './services';
 import { PolicyEditor, PolicyList, PolicyPage } from './sla-policies';
+import { SlaReviewEditor, SlaReviewPage } from './sla-reviews';
 import { SupplierContractEditor, SupplierContractList, SupplierContractPage } from './supplier-contracts';
 import { TeamEditor, TeamList, TeamPage } from './teams';
 import { TierEditor, TierList, TierPage } from './tiers';
@@ -124,6 +127,10 @@ export const App = () => (
             <Route path=":id" element={<CasePage />} />
             <Route path=":id/edit" element={<CaseEditor />} />
           </Resource>
+          <Resource name="sla-reviews" list={SlaReviewPage}>
+            <Route path=":id" element={<SlaReviewPage />} />
+            <Route path=":id/edit" element={<SlaReviewEditor />} />
+          </Resource>
           <Resource name="publishing-policies" list={PublishingPolicyPage}>
             <Route path=":id" element={<PublishingPolicyPage />} />
             <Route path=":id/edit" element={<PublishingPolicyEditor />} />
@@ -134,7 +141,11 @@ export const App = () => (
           <Resource name="releases" list={ReleaseList}>
             <Route path=":id" element={<ReleasePage />} />
           </Resource>
+          <Resource name="corrections" list={CorrectionList}>
+            <Route path=":id" element={<CorrectionPage />} />
+          </Resource>
           <CustomRoutes>
+            <Route path="/breach-review" element={<BreachReviewPage />} />
             <Route path="/history/:kind/:id" element={<HistoryPage />} />
             <Route path="/audit-log" element={<AuditLogPage />} />
             <Route path="/as-code" element={<AsCodePage />} />

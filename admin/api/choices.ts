@@ -31,6 +31,7 @@ const Choices = graphql(`
     organisations(first: 100) {
       nodes {
         id
+        key
         name
         kind
       }

@@ -12,12 +12,15 @@ import { failure } from './http';
 import { history } from './history';
 import { incidents, timeline } from './incidents';
 import { figures, series } from './metrics';
+import { breaches, breachReviews } from './reviews';
+import { correctedClocks, corrections } from './corrections';
 import { contacts, organisations, tokens, users } from './people';
 import { pinnedCases } from './cases';
 import { holidayCountries, holidayPreview } from './holidays';
 import { holidaySets } from './holidaySets';
 import { messageTemplates, templateVariables } from './templates';
 import { notifications } from './notifications';
+import { slaReviews } from './slaReviews';
 import { publishingPolicies } from './publishingPolicies';
 import { activeSets, openSets, pastReleases } from './points';
 import type { ConfigurationAt, ListQuery, Reader } from './Reader';
@@ -43,6 +46,11 @@ const readers: { readonly [resource: string]: Reader } = {
   teams,
   'holiday-sets': holidaySets,
   'publishing-policies': publishingPolicies,
+  'sla-reviews': slaReviews,
+  breaches,
+  'breach-reviews': breachReviews,
+  corrections,
+  'corrected-clocks': correctedClocks,
   'change-sets': changeSets,
   'open-change-sets': openSets,
   'active-change-sets': activeSets,

@@ -12,11 +12,13 @@ export const folders = {
   'routing-rule-set': 'routing-rules',
   'message-template': 'message-templates',
   'pinned-case': 'pinned-cases',
+  'sla-review': 'sla-reviews',
   'publishing-policy': 'publishing-policies',
 } as const;
 
 const words: { readonly [kind: string]: string } = {
   'sla-policy': 'SLA policy',
+  'sla-review': 'SLA review',
   'routing-rule-set': 'routing rules',
 };
 

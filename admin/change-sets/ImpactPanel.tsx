@@ -7,6 +7,7 @@ import { Instant } from '../fields/Instant';
 import { NumberLink } from '../fields/Lines';
 import { Panel } from '../fields/Panel';
 import { Loaded } from '../layout/Loaded';
+import { Link } from 'react-router-dom';
 
 type Impact = NonNullable<ChangeSetImpactQuery['changeSet']>['impact'] & { id: string };
 
@@ -62,6 +63,12 @@ function Reckoned({ setId }: { setId: string }) {
               </li>
             ))}
           </Share>
+          {impact.movedClockCount > 0 && (
+            <Quiet>
+              Publishing moves none of them. Have running clocks counted anew after publishing by a{' '}
+              <Link to="/corrections">correction</Link>.
+            </Quiet>
+          )}
           {!impact.isComplete && <Quiet>More is open than was looked at.</Quiet>}
         </Box>
       )}

@@ -18,6 +18,9 @@ import Contract from '@mui/icons-material/HandshakeOutlined';
 import Layers from '@mui/icons-material/LayersOutlined';
 import Log from '@mui/icons-material/ReceiptLongOutlined';
 import Releases from '@mui/icons-material/HistoryOutlined';
+import Review from '@mui/icons-material/TroubleshootOutlined';
+import Causes from '@mui/icons-material/FlagOutlined';
+import Correction from '@mui/icons-material/RestoreOutlined';
 import Rule from '@mui/icons-material/AltRouteOutlined';
 import Service from '@mui/icons-material/HomeRepairServiceOutlined';
 import Supplier from '@mui/icons-material/LocalShippingOutlined';
@@ -46,6 +49,7 @@ export const sections: readonly { readonly title: string; readonly places: reado
       { to: '/', label: 'Dashboard', icon: Dashboard },
       { to: '/incidents', label: 'Incidents', icon: Bolt },
       { to: '/changes', label: 'Changes', icon: Change, roles: staff },
+      { to: '/breach-review', label: 'Breach review', icon: Review, roles: staff },
     ],
   },
   {
@@ -72,6 +76,7 @@ export const sections: readonly { readonly title: string; readonly places: reado
       { to: '/teams', label: 'Teams', icon: Groups },
       { to: '/message-templates', label: 'Message templates', icon: Message, roles: staff },
       { to: '/pinned-cases', label: 'Pinned cases', icon: Pin, roles: staff },
+      { to: '/sla-reviews', label: 'Causes and goals', icon: Causes, roles: staff },
       { to: '/publishing-policies', label: 'Publishing', icon: Publish, roles: staff },
     ],
   },
@@ -80,6 +85,7 @@ export const sections: readonly { readonly title: string; readonly places: reado
     places: [
       { to: '/change-sets', label: 'Change sets', icon: Layers, roles: staff },
       { to: '/releases', label: 'Releases', icon: Releases, roles: staff },
+      { to: '/corrections', label: 'Corrections', icon: Correction, roles: staff },
       { to: '/as-code', label: 'As code', icon: Code, roles: staff },
       { to: '/audit-log', label: 'Audit log', icon: Log, roles: leaders },
     ],

@@ -10,11 +10,13 @@ interface ListingOptions {
   /** Names of the filters that the address may hold. */
   readonly filters?: readonly string[];
   readonly refetchInterval?: number;
+  /** What the list is asked for besides its filters. */
+  readonly extra?: { readonly [name: string]: string };
 }
 
 /** A list whose filters, order and place stand in the address, so that it can be kept, shared and gone back to. */
 export function useListing<Row extends object>(resource: string, options: ListingOptions = {}) {
-  const { sort: usual = { field: 'id', order: 'ASC' }, perPage = 25, filters = [], refetchInterval } = options;
+  const { sort: usual = { field: 'id', order: 'ASC' }, perPage = 25, filters = [], refetchInterval, extra } = options;
   const [params, setParams] = useSearchParams();
   const [field, order] = (params.get('sort') ?? '').split('.');
   const sort = field ? { field, order: order === 'DESC' ? ('DESC' as const) : ('ASC' as const) } : usual;
@@ -25,7 +27,7 @@ export function useListing<Row extends object>(resource: string, options: Listin
   const at = useConfigurationAt(resource);
   const query = useGetList<Row & RaRecord>(
     resource,
-    { pagination: { page: 1, perPage }, sort, filter, meta: { ...place, at } },
+    { pagination: { page: 1, perPage }, sort, filter: { ...filter, ...extra }, meta: { ...place, at } },
     { placeholderData: (before) => before, retry: mayPass, refetchInterval, enabled: at !== undefined },
   );
   const page = query.meta as PageInfo | undefined;

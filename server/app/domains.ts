@@ -17,5 +17,7 @@ export const domains = [
   'problems',
   'messaging',
   'analysis',
+  'corrections',
   'metrics',
+  'reviews',
 ] as const;

@@ -8,6 +8,7 @@ import { publishingPolicyKind } from '../core/configuration/PublishingPolicy.js'
 import { pinnedCaseKind } from '../core/incidents/pinnedCaseKind.js';
 import { routingRuleSetKind } from '../core/routing/RoutingRuleSet.js';
 import { contractKind } from '../core/sla/contractKind.js';
+import { slaReviewKind } from '../core/sla/SlaReview.js';
 import { slaPolicyKind } from '../core/sla/slaPolicyKind.js';
 import { supplierContractKind } from '../core/sla/SupplierContract.js';
 import { tierKind } from '../core/sla/Tier.js';
@@ -23,6 +24,7 @@ import { EditablePinnedCase } from '../database/incidents/EditablePinnedCase.js'
 import { EditableRoutingRuleSet } from '../database/routing/EditableRoutingRuleSet.js';
 import { EditableContract } from '../database/sla/EditableContract.js';
 import { EditableSlaPolicy } from '../database/sla/EditableSlaPolicy.js';
+import { EditableSlaReview } from '../database/sla/EditableSlaReview.js';
 import { EditableSupplierContract } from '../database/sla/EditableSupplierContract.js';
 import { EditableTier } from '../database/sla/EditableTier.js';
 import { EditableTeam } from '../database/teams/EditableTeam.js';
@@ -41,6 +43,7 @@ export const kinds: readonly EditableKind[] = [
   { kind: anyKind(tierKind), form: EditableTier },
   { kind: anyKind(slaPolicyKind), form: EditableSlaPolicy },
   { kind: anyKind(supplierContractKind), form: EditableSupplierContract },
+  { kind: anyKind(slaReviewKind), form: EditableSlaReview },
   { kind: anyKind(messageTemplateKind), form: EditableMessageTemplate },
   { kind: anyKind(serviceKind), form: EditableService },
   { kind: anyKind(contractKind), form: EditableContract },

@@ -6,10 +6,12 @@ import { configuration } from './configuration/index.js';
 import { calendars } from './calendars/index.js';
 import { catalog } from './catalog/index.js';
 import { changes } from './changes/index.js';
+import { corrections } from './corrections/index.js';
 import { identity } from './identity/index.js';
 import { incidents } from './incidents/index.js';
 import { kernel } from './kernel/index.js';
 import { metrics } from './metrics/index.js';
+import { reviews } from './reviews/index.js';
 import { records } from './records/index.js';
 import { routing } from './routing/index.js';
 import { sla } from './sla/index.js';
@@ -45,7 +47,9 @@ export const offers: readonly Offer[] = [
   incidents,
   changes,
   analysis,
+  corrections,
   metrics,
+  reviews,
   { resolvers: [ViewerActionsResolver] },
 ];
 

@@ -11,6 +11,7 @@ import { purgeIdempotencyKeys } from '../database/kernel/jobs.js';
 import { type Work, writingWork } from '../database/kernel/Work.js';
 import { AnalysisWorker } from './analysis/AnalysisWorker.js';
 import { CalendarKeeper } from './calendars/CalendarKeeper.js';
+import { Correcting } from './corrections/Correcting.js';
 import { ScheduledPublishing } from './configuration/ScheduledPublishing.js';
 import { Escalating } from './Escalating.js';
 import { Sweeping } from './Sweeping.js';
@@ -50,6 +51,7 @@ export async function startWorker(system: System): Promise<Worker> {
   const escalating = new Escalating(system);
   const calling = new Calling(system);
   const analyses = new AnalysisWorker(system);
+  const correcting = new Correcting(system);
   const pool = ownerPool(system);
   try {
     const runner = await run({
@@ -76,9 +78,10 @@ export async function startWorker(system: System): Promise<Worker> {
     escalating.start();
     calling.start();
     analyses.start();
+    correcting.start();
     return {
       async stop() {
-        const loops = [sweeping, publishing, keeper, escalating, calling, analyses, runner];
+        const loops = [sweeping, publishing, keeper, escalating, calling, analyses, correcting, runner];
         await Promise.all(loops.map((loop) => loop.stop()));
         await pool.end();
       },

@@ -134,8 +134,13 @@ describe('as of', () => {
       pluralOf(kind.folder),
     ]);
     const known = names.filter((name) => fields[name]);
-    // the publishing policy is one document: there is no question for several, nor one besides its editor's
-    expect(names.filter((name) => !fields[name])).toEqual(['publishingPolicy', 'publishingPolicies']);
+    // the publishing policy and the SLA review are one document each: there is no question for several, nor one besides the editor's
+    expect(names.filter((name) => !fields[name])).toEqual([
+      'slaReview',
+      'slaReviews',
+      'publishingPolicy',
+      'publishingPolicies',
+    ]);
     const takes = (name: string) => new Set(fields[name]?.args.map((argument) => argument.name));
     expect(known.filter((name) => !takes(name).has('asOf') || !takes(name).has('changeSet'))).toEqual([]);
   });

@@ -4,6 +4,7 @@ import type { Actor, Pool } from '../../server/core/kernel/Actor.js';
 import { Release } from '../../server/core/kernel/Release.js';
 import { uuidv7 } from '../../server/database/kernel/uuid.js';
 import { readingWork, writingWork, type Work, type Workshop } from '../../server/database/kernel/Work.js';
+import type { Metric } from '../../server/core/sla/Clock.js';
 import { createTestDatabase } from '../support/database.js';
 
 /** One incident as a report sees it. */
@@ -23,7 +24,7 @@ export interface Fact {
   readonly reopenCount: number;
   readonly reassignmentCount: number;
   readonly reopenedAt: readonly Date[];
-  readonly clocks: readonly { metric: 'FIRST_RESPONSE' | 'RESOLUTION'; state: string; endedAt: Date | null }[];
+  readonly clocks: readonly { metric: Metric; holder?: string; cycle?: number; state: string; endedAt: Date | null }[];
 }
 
 /** A database with generated incidents of two organisations, and the same incidents as facts. */
@@ -55,7 +56,10 @@ function makeFact(next: (below: number) => number): Fact {
   const closedAt = state === 'CLOSED' || state === 'CANCELED' ? after(resolvedAt ?? openedAt, 9) : null;
   const reopenCount = resolvedAt ? pick(0, 0, 0, 0, 1, 2) : 0;
   const firstResponseAt = state === 'NEW' ? null : after(openedAt, 1);
-  const verdict = (endedAt: Date | null) => ({ state: endedAt ? pick('MET', 'MET', 'BREACHED') : 'RUNNING', endedAt });
+  const verdict = (endedAt: Date | null) => ({
+    state: endedAt ? pick('MET', 'MET', 'BREACHED', 'BREACHED_RUNNING') : 'RUNNING',
+    endedAt,
+  });
   return {
     organisation: pick('harbour', 'alpine'),
     service: pick('payroll', 'network-access', 'workplace-support'),
@@ -75,6 +79,12 @@ function makeFact(next: (below: number) => number): Fact {
     clocks: [
       { metric: 'FIRST_RESPONSE', ...verdict(firstResponseAt) },
       { metric: 'RESOLUTION', ...(state === 'CANCELED' ? { state, endedAt: null } : verdict(resolvedAt)) },
+      { metric: 'NEXT_RESPONSE', cycle: 1, ...verdict(firstResponseAt) },
+      { metric: 'NEXT_RESPONSE', cycle: 2, ...verdict(resolvedAt) },
+      { metric: 'PERIODIC_UPDATE', ...verdict(firstResponseAt) },
+      { metric: 'OWNERSHIP', holder: 'service-desk', ...verdict(firstResponseAt) },
+      { metric: 'OWNERSHIP', holder: 'payroll', ...verdict(resolvedAt) },
+      { metric: 'SUPPLIER', holder: 'carrier', ...verdict(closedAt) },
     ],
   };
 }
@@ -177,9 +187,21 @@ async function storeOne(work: Work, fact: Fact, i: number, org: string | undefin
   for (const clock of fact.clocks)
     await work.sql.rows(
       'test_clock',
-      `insert into clock (id, org_id, work_item_id, metric, source, release_id, state, started_at, ended_at, elapsed_as_of)
-       values ($1, $2, $3, $4, 'POLICY', $5, $6, $7, $8, $7)`,
-      [uuidv7(fact.openedAt), org, id, clock.metric, releaseId, clock.state, fact.openedAt, clock.endedAt],
+      `insert into clock (id, org_id, work_item_id, metric, source, release_id, state, started_at, ended_at, elapsed_as_of,
+         holder_key, cycle)
+       values ($1, $2, $3, $4, 'POLICY', $5, $6, $7, $8, $7, $9, $10)`,
+      [
+        uuidv7(fact.openedAt),
+        org,
+        id,
+        clock.metric,
+        releaseId,
+        clock.state,
+        fact.openedAt,
+        clock.endedAt,
+        clock.holder ?? null,
+        clock.cycle ?? 1,
+      ],
     );
   for (const [seq, at] of fact.reopenedAt.entries())
     await work.sql.rows(

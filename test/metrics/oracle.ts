@@ -50,7 +50,11 @@ function samplesOf(definition: MetricDefinition, fact: Fact): Sample[] {
     case 'CLOCK_ENDED':
       return fact.clocks
         .filter(({ metric, endedAt, state }) => metric === definition.clock && endedAt && state !== 'CANCELED')
-        .map(({ endedAt, state }) => ({ at: endedAt ?? new Date(0), fact, isMet: state === 'MET' }));
+        .map(({ endedAt, state, metric, holder }) => ({
+          at: endedAt ?? new Date(0),
+          fact: metric === 'OWNERSHIP' ? { ...fact, team: holder ?? null } : fact,
+          isMet: state === 'MET',
+        }));
   }
 }
 
@@ -80,6 +84,10 @@ function measure(definition: MetricDefinition, samples: readonly Sample[], perio
   switch (how.kind) {
     case 'COUNT':
       return { value: n, numerator: null, denominator: null, n };
+    case 'COUNT_OF': {
+      const broken = inside.filter(({ isMet }) => !isMet).length;
+      return { value: broken, numerator: null, denominator: null, n: broken };
+    }
     case 'SUM': {
       const total = inside.reduce(
         (sum, { fact }) => sum + (how.of === 'REOPEN_COUNT' ? fact.reopenCount : fact.reassignmentCount),

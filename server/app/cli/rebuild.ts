@@ -1,5 +1,6 @@
 import { systemActor } from '../../core/kernel/Actor.js';
 import { changeTable } from '../../database/changes/changeTable.js';
+import { rebuildExplanations } from '../../database/reviews/rebuildExplanations.js';
 import { rebuildCauses } from '../../database/changes/rebuildCauses.js';
 import { incidentTable } from '../../database/incidents/incidentTable.js';
 import { type Work, writingWork } from '../../database/kernel/Work.js';
@@ -53,6 +54,7 @@ const kinds: readonly ((work: Work, place: Place) => Promise<Rebuilt>)[] = [
   (work, place) => rebuildRecords(work, incidentTable, place),
   (work, place) => rebuildRecords(work, changeTable, place),
   (work, place) => rebuildCauses(work, place),
+  (work, place) => rebuildExplanations(work, place),
 ];
 
 /** Rebuilds all records, batch by batch. The product may run meanwhile. */

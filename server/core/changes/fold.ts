@@ -61,6 +61,7 @@ function apply(record: ChangeRecord, event: Exclude<ChangeEvent, { type: 'OPENED
     case 'LINKED':
     case 'SLA_WARNED':
     case 'OLA_BREACHED':
+    case 'BREACH_EXPLAINED':
     case 'RECALCULATED':
     case 'SLA_BREACHED':
       return record;

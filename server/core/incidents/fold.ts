@@ -110,6 +110,7 @@ function apply(
     }
     case 'RECALCULATED':
       return recalculateClocks(record, event.payload.clocks, at, context);
+    case 'BREACH_EXPLAINED':
     case 'CAUSE_SET':
     case 'TASK_OPENED':
     case 'TASK_DONE':

@@ -60,6 +60,13 @@ export const auditActions = {
   CONFIGURATION_IMPORTED: ({ actor, subject, of }) =>
     `${actor} imported ${of('documents') === '1' ? '1 document' : `${of('documents') || 'some'} documents`} into change set ${subject}.`,
   INCIDENT_PINNED: (said) => `${said.actor} pinned ${said.subject} as a case${within(said)}.`,
+  SLA_MONTH_CLOSED: ({ actor, subject }) => `${actor} closed the SLA figures of ${subject}.`,
+  SLA_MONTH_REOPENED: ({ actor, subject }) => `${actor} opened the SLA figures of ${subject} again.`,
+  CORRECTION_PREVIEWED: ({ actor, subject, of }) =>
+    `${actor} looked at what correction ${subject} would change: ${of('clocks') || '0'} clocks.`,
+  CORRECTION_APPLIED: ({ actor, subject, of }) =>
+    `${actor} had correction ${subject} applied to ${of('clocks') || 'some'} clocks.`,
+  CORRECTION_REVERSED: ({ actor, subject }) => `${actor} had correction ${subject} taken back.`,
   RELEASE_PUBLISHED: ({ actor, subject, of }) => `${actor} published release ${of('release') || subject}.`,
   RELEASE_RESTORED: ({ actor, subject, of }) =>
     `${actor} made release ${of('restores')} live again, as release ${of('release') || subject}.`,

@@ -18,6 +18,7 @@ export const idPrefixes = {
   Revision: 'rev',
   ChangeSet: 'cset',
   AnalysisRun: 'run',
+  Correction: 'cor',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

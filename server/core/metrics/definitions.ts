@@ -1,3 +1,5 @@
+import { isInternalMetric, type Metric } from '../sla/Clock.js';
+
 /** Ways to cut a measure: columns of the facts, never of text. */
 export type Dimension = 'SERVICE' | 'PRIORITY' | 'TEAM' | 'ORGANISATION' | 'CATEGORY' | 'CHANNEL';
 
@@ -10,7 +12,8 @@ export type Unit = 'COUNT' | 'SECONDS' | 'RATIO';
 export type Axis = 'OPENED' | 'RESOLVED' | 'CLOSED' | 'FIRST_RESPONSE' | 'REOPENED' | 'CLOCK_ENDED' | 'SNAPSHOT';
 
 /** Facts that an incident is asked for; the compiler knows their columns. */
-export type Fact = 'REOPEN_COUNT' | 'REASSIGNMENT_COUNT' | 'IS_REOPENED' | 'IS_NEVER_REASSIGNED' | 'IS_MET';
+export type Fact =
+  'REOPEN_COUNT' | 'REASSIGNMENT_COUNT' | 'IS_REOPENED' | 'IS_NEVER_REASSIGNED' | 'IS_MET' | 'IS_BREACHED';
 
 /** Spans between two instants of an incident, in seconds; an incident without the later one has none. */
 export type Span = 'OPENED_TO_RESOLVED' | 'OPENED_TO_FIRST_RESPONSE';
@@ -19,6 +22,7 @@ export type Span = 'OPENED_TO_RESOLVED' | 'OPENED_TO_FIRST_RESPONSE';
 export type Measure =
   | { readonly kind: 'COUNT' }
   | { readonly kind: 'SUM'; readonly of: Fact }
+  | { readonly kind: 'COUNT_OF'; readonly of: Fact }
   | { readonly kind: 'RATIO'; readonly of: Fact }
   | { readonly kind: 'PERCENTILE'; readonly of: Span; readonly fraction: number }
   | { readonly kind: 'OPEN_AT_END' };
@@ -33,8 +37,8 @@ export interface MetricDefinition {
   readonly unit: Unit;
   readonly axis: Axis;
   readonly measure: Measure;
-  /** Clock metric that a clock measure looks at; response and resolution are never pooled. */
-  readonly clock?: 'FIRST_RESPONSE' | 'RESOLUTION';
+  /** Clock metric that a clock measure looks at; what is promised of one thing is never pooled with another. */
+  readonly clock?: Metric;
   readonly version: number;
 }
 
@@ -105,6 +109,98 @@ const sum = (name: string, label: string, of: Fact, what: string): MetricDefinit
   version: 1,
 });
 
+/** What is measured of the clocks of each metric: how its two figures are called, and what a clock is of. */
+const attainment: readonly {
+  readonly metric: Metric;
+  readonly ratio: string;
+  readonly breaches: string;
+  readonly label: string;
+  readonly clocks: string;
+  readonly meanwhile: string;
+}[] = [
+  {
+    metric: 'RESOLUTION',
+    ratio: 'sla_met_ratio',
+    breaches: 'sla_breaches',
+    label: 'Resolution SLA',
+    clocks: 'Resolution clocks',
+    meanwhile: 'also while the incident is open',
+  },
+  {
+    metric: 'FIRST_RESPONSE',
+    ratio: 'response_sla_met_ratio',
+    breaches: 'response_sla_breaches',
+    label: 'Response SLA',
+    clocks: 'First-response clocks',
+    meanwhile: 'also while nobody has replied',
+  },
+  {
+    metric: 'NEXT_RESPONSE',
+    ratio: 'next_response_sla_met_ratio',
+    breaches: 'next_response_sla_breaches',
+    label: 'Next-response SLA',
+    clocks: 'Clocks of answers to messages of the customer, one for each exchange,',
+    meanwhile: 'also while the message is unanswered',
+  },
+  {
+    metric: 'PERIODIC_UPDATE',
+    ratio: 'update_sla_met_ratio',
+    breaches: 'update_sla_breaches',
+    label: 'Update SLA',
+    clocks: 'Clocks of updates, one for each interval,',
+    meanwhile: 'also while the update is missing',
+  },
+  {
+    metric: 'OWNERSHIP',
+    ratio: 'ola_met_ratio',
+    breaches: 'ola_breaches',
+    label: 'Team agreement (OLA)',
+    clocks: 'Ownership clocks of teams',
+    meanwhile: 'also while the team has the incident; by the team that promised, not the one that has it now',
+  },
+  {
+    metric: 'SUPPLIER',
+    ratio: 'supplier_met_ratio',
+    breaches: 'supplier_breaches',
+    label: 'Supplier contract (UC)',
+    clocks: 'Clocks of suppliers that were waited for',
+    meanwhile: 'also while the supplier is waited for',
+  },
+];
+
+const attainmentOf = (metric: Metric) => attainment.find((each) => each.metric === metric) ?? attainment[0]!;
+
+function metRatio(metric: Metric): MetricDefinition {
+  const { ratio: name, label, clocks, meanwhile } = attainmentOf(metric);
+  const description = `${clocks} that ended in the period by being met, out of all that ended; a breach ends a clock at the instant of the breach, ${meanwhile}.`;
+  return ratio(name, `${label} met`, 'CLOCK_ENDED', 'IS_MET', description, 'met / (met + breached)', metric);
+}
+
+function breaches(metric: Metric): MetricDefinition {
+  const { breaches: name, label, clocks, meanwhile } = attainmentOf(metric);
+  return {
+    name,
+    label: `${label} breaches`,
+    description: `${clocks} whose promise was broken in the period, by the instant of the breach, ${meanwhile}. ${leftOut}`,
+    formula: 'count of breaches',
+    unit: 'COUNT',
+    axis: 'CLOCK_ENDED',
+    measure: { kind: 'COUNT_OF', of: 'IS_BREACHED' },
+    clock: metric,
+    version: 1,
+  };
+}
+
+/** Names of the two figures about the clocks of a metric. */
+export function figuresOf(metric: Metric): { readonly ratio: string; readonly breaches: string } {
+  return attainmentOf(metric);
+}
+
+/** True for a figure about what is agreed within the provider or with its suppliers: partners are not told of it. */
+export function isInternalFigure({ clock }: Pick<MetricDefinition, 'clock'>): boolean {
+  return clock !== undefined && isInternalMetric(clock);
+}
+
 /** Every metric, in the order in which they are listed. */
 export const metricDefinitions: readonly MetricDefinition[] = [
   count('incidents_opened', 'Incidents opened', 'OPENED', 'opened'),
@@ -125,24 +221,7 @@ export const metricDefinitions: readonly MetricDefinition[] = [
   resolutionPercentile(0.95),
   responsePercentile(0.5),
   responsePercentile(0.9),
-  ratio(
-    'sla_met_ratio',
-    'Resolution SLA met',
-    'CLOCK_ENDED',
-    'IS_MET',
-    'Resolution clocks that ended in the period by being met, out of all that ended; a breach ends a clock at the instant of the breach, also while the incident is open.',
-    'met / (met + breached)',
-    'RESOLUTION',
-  ),
-  ratio(
-    'response_sla_met_ratio',
-    'Response SLA met',
-    'CLOCK_ENDED',
-    'IS_MET',
-    'First-response clocks that ended in the period by being met, out of all that ended; a breach ends a clock at the instant of the breach, also while nobody has replied.',
-    'met / (met + breached)',
-    'FIRST_RESPONSE',
-  ),
+  ...attainment.flatMap(({ metric }) => [metRatio(metric), breaches(metric)]),
   {
     name: 'reopens',
     label: 'Reopenings',

@@ -7,3 +7,8 @@ export const smallestShownCell = 5;
 export function hidesSmallCells(actor: Actor): boolean {
   return actor.sees !== null;
 }
+
+/** True for those who are told what teams and suppliers promised the provider, and whether they kept it. */
+export function mayReadInternalFigures(actor: Actor): boolean {
+  return actor.sees === null;
+}

@@ -1,6 +1,12 @@
 import { isTimeZone } from '../calendars/zoneOffsets.js';
 import { Refusal, type Complaint } from '../kernel/Refusal.js';
-import { metricDefinitions, metricNamed, type Dimension, type Grain, type MetricDefinition } from './definitions.js';
+import {
+  isInternalFigure,
+  metricDefinitions,
+  type Dimension,
+  type Grain,
+  type MetricDefinition,
+} from './definitions.js';
 import { countPeriods, periodsOf, type Period } from './periods.js';
 
 /** A comparison with configured keys; all given ones hold. */
@@ -67,16 +73,19 @@ export function assertPoints(series: number, periods: number): void {
 
 /**
  * Checks a query and works out its periods. Refuses INVALID with every complaint at once: unknown metrics (naming the
- * known), dates that are none, an empty or backward window, unknown zones, too many periods.
+ * known), dates that are none, an empty or backward window, unknown zones, too many periods. Without `hasInternal` the
+ * figures that are the provider's own are unknown.
  */
-export function planQuery(query: MetricQuery): PlannedQuery {
+export function planQuery(query: MetricQuery, hasInternal: boolean): PlannedQuery {
   const complaints: Complaint[] = [];
   const complain = (field: string, message: string): void => void complaints.push({ path: ['query', field], message });
   if (query.metrics.length < 1 || query.metrics.length > maxMetrics)
     complain('metrics', `ask for 1 to ${maxMetrics} metrics at a time, found ${query.metrics.length}`);
-  const known = metricDefinitions.map((definition) => definition.name).join(', ');
+  const known = metricDefinitions.filter((definition) => hasInternal || !isInternalFigure(definition));
+  const named = (name: string): MetricDefinition | undefined => known.find((definition) => definition.name === name);
+  const names = known.map(({ name }) => name).join(', ');
   for (const name of new Set(query.metrics.slice(0, maxMetrics)))
-    if (!metricNamed(name)) complain('metrics', `unknown metric ${clip(name)}; known are ${known}`);
+    if (!named(name)) complain('metrics', `unknown metric ${clip(name)}; known are ${names}`);
   if (query.groupBy.length > maxDimensions) complain('groupBy', `group by at most ${maxDimensions} dimensions`);
   if (new Set(query.groupBy).size < query.groupBy.length) complain('groupBy', 'a dimension is named twice');
   for (const condition of Object.values(query.where)) {
@@ -99,7 +108,7 @@ export function planQuery(query: MetricQuery): PlannedQuery {
   if (complaints.length > 0) throw Refusal.invalid(complaints);
   return {
     query,
-    definitions: query.metrics.flatMap((name) => metricNamed(name) ?? []),
+    definitions: query.metrics.flatMap((name) => named(name) ?? []),
     periods: periodsOf(query.from, query.to, query.timeZone, query.grain),
   };
 }

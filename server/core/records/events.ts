@@ -1,6 +1,7 @@
 import type { Metric } from '../sla/Clock.js';
 import type { Rung } from '../sla/Rung.js';
 import type { LateMode, RetargetMode } from '../sla/SlaPolicy.js';
+import type { Fault } from '../sla/SlaReview.js';
 import type { ClockTerms } from './RecordState.js';
 
 /**
@@ -80,6 +81,14 @@ export interface RungPassed {
   readonly notifies: boolean;
 }
 
+/** A miss and the cause that explains it, as the release then had it. */
+export interface BreachExplained {
+  readonly clockId: string;
+  readonly metric: Metric;
+  readonly causeKey: string;
+  readonly fault: Fault;
+}
+
 /** Payloads of the events that any kind of record may have. */
 export interface CommonPayloads {
   /** Internal: a step of a clock's ladder other than the breach. */
@@ -90,6 +99,8 @@ export interface CommonPayloads {
   OLA_BREACHED: RungPassed;
   /** Public: clocks were counted anew by a decision, or that decision was taken back. */
   RECALCULATED: Versioned & { readonly correctionId: string; readonly clocks: readonly ClockRecalculated[] };
+  /** Internal: why a promise was broken, as people saw it when they looked back; the newest one counts. */
+  BREACH_EXPLAINED: BreachExplained;
   /** Internal: somebody noted something. */
   NOTED: { readonly messageId: string };
   /** Public: two records were linked. */

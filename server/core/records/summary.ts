@@ -66,6 +66,8 @@ const sentences: { readonly [type: string]: (payload: Payload, names: Names) => 
   SLA_WARNED: (payload) => `${promise(payload)}: ${passed(payload.rung)}.`,
   SLA_BREACHED: (payload) => `${promise(payload)}: the time ran out.`,
   OLA_BREACHED: (payload) => `${promise(payload)}: the time ran out.`,
+  BREACH_EXPLAINED: (payload) =>
+    `${promise(payload)}: why it was late was explained, as ${words(payload.causeKey).replaceAll('-', ' ')}.`,
   RECALCULATED: ({ clocks }) =>
     `${Array.isArray(clocks) && clocks.length === 1 ? 'A clock was' : 'Clocks were'} counted anew, by a decision.`,
 };

@@ -33,6 +33,7 @@ const changedBy: { readonly [type in ChangeEventType]: readonly string[] } = {
   COMMENTED: ['messages'],
   LINKED: ['links'],
   NOTED: [],
+  BREACH_EXPLAINED: [],
   OLA_BREACHED: [],
   RECALCULATED: [],
   SLA_BREACHED: [],

@@ -24,6 +24,7 @@ const changedBy: { readonly [type in IncidentEventType]: readonly string[] } = {
   CAUSE_SET: [],
   TASK_OPENED: [],
   TASK_DONE: [],
+  BREACH_EXPLAINED: [],
   OLA_BREACHED: [],
   RECALCULATED: ['nextDueAt'],
   SLA_BREACHED: [],

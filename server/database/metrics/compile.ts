@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Axis, Dimension, Fact, MetricDefinition, Span } from '../../core/metrics/definitions.js';
-import type { KeyCondition, PlannedQuery } from '../../core/metrics/query.js';
+import type { KeyCondition, MetricQuery, PlannedQuery } from '../../core/metrics/query.js';
 
 /** A statement and its values, with the columns that answer each metric. */
 export interface MetricStatement {
@@ -20,12 +20,20 @@ const columnOf: { readonly [D in Dimension]: string } = {
   CHANNEL: 'w.channel',
 };
 
+/** What a team promised is its own, whoever has the incident by now. */
+function columnFor(dimension: Dimension, clock: MetricDefinition['clock'] | 'ANY'): string {
+  if (dimension !== 'TEAM') return columnOf[dimension];
+  if (clock === 'ANY') return `case c.metric when 'OWNERSHIP' then c.holder_key else w.team_key end`;
+  return clock === 'OWNERSHIP' ? 'c.holder_key' : columnOf[dimension];
+}
+
 const factOf: { readonly [F in Fact]: string } = {
   REOPEN_COUNT: 'i.reopen_count',
   REASSIGNMENT_COUNT: 'i.reassignment_count',
   IS_REOPENED: 'i.reopen_count > 0',
   IS_NEVER_REASSIGNED: 'i.reassignment_count = 0',
   IS_MET: `c.state = 'MET'`,
+  IS_BREACHED: `c.state in ('BREACHED', 'BREACHED_RUNNING')`,
 };
 
 const spanOf: { readonly [S in Span]: string } = {
@@ -62,7 +70,8 @@ export function compileMetrics(plan: PlannedQuery, sees: string | null): MetricS
   });
 }
 
-type Parameter = (value: unknown, type: string) => string;
+/** Takes a value and answers how the text refers to it. */
+export type Parameter = (value: unknown, type: string) => string;
 
 function seriesText(
   plan: PlannedQuery,
@@ -79,9 +88,13 @@ function seriesText(
   const from = parameter(plan.periods[0]?.startsAt, 'timestamptz');
   const to = parameter(plan.periods.at(-1)?.endsAt, 'timestamptz');
   const instant = instantOf[axis];
-  const dimensions = plan.query.groupBy.map((dimension, i) => `${columnOf[dimension]} as d${i}`);
+  const dimensions = plan.query.groupBy.map((dimension, i) => `${columnFor(dimension, clock)} as d${i}`);
   const columns = [`width_bucket(${instant}, ${starts}) as bucket`, ...dimensions, ...definitions.map(measureColumns)];
-  const conditions = [`${instant} >= ${from}`, `${instant} < ${to}`, ...commonConditions(plan, sees, parameter)];
+  const conditions = [
+    `${instant} >= ${from}`,
+    `${instant} < ${to}`,
+    ...commonConditions(plan.query, sees, parameter, clock),
+  ];
   if (clock) conditions.push(`c.metric = '${clock}'`, `c.state <> 'CANCELED'`);
   // an imported row says in its payload whether it led back from resolved or closed
   if (axis === 'REOPENED')
@@ -89,7 +102,7 @@ function seriesText(
   const joins = [
     'work_item w',
     ...(readsDetail(columns, conditions) ? ['join incident i on i.work_item_id = w.id'] : []),
-    ...(axis === 'CLOCK_ENDED' ? ['join clock c on c.work_item_id = w.id'] : []),
+    ...(axis === 'CLOCK_ENDED' ? ['join clock c on c.org_id = w.org_id and c.work_item_id = w.id'] : []),
     ...(axis === 'REOPENED' ? ['join event e on e.org_id = w.org_id and e.work_item_id = w.id'] : []),
     ...organisationJoin(plan),
   ];
@@ -109,6 +122,13 @@ function measureColumns({ measure }: MetricDefinition, i: number): string {
     case 'COUNT':
     case 'OPEN_AT_END':
       return columns('count(*)', 'null', 'null', 'count(*)');
+    case 'COUNT_OF':
+      return columns(
+        `count(*) filter (where ${factOf[measure.of]})`,
+        'null',
+        'null',
+        `count(*) filter (where ${factOf[measure.of]})`,
+      );
     case 'SUM':
       return columns(`coalesce(sum(${factOf[measure.of]}), 0)`, 'null', 'null', 'count(*)');
     case 'RATIO': {
@@ -132,7 +152,7 @@ function snapshotText(plan: PlannedQuery, sees: string | null, parameter: Parame
   const last = parameter(plan.periods.at(-1)?.endsAt, 'timestamptz');
   const dimensions = plan.query.groupBy.map((dimension, i) => `${columnOf[dimension]} as d${i}`);
   const names = plan.query.groupBy.map((_, i) => `d${i}`);
-  const conditions = [`w.opened_at < ${last}`, ...commonConditions(plan, sees, parameter)];
+  const conditions = [`w.opened_at < ${last}`, ...commonConditions(plan.query, sees, parameter)];
   const joins = ['work_item w', ...organisationJoin(plan)];
   const list = (...columns: string[]): string => columns.filter(Boolean).join(', ');
   return `with fact as materialized (
@@ -155,12 +175,18 @@ const notDuplicate = `not exists (select from incident d where d.work_item_id = 
 const readsDetail = (...parts: readonly (readonly string[])[]): boolean =>
   parts.flat().some((part) => /\bi\.\w/.test(part));
 
-function commonConditions(plan: PlannedQuery, sees: string | null, parameter: Parameter): string[] {
+/** The records that are asked for: those of the actor, canceled and duplicate ones left out unless wanted. */
+export function commonConditions(
+  query: Pick<MetricQuery, 'where' | 'includeCanceled'>,
+  sees: string | null,
+  parameter: Parameter,
+  clock?: MetricDefinition['clock'] | 'ANY',
+): string[] {
   const conditions = [`w.kind = 'INCIDENT'`];
   if (sees) conditions.push(`w.org_id = ${parameter(sees, 'uuid')}`);
-  if (!plan.query.includeCanceled) conditions.push(`w.state <> 'CANCELED'`, notDuplicate);
-  for (const [dimension, condition] of Object.entries(plan.query.where) as [Dimension, KeyCondition | undefined][])
-    if (condition) conditions.push(...keyConditions(columnOf[dimension], condition, parameter));
+  if (!query.includeCanceled) conditions.push(`w.state <> 'CANCELED'`, notDuplicate);
+  for (const [dimension, condition] of Object.entries(query.where) as [Dimension, KeyCondition | undefined][])
+    if (condition) conditions.push(...keyConditions(columnFor(dimension, clock), condition, parameter));
   return conditions;
 }
 

@@ -11,6 +11,7 @@ import { Migration0010CalendarSpans } from './Migration0010CalendarSpans.js';
 import { Migration0011Sweep } from './Migration0011Sweep.js';
 import { Migration0012Escalations } from './Migration0012Escalations.js';
 import { Migration0013AnalysisRuns } from './Migration0013AnalysisRuns.js';
+import { Migration0014Reviews } from './Migration0014Reviews.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Migration0011Sweep,
   Migration0012Escalations,
   Migration0013AnalysisRuns,
+  Migration0014Reviews,
 ];

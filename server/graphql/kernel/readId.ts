@@ -21,6 +21,7 @@ const nameOf: { readonly [K in IdKind]: string } = {
   Revision: 'revision',
   ChangeSet: 'change set',
   AnalysisRun: 'analysis',
+  Correction: 'correction',
 };
 
 /**

@@ -17,7 +17,9 @@ registerEnumType(MetricDimension, {
   valuesConfig: {
     SERVICE: { description: 'By the key of the service.' },
     PRIORITY: { description: 'By the key of the priority that the incident has now.' },
-    TEAM: { description: 'By the key of the team that the incident is with now.' },
+    TEAM: {
+      description: 'By the key of the team that the incident is with now; for what teams promised, of that team.',
+    },
     ORGANISATION: { description: 'By the key of the organisation whose incident it is.' },
     CATEGORY: { description: 'By the category as it was given.' },
     CHANNEL: { description: 'By the way the incident came in.' },
@@ -140,6 +142,12 @@ export class MetricDefinitionView {
     description: 'True: the value at the end of a period; periods do not add up.',
   })
   isSnapshot!: boolean;
+
+  @Field(() => Boolean, {
+    nullable: false,
+    description: 'True for what teams and suppliers promised the provider: customers are not told of it.',
+  })
+  isInternal!: boolean;
 
   @Field(() => Int, { nullable: false, description: 'Raised when the formula changes.' })
   version!: number;

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import { metricDefinitions, type MetricDefinition } from '../../core/metrics/definitions.js';
+import { isInternalFigure, metricDefinitions, type MetricDefinition } from '../../core/metrics/definitions.js';
+import { mayReadInternalFigures } from '../../core/metrics/policy.js';
 import { estimatePoints, type MetricQuery } from '../../core/metrics/query.js';
 import { dimensionLabels } from '../../database/metrics/labels.js';
 import { answerMetrics, type MetricPoint } from '../../database/metrics/queries.js';
@@ -12,6 +13,7 @@ import {
   MetricResult,
   MetricUnit,
   type MetricPointView,
+  type MetricWhere,
 } from './inputs.js';
 
 const views = new Map(metricDefinitions.map((definition) => [definition.name, viewOf(definition)]));
@@ -21,10 +23,11 @@ const views = new Map(metricDefinitions.map((definition) => [definition.name, vi
 export class MetricResolver {
   @Query(() => [MetricDefinitionView], {
     nullable: false,
-    description: 'All metrics with their meaning, in a fixed order.',
+    description:
+      'All metrics with their meaning, in a fixed order; those of teams and suppliers for the provider alone.',
   })
-  metricDefinitions(): MetricDefinitionView[] {
-    return [...views.values()];
+  metricDefinitions(@Ctx() { actor }: Context): MetricDefinitionView[] {
+    return [...views.values()].filter(({ isInternal }) => !isInternal || mayReadInternalFigures(actor));
   }
 
   @Query(() => MetricResult, {
@@ -60,8 +63,20 @@ export class MetricResolver {
   }
 }
 
+/** The filter of a question, as the compiler takes it. */
+export function whereOf(input: MetricWhere | null | undefined): MetricQuery['where'] {
+  const { serviceKey, priority, teamKey, organisationKey, category, channel } = input ?? {};
+  return {
+    ...(serviceKey && { SERVICE: serviceKey }),
+    ...(priority && { PRIORITY: priority }),
+    ...(teamKey && { TEAM: teamKey }),
+    ...(organisationKey && { ORGANISATION: organisationKey }),
+    ...(category && { CATEGORY: category }),
+    ...(channel && { CHANNEL: channel }),
+  };
+}
+
 function queryOf(input: MetricQueryInput): MetricQuery {
-  const { serviceKey, priority, teamKey, organisationKey, category, channel } = input.where ?? {};
   return {
     metrics: input.metrics,
     from: input.from,
@@ -70,18 +85,12 @@ function queryOf(input: MetricQueryInput): MetricQuery {
     grain: input.grain,
     groupBy: input.groupBy ?? [],
     includeCanceled: input.includeCanceled,
-    where: {
-      ...(serviceKey && { SERVICE: serviceKey }),
-      ...(priority && { PRIORITY: priority }),
-      ...(teamKey && { TEAM: teamKey }),
-      ...(organisationKey && { ORGANISATION: organisationKey }),
-      ...(category && { CATEGORY: category }),
-      ...(channel && { CHANNEL: channel }),
-    },
+    where: whereOf(input.where),
   };
 }
 
-function viewOf({ name, label, description, formula, unit, axis, version }: MetricDefinition): MetricDefinitionView {
+function viewOf(definition: MetricDefinition): MetricDefinitionView {
+  const { name, label, description, formula, unit, axis, version } = definition;
   return {
     name,
     label,
@@ -90,6 +99,7 @@ function viewOf({ name, label, description, formula, unit, axis, version }: Metr
     unit: MetricUnit[unit],
     axis,
     isSnapshot: axis === 'SNAPSHOT',
+    isInternal: isInternalFigure(definition),
     version,
     grains: Object.values(MetricGrain),
     dimensions: Object.values(MetricDimension),

@@ -1,0 +1,64 @@
+import { systemActor } from '../../core/kernel/Actor.js';
+import { continueCorrection, type CorrectionStep, leaveNextAlone } from '../../database/corrections/jobs.js';
+import { type Work, writingWork } from '../../database/kernel/Work.js';
+import type { System } from '../system.js';
+
+/** How long is rested between two looks. */
+const restMs = 500;
+
+/** Records of one transaction: they are locked for so long. */
+const batch = 25;
+
+/** Applies corrections and takes them back, some records at a time. Several processes may do so at once. */
+export class Correcting {
+  private timer: NodeJS.Timeout | null = null;
+  private looking: Promise<unknown> = Promise.resolve();
+  private isStopped = false;
+
+  constructor(private readonly system: System) {}
+
+  start(): void {
+    this.timer = setTimeout(() => {
+      this.looking = this.continueAll().finally(() => this.isStopped || this.start());
+    }, restMs);
+    this.timer.unref();
+  }
+
+  /** Ends after what is under way. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    if (this.timer) clearTimeout(this.timer);
+    await this.looking;
+  }
+
+  /** Goes on with what is under way until nothing is, or the process is to end. */
+  async continueAll(): Promise<void> {
+    while (!this.isStopped && !this.system.isDraining()) {
+      try {
+        if (!(await this.step())) return;
+      } catch (error) {
+        this.system.log.error({ err: error }, 'nobody could go on with corrections: again in a moment');
+        return;
+      }
+    }
+  }
+
+  private async step(): Promise<CorrectionStep | null> {
+    try {
+      return await this.work((work) => continueCorrection(work, batch));
+    } catch (error) {
+      this.system.log.error({ err: error }, 'a correction failed on some records and goes on with one at a time');
+    }
+    try {
+      return await this.work((work) => continueCorrection(work, 1));
+    } catch (error) {
+      const recordId = await this.work(leaveNextAlone);
+      this.system.log.error({ recordId, err: error }, 'the clocks of a record cannot be counted anew: left alone');
+      return recordId === null ? null : { id: recordId, records: 1 };
+    }
+  }
+
+  private work<T>(run: (work: Work) => Promise<T>): Promise<T> {
+    return writingWork(this.system, systemActor('corrections', 'WORKER'), 'corrections', run);
+  }
+}

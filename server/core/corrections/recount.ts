@@ -1,0 +1,113 @@
+import type { CompiledService } from '../catalog/Service.js';
+import { decideTargets } from '../incidents/decide.js';
+import type { IncidentFacts } from '../incidents/fields.js';
+import type { IncidentRecord } from '../incidents/IncidentRecord.js';
+import type { Documents } from '../kernel/Release.js';
+import type { CountedBy } from '../records/events.js';
+import type { RecordClock } from '../records/RecordState.js';
+import { type FoldContext, termsOf } from '../records/recordClocks.js';
+import { termsIn } from '../records/storedTargets.js';
+import type { Clock, ClockState, Metric } from '../sla/Clock.js';
+import { dueIfGoingOn, hasVerdict, isLive, recalculateClock, settleClock } from '../sla/clockRules.js';
+
+/** Where a clock stands. `dueAt`, epoch milliseconds, is as if it went on at once while it stands still. */
+export interface Standing {
+  readonly state: ClockState;
+  readonly dueAt: number | null;
+}
+
+/** A clock that would stand otherwise if it were counted anew, and what it would be counted by. */
+export interface Recounted {
+  readonly clockId: string;
+  readonly metric: Metric;
+  readonly holderKey: string | null;
+  readonly isStopped: boolean;
+  readonly from: CountedBy;
+  readonly to: CountedBy;
+  readonly before: Standing;
+  readonly after: Standing;
+}
+
+/** What is decided by. */
+export interface Recounting {
+  readonly documents: Documents;
+  readonly service: CompiledService;
+  readonly facts: IncidentFacts & { readonly priority: string };
+  readonly context: FoldContext;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/**
+ * Clocks among the `wanted` (their ids) that would stand otherwise under what those documents promise to the incident:
+ * decided as of when each promise was made, counted from the start with all pauses. What is promised nothing any more,
+ * what was canceled and what came with its verdict from another system stay as they are.
+ */
+export function recountClocks(
+  record: IncidentRecord,
+  wanted: ReadonlySet<string>,
+  { documents, service, facts, context, at }: Recounting,
+): Recounted[] {
+  return record.clocks.flatMap((entry): Recounted[] => {
+    const { id, terms, clock } = entry;
+    if (!wanted.has(id) || !terms || clock.state === 'CANCELED') return [];
+    const { metric, holderKey } = clock;
+    const promisedAt = clock.retargetedAt ?? clock.startedAt;
+    const asked = [{ metric, holderKey, runningId: id, newId: id }];
+    const [target] = decideTargets(documents, service, { ...facts, at: promisedAt }, asked).targets;
+    if (!target) return [];
+    const from = countedBy(entry)!;
+    const retargetedAt = isLive(clock) ? at : clock.retargetedAt;
+    const to: CountedBy = { targetMs: target.targetMs, retargetedAt, terms: termsIn(target) };
+    const before = termsOf(terms, context);
+    const after = termsOf(to.terms, context);
+    const was = settleClock(clock, before, record.pauses, at).clock;
+    const aim = { targetMs: to.targetMs, retargetedAt, before, after };
+    const is = recalculateClock(clock, aim, record.pauses, at).clock;
+    const standings: readonly [Standing, Standing] = [
+      { state: was.state, dueAt: dueIfGoingOn(was, before.calendar, at) },
+      { state: is.state, dueAt: dueIfGoingOn(is, after.calendar, at) },
+    ];
+    const isSame = stands(was, standings[0]) === stands(is, standings[1]) && waits(from) === waits(to);
+    if (isSame) return [];
+    const [seen, seenAfter] = standings;
+    return [{ clockId: id, metric, holderKey, isStopped: hasVerdict(clock), from, to, before: seen, after: seenAfter }];
+  });
+}
+
+/** What a clock is counted by now; null for an imported one. */
+export function countedBy({ terms, clock }: RecordClock): CountedBy | null {
+  return terms && { targetMs: clock.targetMs, retargetedAt: clock.retargetedAt, terms };
+}
+
+/** True when the two are the same to the letter. */
+export function isSameCount(a: CountedBy | null, b: CountedBy): boolean {
+  return a !== null && canonical(a) === canonical(b);
+}
+
+/** True for another verdict, not only another due instant. */
+export function changesVerdict({ before, after }: Pick<Recounted, 'before' | 'after'>): boolean {
+  return isBroken(before.state) !== isBroken(after.state);
+}
+
+function isBroken(state: ClockState): boolean {
+  return state === 'BREACHED' || state === 'BREACHED_RUNNING';
+}
+
+/** What can be seen of a clock, as text. */
+function stands({ targetMs, elapsedMs, upcoming }: Clock, { state, dueAt }: Standing): string {
+  return JSON.stringify([targetMs, elapsedMs, state, dueAt, upcoming]);
+}
+
+/** What may pause it, as text. */
+function waits({ terms: { pauseReasons } }: CountedBy): string {
+  return pauseReasons.toSorted().join();
+}
+
+/** The same text for the same values, in whatever order their fields are: a database keeps them in its own. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const fields = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([name, inner]) => `${name}:${canonical(inner)}`).join(',')}}`;
+}

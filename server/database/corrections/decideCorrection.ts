@@ -1,0 +1,123 @@
+import { mayCorrectClocks } from '../../core/corrections/policy.js';
+import type { CorrectionState } from '../../core/corrections/states.js';
+import { toPublicId } from '../../core/kernel/ids.js';
+import { Refusal } from '../../core/kernel/Refusal.js';
+import { longest, wordComplaints } from '../../core/records/words.js';
+import { appendAudit } from '../kernel/audit.js';
+import type { Work } from '../kernel/Work.js';
+
+/** What `applyCorrection` takes. */
+export interface ApplyCorrectionInput {
+  /** UUID. */
+  readonly id: string;
+  /** What the preview was named by. */
+  readonly confirmation: string;
+  /** Said once more where clocks that have stopped get other verdicts. */
+  readonly confirmsStopped: boolean;
+}
+
+/**
+ * The worker is to count the clocks anew as they were shown.
+ *
+ * Refuses FORBIDDEN to all but ops leaders; NOT_FOUND; MOVE_NOT_ALLOWED for one that is under way or done; INVALID when
+ * what is confirmed is not what was shown, when clocks that have stopped are not confirmed, and when the preview is out of
+ * date: another release is live, or clocks have been changed since.
+ */
+export async function applyCorrection(work: Work, input: ApplyCorrectionInput): Promise<{ readonly id: string }> {
+  const correction = await lockCorrection(work, input.id, 'PREVIEWED', 'APPLY');
+  if (correction.confirmation !== input.confirmation)
+    throw new Refusal('INVALID', 'This is not what was shown: look at the preview again.', ['confirmation']);
+  if (correction.includesStopped && !input.confirmsStopped)
+    throw new Refusal('INVALID', 'Clocks that have stopped are among these: confirm that their verdicts may change.', [
+      'confirmsStopped',
+    ]);
+  if (correction.releaseId !== work.release.id)
+    throw new Refusal('INVALID', 'Another release was published since the preview: make a new one.', ['id']);
+  const stale = await work.sql.row<{ count: number }>('correction_stale', changedSince, [input.id]);
+  if (stale && stale.count > 0)
+    throw new Refusal('INVALID', `${clocksInWords(stale.count)} changed since the preview: make a new one.`, ['id']);
+  await work.sql.rows('correction_apply', `update correction set state = 'APPLYING', applied_by = $2 where id = $1`, [
+    input.id,
+    work.actor.userId,
+  ]);
+  const clocks = await work.sql.row<{ count: number }>(
+    'correction_size',
+    'select count(*)::int as count from correction_clock where correction_id = $1',
+    [input.id],
+  );
+  await audit(work, 'CORRECTION_APPLIED', input.id, { number: correction.number, clocks: clocks?.count ?? 0 });
+  return { id: input.id };
+}
+
+/**
+ * The worker is to set the clocks back: each as it would stand if they had not been counted anew.
+ *
+ * Refuses FORBIDDEN to all but ops leaders; NOT_FOUND; INVALID without a reason; MOVE_NOT_ALLOWED for one that is not applied.
+ */
+export async function reverseCorrection(
+  work: Work,
+  { id, reason }: { readonly id: string; readonly reason: string },
+): Promise<{ readonly id: string }> {
+  const complaints = wordComplaints('reason', reason, longest.message);
+  const correction = await lockCorrection(work, id, 'APPLIED', 'REVERSE');
+  if (complaints.length > 0) throw Refusal.invalid(complaints);
+  await work.sql.rows(
+    'correction_reverse',
+    `update correction set state = 'REVERSING', reversed_by = $2, reverse_reason = $3 where id = $1`,
+    [id, work.actor.userId, reason.trim()],
+  );
+  await audit(work, 'CORRECTION_REVERSED', id, { number: correction.number });
+  return { id };
+}
+
+interface Locked {
+  readonly state: CorrectionState;
+  readonly number: string;
+  readonly confirmation: string;
+  readonly includesStopped: boolean;
+  readonly releaseId: string;
+}
+
+async function lockCorrection(work: Work, id: string, expected: CorrectionState, move: string): Promise<Locked> {
+  if (!mayCorrectClocks(work.actor)) throw new Refusal('FORBIDDEN', 'Clocks are corrected by ops leaders.');
+  const row = await work.sql.row<Locked>(
+    'correction_lock',
+    `select state, number, confirmation, includes_stopped as "includesStopped", release_id as "releaseId"
+       from correction where id = $1 for update`,
+    [id],
+  );
+  if (!row) throw Refusal.notFound('correction', ['id']);
+  if (row.state === expected) return row;
+  const allowed = row.state === 'PREVIEWED' ? ['APPLY'] : row.state === 'APPLIED' ? ['REVERSE'] : [];
+  throw new Refusal(
+    'MOVE_NOT_ALLOWED',
+    `${row.number} is ${row.state}: ${move} is for one that is ${expected}.`,
+    ['id'],
+    {
+      from: row.state,
+      allowed,
+    },
+  );
+}
+
+/** Clocks of a preview that are not any more as they were shown, save for the time that has passed. */
+const changedSince = `
+  select count(*)::int as count from correction_clock k left join clock c on c.id = k.clock_id
+   where k.correction_id = $1 and (c.id is null or c.state = 'CANCELED'
+     or (c.state in ('MET', 'BREACHED')) <> k.is_stopped
+     or c.target_ms <> (k.counted_by ->> 'targetMs')::bigint
+     or c.release_id::text <> k.counted_by -> 'terms' ->> 'releaseId'
+     or (extract(epoch from c.retargeted_at) * 1000)::bigint is distinct from (k.counted_by ->> 'retargetedAt')::bigint)`;
+
+function audit(
+  work: Work,
+  action: 'CORRECTION_APPLIED' | 'CORRECTION_REVERSED',
+  id: string,
+  data: { readonly [name: string]: string | number },
+): Promise<number> {
+  return appendAudit(work, { action, subject: toPublicId('Correction', id), data });
+}
+
+function clocksInWords(count: number): string {
+  return count === 1 ? '1 clock has' : `${count} clocks have`;
+}

@@ -1,0 +1,33 @@
+import type { IncidentFacts } from '../../core/incidents/fields.js';
+import type { IncidentRecord } from '../../core/incidents/IncidentRecord.js';
+import { incidentTable } from '../incidents/incidentTable.js';
+import type { Work } from '../kernel/Work.js';
+import { partsOf, recordOf } from '../records/lock.js';
+import { itemFields, type Row } from '../records/recordRows.js';
+
+/** An incident with what promises ask about it besides its state. */
+export interface KnownIncident {
+  readonly record: IncidentRecord;
+  readonly facts: Pick<IncidentFacts, 'impact' | 'urgency' | 'channel' | 'category' | 'title' | 'organisation'>;
+}
+
+/** Incidents by their UUIDs, in one statement, not locked. */
+export async function knownIncidents(work: Work, ids: readonly string[]): Promise<KnownIncident[]> {
+  const columns = [
+    ...itemFields.map(({ column }) => `w.${column}`),
+    ...incidentTable.fields.map(({ column }) => `d.${column}`),
+  ];
+  const rows = await work.sql.rows<Row>(
+    'correction_records',
+    `select ${columns.join(', ')}, w.title, o.key as organisation_key, ${partsOf('w.org_id', 'w.id')}
+       from work_item w join incident d on d.work_item_id = w.id join organisation o on o.id = w.org_id
+      where w.id = any($1::uuid[]) order by w.id`,
+    [ids],
+  );
+  return rows.map((row) => {
+    const record = recordOf<IncidentRecord>(incidentTable, row);
+    const { impact, urgency, channel, category } = record.item;
+    const words = { title: row.title as string, organisation: row.organisation_key as string };
+    return { record, facts: { impact, urgency, channel, category, ...words } };
+  });
+}
