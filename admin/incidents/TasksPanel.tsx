@@ -40,18 +40,18 @@ export function TasksPanel({ tasks, reload }: TasksPanelProps) {
           <li key={task.id}>
             <FormControlLabel
               sx={{ alignItems: 'flex-start', m: 0 }}
-              // what was done stays so: who ticks it is on record
-              disabled={task.state === 'DONE' || busy === task.id}
               control={
                 <Checkbox
                   size="small"
                   checked={task.state === 'DONE'}
-                  onChange={() => complete(task)}
+                  // what was done stays so, and the focus where it is: a disabled box would lose it
+                  onChange={() => task.state === 'OPEN' && busy === null && complete(task)}
+                  slotProps={{ input: { 'aria-disabled': task.state === 'DONE' || busy === task.id } }}
                   sx={{ p: 0, mr: 1, mt: '1px' }}
                 />
               }
               label={<TaskWords task={task} />}
-              slotProps={{ typography: { sx: { fontSize: '0.875rem', '&.Mui-disabled': { color: 'text.primary' } } } }}
+              slotProps={{ typography: { sx: { fontSize: '0.875rem' } } }}
             />
           </li>
         ))}

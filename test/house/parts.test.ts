@@ -20,6 +20,7 @@ describe('settings', () => {
       logLevel: 'info',
       isDemo: true,
       hasExplorer: true,
+      webhookAllow: [],
     });
   });
 
@@ -30,7 +31,7 @@ describe('settings', () => {
   it('are read from the environment', () => {
     const url = 'postgresql://ops:secret@db.example:5433/desk';
     const env = { PORT: '0', HOST: '::1', DATA_DIR: 'state', DATABASE_URL: url, ROLE: 'worker', LOG_LEVEL: 'debug' };
-    expect(readSettings(env, '/srv')).toEqual({
+    expect(readSettings({ ...env, WEBHOOK_ALLOW: '127.0.0.1:9000, Hooks.internal' }, '/srv')).toEqual({
       port: 0,
       host: '::1',
       publicUrl: null,
@@ -41,12 +42,17 @@ describe('settings', () => {
       logLevel: 'debug',
       isDemo: false,
       hasExplorer: false,
+      webhookAllow: ['127.0.0.1:9000', 'hooks.internal'],
     });
   });
 
   it.each([
     [{ PORT: '70000' }, 'PORT is "70000": it must be a whole number from 0 to 65535 (0 takes any free port).'],
     [{ PORT: '4000x' }, 'PORT is "4000x": it must be a whole number from 0 to 65535 (0 takes any free port).'],
+    [
+      { WEBHOOK_ALLOW: 'https://hooks.internal/a' },
+      'WEBHOOK_ALLOW is "https://hooks.internal/a": it must be hosts with or without a port, separated by commas, like 127.0.0.1:9000,hooks.internal.',
+    ],
     [{ ROLE: 'both' }, 'ROLE is "both": it must be api, worker or all.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud": it must be one of fatal, error, warn, info, debug, trace, silent.'],
     [

@@ -4,8 +4,9 @@ import { readSettings } from '../../server/app/settings.js';
 import { startWorker } from '../../server/app/worker.js';
 
 // A worker as a process of its own, for tests that kill it. Says when it is ready, by the database's clock.
-const ownerUrl = process.argv[2] ?? '';
-const settings = { ...readSettings({}), databaseUrl: ownerUrl, role: 'worker' as const, logLevel: 'silent' as const };
+const [, , ownerUrl = '', webhookAllow = ''] = process.argv;
+const read = readSettings({ WEBHOOK_ALLOW: webhookAllow });
+const settings = { ...read, databaseUrl: ownerUrl, role: 'worker' as const, logLevel: 'silent' as const };
 const system = await openSystem({ settings, log: createLog('silent'), ownerUrl });
 await startWorker(system);
 process.stdout.write(`ready ${system.clock().getTime()}\n`);

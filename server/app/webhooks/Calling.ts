@@ -24,7 +24,7 @@ const slotsOfHost = 4;
 
 /** How long an attempt may take, and how long nobody else tries meanwhile. */
 const timeoutMs = 10_000;
-const leaseMs = 30_000;
+const leaseMs = 15_000;
 
 /** Calls the webhooks that rungs set off. Several processes may do so at once. */
 export class Calling {

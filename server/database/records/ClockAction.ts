@@ -3,6 +3,7 @@ import type { EscalationState, OutcomeData } from '../../core/records/escalation
 import type { EscalationDeed } from '../../core/sla/Ladder.js';
 import { apiEnum } from '../kernel/apiEnum.js';
 import { DateTime } from '../kernel/scalars.js';
+import { EscalationDeedName } from '../sla/PublishedSlaPolicy.js';
 
 export const ClockActionState = apiEnum<EscalationState>(
   'ClockActionState',
@@ -22,9 +23,7 @@ export class ClockAction {
   readonly outcomeCode!: string | null;
   readonly outcomeData!: OutcomeData;
 
-  @Field(() => String, {
-    description: 'What was to be done: NOTIFY, REASSIGN, RAISE_PRIORITY, OPEN_TASK or CALL_WEBHOOK.',
-  })
+  @Field(() => EscalationDeedName, { description: 'What was to be done.' })
   readonly do!: EscalationDeed;
 
   @Field(() => ClockActionState, { description: 'Where it stands.' })
