@@ -1,5 +1,4 @@
-import { mayReadInternal, mayReadText } from '../../core/records/policy.js';
-import { mayReadClock } from '../../core/records/policy.js';
+import { mayReadClock, mayReadInternal, mayReadText } from '../../core/records/policy.js';
 import { findClock, findMessage } from '../../database/records/queries.js';
 import type { Context } from '../../graphql/kernel/Context.js';
 import { ClockResolver } from '../../graphql/records/clockResolvers.js';
