@@ -160,9 +160,11 @@ async function run(asked: Omit<Trial, 'id' | 'tests' | 'without'>): Promise<stri
   const id = ++trials;
   // what is kept of one trial is little, and yet it is kept
   const isLast = id % 150 === 0;
+  const forget: (() => void)[] = [];
   const answer = new Promise<string | null>((resolve, reject) => {
-    worker.once('message', ({ foundBy }: { foundBy: string | null }) => resolve(foundBy));
-    worker.once('error', reject);
+    const heard = ({ foundBy }: { foundBy: string | null }): void => resolve(foundBy);
+    worker.once('message', heard).once('error', reject);
+    forget.push(() => worker.off('message', heard).off('error', reject));
   });
   // counted in computing, not by the clock: a busy machine finds no mutants
   const begun = process.cpuUsage();
@@ -183,13 +185,12 @@ async function run(asked: Omit<Trial, 'id' | 'tests' | 'without'>): Promise<stri
     return `it ended with ${(error as Error).message.slice(0, 100)}`;
   } finally {
     clearInterval(timer);
-    worker.removeAllListeners();
+    for (const each of forget) each();
   }
 }
 
 async function endThread(worker: Worker): Promise<void> {
   thread = null;
-  worker.removeAllListeners();
   worker.on('error', () => undefined);
   await worker.terminate();
 }
