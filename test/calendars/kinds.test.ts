@@ -19,7 +19,7 @@ const office = {
 };
 
 /** Compiles one holiday set and the office calendar with some fields changed. */
-function compile(change: object, set: object = holidays): Compilation {
+function compile(change: object, set: object = holidays, at?: Date): Compilation {
   const document = (kind: string, body: { key: string }) => ({
     kind,
     key: body.key,
@@ -30,6 +30,7 @@ function compile(change: object, set: object = holidays): Compilation {
   const documents = [document('holiday-set', set as { key: string }), document('calendar', { ...office, ...change })];
   return new Compiler({ kinds: [anyKind(holidaySetKind), anyKind(calendarKind)], fields: new Map() }).compile(
     documents,
+    at,
   );
 }
 
@@ -126,6 +127,39 @@ describe('a calendar', () => {
 
   it('opens on 29 February only in leap years, and so is not refused for it', () =>
     expect(findings({ holidays: ['--02-29'] })).toEqual([]));
+
+  describe('that is about to be published', () => {
+    const at = new Date('2026-03-01T00:00Z');
+    const soon = (change: object): string[] =>
+      compile(change, holidays, at).findings.map(({ severity, path, message }) => `${severity} ${path}: ${message}`);
+    const closedUntil = (to: string) => ({ closures: [{ from: '2026-01-01T00:00', to, reason: 'Rebuilding' }] });
+
+    it('may open late in the next 366 days', () =>
+      // the Monday before is the first of March 2027
+      expect(soon(closedUntil('2027-03-01T16:59'))).toEqual([
+        expect.stringContaining('warning closures[0]: the calendar is closed for more than a year'),
+      ]));
+
+    it('is refused when it does not open in them, with the day on which it does', () =>
+      expect(soon(closedUntil('2027-03-02T00:00'))).toEqual([
+        expect.stringContaining('warning closures[0]'),
+        'error closures: the calendar is closed for the next 366 days and opens on 2027-03-08 for the first time: what is promised in it now has no due time for that long',
+      ]));
+
+    const dated = { week: {}, dates: { '2026-12-01': { reason: 'Sale', windows: [{ from: '09:00', to: '10:00' }] } } };
+
+    it('may open on single dates only, with a warning', () =>
+      expect(soon(dated)).toEqual([
+        expect.stringContaining('warning week: the calendar opens on dates with hours of their own only'),
+      ]));
+
+    it('is refused when the last of these has passed', () =>
+      expect(compile(dated, holidays, new Date('2026-12-02T00:00Z')).findings.at(-1)?.message).toContain(
+        'never opens again',
+      ));
+
+    it('is not judged once it is live', () => expect(compile(dated).isSound).toBe(true));
+  });
 
   it('closed on every day of the year never opens', () => {
     const days = Array.from({ length: 366 }, (_, i) => new Date(Date.UTC(2000, 0, 1 + i)).toISOString().slice(4, 10));

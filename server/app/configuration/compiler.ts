@@ -10,8 +10,8 @@ const sliceMs = 10;
 export function workbenchOf(compiler: Compiler): Workbench {
   return {
     registry: compiler.registry,
-    async compile(documents) {
-      const steps = compiler.inSteps(documents);
+    async compile(documents, at) {
+      const steps = compiler.inSteps(documents, at);
       let until = performance.now() + sliceMs;
       for (;;) {
         const step = steps.next();

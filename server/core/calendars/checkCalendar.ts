@@ -1,9 +1,9 @@
 import type { Compiled, Report } from '../configuration/kinds.js';
 import { BusinessCalendar } from './BusinessCalendar.js';
-import { diffMs } from './businessTime.js';
+import { diffMs, nextOpen } from './businessTime.js';
 import { type CalendarDocument, openingHours } from './Calendar.js';
 import { holidaySets, isHolidayDate } from './HolidaySet.js';
-import { dayNumber, localMs, timeOfDayMs } from './localTime.js';
+import { dayNumber, isoDate, localMs, timeOfDayMs } from './localTime.js';
 import { type Window, weekdays } from './OpeningHours.js';
 import { DAY_MS, ZoneOffsets } from './zoneOffsets.js';
 
@@ -18,7 +18,8 @@ const CHANGE_HOURS_END = 4 * 3_600_000;
 
 /**
  * Judges a calendar before it is published: the zone, the dates, the windows, the holiday sets, and that it opens at
- * all. "Opens" is asked of a year far ahead, because what a check says must not depend on the day it is run.
+ * all. "Opens" is asked of a year far ahead, because what is remembered of a check must not depend on the day it is run;
+ * of the days ahead it is asked by `checkOpensSoon`.
  */
 export function checkCalendar(document: CalendarDocument, known: Compiled, report: Report): void {
   let errors = 0;
@@ -34,9 +35,35 @@ export function checkCalendar(document: CalendarDocument, known: Compiled, repor
   for (const [path, windows] of windowLists(document)) checkWindows(path, windows, counting);
   if (errors > 0) return;
   const calendar = new BusinessCalendar(document.key, openingHours(document, known));
-  if (diffMs(calendar, FAR_YEAR.from, FAR_YEAR.to) === 0)
-    report('error', 'week', 'the calendar never opens: give at least one weekday hours that no holiday takes away');
+  if (diffMs(calendar, FAR_YEAR.from, FAR_YEAR.to) === 0) {
+    if (Object.values(document.dates).some(({ windows }) => windows.length > 0))
+      report(
+        'warning',
+        'week',
+        'the calendar opens on dates with hours of their own only: after the last of them it never opens again',
+      );
+    else
+      report('error', 'week', 'the calendar never opens: give at least one weekday hours that no holiday takes away');
+  }
   warnOfMovedEdges(document, report);
+}
+
+/** Refuses a calendar that does not open within the 366 days from `at` on: a promise in it would have no due time. */
+export function checkOpensSoon(
+  document: CalendarDocument,
+  calendar: BusinessCalendar,
+  at: number,
+  report: Report,
+): void {
+  if (diffMs(calendar, at, at + 366 * DAY_MS) > 0) return;
+  const next = nextOpen(calendar, at);
+  const when =
+    next === null ? 'never opens again' : `opens on ${isoDate(calendar.zone.dayOf(next))} for the first time`;
+  report(
+    'error',
+    document.closures.length > 0 ? 'closures' : 'week',
+    `the calendar is closed for the next 366 days and ${when}: what is promised in it now has no due time for that long`,
+  );
 }
 
 function windowLists({ week, dates }: CalendarDocument): [path: string, windows: readonly Window[]][] {

@@ -63,16 +63,19 @@ export class Compiler {
   constructor(readonly registry: KindRegistry) {}
 
   /** Compiles in one go. */
-  compile(documents: readonly SourceDocument[]): Compilation {
-    const steps = this.inSteps(documents);
+  compile(documents: readonly SourceDocument[], at?: Date): Compilation {
+    const steps = this.inSteps(documents, at);
     for (;;) {
       const step = steps.next();
       if (step.done) return step.value;
     }
   }
 
-  /** Compiles a document at a time: between steps others may work, and compile with the same compiler. */
-  *inSteps(documents: readonly SourceDocument[]): Generator<undefined, Compilation> {
+  /**
+   * Compiles a document at a time: between steps others may work, and compile with the same compiler. What is judged for the
+   * moment `at` is not remembered.
+   */
+  *inSteps(documents: readonly SourceDocument[], at?: Date): Generator<undefined, Compilation> {
     const round = ++this.rounds;
     const findings: Finding[] = [...this.unknownKinds(documents)];
     const redone = { checked: 0, compiled: 0 };
@@ -95,7 +98,15 @@ export class Compiler {
           if (document) documentsRead.set(key, document);
           yield;
           const entry = document && (yield* this.entryOf(kind, document, source.revisionId, slot, known, run));
-          if (entry) entries.set(key, entry);
+          if (entry) {
+            entries.set(key, entry);
+            if (at && kind.checkAt) {
+              kind.checkAt(document, entry.compiled, at.getTime(), (...what) =>
+                findings.push(finding(name, key, ...what)),
+              );
+              yield;
+            }
+          }
         }
         keys.add(key);
         yield;

@@ -27,6 +27,9 @@ export interface Compilation {
 /** What documents are checked and compiled with: for actions, which get it as an argument after `work`. */
 export interface Workbench {
   readonly registry: KindRegistry;
-  /** Checks and compiles a complete set of documents without keeping others waiting. */
-  compile(documents: readonly SourceDocument[]): Promise<Compilation>;
+  /**
+   * Checks and compiles a complete set of documents without keeping others waiting. `at` is the moment for which what is
+   * about to be published is judged as well; none for what is live already.
+   */
+  compile(documents: readonly SourceDocument[], at?: Date): Promise<Compilation>;
 }

@@ -73,6 +73,11 @@ export interface DocumentKind<D extends { key: string }, C> {
   readonly judgesTheWhole?: boolean;
   upgrade?(body: unknown, fromVersion: number): unknown;
   check(document: D, known: Compiled, report: Report): void;
+  /**
+   * Judges what is so at an instant (epoch milliseconds) only. Asked of what somebody is about to publish, never of what is
+   * live: a release that was sound stays so.
+   */
+  checkAt?(document: D, compiled: C, at: number, report: Report): void;
   compile(document: D, known: Compiled): C;
   verify?(
     documents: readonly D[],

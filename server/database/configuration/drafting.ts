@@ -27,6 +27,8 @@ export interface Draft extends DraftedRelease {
 export interface DraftParts {
   /** What a change set (UUID) does with documents. */
   edits(changeSetId: string): Promise<readonly ChangeSetDocument[]>;
+  /** The moment for which it is judged. */
+  readonly at: Date;
   /** The documents of those revisions (UUIDs). */
   revisions(ids: readonly string[]): Promise<readonly SourceDocument[]>;
 }
@@ -70,6 +72,7 @@ export function draftOfRow(
 /** Reads the parts as the transaction sees them. */
 export function partsIn(work: Work): DraftParts {
   return {
+    at: work.now,
     edits: async (id) => (await documentsOfChangeSets(work.sql, [id])).get(id) ?? [],
     revisions: (ids) => documentsOfRevisions(work.sql, ids),
   };
@@ -93,7 +96,7 @@ export async function draftOf(bench: Workbench, live: Release, changeSetId: stri
     edits,
     new Map(bases.map((document) => [document.revisionId, document])),
   );
-  const compilation = await bench.compile(documents);
+  const compilation = await bench.compile(documents, parts.at);
   const release = new Release(live.id, live.number, live.publishedAt, compilation.entries, live.note);
   return { live, edits: rows, documents, stale, compilation, release, body: bodiesOf(documents) };
 }

@@ -7,6 +7,7 @@ import { documentOfRevision, documentsOfChangeSet } from './changeSetLoaders.js'
 /** The draft of a change set, with what it is made of read for all sets of a list at once. */
 export function draftIn({ work, loaders }: Context, bench: Workbench, set: ChangeSetRow): Promise<Draft> {
   return draftOfRow(work, bench, set, {
+    at: work.now,
     edits: (id) => loaders.of(documentsOfChangeSet).load(id),
     revisions: async (ids) => found(await loaders.of(documentOfRevision).loadMany(ids)),
   });

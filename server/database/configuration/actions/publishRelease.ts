@@ -52,7 +52,7 @@ export async function publishRelease(
   });
   if (live?.documents.length === planned.length && planned.every(({ isNew }) => !isNew))
     throw new Refusal('DUPLICATE', `Release ${live.number} is live and equal: there is nothing to publish.`);
-  const { findings, isSound } = await bench.compile(planned);
+  const { findings, isSound } = await bench.compile(planned, work.now);
   if (!isSound) throw refusalOf(findings);
 
   const kept = new Set(planned.filter(({ isNew }) => !isNew).map(({ kind, key }) => `${kind}/${key}`));
