@@ -36,7 +36,7 @@ const due = (deeds: string, limit: string): string => `
     w.accountable_owner_id as "accountableOwnerId", w.priority, w.service_key as "serviceKey",
     w.release_id as "releaseId", (select c.metric from clock c where c.id = e.clock_id) as metric
   from escalation e join work_item w on w.org_id = e.org_id and w.id = e.work_item_id
-  where e.state = 'PENDING' and e.deed <> 'CALL_WEBHOOK' and ${deeds} and e.next_attempt_at <= clock_timestamp()
+  where e.state = 'PENDING' and e.deed <> 'CALL_WEBHOOK' and ${deeds} and e.next_attempt_at <= now()
     and not exists (
       select from escalation b where b.work_item_id = e.work_item_id and b.state = 'PENDING'
         and b.deed <> 'CALL_WEBHOOK' and b.sequence < e.sequence)

@@ -76,7 +76,7 @@ const host = `lower(substring(action ->> 'url' from '^[a-zA-Z]+://([^/?#]*)'))`;
 const claim = `
   with due as (
     select e.id from escalation e
-    where e.state = 'PENDING' and e.deed = 'CALL_WEBHOOK' and e.next_attempt_at <= clock_timestamp()
+    where e.state = 'PENDING' and e.deed = 'CALL_WEBHOOK' and e.next_attempt_at <= now()
       and (e.leased_until is null or e.leased_until <= clock_timestamp())
       and ${host} <> all($4::text[])
       and not exists (
