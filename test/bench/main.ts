@@ -1,4 +1,4 @@
-// npm run bench -- configuration, npm run bench -- timers, or
+// npm run bench -- configuration, or -- timers, or -- rebuild, or
 // npm run bench [-- --incidents 100000 --reps 5 --seconds 2 --warm 6 --operations Q1,Q2,Q3,M1]
 //
 // Loads generated incidents into a database of its own and measures the product, as a customer gets it, against the floor
@@ -18,11 +18,17 @@ import { residentMb } from './cpu.js';
 import { measure, type Sample, type Target } from './load.js';
 import { loadStatements, uuidOf as uuidOfInSql } from './load.sql.js';
 import { benchOperations, chanceOf, type BenchOperation } from './operations.js';
+import { benchRebuild } from './rebuild.js';
 import { assertSameAnswers } from './sameAnswers.js';
 import { benchTimers } from './timers.js';
 
 if (process.argv[2] === 'configuration') {
   await benchConfiguration(process.argv.slice(3));
+  process.exit(0);
+}
+
+if (process.argv[2] === 'rebuild') {
+  await benchRebuild(process.argv.slice(3));
   process.exit(0);
 }
 

@@ -1,8 +1,8 @@
-// npm run bench -- timers [--clocks 1000000 --rate 3000 --seconds 20 --kills 6 --backlog 20000 --reps 3]
+// npm run bench -- timers [--clocks 1000000 --rate 3000 --seconds 20 --kills 6 --backlog 20000 --reps 3 --whole]
 //
 // Running clocks in a database of its own: what an empty sweep takes, how fast a backlog is worked off beside the floor (a
 // table of nothing but timers and one of what fired), and how late rungs are passed while so many fall due each second and
-// two workers are killed in turns.
+// two workers are killed in turns: the sweep alone, or with --whole all that a worker does.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -30,6 +30,8 @@ interface Options {
   readonly kills: number;
   readonly backlog: number;
   readonly reps: number;
+  /** Not 0: the workers do all that a worker does, what the rungs set off included, not the sweep alone. */
+  readonly whole: number;
 }
 
 /** Measures the sweep and prints what it took. */
@@ -44,6 +46,7 @@ export async function benchTimers(args: readonly string[]): Promise<void> {
       kills: text('6'),
       backlog: text('20000'),
       reps: text('3'),
+      whole: { type: 'boolean', default: false },
     },
   });
   const options = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]));
@@ -149,6 +152,14 @@ class TimersBench {
     };
   }
 
+  private async startWorker(): Promise<ChildProcess> {
+    const script = fileURLToPath(new URL('../records/workerProcess.js', import.meta.url));
+    const args = [script, this.scene.system.ownerUrl, ...(this.options.whole ? [] : ['sweep'])];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(child.stdout, 'data');
+    return child;
+  }
+
   /** So many fall due each second; two workers see to them, one of which is killed now and then and started again. */
   private async live(): Promise<void> {
     const { rate, seconds: length, kills } = this.options;
@@ -159,7 +170,7 @@ class TimersBench {
     for (let part = 0; part < length; part++)
       await this.copy(rate, `INC-live-${part}-`, lead - (performance.now() - startedAt) / 1000 + part, 1);
     await this.scene.rows('analyze clock, work_item');
-    const workers = [await startWorkerProcess(this.scene), await startWorkerProcess(this.scene)];
+    const workers = [await this.startWorker(), await this.startWorker()];
     const left = lead - (performance.now() - startedAt) / 1000;
     console.log(`\n${due} clocks due from ${left.toFixed(1)} s from now on, ${rate} a second`);
     await after(Math.max(0, left * 1000));
@@ -171,7 +182,7 @@ class TimersBench {
       const victim = workers[kill % 2]!;
       victim.kill('SIGKILL');
       await once(victim, 'exit');
-      void startWorkerProcess(this.scene).then((child) => (workers[kill % 2] = child));
+      void this.startWorker().then((child) => (workers[kill % 2] = child));
     }
     const isLeft = `select exists (select from clock where next_fire_at < clock_timestamp() + interval '5 min') as due`;
     for (let waited = 0; waited < 120_000; waited += 200) {
@@ -232,13 +243,6 @@ class Onlooker {
     }
     await client.end();
   }
-}
-
-async function startWorkerProcess(scene: RecordScene): Promise<ChildProcess> {
-  const script = fileURLToPath(new URL('../records/workerProcess.js', import.meta.url));
-  const child = spawn(process.execPath, [script, scene.system.ownerUrl], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout, 'data');
-  return child;
 }
 
 interface Cost {

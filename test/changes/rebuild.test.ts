@@ -32,6 +32,7 @@ describe('the rebuild of changes', () => {
       records: opened,
       differences: [],
       isComplete: true,
+      after: null,
     });
   });
 

@@ -107,6 +107,18 @@ describe('the rebuild', () => {
     expect(firings!.count).toBeGreaterThan(50);
   });
 
+  it('goes on where it was stopped', async () => {
+    const whole = await rebuild(scene.system, { isCheck: true });
+    const [middle] = await scene.rows<{ id: string; left: number }>(
+      `select id, (select count(*)::int from work_item w where w.id > i.id) as left from work_item i order by id offset 10 limit 1`,
+    );
+    const rest = await rebuild(scene.system, { isCheck: true, after: `incidents/${middle!.id}` });
+    expect(rest).toEqual({ ...whole, records: middle!.left });
+    const stopped = await rebuild(scene.system, { isCheck: true, isStopping: () => true });
+    expect(stopped).toEqual({ records: 0, differences: [], isComplete: false, after: 'incidents/' });
+    expect(await rebuild(scene.system, { isCheck: true, after: stopped.after })).toEqual(whole);
+  });
+
   it('says of each value that differs what it is and what the ledger says, and a check changes nothing', async () => {
     const [item] = await scene.rows<{ id: string; number: string; team_key: string }>(
       `select id, number, team_key from work_item where state = 'RESOLVED' order by id limit 1`,

@@ -1,6 +1,6 @@
 import type { LedgerEvent } from '../../core/records/events.js';
 import { mergeLedgers } from '../../core/records/mergeLedgers.js';
-import type { RecordClock, RecordPause, RecordState } from '../../core/records/RecordState.js';
+import type { RecordKind, RecordState } from '../../core/records/RecordState.js';
 import type { FoldContext } from '../../core/records/recordClocks.js';
 import type { Work } from '../kernel/Work.js';
 import { foldContext } from './foldContext.js';
@@ -16,7 +16,8 @@ import {
   type Row,
   valuesOf,
 } from './recordRows.js';
-import { type Column, Statement } from './Statement.js';
+import { repairRecords, type WrongRecord } from './repair.js';
+import type { Column } from './Statement.js';
 
 /** A value that is not what the events say. */
 export interface Difference {
@@ -51,13 +52,35 @@ export async function rebuildRecords<R extends RecordState>(
   const stored = await readBatch(work, table, ids);
   const context = await foldContext(work, new Set(stored.flatMap(({ events }) => events.flatMap(releasesNamed))));
   const differences: Difference[] = [];
+  const wrong: WrongRecord<R>[] = [];
   for (const rows of stored) {
     const record = fold(table, rows, context);
     const found = compare(table, rows, record);
     differences.push(...found);
-    if (found.length > 0 && !isCheck) await repair(work, table, rows, record);
+    if (found.length > 0) wrong.push({ stored: rows, record });
   }
+  if (wrong.length > 0 && !isCheck) await repairRecords(work, table, wrong);
   return { records: ids.length, differences, next: ids.length < limit ? null : (ids.at(-1) ?? null) };
+}
+
+/**
+ * Ids of every `every`th record of a kind after `after`, in order: what lies between two of them is a batch that can be
+ * rebuilt beside the others. The last batch has no end.
+ */
+export async function batchesOf(
+  work: Work,
+  kind: RecordKind,
+  { after, every }: { readonly after: string | null; readonly every: number },
+): Promise<string[]> {
+  const rows = await work.sql.rows<{ id: string }>(
+    'rebuild_batches',
+    `select id from (
+       select id, row_number() over (order by id) as n from work_item
+        where kind = $1 and id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000')) numbered
+      where n % $3 = 0 order by id`,
+    [kind, after, every],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** How many records there are, for those who watch. */
@@ -66,7 +89,8 @@ export async function countRecords(work: Work): Promise<number> {
   return row?.count ?? 0;
 }
 
-interface StoredRecord {
+/** The rows of a record as they stand, and its events. */
+export interface StoredRecord {
   readonly item: Row;
   readonly detail: Row | undefined;
   readonly clocks: readonly Row[];
@@ -91,20 +115,27 @@ async function lockBatch<R extends RecordState>(
 
 async function readBatch<R extends RecordState>(
   work: Work,
-  { table }: RecordTable<R>,
+  { table, fields }: RecordTable<R>,
   ids: readonly string[],
 ): Promise<StoredRecord[]> {
-  const read = async (name: string, key: string, order: string): Promise<Map<string, Row[]>> => {
-    const text = `select t.* from ${name} t where t.${key} = any($1::uuid[]) order by ${order}`;
+  const read = async (
+    name: string,
+    key: string,
+    order: string,
+    columns: readonly string[],
+  ): Promise<Map<string, Row[]>> => {
+    const list = columns.map((column) => `t.${column}`).join(', ');
+    const text = `select ${list} from ${name} t where t.${key} = any($1::uuid[]) order by ${order}`;
     const rows = await work.sql.rows<Row>(`rebuild_${name}`, text, [ids]);
     return Map.groupBy(rows, (row) => row[key] as string);
   };
-  const items = await read('work_item', 'id', 't.id');
-  const details = await read(table, 'work_item_id', 't.work_item_id');
-  const clocks = await read('clock', 'work_item_id', 't.metric, t.cycle, t.id');
-  const pauses = await read('pause', 'work_item_id', 't.from_at, t.id');
-  const events = await read('event', 'work_item_id', 't.seq');
-  const internals = await read('event_internal', 'work_item_id', 't.seq');
+  // words of people, and the vectors that they are searched by, are none of what is compared
+  const items = await read('work_item', 'id', 't.id', namesOf(columnsOf(itemFields)));
+  const details = await read(table, 'work_item_id', 't.work_item_id', ['work_item_id', ...namesOf(columnsOf(fields))]);
+  const clocks = await read('clock', 'work_item_id', 't.metric, t.cycle, t.id', namesOf(clockColumns));
+  const pauses = await read('pause', 'work_item_id', 't.from_at, t.id', namesOf(pauseColumns));
+  const events = await read('event', 'work_item_id', 't.seq', eventColumns);
+  const internals = await read('event_internal', 'work_item_id', 't.seq', eventColumns);
   return ids.flatMap((id) => {
     const item = items.get(id)?.[0];
     if (!item) return [];
@@ -120,6 +151,25 @@ async function readBatch<R extends RecordState>(
       },
     ];
   });
+}
+
+const eventColumns = [
+  'id',
+  'org_id',
+  'work_item_id',
+  'type',
+  'payload',
+  'actor_kind',
+  'actor_id',
+  'source',
+  'occurred_at',
+  'recorded_at',
+  'caused_by',
+  'release_id',
+];
+
+function namesOf(columns: readonly Column[]): string[] {
+  return columns.map(([name]) => name);
 }
 
 function eventOf(row: Row, isInternal: boolean): LedgerEvent {
@@ -174,9 +224,9 @@ function compare<R extends RecordState>(table: RecordTable<R>, stored: StoredRec
   const differences: Difference[] = [];
   const columns = (name: string, row: Row, of: readonly Column[], expected: readonly unknown[]): void =>
     of.forEach(([column, type], i) => {
+      if (isSame(row[column], expected[i], type)) return;
       const found = plain(row[column], type);
-      if (JSON.stringify(found) !== JSON.stringify(plain(expected[i], type)))
-        differences.push({ number, table: name, id: rowId(row), column, found, expected: expected[i] });
+      differences.push({ number, table: name, id: rowId(row), column, found, expected: expected[i] });
     });
   const rows = (
     name: string,
@@ -225,6 +275,20 @@ function rowId(row: Row): string {
   return (row.id ?? row.work_item_id) as string;
 }
 
+/** Whether a value as the driver gives it is what the fold says; millions of them are compared, so the simple ones first. */
+function isSame(found: unknown, expected: unknown, type: string): boolean {
+  if (found === null || expected === null || expected === undefined) return (found ?? null) === (expected ?? null);
+  if (type === 'timestamptz') return found instanceof Date && found.getTime() === Date.parse(expected as string);
+  if (type === 'bigint') return Number(found) === Number(expected);
+  if (type === 'text[]') {
+    const [these, those] = [found as string[], expected as string[]];
+    return these.length === those.length && these.every((item, i) => item === those[i]);
+  }
+  if (type !== 'jsonb') return found === expected;
+  if (expected === '[]') return Array.isArray(found) && found.length === 0;
+  return JSON.stringify(plain(found, type)) === JSON.stringify(plain(expected, type));
+}
+
 /** A value as the driver gives it and one as the fold does, made comparable. */
 function plain(value: unknown, type: string): unknown {
   if (value === null || value === undefined) return null;
@@ -242,61 +306,4 @@ function sorted(value: unknown): unknown {
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, part]) => [name, sorted(part)]),
   );
-}
-
-async function repair<R extends RecordState>(
-  work: Work,
-  table: RecordTable<R>,
-  stored: StoredRecord,
-  record: R,
-): Promise<void> {
-  const statement = new Statement();
-  const id = statement.param(record.item.id, 'uuid');
-  const items = columnsOf(itemFields);
-  statement.update('item', 'work_item', items, valuesOf(itemFields, record.item), `id = ${id.text}`);
-  const details = columnsOf(table.fields);
-  const values = valuesOf(table.fields, record.detail);
-  if (stored.detail) statement.update('detail', table.table, details, values, `work_item_id = ${id.text}`);
-  else {
-    const keys: Column[] = [
-      ['work_item_id', 'uuid'],
-      ['org_id', 'uuid'],
-    ];
-    statement.insert('detail', table.table, [...keys, ...details], [[record.item.id, record.item.orgId, ...values]]);
-  }
-  await statement.run(work.sql);
-  await replace(work, 'pause', stored.pauses, pauseColumns, record.pauses, (pause: RecordPause) =>
-    pauseValues(record.item, pause),
-  );
-  await replace(work, 'clock', stored.clocks, clockColumns, record.clocks, (clock: RecordClock) =>
-    clockValues(record.item, clock),
-  );
-}
-
-/** Makes the rows of a table those of the fold: the same ids stay, others go, missing ones come. */
-async function replace<T extends { readonly id: string }>(
-  work: Work,
-  table: 'clock' | 'pause',
-  found: readonly Row[],
-  columns: readonly Column[],
-  entries: readonly T[],
-  valuesOfEntry: (entry: T) => unknown[],
-): Promise<void> {
-  const kept = new Set(entries.map(({ id }) => id));
-  const extra = found.map((row) => row.id as string).filter((id) => !kept.has(id));
-  if (extra.length > 0) {
-    if (table === 'clock')
-      await work.sql.rows('rebuild_firings', 'delete from clock_firing where clock_id = any($1::uuid[])', [extra]);
-    await work.sql.rows(`rebuild_${table}_extra`, `delete from ${table} where id = any($1::uuid[])`, [extra]);
-  }
-  const known = new Set(found.map((row) => row.id as string));
-  const statement = new Statement();
-  entries.forEach((entry, i) => {
-    if (!known.has(entry.id)) return;
-    const id = statement.param(entry.id, 'uuid');
-    statement.update(`row_${i}`, table, columns.slice(1), valuesOfEntry(entry).slice(1), `id = ${id.text}`);
-  });
-  const missing = entries.filter(({ id }) => !known.has(id));
-  statement.insert('missing', table, columns, missing.map(valuesOfEntry));
-  if (!statement.isEmpty) await statement.run(work.sql);
 }
