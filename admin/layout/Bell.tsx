@@ -52,7 +52,7 @@ function BellButton() {
         })}
       >
         <Badge
-          badgeContent={unread}
+          badgeContent={unread || null}
           max={99}
           slotProps={{ badge: { 'aria-hidden': true } }}
           sx={{ '& .MuiBadge-badge': { bgcolor: '#ffd166', color: '#1b1b1b', fontWeight: 700 } }}

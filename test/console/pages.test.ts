@@ -135,7 +135,7 @@ describe('from a list to a page', () => {
     for (const mode of ['', `?changeSet=${ids['set'] ?? ''}`]) {
       await page.goto(`${scene.api.address}/admin/services${mode}`);
       await page.getByRole('main').getByRole('link', { name: 'Payroll', exact: true }).click();
-      await page.getByRole('heading', { level: 2, name: 'The promise' }).waitFor();
+      await page.getByRole('heading', { level: 2, name: 'The promise', exact: true }).waitFor();
     }
     expect(complaints).toEqual([]);
   }, 30_000);
