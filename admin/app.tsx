@@ -27,6 +27,7 @@ import { MatrixEditor, MatrixList, MatrixPage } from './priority-matrices';
 import { ProfilePage } from './profile';
 import { PublishingPolicyEditor, PublishingPolicyPage } from './publishing-policies';
 import { RuleSetEditor, RuleSetList, RuleSetPage } from './routing-rules';
+import { ReceiptPage } from './receipts';
 import { ReleaseList, ReleasePage } from './releases';
 import { BreachReviewPage } from './reviews';
 import { SchemeProvider } from './scheme';
@@ -147,6 +148,7 @@ export const App = () => (
           <CustomRoutes>
             <Route path="/breach-review" element={<BreachReviewPage />} />
             <Route path="/history/:kind/:id" element={<HistoryPage />} />
+            <Route path="/receipts/:id" element={<ReceiptPage />} />
             <Route path="/audit-log" element={<AuditLogPage />} />
             <Route path="/as-code" element={<AsCodePage />} />
             <Route path="/profile" element={<ProfilePage />} />

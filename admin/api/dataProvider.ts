@@ -24,6 +24,7 @@ import { slaReviews } from './slaReviews';
 import { publishingPolicies } from './publishingPolicies';
 import { activeSets, openSets, pastReleases } from './points';
 import type { ConfigurationAt, ListQuery, Reader } from './Reader';
+import { receipts } from './receipts';
 import { differences, releases } from './releases';
 import { viewer } from './viewer';
 
@@ -57,6 +58,7 @@ const readers: { readonly [resource: string]: Reader } = {
   'past-releases': pastReleases,
   impacts,
   'document-kinds': documentKinds,
+  receipts,
   releases,
   differences,
   history,

@@ -5,6 +5,7 @@ import type { ClockState } from '../gql/graphql';
 import type { ToneName } from '../palette';
 import { ClockSentence } from './ClockSentence';
 import { ClockSteps } from './ClockSteps';
+import { Link } from 'react-router-dom';
 import { PromisedBy } from './PromisedBy';
 import { Tag } from './Tag';
 import { lengthText, runningText } from './time';
@@ -14,7 +15,8 @@ import { clockMetrics } from './words';
 /** A clock as the server shows it. */
 export type ClockRow = IncidentRecord['clocks'][number];
 
-const states: Record<ClockState, { readonly word: string; readonly tone: ToneName }> = {
+/** What the states of a clock are called. */
+export const clockStates: Record<ClockState, { readonly word: string; readonly tone: ToneName }> = {
   RUNNING: { word: 'Running', tone: 'info' },
   PAUSED: { word: 'Paused', tone: 'neutral' },
   MET: { word: 'Met', tone: 'good' },
@@ -38,7 +40,7 @@ export function ClockBar({ clock, readAt }: ClockBarProps) {
   const runs = clock.state === 'RUNNING' || clock.state === 'BREACHED_RUNNING';
   const since = runs && clock.calendar?.isOpen !== false ? Math.max(0, (now - readAt) / 1000) : 0;
   const share = clock.targetSeconds ? (clock.elapsedSeconds + since) / clock.targetSeconds : null;
-  const { word, tone: stateTone } = states[clock.state];
+  const { word, tone: stateTone } = clockStates[clock.state];
   const isNear = clock.state === 'RUNNING' && share !== null && fractionsOf(clock.rungs).some((rung) => share >= rung);
   const tone = isNear ? 'warn' : stateTone;
   const label = `${clockMetrics[clock.metric]}${clock.cycle > 1 ? `, round ${clock.cycle}` : ''}`;
@@ -57,6 +59,9 @@ export function ClockBar({ clock, readAt }: ClockBarProps) {
       </Box>
       <PromisedBy clock={clock} />
       <ClockSteps firings={clock.firings} />
+      <Link to={`/receipts/${clock.id}`} aria-label={`Receipt of ${label}`} style={{ fontSize: '0.8125rem' }}>
+        Receipt
+      </Link>
     </Box>
   );
 }

@@ -3,11 +3,12 @@ import { registerAuth } from './auth.js';
 import { registerGraphql } from './graphql.js';
 import { addressOf, createHttp, type Routes } from './http.js';
 import { registerMetricsCsv } from './metrics/csv.js';
+import { registerReceiptFiles } from './records/receiptFiles.js';
 import { StartProblem } from './StartProblem.js';
 import type { System } from './system.js';
 
 /** What the product answers to besides health and the console. */
-export const routes: readonly Routes[] = [registerAuth, registerGraphql, registerMetricsCsv];
+export const routes: readonly Routes[] = [registerAuth, registerGraphql, registerMetricsCsv, registerReceiptFiles];
 
 /** A listening HTTP application. */
 export interface Served {

@@ -13,6 +13,7 @@ import {
 } from '../../graphql/records/escalationResolvers.js';
 import { DecisionResolver, MessageResolver, TimelineEntryResolver } from '../../graphql/records/partResolvers.js';
 import { recordById } from '../../graphql/records/recordById.js';
+import { ReceiptResolver } from '../../graphql/records/receiptResolvers.js';
 import { LinkResolver, WorkItemResolver } from '../../graphql/records/resolvers.js';
 
 /** What all records share, as offered to the process. */
@@ -20,6 +21,7 @@ export const records = {
   resolvers: [
     WorkItemResolver,
     ClockResolver,
+    ReceiptResolver,
     ClockFiringResolver,
     ClockActionResolver,
     TaskResolver,

@@ -4,7 +4,7 @@ import type { Metric } from './Clock.js';
 import { conditionInWords } from '../conditions/sentence.js';
 import { teams } from '../teams/Team.js';
 import type { EscalationAction, LadderRung } from './Ladder.js';
-import type { HoldReason } from './Pause.js';
+import type { HoldReason, PauseReason } from './Pause.js';
 import { placeOf, type Rung, rungOf } from './Rung.js';
 import type { LateMode, ReopenMode, RetargetMode, SlaTarget } from './SlaPolicy.js';
 
@@ -24,6 +24,11 @@ const reasons: { readonly [reason in HoldReason]: string } = {
   CHANGE: 'waiting for a change',
   SCHEDULED: 'waiting for a date',
 };
+
+/** "waiting for the customer", "resolved". */
+export function pauseReasonInWords(reason: PauseReason): string {
+  return reason === 'RESOLVED' ? 'resolved' : reasons[reason];
+}
 
 /** "4 h", "1 h 30 min", "15 min": hours are as long as they come, since they are hours in which a calendar is open. */
 export function durationInWords(seconds: number): string {
