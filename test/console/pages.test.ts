@@ -21,6 +21,11 @@ beforeAll(async () => {
   );
   ids.change = changeOpen.change.id;
   ids.set = await editedSet();
+  const { correctionPreview } = await scene.ask(
+    `mutation ($input: CorrectionPreviewInput!) { correctionPreview(input: $input) { correction { id } } }`,
+    { input: { serviceKeys: ['network-access'], reason: 'To see what would change' } },
+  );
+  ids.correction = correctionPreview.correction.id;
   mara = await scene.page('mara');
 }, 60_000);
 afterAll(() => scene?.close());
@@ -89,6 +94,11 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/message-templates/acknowledgement', 'Acknowledgement'],
   ['/pinned-cases', 'Pinned cases'],
   ['/publishing-policies', 'Publishing'],
+  ['/sla-reviews', 'Causes and goals'],
+  ['/sla-reviews/default/edit?changeSet={set}', 'Monthly SLA review'],
+  ['/breach-review', 'Breach review'],
+  ['/corrections', 'Corrections'],
+  ['/corrections/{correction}', 'COR-1'],
   ['/teams', 'Teams'],
   ['/teams/network-operations', 'Network operations'],
   ['/change-sets', 'Change sets'],

@@ -10,6 +10,7 @@ import { resumeIncident } from '../../server/database/incidents/actions/resumeIn
 import { startIncident } from '../../server/database/incidents/actions/startIncident.js';
 import { toldWork, type Work, writingWork } from '../../server/database/kernel/Work.js';
 import { checkAccessibility, type WatchedPage } from '../support/browser.js';
+import { publishEdits } from '../reviews/publishEdits.js';
 import { startScene, type Scene } from './scene.js';
 
 let scene: Scene;
@@ -124,19 +125,54 @@ describe('the breach review', () => {
 });
 
 describe('a correction', () => {
-  it('is shown, applied and taken back', async () => {
+  it('is shown, applied once stopped clocks are confirmed, and taken back', async () => {
     const { page, complaints } = mara;
+    type Body = { targets: { metric: string; seconds: number }[] };
+    await publishEdits(scene.api.system, [
+      [
+        'sla-policy',
+        'gold',
+        ({ targets }: Body) => {
+          for (const target of targets) if (target.metric === 'RESOLUTION') target.seconds = 900 * 3_600;
+        },
+      ],
+    ]);
     await open('/corrections', 'Corrections');
+    await page.getByText('No clock was ever counted anew.').waitFor();
     await page.getByRole('button', { name: 'Recalculate clocks' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Service of their incidents').selectOption({ label: 'Network access' });
     await dialog.getByLabel('Also clocks that have stopped').check();
-    await dialog.getByLabel('Why').fill('The contract was signed late');
+    await dialog.getByLabel('Why').fill('The contract says nine hundred hours');
     await dialog.getByRole('button', { name: 'Show what would change' }).click();
     await page.getByRole('heading', { level: 1, name: 'COR-1' }).waitFor();
+    await page.getByRole('row', { name: new RegExp(`${number.quay}.* met`) }).waitFor();
     await page.waitForLoadState('networkidle');
     await expectAccessible();
+
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await dialog.getByRole('button', { name: 'Count them anew' }).click();
+    await dialog.getByText('confirm that their verdicts may change').waitFor();
+    await dialog.getByLabel(/have stopped: their verdicts may change$/).check();
+    await dialog.getByRole('button', { name: 'Count them anew' }).click();
+    await page.getByText('Being applied').waitFor();
     await new Correcting(scene.api.system).continueAll();
+    await page.getByText('Applied', { exact: true }).waitFor();
+    // the month was closed: what it kept stays, and says what is otherwise now
+    await open('/breach-review', 'Breach review');
+    await page.getByText('2 clocks count otherwise by now').waitFor();
+
+    await open('/corrections', 'Corrections');
+    await page.getByRole('link', { name: 'COR-1' }).click();
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await dialog.getByLabel('Why').fill('It does not');
+    await dialog.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByText('Being taken back').waitFor();
+    await new Correcting(scene.api.system).continueAll();
+    await page.getByText('Taken back', { exact: true }).waitFor();
+    await expectAccessible();
+    await open('/breach-review', 'Breach review');
+    await page.getByText('Nothing has changed since.').waitFor();
     expect(complaints).toEqual([]);
-  }, 60_000);
+  }, 90_000);
 });

@@ -1,15 +1,13 @@
 import type { OpenIncidentInput } from '../../server/database/incidents/actions/openIncident.js';
 import { openIncident } from '../../server/database/incidents/actions/openIncident.js';
 import { systemActor } from '../../server/core/kernel/Actor.js';
-import { workbench } from '../../server/app/configuration/compiler.js';
-import { publishRelease, type DocumentText } from '../../server/database/configuration/actions/publishRelease.js';
-import { liveRelease } from '../../server/database/configuration/queries.js';
 import type { Edit } from '../analysis/scene.js';
 import { toPublicId } from '../../server/core/kernel/ids.js';
 import { toldWork, type Work } from '../../server/database/kernel/Work.js';
 import { sweepClocks } from '../../server/database/records/jobs.js';
 import { apiScene, type ApiScene } from '../incidents/apiScene.js';
 import { worker } from '../records/scene.js';
+import { publishEdits } from './publishEdits.js';
 
 /** The product over HTTP, with histories that are told at stated moments. */
 export interface ToldScene extends ApiScene {
@@ -38,17 +36,7 @@ export async function toldScene(): Promise<ToldScene> {
       const { id, number } = await at(instant, (work) => openIncident(work, { ...scene.ordinary, ...changes }));
       return { id, number, publicId: toPublicId('Incident', id) };
     },
-    async publish(...edits) {
-      const live = await scene.as(scene.agent, ({ sql }) => liveRelease(sql));
-      const drafts = (live?.documents ?? [])
-        .filter(({ kind }) => kind !== 'pinned-case')
-        .map((source) => ({ ...source, body: structuredClone(source.body) }));
-      for (const [kind, key, change] of edits)
-        change(drafts.find((source) => source.kind === kind && source.key === key)?.body);
-      const texts = drafts as unknown as DocumentText[];
-      await scene.as(systemActor('test', 'CLI'), (work) => publishRelease(work, workbench, texts, 'A test'));
-      await scene.system.releases.refresh();
-    },
+    publish: (...edits) => publishEdits(scene.system, edits),
     async sweep() {
       while ((await scene.as(worker, (work) => sweepClocks(work, 100))).clocks > 0);
     },
