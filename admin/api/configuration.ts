@@ -128,6 +128,7 @@ const PolicyList = graphql(`
       inCustomersZone
       reopen
       retarget
+      late
       ladder {
         rung
         name

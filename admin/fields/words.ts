@@ -8,6 +8,7 @@ import type {
   HoldReason,
   IncidentMove,
   IncidentState,
+  LateMode,
   LinkKind,
   OrganisationKind,
   PathStepKind,
@@ -109,6 +110,12 @@ export const retargetModes: Record<RetargetMode, string> = {
   RETROACTIVE: 'Counted anew from the start',
   CARRY: 'Time used is carried over',
   RESTART: 'Time used is dropped',
+};
+
+export const lateModes: Record<LateMode, string> = {
+  FROM_OPENING: 'From the opening, with the pauses so far',
+  FROM_OPENING_WITHOUT_PAUSES: 'From the opening, as if there had been no pauses',
+  FROM_THEN: 'From then on',
 };
 
 export const pathStepKinds: Record<PathStepKind, string> = {

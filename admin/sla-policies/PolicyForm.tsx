@@ -5,7 +5,7 @@ import { FlagInput } from '../editor/fields/FlagInput';
 import { TextInput } from '../editor/fields/TextInput';
 import type { DocumentEditor } from '../editor/useDocumentEditor';
 import { Panel } from '../fields/Panel';
-import { choicesOf, reopenModes, retargetModes } from '../fields/words';
+import { choicesOf, lateModes, reopenModes, retargetModes } from '../fields/words';
 import { FieldGrid } from '../inputs/FieldGrid';
 import { useEditorChoices } from '../inputs/useEditorChoices';
 import { LadderEditor } from './LadderEditor';
@@ -51,14 +51,27 @@ export function PolicyForm({ editor }: { editor: DocumentEditor<SlaPolicyDraft> 
               label="An incident is reopened"
               choices={choicesOf(reopenModes)}
               none="The clock goes on"
+              help="The time spent resolved is not counted when the clock goes on. With a new clock, and when the verdict stands, what was said of the first one remains."
             />
             <ChoiceInput
               path="retarget"
               label="The target of a running clock changes"
               choices={choicesOf(retargetModes)}
               none="Counted anew from the start"
+              help="As by a new priority. Carried over, time keeps the calendar by which it was counted."
             />
-            <FlagInput path="inCustomersZone" label="Hours in the customer’s zone" />
+            <ChoiceInput
+              path="late"
+              label="A promise comes late"
+              choices={choicesOf(lateModes)}
+              none="From the opening, with the pauses so far"
+              help="As when only the new priority is promised it: from when it counts."
+            />
+            <FlagInput
+              path="inCustomersZone"
+              label="Hours in the customer’s zone"
+              help="Nine o’clock of the calendar is then nine o’clock where the customer is, by the time zone of the contract; where that names none, the calendar’s own zone."
+            />
           </Box>
         </Panel>
       </Box>

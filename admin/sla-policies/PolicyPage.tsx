@@ -9,7 +9,7 @@ import { EditButton } from '../editor/EditButton';
 import { Facts } from '../fields/Facts';
 import { Panel } from '../fields/Panel';
 import { lengthText } from '../fields/time';
-import { clockMetrics, holdReasons, reopenModes, retargetModes } from '../fields/words';
+import { clockMetrics, holdReasons, lateModes, reopenModes, retargetModes } from '../fields/words';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
 import { PolicyLadder } from './PolicyLadder';
@@ -130,6 +130,7 @@ const Counting = ({ policy }: { policy: PolicyRow }) => (
         ),
         ['Reopening', reopenModes[policy.reopen]],
         ['New target', retargetModes[policy.retarget]],
+        ['Late promise', lateModes[policy.late]],
       ]}
     />
     <Box sx={{ mt: 1.5, color: 'text.secondary', fontSize: '0.875rem' }}>

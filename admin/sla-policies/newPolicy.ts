@@ -20,6 +20,7 @@ export function newPolicy(key: string, name: string): SlaPolicyDraft {
     pauses: null,
     reopen: 'CONTINUE',
     retarget: 'RETROACTIVE',
+    late: 'FROM_OPENING',
     ladder,
   };
 }

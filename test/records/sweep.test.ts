@@ -161,13 +161,14 @@ describe('the sweep', () => {
     await ago(5, (work) => resolveIncident(work, { id, resolutionCode: 'fixed', resolutionText: 'x' }));
     expect(await sweep()).toMatchObject({ clocks: 0 });
     const fired = await firedOf(id);
-    expect(fired).toHaveLength(8);
+    // four of each clock, and an hour after the resolution was due
+    expect(fired).toHaveLength(9);
     const [row] = await scene.rows(
       `select is_response_breached, is_resolution_breached, count(f.*)::int as firings
          from work_item w join clock_firing f on f.work_item_id = w.id where w.id = $1 group by w.id`,
       [id],
     );
-    expect(row).toEqual({ is_response_breached: true, is_resolution_breached: true, firings: 8 });
+    expect(row).toEqual({ is_response_breached: true, is_resolution_breached: true, firings: 9 });
   });
 
   it('needs no calendar: what is stored says when a rung is passed', async () => {

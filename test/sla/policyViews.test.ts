@@ -4,7 +4,7 @@ import { startApi, type Api } from '../support/api.js';
 /** A policy as the API shows it, of a change set that nobody published. */
 const policy = `query ($changeSet: ID) {
   slaPolicy(key: "finance", changeSet: $changeSet) {
-    inCustomersZone reopen retarget
+    inCustomersZone reopen retarget late
     ladder { rung name metrics actions { deed audience person title url sentence team { key } } }
     pauseReasons { metric }
     targets { metric priorities tiers isConditional condition targetSeconds holder { key } }
@@ -22,6 +22,7 @@ const document = {
   inCustomersZone: true,
   reopen: 'RESTART',
   retarget: 'CARRY',
+  late: 'FROM_THEN',
   targets: [
     { ...target, metric: 'RESOLUTION', seconds: 28_800 },
     { ...target, metric: 'FIRST_RESPONSE', seconds: 3_600 },
@@ -113,7 +114,7 @@ describe('an SLA policy in the API', () => {
         actions: [expect.objectContaining({ team: { key: 'service-desk' }, sentence: 'gives it to Service desk' })],
       },
     ]);
-    expect(rest).toMatchObject({ inCustomersZone: true, reopen: 'RESTART', retarget: 'CARRY' });
+    expect(rest).toMatchObject({ inCustomersZone: true, reopen: 'RESTART', retarget: 'CARRY', late: 'FROM_THEN' });
     expect(rest.targets).toEqual([
       expect.objectContaining({ metric: 'RESOLUTION', isConditional: false, condition: null, holder: null }),
       expect.objectContaining({ metric: 'FIRST_RESPONSE' }),

@@ -27,6 +27,7 @@ const SlaPolicyDraft = graphql(`
       }
       reopen
       retarget
+      late
       ladder {
         metrics
         fraction

@@ -9,6 +9,7 @@ import type { EscalationAction, EscalationAudience, EscalationDeed } from '../..
 import type { HoldReason } from '../../core/sla/Pause.js';
 import { rungOf, type RungPlace } from '../../core/sla/Rung.js';
 import {
+  type LateMode,
   policyMetrics,
   type ReopenMode,
   type RetargetMode,
@@ -56,6 +57,13 @@ export const RetargetModeName = apiEnum(
     RESTART: 'Dropped: a new clock starts.',
   },
 );
+
+/** What a late promise counts. */
+export const LateModeName = apiEnum('LateMode', 'What a promise counts that comes late, as by a new priority.', {
+  FROM_OPENING: 'From the opening, with the pauses so far.',
+  FROM_OPENING_WITHOUT_PAUSES: 'From the opening, as if there had been no pauses.',
+  FROM_THEN: 'From then on.',
+});
 
 /** What a rung sets off. */
 export const EscalationDeedName = apiEnum('EscalationDeed', 'What a rung of a ladder sets off.', {
@@ -195,6 +203,9 @@ export class PublishedSlaPolicy extends Configured {
   })
   readonly retarget: RetargetMode;
 
+  @Field(() => LateModeName, { description: 'What a promise counts that comes late, as by a new priority.' })
+  readonly late: LateMode;
+
   /** What is promised; customers see what is promised to them. */
   readonly allTargets: readonly TargetOfPolicy[];
   /** What pauses the clocks, one entry for each metric. */
@@ -207,7 +218,7 @@ export class PublishedSlaPolicy extends Configured {
   /** Shows an SLA policy of a release. */
   constructor(entry: ReleaseEntry<SlaPolicyDocument, SlaPolicy>, release: Release) {
     super(entry, release);
-    const { description, calendar, targets, pauses, ladder, inCustomersZone, reopen, retarget } = entry.document;
+    const { description, calendar, targets, pauses, ladder, inCustomersZone, reopen, retarget, late } = entry.document;
     const known = knownIn(release, entry.compiled.fields);
     const words = wordsOf(known);
     this.description = description ?? '';
@@ -215,6 +226,7 @@ export class PublishedSlaPolicy extends Configured {
     this.inCustomersZone = inCustomersZone;
     this.reopen = reopen;
     this.retarget = retarget;
+    this.late = late;
     this.allTargets = targets.map((target) => ({
       metric: target.metric,
       holderKey: target.holder,
