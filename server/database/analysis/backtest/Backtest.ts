@@ -147,6 +147,11 @@ export class Backtest {
   private trusted = '';
 
   private async lookAtClocks(work: Work, kind: SliceKind, place: Place): Promise<Step> {
+    // a slice fits into memory, and its records are few of all: found one by one, not by reading the whole table
+    await work.sql.row(
+      'backtest_settings',
+      `select set_config('work_mem', '64MB', true), set_config('random_page_cost', '1.1', true)`,
+    );
     const end = await work.sql.row<{ dueAt: Date; id: string }>('', endOfSlice(kind), [
       new Date(place.at),
       place.id,
