@@ -44,6 +44,7 @@ const outOfReach: { readonly [type: string]: string } = {
   ClockAction: "what a clock set off is the provider's",
   Notification: "what the provider's people are told is theirs",
   Task: "what there is to do is the provider's",
+  ReceiptStep: "how promises are kept is the provider's",
   LadderRung: "how promises are kept is the provider's",
   EscalationAction: "how promises are kept is the provider's",
   ServiceFeasibility: "whether promises can be kept is the provider's",
@@ -90,6 +91,12 @@ const outOfReach: { readonly [type: string]: string } = {
       "what holiday sets are filled from is the provider's",
     ]),
   ),
+  ...Object.fromEntries(
+    [
+      ...['BreachReview', 'SlaMiss', 'ReviewFigure', 'ReviewCause', 'SlaMonthClosing', 'SlaMonthChange'],
+      ...['BreachExplanation', 'TimeShare', 'AttainmentCounts', 'CauseTally', 'Correction', 'CorrectedClock'],
+    ].map((type) => [type, "what went wrong and what is corrected is the provider's"]),
+  ),
   Document: "editing the configuration is the provider's",
   DocumentKind: "editing the configuration is the provider's",
   ConditionField: "rules are the provider's",
@@ -134,7 +141,7 @@ function routesTo(world: World): Map<string, Route> {
       const page = pageOf(field) ? ['first: 4'] : [];
       const argumentsText = given.length + page.length > 0 ? `(${[...given, ...page].join(', ')})` : '';
       for (const target of targetsOf(schema, field.type)) {
-        if (routes.has(target.name)) continue;
+        if (routes.has(target.name) || isOfAnotherKind(field.name, target)) continue;
         const made: Route = {
           type: target,
           variables,
@@ -148,6 +155,11 @@ function routesTo(world: World): Map<string, Route> {
       }
     }
   return routes;
+}
+
+/** By its id one asks for one thing, and the one that is asked for here is an incident: no way to anything else. */
+function isOfAnotherKind(field: string, { name }: GraphQLObjectType): boolean {
+  return (field === 'node' || field === 'nodes') && name !== 'Incident';
 }
 
 /** Lists multiply what an operation may cost, and interfaces show less: single things of one type are the better way. */

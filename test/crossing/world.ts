@@ -5,6 +5,7 @@ import { openChange } from '../../server/database/changes/actions/openChange.js'
 import { setCauseOfIncident } from '../../server/database/changes/actions/setCauseOfIncident.js';
 import { closeAsDuplicate } from '../../server/database/incidents/actions/closeAsDuplicate.js';
 import { commentOnIncident } from '../../server/database/incidents/actions/commentOnIncident.js';
+import { prioritiseIncident } from '../../server/database/incidents/actions/prioritiseIncident.js';
 import { holdIncident } from '../../server/database/incidents/actions/holdIncident.js';
 import { linkIncident } from '../../server/database/incidents/actions/linkIncident.js';
 import { openIncident } from '../../server/database/incidents/actions/openIncident.js';
@@ -155,6 +156,7 @@ async function furnish(scene: ApiScene, org: string, key: 'northwind' | 'tailspi
       note: `${word} why`,
     }),
   );
+  await scene.as(scene.agent, (work) => prioritiseIncident(work, { id: first.id, impact: 'high', urgency: 'high' }));
   await scene.as(scene.agent, (work) => linkIncident(work, { id: first.id, otherId: second.id, kind: 'RELATES_TO' }));
   await scene.as(scene.agent, (work) => closeAsDuplicate(work, { id: third.id, duplicateOfId: second.id }));
 
