@@ -1,6 +1,19 @@
 import { ArrayMaxSize, ValidateIf } from 'class-validator';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType } from 'type-graphql';
-import { Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { toPublicId } from '../../core/kernel/ids.js';
 import { escalationSentence } from '../../core/records/escalations.js';
 import { mayBeNotified } from '../../core/records/policy.js';
