@@ -10,7 +10,6 @@ import {
   clockValues,
   columnsOf,
   itemFields,
-  millis,
   pauseColumns,
   pauseValues,
   type Row,
@@ -122,18 +121,18 @@ async function readBatch<R extends RecordState>(
     name: string,
     key: string,
     order: string,
-    columns: readonly string[],
+    columns: readonly Column[],
   ): Promise<Map<string, Row[]>> => {
-    const list = columns.map((column) => `t.${column}`).join(', ');
-    const text = `select ${list} from ${name} t where t.${key} = any($1::uuid[]) order by ${order}`;
+    const text = `select ${columns.map(selected).join(', ')} from ${name} t where t.${key} = any($1::uuid[]) order by ${order}`;
     const rows = await work.sql.rows<Row>(`rebuild_${name}`, text, [ids]);
     return Map.groupBy(rows, (row) => row[key] as string);
   };
   // words of people, and the vectors that they are searched by, are none of what is compared
-  const items = await read('work_item', 'id', 't.id', namesOf(columnsOf(itemFields)));
-  const details = await read(table, 'work_item_id', 't.work_item_id', ['work_item_id', ...namesOf(columnsOf(fields))]);
-  const clocks = await read('clock', 'work_item_id', 't.metric, t.cycle, t.id', namesOf(clockColumns));
-  const pauses = await read('pause', 'work_item_id', 't.from_at, t.id', namesOf(pauseColumns));
+  const items = await read('work_item', 'id', 't.id', columnsOf(itemFields));
+  const detailColumns: Column[] = [['work_item_id', 'uuid'], ...columnsOf(fields)];
+  const details = await read(table, 'work_item_id', 't.work_item_id', detailColumns);
+  const clocks = await read('clock', 'work_item_id', 't.metric, t.cycle, t.id', clockColumns);
+  const pauses = await read('pause', 'work_item_id', 't.from_at, t.id', pauseColumns);
   const events = await read('event', 'work_item_id', 't.seq', eventColumns);
   const internals = await read('event_internal', 'work_item_id', 't.seq', eventColumns);
   return ids.flatMap((id) => {
@@ -153,39 +152,35 @@ async function readBatch<R extends RecordState>(
   });
 }
 
-const eventColumns = [
-  'id',
-  'org_id',
-  'work_item_id',
-  'type',
-  'payload',
-  'actor_kind',
-  'actor_id',
-  'source',
-  'occurred_at',
-  'recorded_at',
-  'caused_by',
-  'release_id',
+/** Instants are read as epoch milliseconds: there are dozens in a record, and each would be an object of its own. */
+function selected([name, type]: Column): string {
+  return type === 'timestamptz' ? `(extract(epoch from t.${name}) * 1000)::float8 as ${name}` : `t.${name}`;
+}
+
+/** What of an event the fold reads. */
+const eventColumns: readonly Column[] = [
+  ['org_id', 'uuid'],
+  ['work_item_id', 'uuid'],
+  ['type', 'text'],
+  ['payload', 'jsonb'],
+  ['occurred_at', 'timestamptz'],
+  ['recorded_at', 'timestamptz'],
+  ['release_id', 'uuid'],
 ];
 
-function namesOf(columns: readonly Column[]): string[] {
-  return columns.map(([name]) => name);
-}
+/** Who did it, and why, decides nothing of what came of it. */
+const unread = { id: '', actorKind: 'SYSTEM', actorId: null, source: '', causedBy: null } as const;
 
 function eventOf(row: Row, isInternal: boolean): LedgerEvent {
   return {
-    id: row.id as string,
+    ...unread,
     recordId: row.work_item_id as string,
     orgId: row.org_id as string,
     isInternal,
     type: row.type as string,
     payload: row.payload as object,
-    actorKind: row.actor_kind as LedgerEvent['actorKind'],
-    actorId: row.actor_id as string | null,
-    source: row.source as string,
-    occurredAt: millis(row.occurred_at) ?? 0,
-    recordedAt: millis(row.recorded_at) ?? 0,
-    causedBy: row.caused_by as string | null,
+    occurredAt: row.occurred_at as number,
+    recordedAt: row.recorded_at as number,
     releaseId: row.release_id as string,
   };
 }
@@ -278,7 +273,7 @@ function rowId(row: Row): string {
 /** Whether a value as the driver gives it is what the fold says; millions of them are compared, so the simple ones first. */
 function isSame(found: unknown, expected: unknown, type: string): boolean {
   if (found === null || expected === null || expected === undefined) return (found ?? null) === (expected ?? null);
-  if (type === 'timestamptz') return found instanceof Date && found.getTime() === Date.parse(expected as string);
+  if (type === 'timestamptz') return found === Date.parse(expected as string);
   if (type === 'bigint') return Number(found) === Number(expected);
   if (type === 'text[]') {
     const [these, those] = [found as string[], expected as string[]];
@@ -292,7 +287,7 @@ function isSame(found: unknown, expected: unknown, type: string): boolean {
 /** A value as the driver gives it and one as the fold does, made comparable. */
 function plain(value: unknown, type: string): unknown {
   if (value === null || value === undefined) return null;
-  if (type === 'timestamptz') return new Date(value as string | Date).toISOString();
+  if (type === 'timestamptz') return new Date(value as string | number).toISOString();
   if (type === 'jsonb') return sorted(typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
   return type === 'bigint' ? Number(value) : value;
 }
