@@ -38,6 +38,7 @@ async function small(): Promise<DocumentText[]> {
     'berlin-business-hours',
     'default',
     'payroll',
+    'accounts-payable',
     'service-desk',
     'finance',
     'acknowledgement-confidential',

@@ -13,7 +13,11 @@ export const routingRuleSetWords: KindWords = {
   'rules[].enabled': { label: '', say: (isEnabled: boolean) => (isEnabled ? 'in use' : 'switched off') },
   'rules[].validFrom': { label: 'beginning', say: instantInWords, none: 'any time' },
   'rules[].validUntil': { label: 'end', say: instantInWords, none: 'never' },
-  'rules[].when': { label: 'condition', say: (when: Condition, { known }: Speech) => conditionInWords(when, known), none: 'that holds for every record' },
+  'rules[].when': {
+    label: 'condition',
+    say: (when: Condition, { known }: Speech) => conditionInWords(when, known),
+    none: 'that holds for every record',
+  },
   'rules[].then.team': { label: 'team', none: 'of the default' },
   'rules[].then.person': { label: 'person', none: 'nobody' },
   'default.team': { label: 'default team' },
