@@ -11,6 +11,7 @@ import { Dashboard } from './dashboard';
 import { HolidaySetEditor, HolidaySetList, HolidaySetPage } from './holiday-sets';
 import { AsCodePage } from './as-code';
 import { AuditLogPage } from './audit-log';
+import { BacktestPage } from './backtests';
 import { ChangeSetList, ChangeSetPage } from './change-sets';
 import { HistoryPage } from './history';
 import { IncidentList, IncidentOpen, IncidentPage } from './incidents';
@@ -138,6 +139,7 @@ export const App = () => (
           </Resource>
           <Resource name="change-sets" list={ChangeSetList}>
             <Route path=":id" element={<ChangeSetPage />} />
+            <Route path=":id/backtest" element={<BacktestPage />} />
           </Resource>
           <Resource name="releases" list={ReleaseList}>
             <Route path=":id" element={<ReleasePage />} />

@@ -26,6 +26,7 @@ import { activeSets, openSets, pastReleases } from './points';
 import type { ConfigurationAt, ListQuery, Reader } from './Reader';
 import { receipts } from './receipts';
 import { differences, releases } from './releases';
+import { backtestClocks, backtestResults, backtests } from './backtests';
 import { viewer } from './viewer';
 
 const readers: { readonly [resource: string]: Reader } = {
@@ -57,6 +58,9 @@ const readers: { readonly [resource: string]: Reader } = {
   'active-change-sets': activeSets,
   'past-releases': pastReleases,
   impacts,
+  backtests,
+  'backtest-results': backtestResults,
+  'backtest-clocks': backtestClocks,
   'document-kinds': documentKinds,
   receipts,
   releases,

@@ -103,6 +103,7 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/teams/network-operations', 'Network operations'],
   ['/change-sets', 'Change sets'],
   ['/change-sets/{set}', 'Payroll in two lines'],
+  ['/change-sets/{set}/backtest', 'Backtest'],
   ['/teams?changeSet={set}', 'Teams'],
   ['/teams/payroll?changeSet={set}', 'Payroll, first line'],
   ['/teams/payroll/edit?changeSet={set}', 'Payroll, first line'],

@@ -79,7 +79,7 @@ export function casesOfSlice(kind: SliceKind, facts: CaseFacts): string {
   const { tables, condition } = clocksOf(kind, facts);
   const plain = columns.map(([, sql]) => sql).filter((sql) => sql !== 'null::text');
   return `select ${caseName(facts)} as name, ${columns.map(([name, sql]) => `${sql} as "${name}"`).join(', ')},
-      min(biz_epoch(${when}))::float8 as at
+      min(${epoch(when)})::float8 as at
     from ${tables} where ${condition} group by ${plain.join(', ')}`;
 }
 
@@ -109,9 +109,9 @@ export function writeSlice(kind: SliceKind, facts: CaseFacts): string {
     slice as materialized (
       select c.id, c.org_id, c.work_item_id, c.metric, c.holder_key, c.cycle, c.started_at, c.stopped_at, c.due_at, c.state,
              c.target_ms, c.elapsed_ms, c.pause_reasons, c.gaps, c.reopen_mode, jsonb_array_length(c.carried) > 0 as is_carried,
-             w.team_key, w.priority, r.version as was_version, biz_epoch(c.started_at) as started,
-             biz_epoch(c.stopped_at) as stopped, biz_epoch(coalesce(c.stopped_at, $7::timestamptz)) as horizon,
-             biz_epoch(c.pauses_from) as pauses_from, coalesce(p.is_same, true) as is_same, p.target_ms as new_target_ms,
+             w.team_key, w.priority, r.version as was_version, ${epoch('c.started_at')} as started,
+             ${epoch('c.stopped_at')} as stopped, ${epoch('coalesce(c.stopped_at, $7::timestamptz)')} as horizon,
+             ${epoch('c.pauses_from')} as pauses_from, coalesce(p.is_same, true) as is_same, p.target_ms as new_target_ms,
              p.version as new_version, p.reasons as new_reasons, coalesce(p.told_again, 0) as told_again
         from ${tables}
         left join promised p on p.name = ${caseName(facts)}
@@ -131,11 +131,11 @@ export function writeSlice(kind: SliceKind, facts: CaseFacts): string {
              range_agg(int8range(from_ms, until_ms))
                filter (where not is_same and (reason in ('RESOLVED', 'GAP') or reason = any(string_to_array(new_reasons, ',')))) as new_still
         from (
-          select s.*, p.reason, greatest(biz_epoch(p.from_at), s.started, s.pauses_from) as from_ms,
-                 case when p.until_at is null or biz_epoch(p.until_at) > s.horizon then s.stopped
-                      else biz_epoch(p.until_at) end as until_ms
+          select s.*, p.reason, greatest(${epoch('p.from_at')}, s.started, s.pauses_from) as from_ms,
+                 case when p.until_at is null or ${epoch('p.until_at')} > s.horizon then s.stopped
+                      else ${epoch('p.until_at')} end as until_ms
             from slice s join pause p on p.org_id = s.org_id and p.work_item_id = s.work_item_id
-           where biz_epoch(p.from_at) <= s.horizon
+           where ${epoch('p.from_at')} <= s.horizon
           union all
           select s.*, 'GAP', greatest((g ->> 'from')::bigint, s.started),
                  case when g ->> 'until' is null or (g ->> 'until')::bigint > s.horizon then s.stopped
@@ -177,9 +177,9 @@ export function writeSlice(kind: SliceKind, facts: CaseFacts): string {
         left join stood t on t.id = s.id
       offset 0),
     judged as (
-      select c.*, case when c.is_same then c.due_at else biz_instant(c.new_due) end as new_due_at,
+      select c.*, case when c.is_same then c.due_at else ${instant('c.new_due')} end as new_due_at,
              c.is_carried or (c.was_version is not null
-               and biz_instant(c.old_due) is not distinct from c.due_at
+               and ${instant('c.old_due')} is not distinct from c.due_at
                and (c.stopped is null or c.old_stop - c.old_start - coalesce(c.old_stood, 0) = c.elapsed_ms)
                and (c.state not in ('MET', 'BREACHED') or (c.state = 'BREACHED') = (c.stopped_at > c.due_at))) as is_reproduced,
              case when c.told_again = 2 or c.is_carried then true
@@ -206,6 +206,16 @@ export function writeSlice(kind: SliceKind, facts: CaseFacts): string {
 /** Open time up to an instant; null where no calendar is joined. */
 function openUpTo(c: string, at: string): string {
   return `case when ${c}.version is not null then biz_open_up_to(${c}.opens, ${c}.closes, ${c}.shifts, ${at}) end`;
+}
+
+/** Epoch milliseconds of an instant, written out: see `instant`. */
+function epoch(at: string): string {
+  return `round(date_part('epoch', ${at}) * 1000)::bigint`;
+}
+
+/** An instant out of epoch milliseconds, written out: PostgreSQL puts no function in place that it thinks less constant than it says. */
+function instant(ms: string): string {
+  return `(timestamptz '1970-01-01 00:00:00+00' + ${ms} * interval '1 millisecond')`;
 }
 
 /** The instant by which so much open time has passed; null where no calendar is joined. */

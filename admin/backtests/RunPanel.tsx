@@ -1,0 +1,120 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import LinearProgress from '@mui/material/LinearProgress';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+import { AnalysisRunCancel, SlaBacktestStart, type BacktestRun, type BacktestSet } from '../api/backtests';
+import { submit } from '../api/submit';
+import { Instant } from '../fields/Instant';
+import { Panel } from '../fields/Panel';
+import { Trouble } from '../layout/Trouble';
+
+interface RunPanelProps {
+  readonly set: BacktestSet;
+  readonly run: BacktestRun | undefined;
+  readonly isUnderWay: boolean;
+  /** Something was started or stopped: what is shown is old. */
+  readonly onStarted: () => void;
+}
+
+const periods = [
+  { days: 30, name: 'The last 30 days' },
+  { days: 90, name: 'The last 90 days' },
+  { days: 365, name: 'The last 365 days' },
+];
+
+/** Starts a backtest, and shows how far one is. */
+export function RunPanel({ set, run, isUnderWay, onStarted }: RunPanelProps) {
+  const [days, setDays] = useState(90);
+  const [trouble, setTrouble] = useState<string>();
+  const [isSending, setSending] = useState(false);
+  const isOver = Boolean(set.release ?? set.discardedAt);
+
+  async function send(sending: Promise<unknown>) {
+    setSending(true);
+    setTrouble(undefined);
+    try {
+      await sending;
+      onStarted();
+    } catch (error) {
+      setTrouble((error as Error).message);
+    } finally {
+      setSending(false);
+    }
+  }
+
+  return (
+    <Panel title="Period" note="Clocks by when they were due, as the attainment of a period counts them">
+      <Box sx={{ display: 'grid', gap: 1.5 }}>
+        <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap', alignItems: 'center' }}>
+          <TextField
+            select
+            label="Look at"
+            value={days}
+            onChange={(event) => setDays(Number(event.target.value))}
+            fullWidth={false}
+            sx={{ width: 200 }}
+            disabled={isUnderWay || isOver}
+            slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+          >
+            {periods.map((period) => (
+              <option key={period.days} value={period.days}>
+                {period.name}
+              </option>
+            ))}
+          </TextField>
+          {isUnderWay && run ? (
+            <Button
+              variant="outlined"
+              disabled={isSending}
+              onClick={() => void send(submit(AnalysisRunCancel, { id: run.id }))}
+            >
+              Stop
+            </Button>
+          ) : (
+            <Button
+              variant="contained"
+              disabled={isSending || isOver}
+              onClick={() => void send(submit(SlaBacktestStart, { changeSetId: set.id, days }))}
+            >
+              {run ? 'Start again' : 'Start'}
+            </Button>
+          )}
+        </Box>
+        {isOver && <Box sx={{ fontSize: '0.875rem' }}>The change set is settled: it can be tried no more.</Box>}
+        {trouble && <Trouble message={trouble} />}
+        {run && <Progress run={run} isUnderWay={isUnderWay} />}
+      </Box>
+    </Panel>
+  );
+}
+
+function Progress({ run, isUnderWay }: { run: BacktestRun; isUnderWay: boolean }) {
+  const share = run.total ? Math.min(100, Math.floor((run.done / run.total) * 100)) : 0;
+  if (run.state === 'FAILED') return <Trouble message={run.error ?? 'It failed.'} />;
+  return (
+    <Box sx={{ display: 'grid', gap: 0.75, fontSize: '0.875rem' }}>
+      {isUnderWay && (
+        <LinearProgress
+          variant={run.total ? 'determinate' : 'indeterminate'}
+          value={share}
+          aria-label="How much of the backtest is done"
+        />
+      )}
+      <Box role="status" sx={{ color: 'text.secondary' }}>
+        {run.state === 'QUEUED' && 'It waits to be worked on.'}
+        {run.state === 'RUNNING' &&
+          (run.total === null || run.total === undefined
+            ? 'It has begun.'
+            : `${run.done.toLocaleString('en')} of ${run.total.toLocaleString('en')} clocks`)}
+        {run.state === 'CANCELED' && 'It was stopped.'}
+        {run.state === 'DONE' && (
+          <>
+            {run.total?.toLocaleString('en') ?? 0} clocks, answered <Instant at={run.finishedAt} />
+            {run.requestedBy && ` for ${run.requestedBy.displayName}`}
+          </>
+        )}
+      </Box>
+    </Box>
+  );
+}
