@@ -57,6 +57,7 @@ beforeAll(async () => {
     { input: { id: changeSetId, expectedRelease: 1 } },
   );
   expect(published.changeSetPublish).toEqual({ release: { number: 2 }, userErrors: [] });
+  await api.system.releases.refresh();
 }, 60_000);
 afterAll(() => api?.stop());
 
