@@ -13,6 +13,7 @@ import { findFreePort } from '../../server/app/postgres/postmaster.js';
 import { digestOf, newToken } from '../../server/database/identity/secrets.js';
 import { everybody, identityChannel } from '../../server/database/identity/sessions.js';
 import { startProduct, temporaryFolder } from '../support/process.js';
+import { benchCalendars } from './calendars.js';
 import { benchConfiguration } from './configuration.js';
 import { residentMb } from './cpu.js';
 import { measure, type Sample, type Target } from './load.js';
@@ -21,6 +22,11 @@ import { benchOperations, chanceOf, type BenchOperation } from './operations.js'
 import { benchRebuild } from './rebuild.js';
 import { assertSameAnswers } from './sameAnswers.js';
 import { benchTimers } from './timers.js';
+
+if (process.argv[2] === 'calendars') {
+  await benchCalendars(process.argv.slice(3));
+  process.exit(0);
+}
 
 if (process.argv[2] === 'configuration') {
   await benchConfiguration(process.argv.slice(3));
