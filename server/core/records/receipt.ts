@@ -106,21 +106,19 @@ export function receiptOf({ of, entry, pauses, events, asOf, tzdata, showsRungs,
     calendar: pinned[i]!.calendar,
     pausedBy: part.pauseReasons,
   }));
-  // parts that end before the clock starts are none
-  const inPlay = pinned.filter((_, i) => i === carried.length || carried[i]!.until > entry.clock.startedAt);
   const reckoning = reckon({
     clock: entry.clock,
     terms: { calendar: last.calendar, pausedBy: terms.pauseReasons, rungs: terms.rungs, carried },
     pauses,
     asOf,
-    whyClosed: (part, from, to) => inPlay[part]!.whyClosed(from, to),
+    whyClosed: (place, from, to) => pinned[place]!.whyClosed(from, to),
   });
   const { metric, holderKey, cycle, firedRungs, upcoming } = reckoning.clock;
   const receipt = {
     of: { ...of, clockId: id, metric, holderKey, cycle },
     targetMs: reckoning.clock.targetMs,
     terms,
-    calendars: inPlay.map(({ shown }) => shown),
+    calendars: reckoning.parts.map(({ place }) => pinned[place]!.shown),
     tzdata,
     reckoning,
     ...historyOf(id, events),

@@ -36,6 +36,8 @@ export interface ReckonedLine {
 
 /** Terms that held from an instant on, with the open time of their calendar. */
 export interface ReckonedPart {
+  /** Place of its terms among all, the carried ones first: terms that held for no time have no part. */
+  readonly place: number;
   readonly from: number;
   /** Null for the terms that hold now. */
   readonly until: number | null;
@@ -66,8 +68,8 @@ export interface ReckoningInput {
   readonly pauses: readonly Pause[];
   /** For a clock that goes on: not before anything that has happened to it. For others it does not matter. */
   readonly asOf: number;
-  /** Why the calendar of a part is closed in a stretch where it is closed throughout. */
-  whyClosed(part: number, from: number, to: number): readonly ClosedStretch[];
+  /** Why the calendar of the terms of that place is closed in a stretch where it is closed throughout. */
+  whyClosed(place: number, from: number, to: number): readonly ClosedStretch[];
 }
 
 /**
@@ -98,7 +100,7 @@ export function reckon({ clock: stored, terms, pauses, asOf, whyClosed }: Reckon
     let at = from;
     for (const open of [...spans(calendar, from, to), [to, to] as const]) {
       if (open[0] > at)
-        for (const { from: start, to: end, ...closed } of whyClosed(part, at, open[0]))
+        for (const { from: start, to: end, ...closed } of whyClosed(parts[part]!.place, at, open[0]))
           draw({ kind: 'CLOSED', from: start, to: end, closed, part, isAhead });
       const cut = dueAt !== null && open[0] < dueAt && dueAt < open[1] ? [open[0], dueAt, open[1]] : open;
       for (let i = 0; i + 1 < cut.length; i++)
@@ -128,11 +130,11 @@ export function reckon({ clock: stored, terms, pauses, asOf, whyClosed }: Reckon
     clock,
     asOf: until,
     lines,
-    parts: parts.map(({ from, until: end, calendar, pausedBy }, part) => {
+    parts: parts.map(({ place, from, until: end, calendar, pausedBy }, part) => {
       const isLast = part === last;
       const needed = isLast ? openNeeded(clock, until) : end;
       const open = spans(calendar, from, needed ?? ERA.to);
-      return { from, until: isLast ? null : end, pausedBy, open, openUntil: needed };
+      return { place, from, until: isLast ? null : end, pausedBy, open, openUntil: needed };
     }),
     pauses: known,
     gaps,
@@ -148,6 +150,7 @@ interface Drawn extends Pick<ReckonedLine, 'kind' | 'from' | 'to' | 'part' | 'is
 }
 
 interface Part {
+  readonly place: number;
   readonly from: number;
   readonly until: number;
   readonly calendar: BusinessCalendar;
@@ -157,8 +160,8 @@ interface Part {
 /** The terms that held one after the other, the first from the start of the clock on. */
 function partsOf({ startedAt }: Clock, { carried, calendar, pausedBy }: Terms): Part[] {
   let from = startedAt;
-  return [...carried, { until: Infinity, calendar, pausedBy }].flatMap((terms) => {
-    const part = { ...terms, from };
+  return [...carried, { until: Infinity, calendar, pausedBy }].flatMap((terms, place) => {
+    const part = { ...terms, place, from };
     from = Math.max(from, terms.until);
     return part.from < part.until ? [part] : [];
   });
