@@ -1,5 +1,7 @@
 import Checkbox from '@mui/material/Checkbox';
+import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
+import FormHelperText from '@mui/material/FormHelperText';
 import TextField from '@mui/material/TextField';
 import { ownTimeZone } from '../fields/time';
 import type { FieldSpec } from './fieldSpec';
@@ -18,16 +20,20 @@ export function FormField({ field, value, error, onChange }: FormFieldProps) {
   const { name, label, kind, choices, isRequired = false, help, autoComplete } = field;
   if (kind === 'flag')
     return (
-      <FormControlLabel
-        control={
-          <Checkbox
-            name={name}
-            checked={value === 'true'}
-            onChange={(event) => onChange(String(event.target.checked))}
-          />
-        }
-        label={label}
-      />
+      <FormControl error={error !== undefined}>
+        <FormControlLabel
+          control={
+            <Checkbox
+              name={name}
+              checked={value === 'true'}
+              onChange={(event) => onChange(String(event.target.checked))}
+              slotProps={{ input: { 'aria-describedby': error === undefined ? undefined : `${name}-error` } }}
+            />
+          }
+          label={label}
+        />
+        {error !== undefined && <FormHelperText id={`${name}-error`}>{error}</FormHelperText>}
+      </FormControl>
     );
   const zone = kind === 'instant' ? `In your time zone, ${ownTimeZone}.` : undefined;
   return (

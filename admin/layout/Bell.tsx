@@ -51,14 +51,19 @@ function BellButton() {
           '&:hover': { bgcolor: theme.palette.signal.rail.active },
         })}
       >
-        <Badge
-          badgeContent={unread || null}
-          max={99}
-          slotProps={{ badge: { 'aria-hidden': true } }}
-          sx={{ '& .MuiBadge-badge': { bgcolor: '#ffd166', color: '#1b1b1b', fontWeight: 700 } }}
-        >
+        {/* a badge keeps its last number, unseen, which is then no part of what the button is called */}
+        {unread > 0 ? (
+          <Badge
+            badgeContent={unread}
+            max={99}
+            slotProps={{ badge: { 'aria-hidden': true } }}
+            sx={{ '& .MuiBadge-badge': { bgcolor: '#ffd166', color: '#1b1b1b', fontWeight: 700 } }}
+          >
+            <NotificationsIcon aria-hidden fontSize="small" />
+          </Badge>
+        ) : (
           <NotificationsIcon aria-hidden fontSize="small" />
-        </Badge>
+        )}
       </IconButton>
       <Popover
         open={anchor !== null}
