@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { addMs, diffMs, isOpen, nextOpen, prevOpen, spans, subMs } from '../../server/core/calendars/businessTime.js';
 import { dayNumber, isoDate, localMs, timeOfDayMs, weekdayOf } from '../../server/core/calendars/localTime.js';
 import { type Span, SpanTable, clipSpans, mergeSpans, subtractSpans } from '../../server/core/calendars/SpanTable.js';
+import { addDays } from '../../server/core/calendars/workingDays.js';
+import { ERA, ZoneOffsets } from '../../server/core/calendars/zoneOffsets.js';
+import { compileCase, ms } from './cases.js';
 
 describe('spans', () => {
   it.each<[string, Span[], Span[]]>([
@@ -220,4 +224,178 @@ describe('local times', () => {
   });
 
   it('are read with their time', () => expect(localMs('1970-01-02T01:30')).toBe(91_800_000));
+});
+
+const hour = 3_600_000;
+const split = compileCase('split', {
+  timeZone: 'Etc/UTC',
+  week: {
+    mon: [
+      ['08:00', '12:00'],
+      ['13:00', '17:00'],
+    ],
+    tue: [['08:00', '17:00']],
+  },
+});
+const always = (key: string, timeZone = 'Etc/UTC') =>
+  compileCase(key, {
+    timeZone,
+    week: Object.fromEntries(
+      ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [['00:00', '24:00']]]),
+    ),
+  });
+const never = () => compileCase('never', { timeZone: 'Etc/UTC', week: {} });
+const monday = ms('2026-06-01T00:00Z');
+
+describe('business time', () => {
+  it('counts over years that no question has reached before', () =>
+    expect(diffMs(always('fresh'), monday, monday + 3_000 * 24 * hour)).toBe(3_000 * 24 * hour));
+
+  it('turns a negative length round', () => {
+    const at = monday + 10 * hour;
+    expect([addMs(split, at, -hour), subMs(split, at, -hour)]).toEqual([at - hour, at + hour]);
+  });
+
+  it('leaves an instant outside of the hours where it is when there is nothing to add or take off', () => {
+    const night = monday + 20 * hour;
+    expect([addMs(split, night, 0), subMs(split, night, 0)]).toEqual([night, night]);
+  });
+
+  it('answers null where no such instant comes in the era', () => {
+    expect(addMs(never(), monday, 1)).toBeNull();
+    expect(subMs(never(), monday, 1)).toBeNull();
+    expect(nextOpen(never(), monday)).toBeNull();
+    expect(prevOpen(never(), monday)).toBeNull();
+    expect(addMs(always('end'), ERA.to - hour, hour + 1)).toBeNull();
+    expect(subMs(always('beginning'), ERA.from + hour, hour + 1)).toBeNull();
+  });
+
+  it('reaches to the last and the first instant of the era', () => {
+    expect(addMs(always('end'), ERA.to - hour, hour)).toBe(Date.UTC(2200, 0, 1));
+    expect(subMs(always('beginning'), ERA.from + hour, hour)).toBe(Date.UTC(1900, 0, 1));
+  });
+
+  it('finds an opening and a closing that are years away', () => {
+    const once = compileCase('once', { timeZone: 'Etc/UTC', week: {}, dates: { '2030-05-06': [['09:00', '10:00']] } });
+    expect(nextOpen(once, monday)).toBe(ms('2030-05-06T09:00Z'));
+    expect(prevOpen(once, ms('2036-01-01T00:00Z'))).toBe(ms('2030-05-06T10:00Z'));
+  });
+
+  it('has no spans in a stretch that is empty', () => expect(spans(always('empty'), monday, monday)).toEqual([]));
+});
+
+describe('working days', () => {
+  it.each([
+    // a closing instant stays; what is closed goes on to the next opening, or back when counting backward
+    ['2026-06-01T17:00Z', 1, 'same-time', '2026-06-02T17:00Z'],
+    ['2026-06-01T12:00Z', 0, 'same-time', '2026-06-01T12:00Z'],
+    ['2026-06-01T12:30Z', 0, 'same-time', '2026-06-01T13:00Z'],
+    ['2026-06-02T12:30Z', -1, 'same-time', '2026-06-01T12:00Z'],
+    ['2026-06-02T09:00Z', 1, 'end-of-day', '2026-06-08T17:00Z'],
+    ['2026-06-01T09:00Z', 0, 'end-of-day', '2026-06-01T17:00Z'],
+  ] as const)('from %s, %i of them by %s end at %s', (from, days, policy, to) =>
+    expect(addDays(split, ms(from), days, policy)).toBe(ms(to)),
+  );
+
+  it('count to the same time unless the end of the day is asked for', () =>
+    expect(addDays(split, monday + 9 * hour, 1)).toBe(monday + 33 * hour));
+
+  it('are none where there are none', () => {
+    expect(addDays(split, ms('2026-06-03T09:00Z'), 0, 'end-of-day')).toBeNull();
+    expect(addDays(never(), ERA.to - 48 * hour, 1)).toBeNull();
+    expect(addDays(never(), ERA.from + 48 * hour, -1)).toBeNull();
+    expect(addDays(always('last'), ERA.to - 12 * hour, 1)).toBeNull();
+    expect(addDays(always('first'), ERA.from + 36 * hour, -1)).toBe(ERA.from + 12 * hour);
+  });
+});
+
+describe('a compiled calendar', () => {
+  it('has its key, its zone and its hours', () => {
+    const calendar = always('mine', 'Asia/Tokyo');
+    expect([calendar.key, calendar.timeZone, calendar.hours.timeZone]).toEqual(['mine', 'Asia/Tokyo', 'Asia/Tokyo']);
+  });
+
+  it('is the same in its own zone, and one other in another', () => {
+    expect(split.inZone('Etc/UTC')).toBe(split);
+    const tokyo = split.inZone('Asia/Tokyo');
+    expect(split.inZone('Asia/Tokyo')).toBe(tokyo);
+    expect([tokyo.key, isOpen(tokyo, monday - hour), isOpen(split, monday - hour)]).toEqual(['split', true, false]);
+    expect(() => split.inZone('Mars/Olympus')).toThrow();
+  });
+
+  it('throws for dates and times that there are not', () => {
+    for (const wrong of [
+      { holidays: ['2026-02-30'] },
+      { dates: { '2026-02-30': [] } },
+      { closures: [['2026-02-30T10:00', '2026-03-01T10:00']] as [string, string][] },
+    ])
+      expect(() => compileCase('wrong', { timeZone: 'Etc/UTC', week: {}, ...wrong })).toThrow('there is no 2026-02-30');
+  });
+
+  it('owns no ordinary windows on a day that its zone leaves out', () => {
+    const day = Date.UTC(2011, 11, 30) / (24 * hour);
+    const apia = always('apia', 'Pacific/Apia');
+    expect([day - 1, day, day + 1].map((each) => apia.ordinaryWindowsOf(each).length)).toEqual([1, 0, 1]);
+    expect([day - 1, day, day + 1].map((each) => apia.windowsOf(each).length)).toEqual([1, 0, 1]);
+  });
+
+  it('leaves out a window that a clock change leaves nothing of', () => {
+    const day = Date.UTC(2026, 2, 29) / (24 * hour);
+    const berlin = compileCase('berlin', {
+      timeZone: 'Europe/Berlin',
+      week: {
+        sun: [
+          ['02:30', '03:15'],
+          ['02:00', '03:00'],
+        ],
+      },
+    });
+    expect(berlin.windowsOf(day)).toEqual([]);
+  });
+
+  it('takes a window that ends when it starts for a whole day', () =>
+    expect(
+      diffMs(
+        compileCase('round', { timeZone: 'Etc/UTC', week: { mon: [['09:00', '09:00']] } }),
+        monday,
+        monday + 48 * hour,
+      ),
+    ).toBe(24 * hour));
+
+  it('answers the same whichever way it was lengthened', () => {
+    const [backward, forward] = [always('backward'), always('forward')];
+    const far = 4_000 * 24 * hour;
+    for (const at of [monday, monday - far, monday + far, monday - far / 2]) diffMs(backward, at, at + 1);
+    for (const at of [monday, monday + far, monday + far / 2, monday - far]) diffMs(forward, at, at + 1);
+    expect(spans(backward, monday - far, monday + far)).toEqual([[monday - far, monday + far]]);
+    expect(spans(forward, monday - far, monday + far)).toEqual([[monday - far, monday + far]]);
+  });
+});
+
+describe('the offsets of a zone', () => {
+  it('are made once', () => {
+    const zone = ZoneOffsets.of('Europe/Berlin');
+    expect(ZoneOffsets.of('Europe/Berlin')).toBe(zone);
+    expect(zone.timeZone).toBe('Europe/Berlin');
+  });
+
+  it('hold from the beginning of the era to its end', () => {
+    expect([ERA.from, ERA.to]).toEqual([ms('1900-01-01T00:00Z'), ms('2200-01-01T00:00Z')]);
+    for (const name of ['Asia/Kolkata', 'Europe/Berlin', 'Etc/UTC'])
+      for (const at of [ERA.from, ERA.from + hour, ms('2026-06-01T00:00Z'), ERA.to - 1]) {
+        const expected = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(name).offsetNanoseconds / 1e6;
+        expect([name, ZoneOffsets.of(name).offsetAt(at)]).toEqual([name, expected]);
+        expect(ZoneOffsets.of(name).toInstant(at + expected)).toBe(at);
+      }
+  });
+
+  it('change after an instant only where they do', () => {
+    const last = Temporal.Instant.from('2100-01-01T00:00Z').epochMilliseconds;
+    expect([
+      ZoneOffsets.of('Europe/Berlin').changesAfter(last),
+      ZoneOffsets.of('Asia/Tokyo').changesAfter(last),
+    ]).toEqual([true, false]);
+    expect(ZoneOffsets.of('Etc/UTC').changesAfter(ERA.from)).toBe(true);
+    expect(ZoneOffsets.of('Etc/UTC').changesAfter(ERA.from + 1)).toBe(false);
+  });
 });
