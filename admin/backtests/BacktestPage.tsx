@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import type { BacktestRun, BacktestSet } from '../api/backtests';
 import { useRow } from '../api/useRow';
@@ -17,7 +17,7 @@ export function BacktestPage() {
   const [isWatched, setWatched] = useState(false);
   const query = useRow<BacktestSet>('backtests', id, { refetchInterval: isWatched ? 1_000 : 20_000 });
   const isWorkedOn = isUnderWay(query.data?.analyses[0]);
-  useEffect(() => setWatched(isWorkedOn), [isWorkedOn]);
+  if (isWatched !== isWorkedOn) setWatched(isWorkedOn);
   return (
     <Loaded query={query} what="change set">
       {(set) => {

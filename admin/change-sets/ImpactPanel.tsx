@@ -32,7 +32,8 @@ export function ImpactPanel({ setId, version }: { setId: string; version: number
         <Reckoned key={askedAt} setId={setId} />
       )}
       <Box sx={{ mt: 1.5, fontSize: '0.875rem' }}>
-        <Link to={`/change-sets/${setId}/backtest`}>Try it over history</Link>: attainment and breaches, old against new.
+        <Link to={`/change-sets/${setId}/backtest`}>Try it over history</Link>: attainment and breaches, old against
+        new.
       </Box>
     </Panel>
   );
