@@ -1,4 +1,4 @@
-// npm run bench -- configuration, or -- timers, or -- rebuild, or
+// npm run bench -- configuration, or -- timers, -- rebuild, -- calendars, -- backtest, or
 // npm run bench [-- --incidents 100000 --reps 5 --seconds 2 --warm 6 --operations Q1,Q2,Q3,M1]
 //
 // Loads generated incidents into a database of its own and measures the product, as a customer gets it, against the floor
@@ -14,6 +14,7 @@ import { digestOf, newToken } from '../../server/database/identity/secrets.js';
 import { everybody, identityChannel } from '../../server/database/identity/sessions.js';
 import { startProduct, temporaryFolder } from '../support/process.js';
 import { benchCalendars } from './calendars.js';
+import { benchBacktest } from './backtest.js';
 import { benchConfiguration } from './configuration.js';
 import { residentMb } from './cpu.js';
 import { measure, type Sample, type Target } from './load.js';
@@ -30,6 +31,11 @@ if (process.argv[2] === 'calendars') {
 
 if (process.argv[2] === 'configuration') {
   await benchConfiguration(process.argv.slice(3));
+  process.exit(0);
+}
+
+if (process.argv[2] === 'backtest') {
+  await benchBacktest(process.argv.slice(3));
   process.exit(0);
 }
 
