@@ -23,7 +23,7 @@ export function ReceiptLines({ receipt }: { receipt: ReceiptRecord['receipt'] })
       render: ({ words, isAhead }) => (
         <Box component="span" sx={{ display: 'inline-flex', gap: 1, flexWrap: 'wrap' }}>
           {words}
-          {isAhead && <Tag tone="neutral">ahead</Tag>}
+          {isAhead && <Tag tone="neutral">{receipt.stoppedAt ? 'after the stop' : 'ahead'}</Tag>}
         </Box>
       ),
     },

@@ -58,7 +58,7 @@ export function ReceiptPicture({ receipt }: { receipt: Receipt }) {
         <Axis range={range} timeZone={timeZone ?? 'UTC'} theme={theme} />
         <Marks marks={marks} range={range} theme={theme} />
       </Box>
-      <Legend theme={theme} isCondensed={!pieces} hasAhead={lines.some(({ isAhead }) => isAhead)} />
+      <Legend theme={theme} isCondensed={!pieces} hasAhead={lines.some(({ isAhead }) => isAhead)} isEnded={isEnded} />
     </Box>
   );
 }
@@ -191,7 +191,14 @@ function Marks({ marks, range, theme }: { marks: readonly Mark[]; range: Range; 
   );
 }
 
-function Legend({ theme, isCondensed, hasAhead }: { theme: Theme; isCondensed: boolean; hasAhead: boolean }) {
+interface LegendProps {
+  readonly theme: Theme;
+  readonly isCondensed: boolean;
+  readonly hasAhead: boolean;
+  readonly isEnded: boolean;
+}
+
+function Legend({ theme, isCondensed, hasAhead, isEnded }: LegendProps) {
   const { tones } = theme.palette.signal;
   const stripes = `repeating-linear-gradient(45deg, ${tones.warn.tint} 0 4px, ${tones.warn.line} 4px 6px)`;
   const entries = [
@@ -199,7 +206,7 @@ function Legend({ theme, isCondensed, hasAhead }: { theme: Theme; isCondensed: b
     ...(hasAhead
       ? [
           {
-            word: 'Will count if nothing happens',
+            word: isEnded ? 'Would have counted' : 'Will count if nothing happens',
             look: { bgcolor: tones.good.tint, border: `1px dashed ${tones.good.line}` },
           },
         ]

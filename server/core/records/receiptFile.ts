@@ -216,7 +216,7 @@ export function receiptText(receipt: Receipt): string {
       .trimEnd(),
   );
   const isOnAhead = lines.some(({ isAhead }) => isAhead);
-  return `${[...head, ...table, ...(isOnAhead ? ['', '> lies ahead: how the time goes on if nothing happens'] : [])].join('\n')}\n`;
+  return `${[...head, ...table, ...(isOnAhead ? ['', clock.stoppedAt === null ? '> lies ahead: how the time goes on if nothing happens' : '> after the stop: what would have counted'] : [])].join('\n')}\n`;
 }
 
 /** "8 h by german-office". */
