@@ -375,7 +375,7 @@ describe('what is different is said', () => {
       'sla-policy',
       'gold',
       (policy) => policy.targets.pop(),
-      ['Resolution for P5 Planning was removed from the targets: 80 h'],
+      ['Ownership of Identity and access for P5 Planning was removed from the targets: 64 h'],
     ],
     [
       'sla-policy',
