@@ -9,7 +9,7 @@ import { setsScene, type SetsScene, type Who } from './setsScene.js';
  * What each mutation writes to the audit log; what is done to records is in their ledger instead. Whoever adds a mutation
  * adds a line, and a sentence to `auditActions` for a deed that has none.
  */
-const written: { readonly [mutation: string]: AuditAction | 'ledger' } = {
+const written: { readonly [mutation: string]: AuditAction | 'ledger' | 'nothing' } = {
   changeSetOpen: 'CHANGE_SET_OPENED',
   changeSetEdit: 'CHANGE_SET_EDITED',
   changeSetDiscard: 'CHANGE_SET_DISCARDED',
@@ -35,6 +35,16 @@ const written: { readonly [mutation: string]: AuditAction | 'ledger' } = {
   apiTokenRevoke: 'TOKEN_REVOKED',
   organisationCreate: 'ORGANISATION_MADE',
   contactCreate: 'CONTACT_MADE',
+  slaMonthClose: 'SLA_MONTH_CLOSED',
+  slaMonthReopen: 'SLA_MONTH_REOPENED',
+  correctionPreview: 'CORRECTION_PREVIEWED',
+  correctionApply: 'CORRECTION_APPLIED',
+  correctionReverse: 'CORRECTION_REVERSED',
+  breachExplain: 'ledger',
+  // what is tried changes nothing, and what one has read is nobody's business
+  slaBacktestStart: 'nothing',
+  analysisRunCancel: 'nothing',
+  notificationsMarkRead: 'nothing',
 };
 
 /** What is written by other ways in than mutations: log-in, command line, worker, start. */
@@ -49,9 +59,11 @@ const otherwise: readonly AuditAction[] = [
   'MEMBER_ADDED',
   'RELEASE_PUBLISHED',
   'CHANGE_SET_SCHEDULE_FAILED',
+  'WEBHOOK_SECRET_SHOWN',
+  'WEBHOOK_SECRET_ROTATED',
 ];
 
-function actionOf(mutation: string): AuditAction | 'ledger' | undefined {
+function actionOf(mutation: string): AuditAction | 'ledger' | 'nothing' | undefined {
   if (written[mutation]) return written[mutation];
   if (/^[a-z]\w*Save$/.test(mutation)) return 'DOCUMENT_SAVED';
   return /^(incident|change(?!Set))[A-Z]/.test(mutation) ? 'ledger' : undefined;
