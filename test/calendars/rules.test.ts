@@ -254,6 +254,9 @@ describe('business time', () => {
   it('turns a negative length round', () => {
     const at = monday + 10 * hour;
     expect([addMs(split, at, -hour), subMs(split, at, -hour)]).toEqual([at - hour, at + hour]);
+    // where time runs out at an edge, each direction has its own side of the break
+    expect(addMs(split, monday + 14 * hour, -hour)).toBe(monday + 13 * hour);
+    expect(subMs(split, monday + 11 * hour, -hour)).toBe(monday + 12 * hour);
   });
 
   it('leaves an instant outside of the hours where it is when there is nothing to add or take off', () => {
