@@ -15,6 +15,9 @@ import { Replay, type Scenario } from './replay.js';
 
 const file = readCases<{ calendars: { [key: string]: OracleCalendar }; scenarios: Scenario[] }>('sla-clock.json');
 
+// The replay oracle lies beside the repository, and is not ours to hand on.
+const itWithOracle = existsSync(oracleFile) ? it : it.skip;
+
 let system: System;
 let work: Work;
 beforeAll(async () => {
@@ -69,11 +72,7 @@ describe('the receipt of a clock', () => {
     expect(wrong.slice(0, 1)).toEqual([]);
   }, 120_000);
 
-  it('says what the replay oracle says, in 150 random event lists, where the oracle is at hand', async () => {
-    if (!existsSync(oracleFile)) {
-      console.log(`skipped: there is no ${oracleFile.pathname}`);
-      return;
-    }
+  itWithOracle('says what the replay oracle says, in 150 random event lists (skipped without ../shared)', async () => {
     const { replay } = (await import(oracleFile.href)) as { replay: OracleReplay };
     const wrong: unknown[] = [];
     for (let i = 0; i < 150; i++) {
