@@ -5,6 +5,8 @@ import pg from 'pg';
 interface Acting {
   /** Organisation whose rows partner policies let through; empty lets none through. */
   readonly org: string;
+  /** User whose own rows staff policies let through, such as what they were told; empty lets none through. */
+  readonly user: string;
   /** The transaction's connection: every checkout inside it gets this one. */
   readonly reserved?: { pool: ActorPool; client: pg.PoolClient };
 }
@@ -18,19 +20,20 @@ type Connected = (
 ) => void;
 
 /**
- * A connection pool that carries the actor: each checkout tells PostgreSQL which organisation is acted in, and fails
- * closed without one. Raw statements and MikroORM share it; inside a transaction both get the transaction's connection.
+ * A connection pool that carries the actor: each checkout tells PostgreSQL which organisation is acted in and by which
+ * user, and fails closed without them. Raw statements and MikroORM share it; inside a transaction both get the transaction's connection.
  */
 export class ActorPool extends pg.Pool {
   /** Called with the text of every statement: tests count with it. */
   watch: ((statement: string) => void) | null = null;
-  private readonly orgOf = new WeakMap<pg.PoolClient, string>();
+  /** What each connection was last told: the organisation and the user. */
+  private readonly toldTo = new WeakMap<pg.PoolClient, string>();
 
   constructor(options: pg.PoolConfig) {
     super(options);
     // pg emits 'error' on a checked-out client whose connection dies; without a listener the process would end
     this.on('connect', (client) => {
-      client.on('error', () => this.orgOf.delete(client));
+      client.on('error', () => this.toldTo.delete(client));
       this.reportStatements(client);
     });
     this.on('error', () => {
@@ -50,14 +53,16 @@ export class ActorPool extends pg.Pool {
   }
 
   private async checkOut(): Promise<pg.PoolClient> {
-    const { org, reserved } = acting.getStore() ?? { org: '' };
+    const { org, user, reserved } = acting.getStore() ?? { org: '', user: '' };
     if (reserved?.pool === this) return borrowed(reserved.client);
     const client = await super.connect();
-    if (this.orgOf.get(client) === org) return client;
+    const who = `${org} ${user}`;
+    if (this.toldTo.get(client) === who) return client;
     try {
-      this.orgOf.delete(client);
-      await client.query({ name: 'acting', text: `select set_config('app.org', $1, false)`, values: [org] });
-      this.orgOf.set(client, org);
+      this.toldTo.delete(client);
+      const text = `select set_config('app.org', $1, false), set_config('app.user', $2, false)`;
+      await client.query({ name: 'acting', text, values: [org, user] });
+      this.toldTo.set(client, who);
       return client;
     } catch (error) {
       client.release(error as Error);

@@ -12,6 +12,7 @@ import { Migration0011Sweep } from './Migration0011Sweep.js';
 import { Migration0012Escalations } from './Migration0012Escalations.js';
 import { Migration0013AnalysisRuns } from './Migration0013AnalysisRuns.js';
 import { Migration0014Reviews } from './Migration0014Reviews.js';
+import { Migration0015OwnNotifications } from './Migration0015OwnNotifications.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Migration0012Escalations,
   Migration0013AnalysisRuns,
   Migration0014Reviews,
+  Migration0015OwnNotifications,
 ];

@@ -10,6 +10,9 @@ export const groupRoles = [
 /** The organisation a request acts in; null, which equals nothing, when nobody is asking. */
 export const actingOrganisation = `(select nullif(current_setting('app.org', true), '')::uuid)`;
 
+/** The user a request acts for; null, which equals nothing, for tokens and when nobody is asking. */
+export const actingUser = `(select nullif(current_setting('app.user', true), '')::uuid)`;
+
 /**
  * Locks a table that holds organisations' rows behind row-level security: partners by a plain equality with the
  * organisation they act in (an OR or an array would cost five to fifteen times), everyone else by their grants.

@@ -4,7 +4,7 @@ import type { Work } from '../kernel/Work.js';
 import type { NotificationRow } from './Notification.js';
 
 /*
- * Everybody reads their own: the user stands in every statement here.
+ * Everybody reads their own: the user stands in every statement here, and row-level security lets staff reach no others'.
  */
 
 const newestFirst: readonly SortKey[] = [
