@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useActiveSet } from '../change-sets/activeSet';
 import { NotFound } from './NotFound';
 import { Trouble } from './Trouble';
 import { Waiting } from './Waiting';
@@ -18,10 +19,11 @@ interface LoadedProps<Row> {
 /** Draws what was loaded; until then that it loads, or why it could not be loaded. */
 export function Loaded<Row>({ query, what, children }: LoadedProps<Row>) {
   const { data, error, isPending, refetch } = query;
+  const { id: changeSet } = useActiveSet();
   // What was loaded before stays in sight while a later reading fails.
   if (data !== undefined) return <>{children(data)}</>;
   if (isPending) return <Waiting />;
-  if ((error as { status?: number } | null)?.status === 404) return <NotFound what={what} />;
+  if ((error as { status?: number } | null)?.status === 404) return <NotFound what={what} changeSet={changeSet} />;
   return (
     <Trouble
       message={(error as Error | null)?.message ?? 'It could not be loaded.'}

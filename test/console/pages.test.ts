@@ -124,6 +124,8 @@ describe('every page, in daylight and at night', () => {
     '%s can be used by everybody and opens without complaint',
     async (path, heading) => {
       const { page, complaints } = mara;
+      // The tab remembers the change set that it saw last: only the pages that name one are to show a draft.
+      if (page.url() !== 'about:blank') await page.evaluate('sessionStorage.clear()');
       // Without motion: half-way from one look to the other no colour is what it is meant to be.
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
       await page.goto(`${scene.api.address}/admin${path.replace(/\{(\w+)\}/, (_, name: string) => ids[name] ?? '')}`);
@@ -138,6 +140,18 @@ describe('every page, in daylight and at night', () => {
     },
     30_000,
   );
+});
+
+describe('a document that a draft cannot show', () => {
+  it('says that an error in the change set may be why, and leads to what was found', async () => {
+    const { page } = mara;
+    // its rules name the team whose calendar is missing in the draft
+    await page.goto(`${scene.api.address}/admin/routing-rules/incident-assignment?changeSet=${ids['set'] ?? ''}`);
+    await page.getByRole('heading', { level: 1, name: 'Not found' }).waitFor();
+    await page.getByRole('link', { name: 'See what was found in it' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Payroll in two lines' }).waitFor();
+    await page.getByText('nowhere').first().waitFor();
+  });
 });
 
 describe('from a list to a page', () => {

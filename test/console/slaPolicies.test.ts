@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { checkAccessibility, type WatchedPage } from '../support/browser.js';
-import { pressOn, tabTo } from './keyboard.js';
+import { cameTo, pressOn, tabTo } from './keyboard.js';
 import { startScene, type Scene } from './scene.js';
 
 let scene: Scene;
@@ -56,13 +56,14 @@ describe('an SLA policy', () => {
     await page.keyboard.type('45 min');
     await page.keyboard.press('Tab');
     await pressOn(page, 'Add a rung');
-    // the focus stands at the place of the new rung
+    await cameTo(page, /^Place of rung/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await tabTo(page, 'Time after due');
     await page.keyboard.press('Control+A');
     await page.keyboard.type('2 h');
     await pressOn(page, 'Add an action');
+    await cameTo(page, /^action 2, what is done$/i);
     await page.keyboard.type('Open a task');
     await tabTo(page, 'What there is to do');
     await page.keyboard.type('Call the customer');
