@@ -353,14 +353,21 @@ describe('views and functions', () => {
   it('run with the owner’s rights only where that is said here, on a pinned path and not for everybody', async () => {
     const { rows } = await owner.query(
       `select proname as name, coalesce(array_to_string(proconfig, ' '), '') ~ '^search_path=' as "isPinned",
-              has_function_privilege('signalbox_bi', oid, 'execute') as "isForEverybody"
+              has_function_privilege('public', oid, 'execute') as "isForEverybody"
          from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`,
     );
     // a partner's opening names the provider's people by address, without reading the table of users; and what is written
-    // to the audit log is chained by the one who owns it
+    // to the audit log is chained by the one who owns it; readers of figures get payloads without what is internal in them
     expect(rows.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
       { name: 'active_staff', isPinned: true, isForEverybody: false },
       { name: 'append_audit', isPinned: true, isForEverybody: false },
+      { name: 'shown_payload', isPinned: true, isForEverybody: false },
     ]);
+    expect(
+      await list(
+        `select r from unnest($1::text[]) r where has_function_privilege(r, 'shown_payload(uuid)', 'execute')`,
+        [groupRoles],
+      ),
+    ).toEqual(['signalbox_bi']);
   });
 });

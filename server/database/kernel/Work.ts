@@ -24,6 +24,11 @@ export interface Releases {
 export interface Work {
   readonly em: EntityManager;
   readonly sql: Sql;
+  /**
+   * Statements that only count: a reader of figures counts clocks by it whose rows are out of its reach, such as those of
+   * teams. Within a transaction it is `sql`.
+   */
+  readonly counting: Sql;
   readonly actor: Actor;
   readonly now: Date;
   /** True when `now` is stated, not the database's: history that is told afterwards, such as the demo's. */
@@ -56,12 +61,13 @@ export function readingWork(shop: Workshop, actor: Actor, requestId: string): Wo
 
 /** The same piece of work as somebody else at a stated moment: for telling history, never for requests. */
 export function toldWork(work: Work, actor: Actor, now: Date): Work {
-  const { sql, release, requestId } = work;
+  const { sql, counting, release, requestId } = work;
   return {
     get em() {
       return work.em;
     },
     sql,
+    counting,
     actor,
     now,
     isTold: true,
@@ -121,6 +127,7 @@ function work(shop: Workshop, actor: Actor, requestId: string, now: Date, fork: 
       return (em ??= fork());
     },
     sql: new PoolSql(pool, actor.organisationId, userOf(actor)),
+    counting: new PoolSql(pool, actor.organisationId, userOf(actor), true),
     actor,
     now,
     isTold: false,

@@ -7,6 +7,8 @@ interface Acting {
   readonly org: string;
   /** User whose own rows staff policies let through, such as what they were told; empty lets none through. */
   readonly user: string;
+  /** True while figures are counted: readers of figures count clocks then that they may not read. */
+  readonly isCounting?: boolean;
   /** The transaction's connection: every checkout inside it gets this one. */
   readonly reserved?: { pool: ActorPool; client: pg.PoolClient };
 }
@@ -26,7 +28,7 @@ type Connected = (
 export class ActorPool extends pg.Pool {
   /** Called with the text of every statement: tests count with it. */
   watch: ((statement: string) => void) | null = null;
-  /** What each connection was last told: the organisation and the user. */
+  /** What each connection was last told. */
   private readonly toldTo = new WeakMap<pg.PoolClient, string>();
 
   constructor(options: pg.PoolConfig) {
@@ -53,15 +55,17 @@ export class ActorPool extends pg.Pool {
   }
 
   private async checkOut(): Promise<pg.PoolClient> {
-    const { org, user, reserved } = acting.getStore() ?? { org: '', user: '' };
+    const { org, user, isCounting = false, reserved } = acting.getStore() ?? { org: '', user: '' };
     if (reserved?.pool === this) return borrowed(reserved.client);
     const client = await super.connect();
-    const who = `${org} ${user}`;
+    const counting = isCounting ? 'on' : '';
+    const who = `${org} ${user} ${counting}`;
     if (this.toldTo.get(client) === who) return client;
     try {
       this.toldTo.delete(client);
-      const text = `select set_config('app.org', $1, false), set_config('app.user', $2, false)`;
-      await client.query({ name: 'acting', text, values: [org, user] });
+      const text = `select set_config('app.org', $1, false), set_config('app.user', $2, false),
+        set_config('app.counting', $3, false)`;
+      await client.query({ name: 'acting', text, values: [org, user, counting] });
       this.toldTo.set(client, who);
       return client;
     } catch (error) {

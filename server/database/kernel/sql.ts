@@ -11,19 +11,20 @@ export interface Sql {
   row<T extends object>(name: string, text: string, values?: readonly unknown[]): Promise<T | null>;
 }
 
-/** Speaks SQL through a pool as one organisation, and as one user where a user is known. */
+/** Speaks SQL through a pool as one organisation, and as one user where a user is known; counting, for figures alone. */
 export class PoolSql implements Sql {
   constructor(
     private readonly pool: ActorPool,
     private readonly org: string,
     private readonly user = '',
+    private readonly isCounting = false,
   ) {}
 
   async rows<T extends object>(name: string, text: string, values: readonly unknown[] = []): Promise<T[]> {
     const query = { name, text, values: values as unknown[] };
     const store = acting.getStore();
     if (store?.reserved?.pool === this.pool) return (await store.reserved.client.query<T>(query)).rows;
-    return acting.run({ org: this.org, user: this.user }, async () => {
+    return acting.run({ org: this.org, user: this.user, isCounting: this.isCounting }, async () => {
       const client = await this.pool.connect();
       try {
         return (await client.query<T>(query)).rows;

@@ -53,9 +53,10 @@ const instantOf: { readonly [A in Exclude<Axis, 'SNAPSHOT'>]: string } = {
 /**
  * Compiles a query to as few statements as its axes allow. Every statement answers rows of `bucket` (1 for the first
  * period), `d0`, `d1` (dimension keys as far as asked for) and per metric `m0_value`, `m0_numerator`,
- * `m0_denominator`, `m0_n`, ... as numeric text or null. `sees` is the organisation the actor may see, null for all.
+ * `m0_denominator`, `m0_n`, ... as numeric text or null. `sees` is the organisation the actor may see, null for all;
+ * `payload` is how the actor reads that of `event e`.
  */
-export function compileMetrics(plan: PlannedQuery, sees: string | null): MetricStatement[] {
+export function compileMetrics(plan: PlannedQuery, sees: string | null, payload: string): MetricStatement[] {
   const families = Map.groupBy(plan.definitions, (definition) => `${definition.axis} ${definition.clock ?? ''}`);
   return [...families.values()].map((definitions) => {
     const values: unknown[] = [];
@@ -64,7 +65,7 @@ export function compileMetrics(plan: PlannedQuery, sees: string | null): MetricS
     const text =
       axis === 'SNAPSHOT'
         ? snapshotText(plan, sees, parameter)
-        : seriesText(plan, sees, parameter, axis, definitions, definitions[0]?.clock);
+        : seriesText(plan, sees, parameter, axis, definitions, payload);
     const name = `metric_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
     return { name, text, values, definitions };
   });
@@ -79,8 +80,9 @@ function seriesText(
   parameter: Parameter,
   axis: Exclude<Axis, 'SNAPSHOT'>,
   definitions: readonly MetricDefinition[],
-  clock: MetricDefinition['clock'],
+  payload: string,
 ): string {
+  const clock = definitions[0]?.clock;
   const starts = parameter(
     plan.periods.map((period) => period.startsAt),
     'timestamptz[]',
@@ -98,7 +100,7 @@ function seriesText(
   if (clock) conditions.push(`c.metric = '${clock}'`, `c.state <> 'CANCELED'`);
   // an imported row says in its payload whether it led back from resolved or closed
   if (axis === 'REOPENED')
-    conditions.push(`(e.type = 'REOPENED' or (e.type = 'IMPORTED' and e.payload @> '{"reopened": true}'))`);
+    conditions.push(`(e.type = 'REOPENED' or (e.type = 'IMPORTED' and ${payload} @> '{"reopened": true}'))`);
   const joins = [
     'work_item w',
     ...(readsDetail(columns, conditions) ? ['join incident i on i.work_item_id = w.id'] : []),

@@ -3,6 +3,7 @@ import type { Period } from '../../core/metrics/periods.js';
 import { hidesSmallCells, mayReadInternalFigures, smallestShownCell } from '../../core/metrics/policy.js';
 import { assertPoints, planQuery, type MetricQuery, type PlannedQuery } from '../../core/metrics/query.js';
 import type { Work } from '../kernel/Work.js';
+import { payloadOf } from '../records/shownPayload.js';
 import { compileMetrics, type MetricStatement } from './compile.js';
 
 /** One number of a series. Decimals are text, exactly as they left SQL. */
@@ -41,8 +42,8 @@ export async function answerMetrics(work: Work, query: MetricQuery): Promise<Met
   const plan = planQuery(query, mayReadInternalFigures(work.actor));
   const series: MetricSeries[] = [];
   let expected = 0;
-  for (const statement of compileMetrics(plan, work.actor.sees)) {
-    const rows = await work.sql.rows<Row>(statement.name, statement.text, statement.values);
+  for (const statement of compileMetrics(plan, work.actor.sees, payloadOf('e', work.actor))) {
+    const rows = await work.counting.rows<Row>(statement.name, statement.text, statement.values);
     const groups = groupsOf(plan, rows);
     expected += groups.size * statement.definitions.length;
     assertPoints(expected, plan.periods.length);

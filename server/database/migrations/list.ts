@@ -13,6 +13,7 @@ import { Migration0012Escalations } from './Migration0012Escalations.js';
 import { Migration0013AnalysisRuns } from './Migration0013AnalysisRuns.js';
 import { Migration0014Reviews } from './Migration0014Reviews.js';
 import { Migration0015OwnNotifications } from './Migration0015OwnNotifications.js';
+import { Migration0016InternalClocks } from './Migration0016InternalClocks.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Migration0013AnalysisRuns,
   Migration0014Reviews,
   Migration0015OwnNotifications,
+  Migration0016InternalClocks,
 ];

@@ -61,6 +61,7 @@ export class ClockRow extends Node {
   readonly calendarKey!: string | null;
   readonly targetMs!: number | null;
   readonly pauseReasons!: readonly string[];
+  readonly rungs!: readonly string[];
   readonly timeZone!: string | null;
   readonly promisedByKind!: keyof typeof PromiseSourceName | null;
   readonly promisedByKey!: string | null;
@@ -106,12 +107,6 @@ export class ClockRow extends Node {
 
   @Field(() => DateTime, { nullable: true, description: 'When the promise was broken; null while it is not.' })
   readonly breachedAt!: Date | null;
-
-  @Field(() => [String], {
-    description:
-      'Steps of its ladder besides the breach: 0.75 at three quarters of the target, -1800 half an hour of business time before due, +3600 an hour of it after.',
-  })
-  readonly rungs!: readonly string[];
 
   @Field(() => Duration, { nullable: true, description: 'Promised business time; null where another system judged.' })
   readonly target!: number | null;

@@ -6,6 +6,7 @@ import type { ClockAction } from './ClockAction.js';
 import type { ClockFiring, ClockRow, PauseOfClock } from './ClockRow.js';
 import type { DecisionRow } from './Decision.js';
 import type { ExternalRef, Link, Message } from './parts.js';
+import { payloadOf } from './shownPayload.js';
 import type { TaskRow } from './Task.js';
 import type { TimelineEntry } from './TimelineEntry.js';
 import type { RecordKey } from './WorkItem.js';
@@ -228,9 +229,11 @@ export async function findMessage(work: Work, id: string, withInternal: boolean)
   return work.sql.row<Message>(statementName('message_by_id', sql), sql, text.values);
 }
 
-const eventColumns = `id, org_id, work_item_id, seq, type, payload, actor_kind, actor_id, source, occurred_at, recorded_at`;
-const publicEvents = `select ${eventColumns}, false as is_internal from event`;
-const allEvents = `${publicEvents} union all select ${eventColumns}, true from event_internal`;
+const eventColumns = `id, org_id, work_item_id, seq, type, actor_kind, actor_id, source, occurred_at, recorded_at`;
+const publicEvents = `select ${eventColumns}, payload, false as is_internal from event`;
+const allEvents = `${publicEvents} union all select ${eventColumns}, payload, true from event_internal`;
+/** The same without a column that readers of figures do not have: see `payloadOf`. */
+const eventsWithoutPayload = `select ${eventColumns}, false as is_internal from event`;
 
 const timelineKeys: readonly SortKey[] = [
   { sql: 't.occurred_at', type: 'timestamptz', isNullable: false, direction: 'ASC' },
@@ -265,11 +268,14 @@ export async function timelineOf(
     ? `left join event_note n on n.org_id = t.org_id and n.event_id = t.id
        left join (${withInternal ? allMessages : publicMessages}) m on m.org_id = t.org_id and m.event_id = t.id`
     : '';
-  const sql = `select t.id, t.work_item_id as "workItemId", t.org_id as "organisationId", t.type, t.payload,
+  const isReader = work.actor.pool === 'bi';
+  const events = isReader ? eventsWithoutPayload : withInternal ? allEvents : publicEvents;
+  const sql = `select t.id, t.work_item_id as "workItemId", t.org_id as "organisationId", t.type,
+        ${payloadOf('t', work.actor)} as payload,
         t.actor_kind as "actorKind", t.actor_id as "actorId", t.source, t.occurred_at as "occurredAt",
         t.recorded_at as "recordedAt", t.is_internal as "isInternal", t."_s0", t."_s1"${texts}
       from ${parents} cross join lateral (
-        select t.*, ${keyset.select} from (${withInternal ? allEvents : publicEvents}) t
+        select t.*, ${keyset.select} from (${events}) t
          where t.org_id = k.org_id and t.work_item_id = k.id and ${keyset.where} ${keyset.tail}) t
       ${textJoins} order by t.work_item_id, ${page.isBackwards ? 't.occurred_at desc, t.id desc' : 't.occurred_at, t.id'}`;
   const rows = await work.sql.rows<ListRow<TimelineEntry>>(statementName('timeline', sql), sql, text.values);
@@ -283,7 +289,7 @@ export async function timelineCounts(
   withInternal: boolean,
 ): Promise<Map<string, number>> {
   const sql = `select k.id, count(*)::integer as count
-      from ${parents} join (${withInternal ? allEvents : publicEvents}) t
+      from ${parents} join (${withInternal ? allEvents : eventsWithoutPayload}) t
         on t.org_id = k.org_id and t.work_item_id = k.id group by k.id`;
   return countsOf(await work.sql.rows(statementName('timeline_count', sql), sql, idsOf(keys)));
 }

@@ -10,6 +10,7 @@ import { runtimeTzdata } from '../calendars/calendarVersions.js';
 import type { Work } from '../kernel/Work.js';
 import { releasesOf } from './foldContext.js';
 import { clockOf, millis, pauseOf, type Row } from './recordRows.js';
+import { payloadOf } from './shownPayload.js';
 
 interface ClockOfRecord {
   readonly recordId: string;
@@ -70,16 +71,18 @@ function instantOf(work: Work, { clock }: RecordClock, pauses: readonly RecordPa
 function readClock(work: Work, clockId: string): Promise<ClockOfRecord | null> {
   const { sees } = work.actor;
   const withInternal = mayReadInternal(work.actor);
-  const ledger = (table: string): string => `select seq, id, type, payload, occurred_at from ${table} e
-    where e.org_id = c.org_id and e.work_item_id = c.work_item_id and e.payload -> 'clocks' is not null`;
-  const ledgers = withInternal ? `${ledger('event')} union all ${ledger('event_internal')}` : ledger('event');
+  const ledger = (table: string, payload: string): string =>
+    `select e.id, e.type, ${payload} -> 'clocks' as clocks, e.occurred_at from ${table} e
+      where e.org_id = c.org_id and e.work_item_id = c.work_item_id and ${payload} -> 'clocks' is not null`;
+  const shown = ledger('event', payloadOf('e', work.actor));
+  const ledgers = withInternal ? `${shown} union all ${ledger('event_internal', 'e.payload')}` : shown;
   return work.sql.row<ClockOfRecord>(
-    `clock_for_receipt${sees === null ? '' : '_of_org'}${withInternal ? '_internal' : ''}`,
+    `clock_for_receipt_${work.actor.pool}${sees === null ? '' : '_of_org'}${withInternal ? '_internal' : ''}`,
     `select w.id as "recordId", w.number as "recordNumber", w.kind as "recordKind", to_jsonb(c) as clock,
         (select coalesce(jsonb_agg(to_jsonb(p) order by p.from_at, p.id), '[]') from pause p
           where p.org_id = c.org_id and p.work_item_id = c.work_item_id) as pauses,
         (select coalesce(jsonb_agg(jsonb_build_object('type', l.type, 'occurredAt', l.occurred_at,
-             'payload', jsonb_build_object('clocks', l.payload -> 'clocks')) order by l.occurred_at, l.id), '[]')
+             'payload', jsonb_build_object('clocks', l.clocks)) order by l.occurred_at, l.id), '[]')
            from (${ledgers}) l) as events
        from clock c join work_item w on w.org_id = c.org_id and w.id = c.work_item_id
       where c.id = $1 ${sees === null ? '' : 'and c.org_id = $2'}`,

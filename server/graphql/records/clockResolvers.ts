@@ -4,7 +4,7 @@ import { calendars } from '../../core/calendars/Calendar.js';
 import { elapsedBy, pausesClock } from '../../core/records/clockFigures.js';
 import { mayReadInternal } from '../../core/records/policy.js';
 import type { Release } from '../../core/kernel/Release.js';
-import { mayReadContractsOfRecords, mayReadSupplierContracts } from '../../core/sla/policy.js';
+import { mayReadContractsOfRecords, mayReadLadders, mayReadSupplierContracts } from '../../core/sla/policy.js';
 import { wholeSeconds } from '../../core/records/seconds.js';
 import { Calendar, calendarViews } from '../../database/calendars/Calendar.js';
 import { serviceViews } from '../../database/catalog/Service.js';
@@ -100,6 +100,14 @@ export class ClockResolver {
       const isOver = clock.stoppedAt !== null && from >= clock.stoppedAt;
       return pausesClock(reason, clock.pauseReasons) && !isOver;
     });
+  }
+
+  @FieldResolver(() => [String], {
+    description:
+      "Steps of its ladder besides the breach: 0.75 at three quarters of the target, -1800 half an hour of business time before due, +3600 an hour of it after. Empty for all but the provider's people.",
+  })
+  rungs(@Root() { rungs }: ClockRow, @Ctx() { actor }: Context): readonly string[] {
+    return mayReadLadders(actor) ? rungs : [];
   }
 
   @FieldResolver(() => [ClockFiring], {
