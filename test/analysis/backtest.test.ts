@@ -3,7 +3,7 @@ import { clocksThatCount, retell, type ToldClock } from '../../server/core/analy
 import type { IncidentEvent } from '../../server/core/incidents/events.js';
 import type { Documents } from '../../server/core/kernel/Release.js';
 import { advanceAnalysisRun, type AnalysisRunRow } from '../../server/database/analysis/analysisRuns.js';
-import { Backtest } from '../../server/database/analysis/backtest/Backtest.js';
+import { Backtest, clocksAtOnce } from '../../server/database/analysis/backtest/Backtest.js';
 import type { BacktestResult } from '../../server/database/analysis/backtest/backtestClocks.js';
 import { uuidv7 } from '../../server/database/kernel/uuid.js';
 import { worker } from '../records/scene.js';
@@ -107,7 +107,10 @@ interface Row {
 }
 
 /** A backtest as the worker runs it, each step in a transaction of its own; answers what it came to, and its rows. */
-async function backtest(candidate: Documents): Promise<{ result: BacktestResult; rows: Row[]; steps: number }> {
+async function backtest(
+  candidate: Documents,
+  slice = clocksAtOnce,
+): Promise<{ result: BacktestResult; rows: Row[]; steps: number }> {
   const id = uuidv7(new Date());
   const parameters = {
     from: new Date(from).toISOString(),
@@ -124,7 +127,12 @@ async function backtest(candidate: Documents): Promise<{ result: BacktestResult;
   const run = async () =>
     (await scene.rows<AnalysisRunRow>('select *, null as "changeSetId" from analysis_run where id = $1', [id]))[0]!;
   const first = await run();
-  const opened = await scene.as(worker, (work) => Backtest.between(work, first, work.release, candidate));
+  const opened = await scene.as(worker, (work) =>
+    Backtest.between(work, first, work.release, candidate, {
+      beside: (told) => scene.as(worker, told),
+      clocksAtOnce: slice,
+    }),
+  );
   for (let steps = 1; ; steps++) {
     const at = await run();
     const step = await scene.as(worker, async (work) => {
@@ -217,6 +225,18 @@ describe('a backtest', () => {
     expect(new Set(rows.map(({ metric }) => metric))).toEqual(
       new Set(['FIRST_RESPONSE', 'RESOLUTION', 'NEXT_RESPONSE', 'PERIODIC_UPDATE', 'OWNERSHIP']),
     );
+  });
+
+  test('comes to the same in slices of a few clocks, two at once', async () => {
+    const candidate = await scene.candidate([
+      ...(candidates['other pauses'] ?? []),
+      ...(candidates['other hours'] ?? []),
+    ]);
+    const whole = await backtest(candidate);
+    const sliced = await backtest(candidate, 7);
+    expect(sliced.steps).toBeGreaterThan(10);
+    expect(sliced.rows).toEqual(whole.rows);
+    expect(sliced.result).toEqual(whole.result);
   });
 
   test.each(Object.keys(candidates))('of %s comes to what the rules come to, record by record', async (name) => {

@@ -11,7 +11,7 @@ import { calendars } from '../../server/core/calendars/Calendar.js';
 import { systemActor } from '../../server/core/kernel/Actor.js';
 import { Release } from '../../server/core/kernel/Release.js';
 import { advanceAnalysisRun, type AnalysisRunRow } from '../../server/database/analysis/analysisRuns.js';
-import { Backtest } from '../../server/database/analysis/backtest/Backtest.js';
+import { Backtest, clocksAtOnce } from '../../server/database/analysis/backtest/Backtest.js';
 import type { BacktestResult } from '../../server/database/analysis/backtest/backtestClocks.js';
 import { ensureCalendarVersions } from '../../server/database/calendars/calendarVersions.js';
 import { liveRelease } from '../../server/database/configuration/queries.js';
@@ -88,7 +88,9 @@ async function backtest(owner: pg.Client, as: As, candidate: Release): Promise<v
   const row = async (): Promise<AnalysisRunRow> => (await owner.query<AnalysisRunRow>(text, [id])).rows[0]!;
   const startedAt = performance.now();
   const first = await row();
-  const opened = await as((work) => Backtest.between(work, first, work.release, candidate));
+  const opened = await as((work) =>
+    Backtest.between(work, first, work.release, candidate, { beside: as, clocksAtOnce }),
+  );
   for (;;) {
     const at = await row();
     const step = await as(async (work) => {

@@ -11,7 +11,7 @@ import {
   leaveAnalysisRun,
   takeAnalysisRun,
 } from '../../database/analysis/analysisRuns.js';
-import { Backtest, type Step } from '../../database/analysis/backtest/Backtest.js';
+import { Backtest, clocksAtOnce, type Means, type Step } from '../../database/analysis/backtest/Backtest.js';
 import { type Work, writingWork } from '../../database/kernel/Work.js';
 import { workbench } from '../configuration/compiler.js';
 import type { System } from '../system.js';
@@ -25,8 +25,10 @@ interface Analysis {
 }
 
 /** How each kind is begun, or gone on with. */
-const kinds: { readonly [kind in AnalysisKind]: (work: Work, run: AnalysisRunRow) => Promise<Analysis> } = {
-  SLA_BACKTEST: (work, run) => Backtest.open(work, workbench, run),
+const kinds: {
+  readonly [kind in AnalysisKind]: (work: Work, run: AnalysisRunRow, means: Means) => Promise<Analysis>;
+} = {
+  SLA_BACKTEST: (work, run, means) => Backtest.open(work, workbench, run, means),
 };
 
 /**
@@ -39,7 +41,15 @@ export class AnalysisWorker {
   private looking: Promise<unknown> = Promise.resolve();
   private isStopped = false;
 
-  constructor(private readonly system: System) {}
+  private readonly means: Means;
+
+  /** `slice`: clocks that are looked at in one transaction. */
+  constructor(
+    private readonly system: System,
+    slice = clocksAtOnce,
+  ) {
+    this.means = { beside: (run) => this.work(run), clocksAtOnce: slice };
+  }
 
   start(): void {
     this.timer = setTimeout(() => {
@@ -79,7 +89,7 @@ export class AnalysisWorker {
   }
 
   private async answer(run: AnalysisRunRow): Promise<void> {
-    const analysis = await this.work((work) => kinds[run.kind](work, run));
+    const analysis = await this.work((work) => kinds[run.kind](work, run, this.means));
     while (await this.work((work) => this.slice(work, analysis, run.id)))
       if (this.isStopped || this.system.isDraining()) {
         await this.work((work) => leaveAnalysisRun(work, run.id, this.id));
@@ -92,7 +102,7 @@ export class AnalysisWorker {
     const run = await holdAnalysisRun(work, id, this.id);
     if (!run) return false;
     const step = await analysis.step(work, run);
-    if ('result' in step) await finishAnalysisRun(work, id, step.result);
+    if ('result' in step) await finishAnalysisRun(work, id, step.result, step.total);
     else await advanceAnalysisRun(work, id, step);
     return !('result' in step);
   }

@@ -77,14 +77,14 @@ export async function advanceAnalysisRun(work: Work, id: string, { done, total, 
   );
 }
 
-/** The run is answered. */
-export async function finishAnalysisRun(work: Work, id: string, result: object): Promise<void> {
+/** The run is answered, and all of it done. */
+export async function finishAnalysisRun(work: Work, id: string, result: object, total: number): Promise<void> {
   await work.sql.rows(
     'analysis_run_finish',
-    `update analysis_run set state = 'DONE', result = $2, finished_at = clock_timestamp(), done = coalesce(total, done),
+    `update analysis_run set state = 'DONE', result = $2, finished_at = clock_timestamp(), done = $3, total = $3,
             worker = null, leased_until = null
       where id = $1`,
-    [id, JSON.stringify(result)],
+    [id, JSON.stringify(result), total],
   );
 }
 

@@ -79,6 +79,8 @@ export class Migration0013AnalysisRuns extends Migration {
 
       -- clocks by when they were due: the cohort of a backtest, in the order in which it is looked through
       create index clock_due on clock (due_at, id) where due_at is not null and source = 'POLICY';
+      -- and those that stand still, which have no such instant
+      create index clock_standing on clock (id) where due_at is null and state = 'PAUSED' and source = 'POLICY';
       -- records whose promises were decided again, which few are
       create index event_redecided on event (work_item_id, type)
         where type in ('PRIORITISED', 'REOPENED', 'RECALCULATED');
@@ -87,7 +89,7 @@ export class Migration0013AnalysisRuns extends Migration {
 
   override down(): void {
     this.addSql(`
-      drop index event_redecided, clock_due;
+      drop index event_redecided, clock_standing, clock_due;
       drop table backtest_clock, analysis_run;
     `);
   }

@@ -7,7 +7,6 @@ import {
   type PromiseCase,
 } from '../../../core/analysis/promiseCase.js';
 import { type BusinessCalendar } from '../../../core/calendars/BusinessCalendar.js';
-import { calendars } from '../../../core/calendars/Calendar.js';
 import { priorityMatrices } from '../../../core/catalog/PriorityMatrix.js';
 import { services } from '../../../core/catalog/Service.js';
 import type { Workbench } from '../../../core/configuration/Workbench.js';
@@ -21,39 +20,46 @@ import type { Work } from '../../kernel/Work.js';
 import { stateOfSet, type BacktestParameters } from '../actions/startBacktest.js';
 import type { Advance, AnalysisRunRow } from '../analysisRuns.js';
 import { countRows, figuresOf, purgeRows, type BacktestResult } from './backtestClocks.js';
+import { type Cohort, cohortOf, horizonOf } from './cohort.js';
 import { incidentsToLookAt, retellRecords } from './retelling.js';
 import { casesOfSlice, endOfSlice, writeSlice, type CaseFacts, type SliceKind, type SliceWritten } from './sliceSql.js';
 
 /** Clocks of one slice: a transaction of some tenths of a second, so that nobody waits long and a kill undoes little. */
-const sliceSize = 40_000;
+export const clocksAtOnce = 40_000;
 
 /** Records that are told again in one slice: some tenths of a second as well. */
 const retoldAtOnce = 500;
 
-const day = 86_400_000;
-
-/** How long after the period due instants may lie. */
-const horizonDays = 3 * 366;
-
 const firstId = '00000000-0000-0000-0000-000000000000';
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** Epoch milliseconds and UUID of the last one that was looked at. */
+interface At {
+  readonly at: number;
+  readonly id: string;
+}
 
 /**
  * Where a backtest stands: clocks that were due in the period, then those that stand still and were due at no time, then
  * records that must be told again event by event, then records that would be promised something new.
  */
-interface Place {
+interface Place extends At {
   readonly phase: 'DUE' | 'PAUSED' | 'RETELL' | 'NEW';
-  /** Epoch milliseconds and UUID of the last one that was looked at. */
-  readonly at: number;
-  readonly id: string;
   /** Rows that were written, to notice a crash that emptied their table. */
   readonly rows: number;
   readonly retold: number;
 }
 
-/** What a step came to: how far it is, or the answer. */
-export type Step = Advance | { readonly result: object };
+/** What a step came to: how far it is, or the answer and how many clocks it is of. */
+export type Step = Advance | { readonly result: object; readonly total: number };
+
+/** How a backtest is worked on. */
+export interface Means {
+  /** Runs a piece of work in a transaction of its own, on another connection, beside the one that is under way. */
+  beside<T>(run: (work: Work) => Promise<T>): Promise<T>;
+  /** Clocks of one slice, of which there are two at once. */
+  readonly clocksAtOnce: number;
+}
 
 /**
  * A backtest under way: the documents that are compared, and what was worked out so far. It is made anew, out of the run,
@@ -76,6 +82,7 @@ export class Backtest {
     private readonly live: Documents,
     private readonly candidate: Documents,
     private readonly cohort: Cohort,
+    private readonly means: Means,
   ) {
     this.from = new Date(parameters.from);
     this.to = new Date(parameters.to);
@@ -92,7 +99,7 @@ export class Backtest {
    * The backtest that a run asks for. Refuses INVALID when the change set or the live release is no longer as it was when
    * it was asked for, and when the change set has errors.
    */
-  static async open(work: Work, bench: Workbench, run: AnalysisRunRow): Promise<Backtest> {
+  static async open(work: Work, bench: Workbench, run: AnalysisRunRow, means: Means): Promise<Backtest> {
     const parameters = run.parameters as BacktestParameters;
     const set = run.changeSetId && (await changeSetsOfIds(work, [run.changeSetId])).get(run.changeSetId);
     if (!set) throw new Refusal('INVALID', 'The change set is gone.');
@@ -105,14 +112,20 @@ export class Backtest {
         'INVALID',
         'The change set has errors: put them right first, as they would keep it from being published.',
       );
-    return Backtest.between(work, run, live, release);
+    return Backtest.between(work, run, live, release, means);
   }
 
   /** The same with the documents at hand: what a candidate would have made of the period, compared with the live ones. */
-  static async between(work: Work, run: AnalysisRunRow, live: Documents, candidate: Documents): Promise<Backtest> {
+  static async between(
+    work: Work,
+    run: AnalysisRunRow,
+    live: Documents,
+    candidate: Documents,
+    means: Means,
+  ): Promise<Backtest> {
     const parameters = run.parameters as BacktestParameters;
     const cohort = await cohortOf(work, new Date(parameters.from), new Date(parameters.to));
-    return new Backtest(run, parameters, live, candidate, cohort);
+    return new Backtest(run, parameters, live, candidate, cohort, means);
   }
 
   /** Goes on by one slice from where the run stands. */
@@ -148,34 +161,31 @@ export class Backtest {
   /** Run whose rows were counted once: after that nothing but its own slices writes them. */
   private trusted = '';
 
+  /**
+   * Looks at two slices at once, so that PostgreSQL works on them with two processes. The second is committed when all of
+   * the first is done but its commit: should only one of them be kept, the rows are not as many as they should be, and all
+   * is worked out anew.
+   */
   private async lookAtClocks(work: Work, kind: SliceKind, place: Place): Promise<Step> {
-    const end = await this.endOf(work, kind, place);
-    const until = end ?? { dueAt: new Date(this.to.getTime() - 1), id: lastId };
-    const range = [
-      new Date(place.at),
-      place.id,
-      kind === 'DUE' ? until.dueAt : new Date(place.at),
-      until.id,
-      this.turns,
-    ];
-    const names = await this.decideCases(work, kind, range);
-    const written = await work.sql.row<SliceWritten>('', writeSlice(kind, this.facts), [
-      ...range,
-      this.run.id,
-      this.asOf,
-      this.parameters.timeZone,
-      this.from,
-      this.to,
-      [...new Set([...this.cohort.versions, ...this.versions.values()])],
-      ...caseColumnsOf(names),
-      this.touches,
-    ]);
+    const middle = await this.endOf(work, kind, place);
+    const end = middle && (await this.endOf(work, kind, middle));
+    const first = this.writeSlice(work, kind, place, middle);
+    const second =
+      middle &&
+      this.means.beside(async (other) => {
+        const written = await this.writeSlice(other, kind, middle, end);
+        await first;
+        return written;
+      });
+    // both have ended before either transaction does: nothing is asked of a connection that is somebody else's again
+    for (const each of await Promise.allSettled([first, second])) if (each.status === 'rejected') throw each.reason;
+    const written = [await first, await second];
     this.trusted = this.run.id;
-    const rows = place.rows + (written?.clocks ?? 0);
-    const retold = place.retold + (written?.replays ?? 0);
+    const rows = place.rows + written.reduce((sum, each) => sum + (each?.clocks ?? 0), 0);
+    const retold = place.retold + written.reduce((sum, each) => sum + (each?.replays ?? 0), 0);
     const next: Place = end
-      ? { ...place, at: end.dueAt.getTime(), id: end.id, rows, retold }
-      : kind === 'DUE'
+      ? { ...place, ...end, rows, retold }
+      : kind === 'DUE' && this.cohort.standing > 0
         ? { phase: 'PAUSED', at: this.from.getTime(), id: firstId, rows, retold }
         : { phase: 'RETELL', at: 0, id: firstId, rows, retold };
     const done = Math.min(rows, this.cohort.clocks);
@@ -185,25 +195,44 @@ export class Backtest {
     return { done, total, place: next };
   }
 
-  /** Where the slice ends that begins at that place; null when it is the last one. */
-  private async endOf(work: Work, kind: SliceKind, place: Place): Promise<{ dueAt: Date; id: string } | null> {
+  /** Where the slice ends that begins after that clock; null when it is the last one. */
+  private async endOf(work: Work, kind: SliceKind, { at, id }: At): Promise<At | null> {
     // its end is found along the index, not by sorting all that is left
-    await planWith(work, {
-      enable_seqscan: 'off',
-      enable_bitmapscan: 'off',
-      enable_sort: kind === 'DUE' ? 'off' : 'on',
-    });
-    const values = [new Date(place.at), place.id, this.to, sliceSize];
-    const end = await work.sql.row<{ dueAt: Date; id: string }>('', endOfSlice(kind), values);
-    // a slice fits into memory, and its records are few of all: found one by one, not by reading the whole table
+    await planWith(work, { enable_seqscan: 'off', enable_bitmapscan: 'off', enable_sort: 'off' });
+    const end = await work.sql.row<{ dueAt: Date; id: string }>('', endOfSlice(kind), [
+      new Date(at),
+      id,
+      this.to,
+      this.means.clocksAtOnce,
+    ]);
+    return end && { at: end.dueAt.getTime(), id: end.id };
+  }
+
+  private async writeSlice(work: Work, kind: SliceKind, { at, id }: At, end: At | null): Promise<SliceWritten | null> {
+    // a slice fits into memory, and its records are few of all: found one by one, not by reading the whole table; and
+    // rows are brought together by hashes of the few, not by sorting the many
     await planWith(work, {
       enable_seqscan: 'on',
       enable_bitmapscan: 'on',
       enable_sort: 'on',
+      enable_mergejoin: 'off',
       random_page_cost: '1.1',
       work_mem: '64MB',
     });
-    return end;
+    const until = end ?? { at: this.to.getTime() - 1, id: lastId };
+    const range = [new Date(at), id, new Date(kind === 'DUE' ? until.at : at), until.id, this.turns];
+    const cases = await this.decideCases(work, kind, range);
+    return work.sql.row<SliceWritten>('', writeSlice(kind, this.facts), [
+      ...range,
+      this.run.id,
+      this.asOf,
+      this.parameters.timeZone,
+      this.from,
+      this.to,
+      [...new Set([...this.cohort.versions, ...this.versions.values()])],
+      ...caseColumnsOf(cases),
+      this.touches,
+    ]);
   }
 
   /** Decides the cases of a slice that were not met before. Answers all of the slice. */
@@ -213,7 +242,6 @@ export class Backtest {
     const unknown = found.filter(({ name }) => !this.cases.has(name));
     const compared = unknown.map((row) => ({ row, ...compareCase(this.live, this.candidate, caseOf(row)) }));
     await this.storeCalendars(
-      work,
       compared.flatMap(({ isSame, promise }) => (isSame || !promise ? [] : [promise.calendar])),
     );
     for (const { row, isSame, goesOn, promise } of compared) {
@@ -230,11 +258,14 @@ export class Backtest {
     return found.flatMap(({ name }) => this.cases.get(name) ?? []);
   }
 
-  private async storeCalendars(work: Work, all: readonly BusinessCalendar[]): Promise<void> {
+  /** Kept at once, so that slices that are worked on beside each other all find them. */
+  private async storeCalendars(all: readonly BusinessCalendar[]): Promise<void> {
     const missing = [...new Set(all)].filter((calendar) => !this.versions.has(calendar));
     if (missing.length === 0) return;
     const asked = missing.map((calendar) => ({ calendar, key: calendar.key }));
-    const ids = await ensureCalendarVersions(work, asked, this.cohort.from, horizonOf(this.to));
+    const ids = await this.means.beside((other) =>
+      ensureCalendarVersions(other, asked, this.cohort.from, horizonOf(this.to)),
+    );
     for (const [i, calendar] of missing.entries()) this.versions.set(calendar, ids[i]!);
   }
 
@@ -258,7 +289,7 @@ export class Backtest {
 
   private async afterRetelling(work: Work, place: Place, done: number, total: number): Promise<Step> {
     const next: Place = { ...place, at: this.from.getTime(), id: firstId };
-    return this.looksForMore ? { done, total, place: next } : { result: await this.result(work) };
+    return this.looksForMore ? { done, total, place: next } : this.end(work);
   }
 
   private async lookForMore(work: Work, place: Place, done: number, total: number): Promise<Step> {
@@ -268,7 +299,7 @@ export class Backtest {
       found.filter(({ isToldAlready }) => !isToldAlready).map(({ id }) => id),
     );
     const last = found.at(-1);
-    if (!last || found.length < retoldAtOnce) return { result: await this.result(work) };
+    if (!last || found.length < retoldAtOnce) return this.end(work);
     const next: Place = { ...place, at: last.openedAt, id: last.id, rows: place.rows + added };
     return { done, total, place: next };
   }
@@ -279,8 +310,11 @@ export class Backtest {
     return retellRecords(work, { runId: this.run.id, live, candidate, from, to, asOf, zone }, ids);
   }
 
-  private async result(work: Work): Promise<BacktestResult> {
-    return { ...(await figuresOf(work, this.run.id)), imported: this.cohort.imported };
+  private async end(work: Work): Promise<Step> {
+    // few combinations occur, which nothing is known of while the rows are new: sorting them all would take three times as long
+    await planWith(work, { enable_sort: 'off', work_mem: '64MB' });
+    const result: BacktestResult = { ...(await figuresOf(work, this.run.id)), imported: this.cohort.imported };
+    return { result, total: this.cohort.clocks };
   }
 }
 
@@ -329,45 +363,4 @@ function matricesDiffer(live: Documents, candidate: Documents): boolean {
   ];
   const [before, after] = [of(live), of(candidate)];
   return before.length !== after.length || before.some((each, i) => each !== after[i]);
-}
-
-function horizonOf(to: Date): number {
-  return to.getTime() + horizonDays * day;
-}
-
-/** What is looked through. */
-interface Cohort {
-  readonly clocks: number;
-  /** Verdicts of other systems in the period, which are left out. */
-  readonly imported: number;
-  /** Epoch milliseconds: before it no clock began. */
-  readonly from: number;
-  /** Calendars that the clocks are counted by, with their spans stored. */
-  readonly versions: readonly number[];
-}
-
-async function cohortOf(work: Work, from: Date, to: Date): Promise<Cohort> {
-  const groups = await work.sql.rows<{ releaseId: string; key: string; zone: string | null; n: number; since: Date }>(
-    '',
-    `select release_id as "releaseId", calendar_key as key, time_zone as zone, count(*)::int as n, min(started_at) as since
-       from clock where source = 'POLICY' and ((due_at >= $1 and due_at < $2) or state = 'PAUSED')
-      group by release_id, calendar_key, time_zone`,
-    [from, to],
-  );
-  const imported = await work.sql.row<{ n: number }>(
-    'backtest_imported',
-    `select count(*)::int as n from clock where source = 'IMPORTED' and ended_at >= $1 and ended_at < $2`,
-    [from, to],
-  );
-  const since = Math.min(from.getTime(), ...groups.map((group) => group.since.getTime())) - day;
-  const asked = await Promise.all(
-    groups.map(async ({ releaseId, key, zone }) => {
-      const written = (await work.pinned(releaseId)).get(calendars, key);
-      if (!written) throw new Error(`there is no calendar ${key} in the release ${releaseId} of a clock`);
-      return { calendar: zone === null ? written : written.inZone(zone), key, releaseId, inZone: zone };
-    }),
-  );
-  const versions = asked.length === 0 ? [] : await ensureCalendarVersions(work, asked, since, horizonOf(to));
-  const clocks = groups.reduce((sum, { n }) => sum + n, 0);
-  return { clocks, imported: imported?.n ?? 0, from: since, versions };
 }
