@@ -11,11 +11,14 @@ import { planIn } from '../support/plan.js';
 
 let scene: RecordScene;
 let incident: string;
+/** How what is due is looked for when nothing was ever set off. */
+let firstPlans: readonly (readonly string[])[];
 
 /** 100,000 actions that are over, 20,000 that are to be tried later, and as many notifications. */
 beforeAll(async () => {
   scene = await recordScene();
   incident = (await scene.as(scene.agent, (work) => openIncident(work, scene.ordinary))).id;
+  firstPlans = [await plan(worker, (work) => noticesDue(work, 250)), await plan(worker, escalationDue)];
   await scene.owner.query(
     `insert into escalation (id, clock_id, rung, place, org_id, work_item_id, deed, action, scheduled_at, fired_at, state,
         next_attempt_at, done_at)
@@ -39,6 +42,14 @@ afterAll(() => scene.close());
 
 const plan = (actor: Actor, run: (work: Work) => Promise<unknown>): Promise<readonly string[]> =>
   scene.as(actor, (work) => planIn(work, run));
+
+it('plans that a worker makes before anything was set off, and keeps, read no table as a whole', () => {
+  for (const nodes of firstPlans) {
+    expect(nodes).toContain('Index Scan escalation_queue');
+    expect(nodes.some((node) => node.endsWith('escalation_waiting'))).toBe(true);
+    expect(nodes.filter((node) => node.startsWith('Seq Scan'))).toEqual([]);
+  }
+});
 
 describe('on 100,000 actions', () => {
   it('the worker finds what is due by an index, and nothing by looking at what is to be tried later', async () => {

@@ -3,6 +3,7 @@ import { waitAfter } from '../../core/kernel/backOff.js';
 import type { RecordKind } from '../../core/records/RecordState.js';
 import type { Metric } from '../../core/sla/Clock.js';
 import type { EscalationAction } from '../../core/sla/Ladder.js';
+import { planWith } from '../kernel/planWith.js';
 import type { Work } from '../kernel/Work.js';
 
 /** An action that a rung set off, with its record as it is now, both locked. */
@@ -43,13 +44,21 @@ const due = (deeds: string, limit: string): string => `
   order by e.next_attempt_at, e.sequence limit ${limit}
   for no key update of e, w skip locked`;
 
+/*
+ * Plans are kept for as long as a connection is, and are first made when hardly anything has been set off: those that read
+ * a whole table, or join all of it, would be the slower the more there is in it.
+ */
+const oneByOne = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };
+
 /** At most `limit` actions that tell people, one of a record, the oldest first; they and their records are locked. */
-export function noticesDue(work: Work, limit: number): Promise<DueEscalation[]> {
+export async function noticesDue(work: Work, limit: number): Promise<DueEscalation[]> {
+  await planWith(work, oneByOne);
   return work.sql.rows<DueEscalation>('escalations_to_tell', due(`e.deed = 'NOTIFY'`, '$1'), [limit]);
 }
 
 /** The action that is due first, of any kind but calls, or null; it and its record are locked. */
-export function escalationDue(work: Work): Promise<DueEscalation | null> {
+export async function escalationDue(work: Work): Promise<DueEscalation | null> {
+  await planWith(work, oneByOne);
   return work.sql.row<DueEscalation>('escalation_due', due('true', '1'), []);
 }
 

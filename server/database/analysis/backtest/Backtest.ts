@@ -16,6 +16,7 @@ import type { Documents } from '../../../core/kernel/Release.js';
 import { ensureCalendarVersions } from '../../calendars/calendarVersions.js';
 import { changeSetsOfIds } from '../../configuration/changeSets.js';
 import { draftOfRow } from '../../configuration/drafting.js';
+import { planWith } from '../../kernel/planWith.js';
 import type { Work } from '../../kernel/Work.js';
 import { stateOfSet, type BacktestParameters } from '../actions/startBacktest.js';
 import type { Advance, AnalysisRunRow } from '../analysisRuns.js';
@@ -316,15 +317,6 @@ export class Backtest {
     const result: BacktestResult = { ...(await figuresOf(work, this.run.id)), imported: this.cohort.imported };
     return { result, total: this.cohort.clocks };
   }
-}
-
-/** Statements of the transaction are planned with these settings from here on. */
-async function planWith(work: Work, settings: { readonly [name: string]: string }): Promise<void> {
-  await work.sql.rows(
-    'backtest_plan_with',
-    'select set_config(s.name, s.value, true) from unnest($1::text[], $2::text[]) as s (name, value)',
-    [Object.keys(settings), Object.values(settings)],
-  );
 }
 
 interface CaseRow extends Omit<PromiseCase, 'channel'> {
