@@ -5,7 +5,7 @@ import type { IncidentRecord } from '../../server/core/incidents/IncidentRecord.
 import { stretchesOf } from '../../server/core/incidents/stretches.js';
 import { type Share, sharesOf } from '../../server/core/records/attribution.js';
 import type { ClockTarget } from '../../server/core/records/events.js';
-import { type FoldContext, termsOf } from '../../server/core/records/recordClocks.js';
+import { type FoldContext, termsOf } from '../../server/core/records/foldedClocks.js';
 import { elapsedAt } from '../../server/core/sla/clockRules.js';
 import type { HoldReason } from '../../server/core/sla/Pause.js';
 import { compileCase } from '../calendars/cases.js';
@@ -27,6 +27,7 @@ const target = (metric: ClockTarget['metric'], change: Partial<ClockTarget> = {}
   targetMs: 8 * hour,
   mode: 'RETROACTIVE',
   late: 'FROM_OPENING',
+  since: null,
   policyKey: 'gold',
   policyRevisionId: 'revision',
   promisedBy: null,

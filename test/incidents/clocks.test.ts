@@ -5,6 +5,7 @@ import { commentOnIncident } from '../../server/database/incidents/actions/comme
 import { holdIncident } from '../../server/database/incidents/actions/holdIncident.js';
 import { prioritiseIncident } from '../../server/database/incidents/actions/prioritiseIncident.js';
 import { reopenIncident } from '../../server/database/incidents/actions/reopenIncident.js';
+import { resumeIncident } from '../../server/database/incidents/actions/resumeIncident.js';
 import { resolveIncident } from '../../server/database/incidents/actions/resolveIncident.js';
 import { toldWork, type Work } from '../../server/database/kernel/Work.js';
 import { systemActor } from '../../server/core/kernel/Actor.js';
@@ -203,11 +204,19 @@ describe('a reopened incident', () => {
 });
 
 describe('a new priority', () => {
+  const to = (time: string, id: string, priority: string) =>
+    act(time, (work) => prioritiseIncident(work, { id, priority, reason: 'so' }));
   const prioritised = async (serviceKey: string) => {
     const id = await open({ serviceKey });
-    await act('10:00', (work) => prioritiseIncident(work, { id, priority: 'p1', reason: 'worse' }));
+    await to('10:00', id, 'p1');
     return clocks(id, 'RESOLUTION');
   };
+  const breaches = (id: string, metric: string) =>
+    scene.rows<{ breached: string | null; cycle: number }>(
+      `select to_char(breached_at at time zone 'UTC', 'HH24:MI') as breached, cycle from clock
+        where work_item_id = $1 and metric = $2 order by cycle`,
+      [id, metric],
+    );
 
   it('counts anew, carries over what was used, or drops it, as the policy says', async () => {
     expect([
@@ -215,6 +224,84 @@ describe('a new priority', () => {
       await prioritised('network-access'),
       await prioritised('payroll'),
     ]).toEqual([['1 RUNNING 12:00'], ['1 RUNNING 12:00'], ['1 CANCELED', '2 RUNNING 14:00']]);
+  });
+
+  it.each(['workplace-support', 'network-access', 'payroll'])(
+    'that is promised the same leaves clocks and breaches as they are: %s',
+    async (serviceKey) => {
+      const id = await open({ serviceKey });
+      await to('10:00', id, 'p2');
+      // a word was due at 11:00, and has been late since
+      const [before, broken] = [await clocks(id, 'RESOLUTION'), await breaches(id, 'PERIODIC_UPDATE')];
+      await to('13:00', id, 'p3');
+      await to('14:00', id, 'p4');
+      expect(await clocks(id, 'RESOLUTION')).toEqual(before);
+      const late = await breaches(id, 'PERIODIC_UPDATE');
+      expect(late.at(-1)).toEqual({ cycle: broken.at(-1)!.cycle, breached: '11:00' });
+    },
+  );
+
+  it('leaves the clock of a team alone that does not have it, where time used is dropped', async () => {
+    const id = await open({ serviceKey: 'payroll' });
+    await act('09:00', (work) => assignIncident(work, { id, teamKey: 'network-operations' }));
+    await to('10:00', id, 'p1');
+    expect(await clocks(id, 'OWNERSHIP')).toEqual([
+      'network-operations 1 CANCELED',
+      'network-operations 2 RUNNING 11:00',
+      'payroll 1 PAUSED',
+      'service-desk 1 PAUSED',
+    ]);
+    await act('10:30', (work) => assignIncident(work, { id, teamKey: 'service-desk' }));
+    expect((await clocks(id, 'OWNERSHIP')).at(-1)).toBe('service-desk 1 RUNNING 13:30');
+  });
+
+  it('promises again what one in between promised nothing for, of the time since', async () => {
+    const id = await open();
+    await says('08:30', id);
+    await asks('09:00', id);
+    await to('09:30', id, 'p5');
+    const canceled = await Promise.all(
+      ['RESOLUTION', 'NEXT_RESPONSE', 'PERIODIC_UPDATE', 'OWNERSHIP'].map((metric) => clocks(id, metric)),
+    );
+    expect(canceled.map((each) => each.at(-1))).toEqual([
+      '1 CANCELED',
+      '1 CANCELED',
+      '2 CANCELED',
+      'service-desk 1 CANCELED',
+    ]);
+    await to('10:00', id, 'p3');
+    const again = ['RESOLUTION', 'NEXT_RESPONSE', 'PERIODIC_UPDATE', 'OWNERSHIP'].map((metric) => clocks(id, metric));
+    expect((await Promise.all(again)).map((each) => each.at(-1))).toEqual([
+      '2 RUNNING 16:00',
+      '2 RUNNING 11:00',
+      '3 RUNNING 11:30',
+      'service-desk 2 RUNNING 12:00',
+    ]);
+  });
+
+  it('promises for the team that has it and the supplier that is waited for, from when each had it', async () => {
+    const id = await open();
+    await to('08:30', id, 'p5');
+    await act('09:00', (work) => assignIncident(work, { id, teamKey: 'network-operations' }));
+    const followUpAt = new Date(monday('16:00'));
+    const held = { reason: 'VENDOR', followUpAt, supplierContractKey: 'north-sea-carrier' } as const;
+    await act('09:30', (work) => holdIncident(work, { id, ...held }));
+    expect([await clocks(id, 'OWNERSHIP'), await clocks(id, 'SUPPLIER')]).toEqual([['service-desk 1 CANCELED'], []]);
+    await to('10:00', id, 'p1');
+    expect([(await clocks(id, 'OWNERSHIP'))[0], await clocks(id, 'SUPPLIER')]).toEqual([
+      'network-operations 1 PAUSED',
+      ['north-sea-carrier 1 RUNNING 13:30'],
+    ]);
+    const [row] = await scene.rows<{ started: string; ms: string }>(
+      `select to_char(started_at at time zone 'UTC', 'HH24:MI') as started, elapsed_ms as ms from clock
+        where work_item_id = $1 and holder_key = 'network-operations'`,
+      [id],
+    );
+    expect(row).toEqual({ started: '09:00', ms: String(30 * 60_000) });
+    await act('11:00', (work) => resumeIncident(work, { id }));
+    await to('11:30', id, 'p5');
+    await to('12:00', id, 'p1');
+    expect(await clocks(id, 'SUPPLIER')).toEqual(['north-sea-carrier 1 CANCELED']);
   });
 });
 

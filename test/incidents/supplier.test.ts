@@ -132,3 +132,23 @@ describe('an incident that waits for a supplier', () => {
     });
   });
 });
+
+it('a clock names the pauses of its own time only: one that begins later has nothing to do with earlier ones', async () => {
+  const { id } = await scene.incident();
+  await hold(id);
+  await resume(id);
+  const assigned = await scene.data(
+    'agent',
+    'mutation ($input: IncidentAssignInput!) { incidentAssign(input: $input) { userErrors { message } } }',
+    { input: { id, teamKey: 'identity-and-access' } },
+  );
+  expect(assigned.incidentAssign.userErrors).toEqual([]);
+  await hold(id, { reason: 'CUSTOMER' });
+  const { incident } = await scene.data(
+    'agent',
+    'query ($id: ID!) { incident(id: $id) { clocks { metric holderKey pauses { reason until } } } }',
+    { id },
+  );
+  const own = incident.clocks.find(({ holderKey }: { holderKey: string }) => holderKey === 'identity-and-access');
+  expect(own.pauses).toEqual([{ reason: 'CUSTOMER', until: null }]);
+});

@@ -3,15 +3,14 @@ import type { IncidentRecord } from '../../server/core/incidents/IncidentRecord.
 import type { ClockTarget } from '../../server/core/records/events.js';
 import {
   cancelClocks,
-  clockSummary,
-  type FoldContext,
   handToTeam,
   pauseClocks,
-  retargetClocks,
   settleClocks,
-  startClocks,
   stopClocks,
 } from '../../server/core/records/recordClocks.js';
+import { clockSummary } from '../../server/core/records/clocksOfRecord.js';
+import { type FoldContext, startClocks } from '../../server/core/records/foldedClocks.js';
+import { retargetClocks } from '../../server/core/records/retargetedClocks.js';
 import type { RecordState } from '../../server/core/records/RecordState.js';
 import { isInternalMetric, slaMetrics, type Metric } from '../../server/core/sla/Clock.js';
 import { isLive } from '../../server/core/sla/clockRules.js';
@@ -81,6 +80,7 @@ function target(metric: Metric, id = uuidv7(scene.system.clock())): ClockTarget 
     targetMs: Math.ceil(random() ** 3 * 4 * day),
     mode: pick(['RETROACTIVE', 'RETROACTIVE', 'CARRY', 'RESTART']),
     late: pick(['FROM_OPENING', 'FROM_OPENING_WITHOUT_PAUSES', 'FROM_THEN']),
+    since: null,
     policyKey: 'gold',
     policyRevisionId: revision,
     promisedBy: { kind: 'SERVICE', key: 'network-access' },
@@ -143,6 +143,9 @@ function randomIncident(now: number, number: string): IncidentRecord {
       firstResolvedAt: null,
       isMajor: false,
       duplicateOfId: null,
+      lastWordAt: null,
+      teamSince: null,
+      supplierContractKey: null,
     },
     clocks: [],
     pauses: [],

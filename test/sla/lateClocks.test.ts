@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { ClockTarget } from '../../server/core/records/events.js';
-import { retargetClocks } from '../../server/core/records/recordClocks.js';
+import { retargetClocks } from '../../server/core/records/retargetedClocks.js';
 import type { RecordState } from '../../server/core/records/RecordState.js';
 import { compileCase } from '../calendars/cases.js';
 
@@ -26,6 +26,7 @@ const target = (late: ClockTarget['late'], hours: number): ClockTarget => ({
   targetMs: hours * 3_600_000,
   mode: 'RETROACTIVE',
   late,
+  since: null,
   policyKey: 'gold',
   policyRevisionId: 'revision',
   promisedBy: null,

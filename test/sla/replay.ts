@@ -4,18 +4,15 @@ import {
   answerClocks,
   askClocks,
   cancelClocks,
-  type Folded,
-  type FoldContext,
   handToTeam,
-  isAnswerAwaited,
   pauseClocks,
   reopenClocks,
   resolveClocks,
-  retargetClocks,
   settleClocks,
-  startClocks,
-  termsOf,
 } from '../../server/core/records/recordClocks.js';
+import { type Folded, type FoldContext, startClocks, termsOf } from '../../server/core/records/foldedClocks.js';
+import { isAnswerAwaited } from '../../server/core/records/clocksOfRecord.js';
+import { retargetClocks } from '../../server/core/records/retargetedClocks.js';
 import type { BusinessCalendar } from '../../server/core/calendars/BusinessCalendar.js';
 import type { Metric } from '../../server/core/sla/Clock.js';
 import { dueIfGoingOn, elapsedAt, hasVerdict, isAway, isBreachedAt, isLive } from '../../server/core/sla/clockRules.js';
@@ -234,6 +231,7 @@ export class Replay {
       targetMs: this.targetMs,
       mode: 'RETROACTIVE',
       late: 'FROM_OPENING',
+      since: null,
       policyKey: 'policy',
       policyRevisionId: 'revision',
       promisedBy: null,

@@ -1,6 +1,6 @@
 import { addMs } from '../calendars/businessTime.js';
 import { calendars } from '../calendars/Calendar.js';
-import { decideTargets } from '../incidents/decide.js';
+import { decideTargets } from '../incidents/decideTargets.js';
 import type { Metric, Terms } from '../sla/Clock.js';
 import { startClock } from '../sla/clockRules.js';
 import type { Pause } from '../sla/Pause.js';
@@ -103,7 +103,7 @@ function promisesOf(
   if (priority === null) return new Map();
   const { impact, urgency, channel, category, title, organisation } = incident;
   const facts = { service: service.key, priority, impact, urgency, channel, category, title, organisation, at };
-  const wanted = compared.map((metric) => ({ metric, holderKey: null, runningId: null, newId: metric }));
+  const wanted = compared.map((metric) => ({ metric, holderKey: null, running: null, since: null, newId: metric }));
   const { targets } = decideTargets(documents, service, facts, wanted);
   const promises = targets.flatMap(
     ({ metric, targetMs, calendarKey, timeZone, pauseReasons: pausedBy }): [Metric, Promised][] => {

@@ -2,7 +2,7 @@ import type { BusinessCalendar } from '../calendars/BusinessCalendar.js';
 import { calendars } from '../calendars/Calendar.js';
 import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import { services } from '../catalog/Service.js';
-import { decideTargets } from '../incidents/decide.js';
+import { decideTargets } from '../incidents/decideTargets.js';
 import type { Documents } from '../kernel/Release.js';
 import type { ClockTarget } from '../records/events.js';
 import type { PrioritySource } from '../records/RecordState.js';
@@ -62,7 +62,9 @@ export function promiseIn(documents: Documents, asked: PromiseCase): CasePromise
   const priority = service ? priorityUnder(documents, service, asked) : null;
   if (!service || priority === null) return null;
   const facts = { ...asked, service: serviceKey, priority };
-  const { targets } = decideTargets(documents, service, facts, [{ metric, holderKey, runningId: null, newId: metric }]);
+  const { targets } = decideTargets(documents, service, facts, [
+    { metric, holderKey, running: null, since: null, newId: metric },
+  ]);
   const [target] = targets;
   const written = target && documents.get(calendars, target.calendarKey);
   if (!target || !written) return null;

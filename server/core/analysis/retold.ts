@@ -1,13 +1,21 @@
 import { calendars } from '../calendars/Calendar.js';
 import { services } from '../catalog/Service.js';
-import { clocksAtOpening, clocksAtRetarget, decideTargets, type WantedClock } from '../incidents/decide.js';
+import {
+  clocksAtAssignment,
+  clocksAtComment,
+  clocksAtHold,
+  clocksAtOpening,
+  clocksAtReopening,
+  clocksAtRetarget,
+} from '../incidents/wantedClocks.js';
+import { decideTargets, type WantedClock } from '../incidents/decideTargets.js';
 import type { IncidentEvent, Opened } from '../incidents/events.js';
 import { applyIncidentEvent } from '../incidents/fold.js';
 import type { IncidentRecord } from '../incidents/IncidentRecord.js';
-import { clocksAtAssignment, clocksAtComment, clocksAtHold, clocksAtReopening } from '../incidents/wantedClocks.js';
 import type { Documents } from '../kernel/Release.js';
 import type { ClockTarget } from '../records/events.js';
-import { type FoldContext, settleClocks } from '../records/recordClocks.js';
+import type { FoldContext } from '../records/foldedClocks.js';
+import { settleClocks } from '../records/recordClocks.js';
 import type { PrioritySource, RecordClock } from '../records/RecordState.js';
 import { priorityUnder } from './comparedDecisions.js';
 

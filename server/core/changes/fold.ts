@@ -1,4 +1,5 @@
-import { clockSummary, type Folded } from '../records/recordClocks.js';
+import { clockSummary } from '../records/clocksOfRecord.js';
+import type { Folded } from '../records/foldedClocks.js';
 import type { LedgerEvent } from '../records/events.js';
 import type { ChangeDetail, ChangeRecord } from './ChangeRecord.js';
 import type { ChangeEvent, ChangeOpened } from './events.js';

@@ -1,11 +1,11 @@
 import type { CompiledService } from '../catalog/Service.js';
-import { decideTargets } from '../incidents/decide.js';
+import { decideTargets } from '../incidents/decideTargets.js';
 import type { IncidentFacts } from '../incidents/fields.js';
 import type { IncidentRecord } from '../incidents/IncidentRecord.js';
 import type { Documents } from '../kernel/Release.js';
 import type { CountedBy } from '../records/events.js';
 import type { RecordClock } from '../records/RecordState.js';
-import { type FoldContext, termsOf } from '../records/recordClocks.js';
+import { type FoldContext, termsOf } from '../records/foldedClocks.js';
 import { termsIn } from '../records/storedTargets.js';
 import type { Clock, ClockState, Metric } from '../sla/Clock.js';
 import { dueIfGoingOn, hasVerdict, isLive, recalculateClock, settleClock } from '../sla/clockRules.js';
@@ -53,7 +53,7 @@ export function recountClocks(
     if (!wanted.has(id) || !terms || clock.state === 'CANCELED') return [];
     const { metric, holderKey } = clock;
     const promisedAt = clock.retargetedAt ?? clock.startedAt;
-    const asked = [{ metric, holderKey, runningId: id, newId: id }];
+    const asked = [{ metric, holderKey, running: null, since: null, newId: id }];
     const [target] = decideTargets(documents, service, { ...facts, at: promisedAt }, asked).targets;
     if (!target) return [];
     const from = countedBy(entry)!;

@@ -19,7 +19,30 @@ export interface IncidentDetail {
   readonly firstResolvedAt: number | null;
   readonly isMajor: boolean;
   readonly duplicateOfId: string | null;
+  /** When the provider last said something in public; null when it never did. */
+  readonly lastWordAt: number | null;
+  /** Since when the team has it that has it now, or nobody; null where another system knows. */
+  readonly teamSince: number | null;
+  /** Key of the contract with the supplier that is waited for now; null when none is. */
+  readonly supplierContractKey: string | null;
 }
+
+/** What an incident adds before anything has happened to it. */
+export const untouched: IncidentDetail = {
+  holdReason: null,
+  followUpAt: null,
+  resolutionCode: null,
+  closedAs: null,
+  reopenCount: 0,
+  reassignmentCount: 0,
+  firstResponseAt: null,
+  firstResolvedAt: null,
+  isMajor: false,
+  duplicateOfId: null,
+  lastWordAt: null,
+  teamSince: null,
+  supplierContractKey: null,
+};
 
 /** An incident as its events make it. */
 export type IncidentRecord = RecordState<IncidentState, IncidentDetail>;

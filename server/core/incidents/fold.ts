@@ -1,24 +1,22 @@
+import { clockSummary } from '../records/clocksOfRecord.js';
+import type { LedgerEvent } from '../records/events.js';
+import { type Folded, type FoldContext, startClocks, then } from '../records/foldedClocks.js';
 import {
   answerClocks,
   askClocks,
   cancelClocks,
-  clockSummary,
-  type Folded,
-  type FoldContext,
   handToTeam,
   pauseClocks,
-  recalculateClocks,
   reopenClocks,
   resolveClocks,
-  retargetClocks,
   settleClockOf,
-  startClocks,
   waitForSupplier,
 } from '../records/recordClocks.js';
-import type { LedgerEvent } from '../records/events.js';
-import type { Owners, RecordClock, RecordState } from '../records/RecordState.js';
-import type { ImportSettled, IncidentEvent, IncidentPayloads, Opened } from './events.js';
-import type { IncidentDetail, IncidentRecord } from './IncidentRecord.js';
+import type { RecordState } from '../records/RecordState.js';
+import { recalculateClocks, retargetClocks } from '../records/retargetedClocks.js';
+import type { IncidentEvent, IncidentPayloads, Opened } from './events.js';
+import { importedRecord } from './importedRecord.js';
+import { type IncidentDetail, type IncidentRecord, untouched } from './IncidentRecord.js';
 import type { IncidentState } from './states.js';
 
 /*
@@ -66,7 +64,8 @@ function apply(
     case 'HELD': {
       const { reason, followUpAt, pauseId, supplierContractKey = null, clocks = [] } = event.payload;
       const pauses = [...record.pauses, { id: pauseId, reason, from: at, until: null }];
-      const held = inState(withDetail({ ...record, pauses }, { holdReason: reason, followUpAt }), 'PENDING', at);
+      const detail = { holdReason: reason, followUpAt, supplierContractKey };
+      const held = inState(withDetail({ ...record, pauses }, detail), 'PENDING', at);
       const paused = pauseClocks(held, reason, at, context);
       return then(paused, (next) => waitForSupplier(next, supplierContractKey, clocks, at, context));
     }
@@ -140,25 +139,12 @@ function open(event: LedgerEvent, opened: Opened, context: FoldContext): Folded<
       closedAt: null,
       updatedAt: event.recordedAt,
     },
-    detail: { ...untouched, isMajor },
+    detail: { ...untouched, isMajor, teamSince: at },
     clocks: [],
     pauses: [],
   };
   return startClocks(record, clocks, { startedAt: at }, at, context);
 }
-
-const untouched: IncidentDetail = {
-  holdReason: null,
-  followUpAt: null,
-  resolutionCode: null,
-  closedAs: null,
-  reopenCount: 0,
-  reassignmentCount: 0,
-  firstResponseAt: null,
-  firstResolvedAt: null,
-  isMajor: false,
-  duplicateOfId: null,
-};
 
 function assigned(
   record: IncidentRecord,
@@ -170,7 +156,8 @@ function assigned(
   const { teamKey: before } = record.item;
   const isReassigned = before !== null && teamKey !== before;
   const reassignmentCount = record.detail.reassignmentCount + (isReassigned ? 1 : 0);
-  return inState(withDetail(withItem(record, { teamKey, assigneeId }), { reassignmentCount }), state, at);
+  const teamSince = teamKey === before ? record.detail.teamSince : at;
+  return inState(withDetail(withItem(record, { teamKey, assigneeId }), { reassignmentCount, teamSince }), state, at);
 }
 
 /** Ends the hold that there may be and lets the clocks it paused go on. */
@@ -189,7 +176,7 @@ function resume(
 
 function endHold(record: IncidentRecord, at: number): IncidentRecord {
   const pauses = record.pauses.map((pause) => (pause.until === null ? { ...pause, until: at } : pause));
-  return withDetail({ ...record, pauses }, { holdReason: null, followUpAt: null });
+  return withDetail({ ...record, pauses }, { holdReason: null, followUpAt: null, supplierContractKey: null });
 }
 
 function close(record: IncidentRecord, closedAs: NonNullable<IncidentDetail['closedAs']>, at: number): IncidentRecord {
@@ -205,90 +192,7 @@ function comment(
 ): Folded<IncidentRecord> {
   if (authorKind !== 'PROVIDER') return askClocks(record, clocks, at, context);
   const firstResponseAt = record.detail.firstResponseAt ?? at;
-  const answered = firstResponseAt === at ? withDetail(record, { firstResponseAt }) : record;
-  return answerClocks(answered, clocks, at, context);
-}
-
-function importedRecord(event: LedgerEvent, settled: ImportSettled): IncidentRecord {
-  const { state, priority, isSlaMet, closedAt, clockId } = settled;
-  const clocks =
-    clockId === null || closedAt === null || isSlaMet === null
-      ? []
-      : [importedClock(clockId, settled.openedAt, closedAt, isSlaMet)];
-  return {
-    item: {
-      ...nobody,
-      ...clockSummary(clocks),
-      id: event.recordId,
-      orgId: event.orgId,
-      // given by the sequence when the row was made; the events of the other system do not know it
-      number: '',
-      kind: 'INCIDENT',
-      serviceKey: settled.service,
-      releaseId: event.releaseId,
-      contactId: settled.contactId,
-      openedById: null,
-      channel: settled.channel,
-      category: settled.category,
-      impact: settled.impact,
-      urgency: settled.urgency,
-      priority,
-      priorityRank: settled.priorityRank,
-      prioritySource: priority === null ? null : 'IMPORTED',
-      state,
-      stateEnteredAt: settled.stateEnteredAt,
-      teamKey: settled.teamKey,
-      assigneeId: null,
-      openedAt: settled.openedAt,
-      resolvedAt: settled.resolvedAt,
-      closedAt,
-      updatedAt: event.recordedAt,
-      version: 1,
-    },
-    detail: {
-      ...untouched,
-      holdReason: settled.holdReason,
-      resolutionCode: settled.resolutionCode,
-      closedAs: state === 'CLOSED' ? 'IMPORTED' : null,
-      reopenCount: settled.reopenCount,
-      reassignmentCount: settled.reassignmentCount,
-      firstResolvedAt: settled.reopenCount === 0 ? settled.resolvedAt : null,
-    },
-    clocks,
-    pauses: [],
-  };
-}
-
-const nobody: Owners = {
-  accountableOwnerId: null,
-  deliveryOwnerId: null,
-  qualityOwnerId: null,
-  communicationOwnerId: null,
-  closeoutOwnerId: null,
-};
-
-/** A verdict that came with an imported incident: nothing moves it, and when within it a breach fell is not known. */
-function importedClock(id: string, startedAt: number, stoppedAt: number, isMet: boolean): RecordClock {
-  const clock: RecordClock['clock'] = {
-    metric: 'RESOLUTION',
-    holderKey: null,
-    cycle: 1,
-    state: isMet ? 'MET' : 'BREACHED',
-    targetMs: 0,
-    startedAt,
-    stoppedAt,
-    retargetedAt: null,
-    pausesFrom: null,
-    gaps: [],
-    pausedAt: null,
-    elapsedMs: 0,
-    countedAt: stoppedAt,
-    dueAt: null,
-    breachedAt: isMet ? null : stoppedAt,
-    firedRungs: [],
-    upcoming: [],
-  };
-  return { id, terms: null, clock };
+  return answerClocks(withDetail(record, { firstResponseAt, lastWordAt: at }), clocks, at, context);
 }
 
 function inState(record: IncidentRecord, state: IncidentState, at: number): IncidentRecord {
@@ -305,9 +209,4 @@ function withDetail(record: IncidentRecord, change: Partial<IncidentDetail>): In
 
 function plain<R extends RecordState>(record: R): Folded<R> {
   return { record, passed: [] };
-}
-
-function then(first: Folded<IncidentRecord>, next: (record: IncidentRecord) => Folded<IncidentRecord>) {
-  const { record, passed } = next(first.record);
-  return { record, passed: [...first.passed, ...passed] };
 }

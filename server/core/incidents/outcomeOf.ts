@@ -2,7 +2,9 @@ import { calendars } from '../calendars/Calendar.js';
 import type { Documents } from '../kernel/Release.js';
 import type { ClockTarget } from '../records/events.js';
 import { startClock } from '../sla/clockRules.js';
-import { clocksAtOpening, decideAssignment, decidePriority, decideTargets, serviceForNewWork } from './decide.js';
+import { clocksAtOpening } from './wantedClocks.js';
+import { decideAssignment, decidePriority, serviceForNewWork } from './decide.js';
+import { decideTargets } from './decideTargets.js';
 import type { IncidentFacts } from './fields.js';
 import type { CaseExpectation, CaseFacts } from './PinnedCase.js';
 

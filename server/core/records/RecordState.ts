@@ -100,6 +100,9 @@ export interface RecordClock {
   readonly clock: Clock;
 }
 
+/** A clock that we count, not one whose verdict came with it. */
+export type PinnedClock = RecordClock & { readonly terms: ClockTerms };
+
 /** A line of a record's pause ledger. */
 export interface RecordPause {
   readonly id: string;

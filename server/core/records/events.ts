@@ -43,16 +43,21 @@ export interface ClockTarget extends ClockTerms {
   readonly holderKey: string | null;
   readonly targetMs: number;
   /** What becomes of the time that a running clock has counted. */
-  readonly mode: RetargetMode;
+  readonly mode: TargetMode;
   /** What a clock counts that begins late. */
   readonly late: LateMode;
+  /** Epoch milliseconds: from when on what it measures has gone on, for a clock that begins late. Null: from the opening. */
+  readonly since: number | null;
 }
+
+/** What becomes of the time counted, as the policy says; or KEEP: the clock goes on as it is, nothing changes for it. */
+export type TargetMode = RetargetMode | 'KEEP';
 
 /** A target as the events of earlier versions hold it: what they do not say was not there yet. */
 export type StoredTarget = Omit<ClockTarget, AddedLater> &
   Partial<Pick<ClockTarget, AddedLater>> & { readonly warnings?: readonly number[] };
 
-type AddedLater = 'holderKey' | 'mode' | 'late' | 'timeZone' | 'rungs' | 'reopen' | 'promisedBy' | 'carried';
+type AddedLater = 'holderKey' | 'mode' | 'late' | 'since' | 'timeZone' | 'rungs' | 'reopen' | 'promisedBy' | 'carried';
 
 /** What a recalculation sets of a clock, and what it was before: the same event undoes it with the two exchanged. */
 export interface ClockRecalculated {

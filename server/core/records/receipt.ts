@@ -163,7 +163,7 @@ function historyOf(clockId: string, events: ReceiptInput['events']): Pick<Receip
         const target = targetOf(each);
         const to = targetBy({ targetMs: target.targetMs, terms: termsIn(target) });
         if (known === null) startedBy = { event: type, mode: target.mode === 'RESTART' ? target.mode : null };
-        else if (JSON.stringify(known) !== JSON.stringify(to))
+        else if (target.mode !== 'KEEP' && JSON.stringify(known) !== JSON.stringify(to))
           retargets.push({ at: occurredAt, event: type, mode: target.mode, from: known, to });
         known = to;
       }

@@ -1,42 +1,18 @@
-import type { BusinessCalendar } from '../calendars/BusinessCalendar.js';
-import { type ClockMove, customerMetrics, isInternalMetric, type Metric, type Terms } from '../sla/Clock.js';
+import type { Metric } from '../sla/Clock.js';
 import {
   cancelClock,
-  hasVerdict,
   isLive,
   leaveClock,
-  recalculateClock,
   reopenClock,
-  retargetClock,
   returnToClock,
   settleClock,
-  startClock,
   stopClock,
 } from '../sla/clockRules.js';
-import type { Pause, PauseReason } from '../sla/Pause.js';
-import type { ClockRecalculated, ClockTarget, RungPassed, StoredTarget } from './events.js';
-import type { CalendarPinned, ClockTerms, ItemState, RecordClock, RecordState } from './RecordState.js';
-import { targetOf, termsIn } from './storedTargets.js';
-
-/** Where the fold looks up what events only name. */
-export interface FoldContext {
-  /** The calendar of that key in that release, its hours meant in that zone where one is named. */
-  calendarOf(releaseId: string, calendarKey: string, timeZone: string | null): BusinessCalendar;
-}
-
-/** A rung that a fold found passed, and the instant at which it counts as passed. */
-export interface PassedRung extends RungPassed {
-  readonly at: number;
-}
-
-/** A record after an event, and the rungs that the event found passed: they become events of their own. */
-export interface Folded<R> {
-  readonly record: R;
-  readonly passed: readonly PassedRung[];
-}
-
-type PinnedClock = RecordClock & { readonly terms: ClockTerms };
-type Move = (entry: PinnedClock, terms: Terms, pauses: readonly Pause[]) => ClockMove;
+import type { PauseReason } from '../sla/Pause.js';
+import { latestClock } from './clocksOfRecord.js';
+import type { StoredTarget } from './events.js';
+import { type Folded, type FoldContext, moveClocks, startClocks, stay, then } from './foldedClocks.js';
+import type { RecordClock, RecordState } from './RecordState.js';
 
 /** All live clocks of the record as they stand at `at`: time goes first, then what happens. */
 export function settleClocks<R extends RecordState>(record: R, at: number, context: FoldContext): Folded<R> {
@@ -94,7 +70,8 @@ export function resolveClocks<R extends RecordState>(record: R, at: number, cont
 /**
  * The clocks of a record that is reopened at `at`; the pause for the time spent resolved is in the ledger already. The
  * resolution goes on, keeps its verdict or, where its terms say so, starts over by one of the `targets`; the clock of the
- * team that has the record goes on.
+ * team that has the record goes on. Only what stopped by that resolution can: earlier cycles are over, also where a
+ * correction has given them terms by which they would have gone on.
  */
 export function reopenClocks<R extends RecordState>(
   record: R,
@@ -102,11 +79,13 @@ export function reopenClocks<R extends RecordState>(
   at: number,
   context: FoldContext,
 ): Folded<R> {
+  const resolvedAt = record.pauses.findLast(({ reason }) => reason === 'RESOLVED')?.from ?? at;
   const reopened = moveClocks(record, context, (entry, terms, pauses) => {
     const { clock } = entry;
     const isOfTeam = clock.metric === 'OWNERSHIP' && clock.holderKey === record.item.teamKey;
     const goesOn = (clock.metric === 'RESOLUTION' && entry.terms.reopen === 'CONTINUE') || isOfTeam;
-    return goesOn ? reopenClock(clock, terms, pauses, at) : stay(entry);
+    const hasStoppedNow = clock.stoppedAt === resolvedAt && isLatestIn(record, entry);
+    return goesOn && hasStoppedNow ? reopenClock(clock, terms, pauses, at) : stay(entry);
   });
   return then(reopened, (next) => startClocks(next, targets, { startedAt: at }, at, context));
 }
@@ -116,113 +95,6 @@ export function cancelClocks<R extends RecordState>(record: R, at: number, conte
   return moveClocks(record, context, (entry, terms, pauses) =>
     isLive(entry.clock) ? cancelClock(entry.clock, terms, pauses, at) : stay(entry),
   );
-}
-
-/** When clocks start. */
-export interface StartOfClocks {
-  readonly startedAt: number;
-  /** When a late promise came to apply; left out for a promise from the start. */
-  readonly attachedAt?: number | null;
-  /** Pauses before it count as running time; left out, all pauses hold. */
-  readonly pausesFrom?: number | null;
-}
-
-/** The record with new clocks, each the next cycle of its metric and holder. */
-export function startClocks<R extends RecordState>(
-  record: R,
-  targets: readonly StoredTarget[],
-  start: StartOfClocks,
-  at: number,
-  context: FoldContext,
-): Folded<R> {
-  if (targets.length === 0) return { record, passed: [] };
-  const passed: PassedRung[] = [];
-  const clocks = [...record.clocks];
-  for (const target of targets.map(targetOf)) {
-    const { id, metric, holderKey, targetMs } = target;
-    const terms = termsIn(target);
-    const earlier = clocks.filter(({ clock }) => clock.metric === metric && clock.holderKey === holderKey);
-    const cycle = 1 + Math.max(0, ...earlier.map(({ clock }) => clock.cycle));
-    const move = startClock(
-      { metric, holderKey, cycle, targetMs, ...start },
-      termsOf(terms, context),
-      record.pauses,
-      at,
-    );
-    const entry = { id, terms, clock: move.clock };
-    passed.push(...passedBy(entry, move));
-    clocks.push(entry);
-  }
-  return { record: withClocks(record, clocks), passed };
-}
-
-/**
- * The live clocks under new targets at `at`. What they have counted is counted anew, carried over or dropped, as each
- * target says. A metric that is promised nothing any more has its clock canceled; one that had no clock gets it now, as a
- * promise that came late.
- */
-export function retargetClocks<R extends RecordState>(
-  record: R,
-  stored: readonly StoredTarget[],
-  at: number,
-  context: FoldContext,
-): Folded<R> {
-  const targets = stored.map(targetOf);
-  const passed: PassedRung[] = [];
-  const clocks = record.clocks.map((entry): RecordClock => {
-    if (!entry.terms || !isLive(entry.clock)) return entry;
-    const before = termsOf(entry.terms, context);
-    const target = targets.find(({ id }) => id === entry.id);
-    if (!target) return moved(entry, cancelClock(entry.clock, before, record.pauses, at), passed);
-    const terms = target.mode === 'CARRY' ? carriedOver(entry.terms, termsIn(target), at) : termsIn(target);
-    const aim = { targetMs: target.targetMs, before, after: termsOf(terms, context) };
-    return { ...moved(entry, retargetClock(entry.clock, aim, record.pauses, at), passed), terms };
-  });
-  const known = new Set(clocks.map(({ id }) => id));
-  const added = targets.filter(({ id }) => !known.has(id));
-  const [over, late] = [added.filter(startsOver), added.filter((target) => !startsOver(target))];
-  const retargeted = { record: withClocks(record, clocks), passed };
-  const restarted = then(retargeted, (next) => startClocks(next, over, { startedAt: at }, at, context));
-  return late.reduce(
-    (folded, target) => then(folded, (next) => startClocks(next, [target], lateStart(target, record, at), at, context)),
-    restarted,
-  );
-}
-
-function lateStart({ late }: ClockTarget, { item }: RecordState, at: number): StartOfClocks {
-  if (late === 'FROM_THEN') return { startedAt: at };
-  const start = { startedAt: item.openedAt, attachedAt: at };
-  return late === 'FROM_OPENING' ? start : { ...start, pausesFrom: at };
-}
-
-/** Whether time that was used is dropped: the target then has a clock of its own. */
-function startsOver({ mode }: ClockTarget): boolean {
-  return mode === 'RESTART';
-}
-
-/** The later terms, under which what was counted until `at` stays counted as it was. */
-function carriedOver(before: ClockTerms, after: ClockTerms, at: number): ClockTerms {
-  const { calendarKey, calendarRevisionId, timeZone, releaseId, pauseReasons, carried } = before;
-  const part = { until: at, calendarKey, calendarRevisionId, timeZone, releaseId, pauseReasons };
-  return { ...after, carried: [...carried, part] };
-}
-
-/** The clocks that a decision counts anew at `at`; see `recalculateClock`. */
-export function recalculateClocks<R extends RecordState>(
-  record: R,
-  changes: readonly ClockRecalculated[],
-  at: number,
-  context: FoldContext,
-): Folded<R> {
-  const passed: PassedRung[] = [];
-  const clocks = record.clocks.map((entry): RecordClock => {
-    const change = changes.find(({ clockId }) => clockId === entry.id);
-    if (!change || !entry.terms) return entry;
-    const { targetMs, retargetedAt, terms } = change.to;
-    const aim = { targetMs, retargetedAt, before: termsOf(entry.terms, context), after: termsOf(terms, context) };
-    return { ...moved(entry, recalculateClock(entry.clock, aim, record.pauses, at), passed), terms };
-  });
-  return { record: withClocks(record, clocks), passed };
 }
 
 /**
@@ -262,19 +134,14 @@ function handTo<R extends RecordState>(
     const { clock } = entry;
     if (clock.metric !== metric) return stay(entry);
     if (clock.holderKey !== holderKey) return leaveClock(clock, terms, pauses, at);
-    return isLatestOf(record, entry) ? returnToClock(clock, terms, pauses, at) : stay(entry);
+    return isLatestIn(record, entry) ? returnToClock(clock, terms, pauses, at) : stay(entry);
   });
   return then(handed, (next) => startClocks(next, targets, { startedAt: at }, at, context));
 }
 
-/** True for the last cycle of a metric and holder: earlier ones are over. */
-function isLatestOf({ clocks }: RecordState, { clock }: RecordClock): boolean {
-  return !clocks.some(
-    (other) =>
-      other.clock.metric === clock.metric &&
-      other.clock.holderKey === clock.holderKey &&
-      other.clock.cycle > clock.cycle,
-  );
+/** True for the last cycle of its metric and holder. */
+function isLatestIn(record: RecordState, { id, clock }: RecordClock): boolean {
+  return latestClock(record, clock.metric, clock.holderKey)?.id === id;
 }
 
 /** The clocks after a public word of the provider at `at`: what it answers stops, the wait for the next word begins. */
@@ -296,94 +163,4 @@ export function askClocks<R extends RecordState>(
   context: FoldContext,
 ): Folded<R> {
   return startClocks(record, targets, { startedAt: at }, at, context);
-}
-
-function then<R extends RecordState>(first: Folded<R>, next: (record: R) => Folded<R>): Folded<R> {
-  const { record, passed } = next(first.record);
-  return { record, passed: [...first.passed, ...passed] };
-}
-
-function moveClocks<R extends RecordState>(record: R, context: FoldContext, move: Move): Folded<R> {
-  const passed: PassedRung[] = [];
-  const clocks = record.clocks.map((entry) => {
-    if (!entry.terms || entry.clock.state === 'CANCELED') return entry;
-    const pinnedEntry = { ...entry, terms: entry.terms };
-    return moved(entry, move(pinnedEntry, termsOf(entry.terms, context), record.pauses), passed);
-  });
-  return { record: withClocks(record, clocks), passed };
-}
-
-function moved(entry: RecordClock, move: ClockMove, passed: PassedRung[]): RecordClock {
-  passed.push(...passedBy(entry, move));
-  return move.clock === entry.clock ? entry : { ...entry, clock: move.clock };
-}
-
-function passedBy({ id, clock: { metric, cycle } }: RecordClock, move: ClockMove): PassedRung[] {
-  return move.fired.map(({ rung, at, notifies }) => ({ clockId: id, metric, cycle, rung, at, notifies }));
-}
-
-function stay({ clock }: RecordClock): ClockMove {
-  return { clock, fired: [] };
-}
-
-/** What a clock is judged by, with its calendars looked up. */
-export function termsOf(terms: ClockTerms, context: FoldContext): Terms {
-  const calendarOf = ({ releaseId, calendarKey, timeZone }: CalendarPinned): BusinessCalendar =>
-    context.calendarOf(releaseId, calendarKey, timeZone);
-  return {
-    calendar: calendarOf(terms),
-    pausedBy: terms.pauseReasons,
-    rungs: terms.rungs,
-    carried: terms.carried.map((part) => ({
-      until: part.until,
-      calendar: calendarOf(part),
-      pausedBy: part.pauseReasons,
-    })),
-  };
-}
-
-/** What lists show of clocks is on the record itself. */
-function withClocks<R extends RecordState>(record: R, clocks: readonly RecordClock[]): R {
-  return { ...record, clocks, item: { ...record.item, ...clockSummary(clocks) } };
-}
-
-/** What the record's own row says of its clocks: of those that the customer is promised. */
-export function clockSummary(
-  clocks: readonly RecordClock[],
-): Pick<ItemState, 'nextDueAt' | 'nextDueMetric' | 'isResponseBreached' | 'isResolutionBreached'> {
-  const live = clocks
-    .map(({ clock }) => clock)
-    .filter((clock) => isLive(clock) && clock.dueAt !== null && !isInternalMetric(clock.metric));
-  const coming = live.filter(({ breachedAt }) => breachedAt === null);
-  // when nothing is to come any more, what is late stays due: in a list by due instant it stands first, not last
-  const next = (coming.length > 0 ? coming : live).toSorted(
-    (a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || place(a.metric) - place(b.metric),
-  )[0];
-  const isBreached = (metric: Metric): boolean =>
-    clocks.some(({ clock }) => clock.metric === metric && clock.breachedAt !== null && clock.state !== 'CANCELED');
-  return {
-    nextDueAt: next?.dueAt ?? null,
-    nextDueMetric: next?.metric ?? null,
-    isResponseBreached: isBreached('FIRST_RESPONSE'),
-    isResolutionBreached: isBreached('RESOLUTION'),
-  };
-}
-
-function place(metric: Metric): number {
-  return (customerMetrics as readonly Metric[]).indexOf(metric);
-}
-
-/** True while the wait for an answer to the customer goes on: more of their messages do not move it. */
-export function isAnswerAwaited({ clocks }: Pick<RecordState, 'clocks'>): boolean {
-  return clocks.some(({ clock }) => clock.metric === 'NEXT_RESPONSE' && isLive(clock));
-}
-
-/** The clock of a metric and holder that goes on, or stopped last and can go on; null when there is none. */
-export function clockOfHolder(
-  { clocks }: Pick<RecordState, 'clocks'>,
-  metric: Metric,
-  holderKey: string | null,
-): RecordClock | null {
-  const those = clocks.filter(({ clock }) => clock.metric === metric && clock.holderKey === holderKey);
-  return those.findLast(({ clock }) => isLive(clock) || hasVerdict(clock)) ?? null;
 }

@@ -10,6 +10,7 @@ export function targetOf(stored: StoredTarget): ClockTarget {
     holderKey: target.holderKey ?? null,
     mode: target.mode ?? 'RETROACTIVE',
     late: target.late ?? 'FROM_OPENING',
+    since: target.since ?? null,
     timeZone: target.timeZone ?? null,
     rungs: target.rungs ?? (warnings ?? []).map(String),
     reopen: target.reopen ?? 'CONTINUE',

@@ -272,7 +272,11 @@ function hasFired(clock: Clock, rung: Rung): boolean {
   return clock.firedRungs.some((fired) => fired.rung === rung);
 }
 
-/** A flood helps nobody: of rungs passed at once by a decision, not by time, only the highest is told. */
+/**
+ * A flood helps nobody: of rungs passed at once by a decision, not by time, only the highest is told; of those that anybody
+ * is to be told of, since a breach that comes again tells nobody.
+ */
 function notifyHighest(fired: readonly Firing[]): Firing[] {
-  return fired.map((firing, i) => (i < fired.length - 1 ? { ...firing, notifies: false } : firing));
+  const highest = fired.findLastIndex(({ notifies }) => notifies);
+  return fired.map((firing, i) => (i === highest ? firing : { ...firing, notifies: false }));
 }

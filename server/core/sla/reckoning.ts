@@ -78,7 +78,7 @@ export interface ReckoningInput {
  * instant to the target.
  */
 export function reckon({ clock: stored, terms, pauses, asOf, whyClosed }: ReckoningInput): Reckoning {
-  const { clock } = settleClock(stored, terms, pauses, asOf);
+  const { clock } = settleClock(asKnownAt(stored, asOf), terms, pauses, asOf);
   const { startedAt, stoppedAt, dueAt, state } = clock;
   const until = stoppedAt ?? (state === 'CANCELED' ? clock.countedAt : Math.max(asOf, startedAt));
   const parts = partsOf(clock, terms);
@@ -141,6 +141,11 @@ export function reckon({ clock: stored, terms, pauses, asOf, whyClosed }: Reckon
     elapsedMs: isLive(clock) ? elapsedAt(clock, terms.calendar, until) : clock.elapsedMs,
     verdict: state === 'MET' || state === 'BREACHED' ? state : null,
   };
+}
+
+/** A clock that goes on without the rungs that it passed later: they were still to come. */
+function asKnownAt(clock: Clock, asOf: number): Clock {
+  return isLive(clock) ? { ...clock, firedRungs: clock.firedRungs.filter(({ at }) => at <= asOf) } : clock;
 }
 
 interface Drawn extends Pick<ReckonedLine, 'kind' | 'from' | 'to' | 'part' | 'isAhead'> {

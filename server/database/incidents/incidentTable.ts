@@ -48,6 +48,8 @@ export const incidentTable: RecordTable<IncidentRecord> = {
     ...detail('timestamptz', 'first_response_at', 'first_resolved_at'),
     ...detail('boolean', 'is_major'),
     ...detail('uuid', 'duplicate_of_id'),
+    ...detail('timestamptz', 'last_word_at', 'team_since'),
+    ...detail('text', 'supplier_contract_key'),
   ],
   sequence: 'incident_number',
   prefix: 'INC',

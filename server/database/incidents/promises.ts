@@ -1,5 +1,5 @@
 import type { CompiledService } from '../../core/catalog/Service.js';
-import { decideTargets, type PromiseFacts, type WantedClock } from '../../core/incidents/decide.js';
+import { decideTargets, type PromiseFacts, type WantedClock } from '../../core/incidents/decideTargets.js';
 import type { IncidentRecord } from '../../core/incidents/IncidentRecord.js';
 import type { Documents } from '../../core/kernel/Release.js';
 import type { DecisionMade } from '../../core/records/decisions.js';

@@ -14,6 +14,7 @@ import { Migration0013AnalysisRuns } from './Migration0013AnalysisRuns.js';
 import { Migration0014Reviews } from './Migration0014Reviews.js';
 import { Migration0015OwnNotifications } from './Migration0015OwnNotifications.js';
 import { Migration0016InternalClocks } from './Migration0016InternalClocks.js';
+import { Migration0017WhoHasIt } from './Migration0017WhoHasIt.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Migration0014Reviews,
   Migration0015OwnNotifications,
   Migration0016InternalClocks,
+  Migration0017WhoHasIt,
 ];

@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '../../core/records/events.js';
-import type { FoldContext, Folded } from '../../core/records/recordClocks.js';
+import type { FoldContext, Folded } from '../../core/records/foldedClocks.js';
 import type { RecordKind, RecordState } from '../../core/records/RecordState.js';
 import type { IdKind } from '../../core/kernel/ids.js';
 import type { Field } from './recordRows.js';

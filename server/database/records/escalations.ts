@@ -1,5 +1,5 @@
 import type { Release } from '../../core/kernel/Release.js';
-import type { PassedRung } from '../../core/records/recordClocks.js';
+import type { PassedRung } from '../../core/records/foldedClocks.js';
 import type { RecordState } from '../../core/records/RecordState.js';
 import type { Metric } from '../../core/sla/Clock.js';
 import type { Rung } from '../../core/sla/Rung.js';

@@ -1,6 +1,6 @@
 import { calendars } from '../../core/calendars/Calendar.js';
 import type { Release } from '../../core/kernel/Release.js';
-import type { FoldContext } from '../../core/records/recordClocks.js';
+import type { FoldContext } from '../../core/records/foldedClocks.js';
 import type { RecordClock } from '../../core/records/RecordState.js';
 import type { Work } from '../kernel/Work.js';
 

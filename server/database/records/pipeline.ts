@@ -1,6 +1,7 @@
 import { isStaff } from '../../core/kernel/Actor.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
-import { type PassedRung, settleClocks } from '../../core/records/recordClocks.js';
+import type { PassedRung } from '../../core/records/foldedClocks.js';
+import { settleClocks } from '../../core/records/recordClocks.js';
 import type { RecordState } from '../../core/records/RecordState.js';
 import { isInternalMetric } from '../../core/sla/Clock.js';
 import { BREACH_RUNG } from '../../core/sla/Rung.js';

@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '../../core/records/events.js';
 import { mergeLedgers } from '../../core/records/mergeLedgers.js';
 import type { RecordKind, RecordState } from '../../core/records/RecordState.js';
-import type { FoldContext } from '../../core/records/recordClocks.js';
+import type { FoldContext } from '../../core/records/foldedClocks.js';
 import type { Work } from '../kernel/Work.js';
 import { foldContext } from './foldContext.js';
 import type { RecordTable } from './RecordTable.js';

@@ -1,7 +1,7 @@
 import type { IncidentEvent } from '../../core/incidents/events.js';
 import { eventsOfStretches, stretchesOf } from '../../core/incidents/stretches.js';
 import { type Share, sharesOf } from '../../core/records/attribution.js';
-import { termsOf } from '../../core/records/recordClocks.js';
+import { termsOf } from '../../core/records/foldedClocks.js';
 import type { Work } from '../kernel/Work.js';
 import { foldContext, releasesOf } from '../records/foldContext.js';
 import { clockOf, millis, pauseOf, type Row } from '../records/recordRows.js';

@@ -96,9 +96,10 @@ export class ClockResolver {
   async pauses(@Root() clock: ClockRow, @Ctx() context: Context): Promise<PauseOfClock[]> {
     const record = { id: clock.workItemId, organisationId: clock.organisationId };
     const ledger = await context.loaders.of(pausesOfRecord).load(record);
-    return ledger.filter(({ reason, from }) => {
+    return ledger.filter(({ reason, from, until }) => {
       const isOver = clock.stoppedAt !== null && from >= clock.stoppedAt;
-      return pausesClock(reason, clock.pauseReasons) && !isOver;
+      const isBefore = until !== null && until <= clock.startedAt;
+      return pausesClock(reason, clock.pauseReasons) && !isOver && !isBefore;
     });
   }
 

@@ -2,7 +2,7 @@ import { clockName, clocksThatCount, retell, type ToldClock } from '../../../cor
 import type { IncidentEvent } from '../../../core/incidents/events.js';
 import type { Documents } from '../../../core/kernel/Release.js';
 import { recalculateClock } from '../../../core/sla/clockRules.js';
-import { termsOf } from '../../../core/records/recordClocks.js';
+import { termsOf } from '../../../core/records/foldedClocks.js';
 import { incidentTable } from '../../incidents/incidentTable.js';
 import { giveWay } from '../../kernel/giveWay.js';
 import type { Work } from '../../kernel/Work.js';

@@ -1,12 +1,7 @@
 import type { CompiledService } from '../../../core/catalog/Service.js';
-import {
-  clocksAtOpening,
-  decideAssignment,
-  decidePriority,
-  decideTargets,
-  factsRead,
-  serviceForNewWork,
-} from '../../../core/incidents/decide.js';
+import { clocksAtOpening } from '../../../core/incidents/wantedClocks.js';
+import { decideAssignment, decidePriority, factsRead, serviceForNewWork } from '../../../core/incidents/decide.js';
+import { decideTargets } from '../../../core/incidents/decideTargets.js';
 import type { Opened } from '../../../core/incidents/events.js';
 import type { IncidentFacts } from '../../../core/incidents/fields.js';
 import { mayOpenIncident, mayOpenIncidentFor } from '../../../core/incidents/policy.js';

@@ -1,4 +1,6 @@
-import { clocksAtRetarget, decidePriority, decideTargets, overridePriority } from '../../../core/incidents/decide.js';
+import { clocksAtRetarget } from '../../../core/incidents/wantedClocks.js';
+import { decidePriority, overridePriority } from '../../../core/incidents/decide.js';
+import { decideTargets } from '../../../core/incidents/decideTargets.js';
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import { allowedMoves } from '../../../core/incidents/moves.js';
 import { mayPrioritise } from '../../../core/incidents/policy.js';

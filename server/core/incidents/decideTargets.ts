@@ -1,0 +1,195 @@
+import { calendars } from '../calendars/Calendar.js';
+import type { CompiledService } from '../catalog/Service.js';
+import type { Documents } from '../kernel/Release.js';
+import { type DecisionMade, plainStep, stepsWithoutWords, withoutWords } from '../records/decisions.js';
+import type { ClockTarget } from '../records/events.js';
+import type { PinnedClock } from '../records/RecordState.js';
+import type { RoutingStep } from '../routing/route.js';
+import { choosePolicy, type SupplierPromise, supplierPromise } from '../sla/choosePolicy.js';
+import type { Metric } from '../sla/Clock.js';
+import { isAway } from '../sla/clockRules.js';
+import type { SlaPromise } from '../sla/SlaPolicy.js';
+import { supplierContracts } from '../sla/SupplierContract.js';
+import { metricNames } from '../sla/words.js';
+import type { IncidentFacts } from './fields.js';
+import { requiredEntry } from './requiredEntry.js';
+
+/** What promises are decided by: the facts of the record, who the customer is, and when. */
+export interface PromiseFacts extends IncidentFacts {
+  readonly priority: string;
+  /** Epoch milliseconds: the contract that is in force then counts. */
+  readonly at: number;
+}
+
+/** A clock that somebody asks for. */
+export interface WantedClock {
+  readonly metric: Metric;
+  /** Key of the team for OWNERSHIP, of the contract for SUPPLIER, else null. */
+  readonly holderKey: string | null;
+  /** The clock that runs; null when there is none. */
+  readonly running: PinnedClock | null;
+  /** Since when a new one counts if its promise comes late; null for the opening. Epoch milliseconds. */
+  readonly since: number | null;
+  /** Id of a new one. */
+  readonly newId: string;
+}
+
+/** The clocks that are promised, and the decision that explains them. */
+export interface TargetDecision {
+  readonly targets: readonly ClockTarget[];
+  readonly made: DecisionMade;
+}
+
+/**
+ * What is promised to a record: by the SLA policy of the customer's contract, tier or service, and for a supplier by its
+ * contract. What is wanted and promised by nobody is left out. The one place that says so: for work that is opened or
+ * changed, for what-if, backtest and correction.
+ */
+export function decideTargets(
+  documents: Documents,
+  service: CompiledService,
+  facts: PromiseFacts,
+  wanted: readonly WantedClock[],
+): TargetDecision {
+  if (wanted.length > 0 && wanted.every(({ metric }) => metric === 'SUPPLIER'))
+    return decideSuppliers(documents, facts, wanted);
+  const { policy, promisedBy, tier, timeZone, steps } = choosePolicy(documents, service, facts.organisation, facts.at);
+  const zone = policy.document.inCustomersZone ? timeZone : null;
+  const { reopen, retarget: mode, late } = policy.document;
+  const targets: ClockTarget[] = [];
+  const outcome: { [name: string]: object | null } = {};
+  const trace: RoutingStep[] = steps.map(({ id, name, matched }) => ({ ...plainStep(id, name), matched }));
+  for (const each of wanted) {
+    const { metric, holderKey } = each;
+    if (metric === 'SUPPLIER') {
+      const promised = holderKey === null ? null : supplierPromise(documents, holderKey, facts.priority);
+      outcome[nameOfClock(metric, holderKey)] = promised && {
+        seconds: promised.seconds,
+        calendar: promised.calendarKey,
+      };
+      if (promised) targets.push(asItMoves(each, supplierTarget(documents, promised)));
+      continue;
+    }
+    const asked = { metric, holder: holderKey, priority: facts.priority, tier };
+    const promise = policy.compiled.promiseFor(asked, facts);
+    outcome[nameOfClock(metric, holderKey)] = promise && { seconds: promise.seconds, calendar: promise.calendarKey };
+    if (!promise) continue;
+    if (promise.explanation) trace.push(conditionStep(metric, promise));
+    const target = {
+      metric,
+      targetMs: promise.seconds * 1_000,
+      mode,
+      late,
+      policyKey: policy.key,
+      policyRevisionId: policy.revisionId,
+      promisedBy,
+      calendarKey: promise.calendarKey,
+      calendarRevisionId: requiredEntry(documents, calendars, promise.calendarKey).revisionId,
+      timeZone: zone,
+      releaseId: documents.id,
+      pauseReasons: promise.pauseReasons,
+      rungs: promise.rungs,
+      reopen,
+    };
+    targets.push(asItMoves(each, target));
+  }
+  const { at: _, ...known } = facts;
+  const made: DecisionMade = {
+    stage: 'SLA',
+    documentKind: policy.kind,
+    documentKey: policy.key,
+    revisionId: policy.revisionId,
+    releaseId: documents.id,
+    facts: { ...withoutWords(known), tier, promisedBy: promisedBy.kind, promisedByKey: promisedBy.key },
+    outcome,
+    trace: stepsWithoutWords(trace),
+  };
+  return { targets, made };
+}
+
+/** What suppliers promise, where nothing else is asked for: their contracts decide it, whoever the customer is. */
+function decideSuppliers(documents: Documents, facts: PromiseFacts, wanted: readonly WantedClock[]): TargetDecision {
+  const targets: ClockTarget[] = [];
+  const outcome: { [name: string]: object | null } = {};
+  const trace: RoutingStep[] = [];
+  for (const each of wanted) {
+    const { metric, holderKey } = each;
+    const promised = holderKey === null ? null : supplierPromise(documents, holderKey, facts.priority);
+    outcome[nameOfClock(metric, holderKey)] = promised && { seconds: promised.seconds, calendar: promised.calendarKey };
+    if (!promised) continue;
+    const { key, document } = promised.contract;
+    trace.push(plainStep(`supplier.${key}`, `${document.name}, the contract with ${document.supplier}`));
+    targets.push(asItMoves(each, supplierTarget(documents, promised)));
+  }
+  const [key = '', revisionId = ''] = targets.flatMap((target) => [target.policyKey, target.policyRevisionId]);
+  const made: DecisionMade = {
+    stage: 'SLA',
+    documentKind: supplierContracts.kind,
+    documentKey: key,
+    revisionId,
+    releaseId: documents.id,
+    facts: { service: facts.service, priority: facts.priority, promisedBy: 'SUPPLIER', promisedByKey: key },
+    outcome,
+    trace,
+  };
+  return { targets, made };
+}
+
+/** What is promised, whatever there is of a clock already. */
+type Promised = Omit<ClockTarget, 'id' | 'holderKey' | 'since' | 'carried'>;
+
+/**
+ * The target that becomes of a promise where there is a clock already. One that is promised the same goes on untouched, else
+ * its breach would move to an instant at which nothing changed. Where time used is dropped, the clock of a team that does not
+ * have the record is left alone: one that starts over would run at once, for a team that cannot work on it.
+ */
+function asItMoves({ holderKey, running, since, newId }: WantedClock, promised: Promised): ClockTarget {
+  const startsOver = promised.mode === 'RESTART';
+  if (running && (isSamePromise(running, promised) || (startsOver && isAway(running.clock)))) {
+    const { id, terms, clock } = running;
+    const { metric, targetMs } = clock;
+    return { ...terms, id, metric, holderKey, targetMs, mode: 'KEEP', late: promised.late, since: null };
+  }
+  const id = running && !startsOver ? running.id : newId;
+  return { ...promised, id, holderKey, since: running ? null : since, carried: [] };
+}
+
+/** True when a clock is counted already as is promised: by that policy or contract, target, calendar and pauses. */
+function isSamePromise({ clock, terms }: PinnedClock, promised: Promised): boolean {
+  return (
+    clock.targetMs === promised.targetMs &&
+    terms.policyKey === promised.policyKey &&
+    terms.calendarKey === promised.calendarKey &&
+    terms.calendarRevisionId === promised.calendarRevisionId &&
+    terms.timeZone === promised.timeZone &&
+    terms.pauseReasons.toSorted().join() === promised.pauseReasons.toSorted().join()
+  );
+}
+
+function supplierTarget(documents: Documents, { contract, seconds, calendarKey, warnings }: SupplierPromise): Promised {
+  return {
+    metric: 'SUPPLIER',
+    targetMs: seconds * 1_000,
+    mode: 'RETROACTIVE',
+    late: 'FROM_OPENING',
+    policyKey: contract.key,
+    policyRevisionId: contract.revisionId,
+    promisedBy: { kind: 'SUPPLIER', key: contract.key },
+    calendarKey,
+    calendarRevisionId: requiredEntry(documents, calendars, calendarKey).revisionId,
+    timeZone: null,
+    releaseId: documents.id,
+    pauseReasons: [],
+    rungs: warnings.map(String),
+    reopen: 'CONTINUE',
+  };
+}
+
+function nameOfClock(metric: Metric, holderKey: string | null): string {
+  return holderKey === null ? metric : `${metric} ${holderKey}`;
+}
+
+function conditionStep(metric: Metric, { target, explanation }: SlaPromise): RoutingStep {
+  const name = `${metricNames[metric]} by a target with a condition`;
+  return { ruleId: `targets[${target}]`, name, matched: true, skipped: null, conditions: explanation };
+}

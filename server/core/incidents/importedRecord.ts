@@ -1,0 +1,88 @@
+import { clockSummary } from '../records/clocksOfRecord.js';
+import type { LedgerEvent } from '../records/events.js';
+import type { Owners, RecordClock } from '../records/RecordState.js';
+import type { ImportSettled } from './events.js';
+import { type IncidentRecord, untouched } from './IncidentRecord.js';
+
+/** The incident that another system's history ends with. */
+export function importedRecord(event: LedgerEvent, settled: ImportSettled): IncidentRecord {
+  const { state, priority, isSlaMet, closedAt, clockId } = settled;
+  const clocks =
+    clockId === null || closedAt === null || isSlaMet === null
+      ? []
+      : [importedClock(clockId, settled.openedAt, closedAt, isSlaMet)];
+  return {
+    item: {
+      ...nobody,
+      ...clockSummary(clocks),
+      id: event.recordId,
+      orgId: event.orgId,
+      // given by the sequence when the row was made; the events of the other system do not know it
+      number: '',
+      kind: 'INCIDENT',
+      serviceKey: settled.service,
+      releaseId: event.releaseId,
+      contactId: settled.contactId,
+      openedById: null,
+      channel: settled.channel,
+      category: settled.category,
+      impact: settled.impact,
+      urgency: settled.urgency,
+      priority,
+      priorityRank: settled.priorityRank,
+      prioritySource: priority === null ? null : 'IMPORTED',
+      state,
+      stateEnteredAt: settled.stateEnteredAt,
+      teamKey: settled.teamKey,
+      assigneeId: null,
+      openedAt: settled.openedAt,
+      resolvedAt: settled.resolvedAt,
+      closedAt,
+      updatedAt: event.recordedAt,
+      version: 1,
+    },
+    detail: {
+      ...untouched,
+      holdReason: settled.holdReason,
+      resolutionCode: settled.resolutionCode,
+      closedAs: state === 'CLOSED' ? 'IMPORTED' : null,
+      reopenCount: settled.reopenCount,
+      reassignmentCount: settled.reassignmentCount,
+      firstResolvedAt: settled.reopenCount === 0 ? settled.resolvedAt : null,
+    },
+    clocks,
+    pauses: [],
+  };
+}
+
+const nobody: Owners = {
+  accountableOwnerId: null,
+  deliveryOwnerId: null,
+  qualityOwnerId: null,
+  communicationOwnerId: null,
+  closeoutOwnerId: null,
+};
+
+/** A verdict that came with an imported incident: nothing moves it, and when within it a breach fell is not known. */
+function importedClock(id: string, startedAt: number, stoppedAt: number, isMet: boolean): RecordClock {
+  const clock: RecordClock['clock'] = {
+    metric: 'RESOLUTION',
+    holderKey: null,
+    cycle: 1,
+    state: isMet ? 'MET' : 'BREACHED',
+    targetMs: 0,
+    startedAt,
+    stoppedAt,
+    retargetedAt: null,
+    pausesFrom: null,
+    gaps: [],
+    pausedAt: null,
+    elapsedMs: 0,
+    countedAt: stoppedAt,
+    dueAt: null,
+    breachedAt: isMet ? null : stoppedAt,
+    firedRungs: [],
+    upcoming: [],
+  };
+  return { id, terms: null, clock };
+}
