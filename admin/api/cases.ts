@@ -40,6 +40,7 @@ const PinnedCasePage = graphql(`
         category
         title
         organisation
+        timeZone
         openedAt
         service {
           key

@@ -218,6 +218,8 @@ const IncidentPage = graphql(`
           isOpen
           nextOpen
         }
+        timeZone
+        timeZoneOf
         pauses {
           reason
           from

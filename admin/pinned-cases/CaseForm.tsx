@@ -40,6 +40,11 @@ export function CaseForm({ editor }: { editor: DocumentEditor<PinnedCaseDraft> }
           <ChoiceInput path="facts.urgency" label="Urgency" choices={matrix?.urgencies ?? []} isRequired />
           <ChoiceInput path="facts.channel" label="Channel" choices={choicesOf(channels)} isRequired />
           <ChoiceInput path="facts.organisation" label="Organisation" choices={organisations} />
+          <TextInput
+            path="facts.timeZone"
+            label="Time zone of the customer"
+            help="For promises that count in the customer’s hours, such as Europe/Berlin. Empty: that of the contract or calendar."
+          />
           <TextInput path="facts.category" label="Category" />
           <TextInput path="facts.title" label="Title" />
           <InstantInput path="facts.openedAt" label="Opened" />

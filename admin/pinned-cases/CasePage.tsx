@@ -56,6 +56,7 @@ export function CasePage() {
                   ['Urgency', facts.urgency],
                   ['Channel', channels[facts.channel]],
                   ['Organisation', facts.organisation],
+                  ['Time zone of the customer', facts.timeZone],
                   ['Category', facts.category],
                   ['Title', facts.title],
                   ['Opened', instantText(facts.openedAt)],

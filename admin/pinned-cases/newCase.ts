@@ -14,6 +14,7 @@ export function newCase(key: string, name: string): PinnedCaseDraft {
       category: null,
       title: null,
       organisation: null,
+      timeZone: null,
       openedAt: new Date().toISOString().replace(/:\d\d\.\d+Z$/, ':00Z'),
     },
     expect: {

@@ -70,7 +70,7 @@ export function PolicyForm({ editor }: { editor: DocumentEditor<SlaPolicyDraft> 
             <FlagInput
               path="inCustomersZone"
               label="Hours in the customer’s zone"
-              help="Nine o’clock of the calendar is then nine o’clock where the customer is, by the time zone of the contract; where that names none, the calendar’s own zone."
+              help="Nine o’clock of the calendar is then nine o’clock where the customer is, by the time zone of the contract; where that names none, by that of the organisation."
             />
           </Box>
         </Panel>

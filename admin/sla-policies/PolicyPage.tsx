@@ -117,7 +117,9 @@ const Counting = ({ policy }: { policy: PolicyRow }) => (
         ['Hours', calendarOf(policy)],
         [
           'Zone',
-          policy.inCustomersZone ? 'That of the customer, where the contract names one' : 'That of the calendar',
+          policy.inCustomersZone
+            ? 'That of the customer: of the contract, else of the organisation'
+            : 'That of the calendar',
         ],
         ...policy.pauseReasons.map(
           ({ metric, reasons }) =>

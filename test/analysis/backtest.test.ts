@@ -60,6 +60,7 @@ const candidates: { readonly [name: string]: readonly Edit[] } = {
   'a longer target': [gold(faster('RESOLUTION', 2.5)), gold(faster('FIRST_RESPONSE', 3))],
   'other hours': [['calendar', 'berlin-business-hours', ({ week }) => (week.mon = [{ from: '10:00', to: '12:00' }])]],
   'another zone': [['calendar', 'berlin-business-hours', (calendar) => (calendar.timeZone = 'Asia/Kolkata')]],
+  "hours in the customer's zone": [gold((policy) => (policy.inCustomersZone = true))],
   'other pauses': [
     gold((policy) => (policy.pauses = { ...policy.pauses, RESOLUTION: [] })),
     standard((policy) => (policy.pauses = { ...policy.pauses, RESOLUTION: ['VENDOR', 'CUSTOMER'] })),
@@ -153,15 +154,21 @@ async function backtest(
 
 /** The clocks of each incident by number, told event by event by these documents. */
 async function tellAll(documents: Documents): Promise<Map<string, Map<string, ToldClock>>> {
-  const records = await scene.rows<{ id: string; number: string; title: string; organisation: string }>(
-    `select w.id, w.number, w.title, o.key as organisation from work_item w join organisation o on o.id = w.org_id`,
+  const records = await scene.rows<{
+    id: string;
+    number: string;
+    title: string;
+    organisation: string;
+    customerZone: string;
+  }>(
+    `select w.id, w.number, w.title, o.key as organisation, o.time_zone as "customerZone" from work_item w join organisation o on o.id = w.org_id`,
   );
   const events = await scene.rows<{ work_item_id: string; [column: string]: unknown }>(
     'select * from event order by seq',
   );
   const byRecord = Map.groupBy(events, ({ work_item_id: id }) => id);
   return new Map(
-    records.map(({ id, number, title, organisation }) => {
+    records.map(({ id, number, ...named }) => {
       const ledger = (byRecord.get(id) ?? []).map(
         (row) =>
           ({
@@ -176,7 +183,7 @@ async function tellAll(documents: Documents): Promise<Map<string, Map<string, To
             releaseId: row.release_id,
           }) as unknown as IncidentEvent,
       );
-      const told = retell(documents, ledger, { title, organisation }, to);
+      const told = retell(documents, ledger, named, to);
       return [number, told ? clocksThatCount(told) : new Map()];
     }),
   );

@@ -34,6 +34,7 @@ const target = (metric: ClockTarget['metric'], change: Partial<ClockTarget> = {}
   calendarKey: 'one',
   calendarRevisionId: 'calendar',
   timeZone: null,
+  timeZoneOf: null,
   releaseId: 'release',
   pauseReasons: ['CUSTOMER', 'SCHEDULED'],
   rungs: [],

@@ -87,6 +87,7 @@ function target(metric: Metric, id = uuidv7(scene.system.clock())): ClockTarget 
     calendarKey: pick(['singapore-around-the-clock', 'berlin-business-hours']),
     calendarRevisionId: revision,
     timeZone: null,
+    timeZoneOf: null,
     releaseId: scene.system.releases.live().id,
     pauseReasons: some(holdReasons),
     rungs: some(ladder),

@@ -33,6 +33,7 @@ const target = (late: ClockTarget['late'], hours: number): ClockTarget => ({
   calendarKey: 'always',
   calendarRevisionId: 'revision',
   timeZone: null,
+  timeZoneOf: null,
   releaseId: 'release',
   pauseReasons: ['CUSTOMER'],
   rungs: ['0.5'],

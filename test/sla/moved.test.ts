@@ -31,6 +31,7 @@ const terms = (changes: Partial<RecordClock['terms']> = {}): NonNullable<RecordC
   calendarKey: 'always',
   calendarRevisionId: 'revision',
   timeZone: null,
+  timeZoneOf: null,
   releaseId: 'release',
   pauseReasons: ['CUSTOMER'],
   rungs: ['0.5'],

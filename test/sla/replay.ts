@@ -238,6 +238,7 @@ export class Replay {
       calendarKey: this.calendar,
       calendarRevisionId: 'revision',
       timeZone: null,
+      timeZoneOf: null,
       releaseId: 'release',
       pauseReasons: ['CUSTOMER'],
       rungs: warn.map(String),

@@ -16,6 +16,7 @@ const PinnedCaseDraft = graphql(`
         category
         title
         organisation
+        timeZone
         openedAt
       }
       expect {

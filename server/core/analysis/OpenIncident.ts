@@ -27,6 +27,8 @@ export interface OpenIncident {
   readonly title: string;
   /** Key of the organisation. */
   readonly organisation: string;
+  /** IANA zone of the organisation. */
+  readonly customerZone: string;
   readonly serviceKey: string;
   readonly channel: string;
   readonly category: string | null;

@@ -101,8 +101,9 @@ function promisesOf(
   at: number,
 ): ReadonlyMap<Metric, Promised> {
   if (priority === null) return new Map();
-  const { impact, urgency, channel, category, title, organisation } = incident;
-  const facts = { service: service.key, priority, impact, urgency, channel, category, title, organisation, at };
+  const { impact, urgency, channel, category, title, organisation, customerZone } = incident;
+  const who = { title, organisation, customerZone };
+  const facts = { service: service.key, priority, impact, urgency, channel, category, ...who, at };
   const wanted = compared.map((metric) => ({ metric, holderKey: null, running: null, since: null, newId: metric }));
   const { targets } = decideTargets(documents, service, facts, wanted);
   const promises = targets.flatMap(

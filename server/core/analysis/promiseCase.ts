@@ -28,6 +28,8 @@ export interface PromiseCase {
   readonly title: string | null;
   /** Key of the organisation. */
   readonly organisation: string | null;
+  /** IANA zone of the organisation. */
+  readonly customerZone: string | null;
   /** Epoch milliseconds: when it was promised. */
   readonly at: number;
 }

@@ -29,6 +29,8 @@ export interface IncidentNamed {
   readonly title: string | null;
   /** Key of the organisation. */
   readonly organisation: string;
+  /** IANA zone of the organisation. */
+  readonly customerZone: string;
 }
 
 /** The incident at the end of its events, at `at`, by these documents; null for one that was imported. */
@@ -114,14 +116,16 @@ function targetsOf(
   documents: Documents,
   known: Known,
   wanted: readonly WantedClock[],
-  { title, organisation }: IncidentNamed,
+  named: IncidentNamed,
   at: number,
 ): ClockTarget[] {
   const service = documents.get(services, known.serviceKey);
   const priority = service ? priorityUnder(documents, service, known) : null;
   if (!service || priority === null || wanted.length === 0) return [];
   const { impact, urgency, channel, category } = known;
-  const facts = { service: service.key, priority, impact, urgency, channel, category, title, organisation, at };
+  const { title, organisation, customerZone } = named;
+  const who = { title, organisation, customerZone };
+  const facts = { service: service.key, priority, impact, urgency, channel, category, ...who, at };
   return [...decideTargets(documents, service, facts, wanted).targets];
 }
 

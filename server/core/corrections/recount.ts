@@ -1,6 +1,5 @@
 import type { CompiledService } from '../catalog/Service.js';
-import { decideTargets } from '../incidents/decideTargets.js';
-import type { IncidentFacts } from '../incidents/fields.js';
+import { type CustomerFacts, decideTargets } from '../incidents/decideTargets.js';
 import type { IncidentRecord } from '../incidents/IncidentRecord.js';
 import type { Documents } from '../kernel/Release.js';
 import type { CountedBy } from '../records/events.js';
@@ -32,7 +31,7 @@ export interface Recounted {
 export interface Recounting {
   readonly documents: Documents;
   readonly service: CompiledService;
-  readonly facts: IncidentFacts & { readonly priority: string };
+  readonly facts: CustomerFacts;
   readonly context: FoldContext;
   /** Epoch milliseconds. */
   readonly at: number;

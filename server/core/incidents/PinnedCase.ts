@@ -18,6 +18,8 @@ export interface CaseFacts {
   readonly title: string | null;
   /** Key of the organisation it is for; null for one that no rule names. */
   readonly organisation: string | null;
+  /** IANA zone of the customer, for policies that count in it; null for that of the contract, else of the calendar. */
+  readonly timeZone: string | null;
   /** RFC 3339 instant. */
   readonly openedAt: string;
 }
@@ -83,6 +85,7 @@ export const pinnedCaseShape: Shape<PinnedCaseDocument> = object({
     category: optional(text(80), null),
     title: optional(text(200), null),
     organisation: optional(slug, null),
+    timeZone: optional(text(64, 'the IANA name of a time zone'), null),
     openedAt: instant,
   }),
   expect: object({

@@ -14,6 +14,7 @@ export const pinnedCaseWords: KindWords = {
   'facts.category': { label: 'category' },
   'facts.title': { label: 'title' },
   'facts.organisation': { label: 'organisation' },
+  'facts.timeZone': { label: 'time zone', none: 'that of the contract or calendar' },
   'facts.openedAt': { label: 'opening', say: instantInWords },
   'expect.priority': { label: 'expected priority', say: priorityInWords, none: anything },
   'expect.team': { label: 'expected team', none: anything },

@@ -14,9 +14,15 @@ import { metricNames } from '../sla/words.js';
 import type { IncidentFacts } from './fields.js';
 import { requiredEntry } from './requiredEntry.js';
 
-/** What promises are decided by: the facts of the record, who the customer is, and when. */
-export interface PromiseFacts extends IncidentFacts {
+/** What promises to a record are decided by, whenever that is: its facts, and who the customer is. */
+export interface CustomerFacts extends IncidentFacts {
   readonly priority: string;
+  /** IANA zone of the organisation, for promises that count in the customer's hours; null where nobody asks. */
+  readonly customerZone: string | null;
+}
+
+/** What promises are decided by. */
+export interface PromiseFacts extends CustomerFacts {
   /** Epoch milliseconds: the contract that is in force then counts. */
   readonly at: number;
 }
@@ -54,11 +60,12 @@ export function decideTargets(
   if (wanted.length > 0 && wanted.every(({ metric }) => metric === 'SUPPLIER'))
     return decideSuppliers(documents, facts, wanted);
   const { policy, promisedBy, tier, timeZone, steps } = choosePolicy(documents, service, facts.organisation, facts.at);
-  const zone = policy.document.inCustomersZone ? timeZone : null;
+  const zone = policy.document.inCustomersZone ? customersZone(timeZone, facts.customerZone) : calendarsOwn;
   const { reopen, retarget: mode, late } = policy.document;
   const targets: ClockTarget[] = [];
   const outcome: { [name: string]: object | null } = {};
   const trace: RoutingStep[] = steps.map(({ id, name, matched }) => ({ ...plainStep(id, name), matched }));
+  if (zone.timeZoneOf) trace.push(zoneStep(zone));
   for (const each of wanted) {
     const { metric, holderKey } = each;
     if (metric === 'SUPPLIER') {
@@ -85,7 +92,7 @@ export function decideTargets(
       promisedBy,
       calendarKey: promise.calendarKey,
       calendarRevisionId: requiredEntry(documents, calendars, promise.calendarKey).revisionId,
-      timeZone: zone,
+      ...zone,
       releaseId: documents.id,
       pauseReasons: promise.pauseReasons,
       rungs: promise.rungs,
@@ -93,18 +100,38 @@ export function decideTargets(
     };
     targets.push(asItMoves(each, target));
   }
-  const { at: _, ...known } = facts;
+  const { at: _, customerZone: __, ...known } = facts;
   const made: DecisionMade = {
     stage: 'SLA',
     documentKind: policy.kind,
     documentKey: policy.key,
     revisionId: policy.revisionId,
     releaseId: documents.id,
-    facts: { ...withoutWords(known), tier, promisedBy: promisedBy.kind, promisedByKey: promisedBy.key },
+    facts: {
+      ...withoutWords(known),
+      tier,
+      promisedBy: promisedBy.kind,
+      promisedByKey: promisedBy.key,
+      ...(zone.timeZoneOf ? zone : {}),
+    },
     outcome,
     trace: stepsWithoutWords(trace),
   };
   return { targets, made };
+}
+
+type Zone = Pick<ClockTarget, 'timeZone' | 'timeZoneOf'>;
+
+const calendarsOwn: Zone = { timeZone: null, timeZoneOf: null };
+
+/** The customer's zone is that of the contract, else that of the organisation; where neither is known, the calendar's. */
+function customersZone(ofContract: string | null, ofOrganisation: string | null): Zone {
+  if (ofContract !== null) return { timeZone: ofContract, timeZoneOf: 'CONTRACT' };
+  return ofOrganisation === null ? calendarsOwn : { timeZone: ofOrganisation, timeZoneOf: 'ORGANISATION' };
+}
+
+function zoneStep({ timeZone, timeZoneOf }: Zone): RoutingStep {
+  return plainStep('zone', `Hours are meant in ${timeZone}, the time zone of the ${timeZoneOf?.toLowerCase()}`);
 }
 
 /** What suppliers promise, where nothing else is asked for: their contracts decide it, whoever the customer is. */
@@ -177,7 +204,7 @@ function supplierTarget(documents: Documents, { contract, seconds, calendarKey, 
     promisedBy: { kind: 'SUPPLIER', key: contract.key },
     calendarKey,
     calendarRevisionId: requiredEntry(documents, calendars, calendarKey).revisionId,
-    timeZone: null,
+    ...calendarsOwn,
     releaseId: documents.id,
     pauseReasons: [],
     rungs: warnings.map(String),

@@ -24,13 +24,13 @@ export interface Outcome extends CaseExpectation {
 export function outcomeOf(documents: Documents, facts: CaseFacts): Outcome {
   const service = serviceForNewWork(documents, facts.service);
   const { key: priority } = decidePriority(documents, service, facts);
-  const { openedAt, ...given } = facts;
+  const { openedAt, timeZone: customerZone, ...given } = facts;
   const known: IncidentFacts & { readonly priority: string } = { ...given, priority };
   const at = Date.parse(openedAt);
   const { team, person, rule } = decideAssignment(documents, service, known, new Date(at));
   let ids = 0;
   const wanted = clocksAtOpening(team, () => String(ids++));
-  const { targets } = decideTargets(documents, service, { ...known, at }, wanted);
+  const { targets } = decideTargets(documents, service, { ...known, customerZone, at }, wanted);
   const dueAt = (wanted: ClockTarget['metric']): string | null => {
     const target = targets.find(({ metric }) => metric === wanted);
     return target ? dueInstant(documents, target, at) : null;

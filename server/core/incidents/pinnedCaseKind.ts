@@ -1,3 +1,4 @@
+import { checkZone } from '../calendars/checkCalendar.js';
 import { services } from '../catalog/Service.js';
 import { documentsOf } from '../configuration/documentsOf.js';
 import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
@@ -21,7 +22,7 @@ export const pinnedCaseKind: DocumentKind<PinnedCaseDocument, PinnedCaseDocument
 };
 
 function checkPinnedCase(document: PinnedCaseDocument, known: Compiled, report: Report): void {
-  if (!checkService(document, known, report)) return;
+  if (!checkService(document, known, report) || !hasZone(document, report)) return;
   try {
     const documents = documentsOf(known);
     for (const outcome of comparedOutcomes(document, documents, outcomeOf(documents, document.facts)))
@@ -30,6 +31,16 @@ function checkPinnedCase(document: PinnedCaseDocument, known: Compiled, report: 
     if (!(error instanceof Refusal)) throw error;
     for (const { path, message } of error.complaints) report('error', ['facts', ...path].join('.'), message);
   }
+}
+
+function hasZone({ facts: { timeZone } }: PinnedCaseDocument, report: Report): boolean {
+  let isKnown = true;
+  if (timeZone !== null)
+    checkZone(timeZone, (severity, path, message) => {
+      isKnown = false;
+      report(severity, `facts.${path}`, message);
+    });
+  return isKnown;
 }
 
 function checkService({ name, facts }: PinnedCaseDocument, known: Compiled, report: Report): boolean {

@@ -64,6 +64,9 @@ export interface PromiseSource {
   readonly key: string;
 }
 
+/** Whose zone it is in which a calendar's hours are meant; the calendar's own where it is neither's. */
+export type ZoneSource = 'CONTRACT' | 'ORGANISATION';
+
 /** Which calendar counts: that of a release, in its own zone or another. */
 export interface CalendarPinned {
   readonly calendarKey: string;
@@ -81,6 +84,8 @@ export interface ClockTerms extends CalendarPinned {
   readonly policyKey: string;
   readonly policyRevisionId: string;
   readonly promisedBy: PromiseSource | null;
+  /** Who said in which zone the calendar is meant; null for the calendar itself. */
+  readonly timeZoneOf: ZoneSource | null;
   readonly rungs: readonly Rung[];
   readonly reopen: ReopenMode;
   /** Terms before, where what they counted was carried over, oldest first. */

@@ -12,6 +12,8 @@ export function targetOf(stored: StoredTarget): ClockTarget {
     late: target.late ?? 'FROM_OPENING',
     since: target.since ?? null,
     timeZone: target.timeZone ?? null,
+    // a zone was the contract's before organisations were asked
+    timeZoneOf: target.timeZoneOf ?? (target.timeZone ? 'CONTRACT' : null),
     rungs: target.rungs ?? (warnings ?? []).map(String),
     reopen: target.reopen ?? 'CONTINUE',
     promisedBy: target.promisedBy ?? null,
@@ -22,7 +24,7 @@ export function targetOf(stored: StoredTarget): ClockTarget {
 /** What of a target is pinned with the clock. */
 export function termsIn(target: ClockTarget): ClockTerms {
   const { policyKey, policyRevisionId, promisedBy, rungs, reopen, carried } = target;
-  const { calendarKey, calendarRevisionId, timeZone, releaseId, pauseReasons } = target;
+  const { calendarKey, calendarRevisionId, timeZone, timeZoneOf, releaseId, pauseReasons } = target;
   return {
     policyKey,
     policyRevisionId,
@@ -30,6 +32,7 @@ export function termsIn(target: ClockTarget): ClockTerms {
     calendarKey,
     calendarRevisionId,
     timeZone,
+    timeZoneOf,
     releaseId,
     pauseReasons,
     rungs,

@@ -32,7 +32,7 @@ export interface ContractDocument {
   readonly tier: string | null;
   /**
    * IANA zone in which the days of the lines begin, and that of the customer, for policies that count in the customer's
-   * hours. Null: days begin at midnight UTC, and such policies count in the zone of their calendar.
+   * hours. Null: days begin at midnight UTC, and such policies count in the zone of the organisation.
    */
   readonly timeZone: string | null;
   readonly lines: readonly ContractLine[];

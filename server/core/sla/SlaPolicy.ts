@@ -61,7 +61,7 @@ export interface SlaPolicyDocument {
   readonly description: string | null;
   /** Key of the calendar whose time counts. */
   readonly calendar: string;
-  /** True: its hours are meant in the customer's zone, where the contract names one. */
+  /** True: its hours are meant in the customer's zone: that of the contract, else that of the organisation. */
   readonly inCustomersZone: boolean;
   readonly targets: readonly SlaTarget[];
   /** Reasons for which each metric's clock pauses. */

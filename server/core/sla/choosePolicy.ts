@@ -34,7 +34,7 @@ export interface ChosenPolicy {
   readonly promisedBy: PromisedBy;
   /** Key of the customer's tier for the service, wherever the policy comes from: its targets may ask for it. */
   readonly tier: string | null;
-  /** IANA zone of the customer, from the contract that applies; null when there is none or it names none. */
+  /** IANA zone that the contract that applies names for the customer; null when there is none or it names none. */
   readonly timeZone: string | null;
   readonly steps: readonly PolicyStep[];
 }
@@ -94,10 +94,14 @@ export function hasContracts(documents: Documents): boolean {
 
 /**
  * Names of the facts that a promise for a service asks about besides the service and the priority: the organisation where
- * contracts may have a say, and what the conditions of the policies ask that may then apply.
+ * contracts may have a say, what the conditions of the policies ask that may then apply, and `customerZone` where one of them
+ * counts in the customer's hours.
  */
 export function factsToChoose(documents: Documents, service: CompiledService): ReadonlySet<string> {
-  const readBy = (key: string): readonly string[] => [...(documents.get(slaPolicies, key)?.reads ?? [])];
+  const readBy = (key: string): readonly string[] => {
+    const policy = documents.entry(slaPolicies, key);
+    return policy ? [...policy.compiled.reads, ...(policy.document.inCustomersZone ? ['customerZone'] : [])] : [];
+  };
   if (!hasContracts(documents)) return new Set(readBy(service.slaPolicy));
   return new Set(['organisation', ...documents.keys(slaPolicies.kind).flatMap(readBy)]);
 }

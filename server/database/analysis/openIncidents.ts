@@ -29,7 +29,7 @@ const epochMs = (column: string): string => `(extract(epoch from ${column}) * 10
 export async function openIncidentRows({ sql }: Work, limit: number): Promise<OpenIncidentRow[]> {
   return sql.rows<OpenIncidentRow>(
     'open_incidents_compared',
-    `select w.id, w.number, w.title, o.key as organisation, w.service_key as "serviceKey", w.channel, w.category,
+    `select w.id, w.number, w.title, o.key as organisation, o.time_zone as "customerZone", w.service_key as "serviceKey", w.channel, w.category,
             w.impact, w.urgency, w.priority, w.priority_source as "prioritySource", ${epochMs('w.opened_at')} as "openedAt",
             ${epochMs('i.first_response_at')} as "firstResponseAt",
             (select coalesce(json_agg(json_build_array(c.metric,

@@ -27,6 +27,13 @@ export class EditableFacts {
   })
   readonly organisation!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "IANA time zone of the customer, such as Europe/Berlin, for promises that count in the customer's hours. Empty: that of the contract, else that of the calendar.",
+  })
+  readonly timeZone!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Instant at which it is opened, such as 2026-03-02T09:00:00Z.' })
   readonly openedAt!: string | null;
 }

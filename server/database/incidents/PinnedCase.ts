@@ -31,6 +31,12 @@ export class FactsOfCase {
   @Field(() => String, { nullable: true, description: 'Key of the organisation; null for one that no rule names.' })
   readonly organisation!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'IANA time zone of the customer; null for that of the contract, else of the calendar.',
+  })
+  readonly timeZone!: string | null;
+
   @Field(() => DateTime, { description: 'When it is opened.' })
   readonly openedAt!: Date;
 

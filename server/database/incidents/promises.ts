@@ -6,7 +6,7 @@ import type { DecisionMade } from '../../core/records/decisions.js';
 import type { ClockTarget } from '../../core/records/events.js';
 import { factsToChoose } from '../../core/sla/choosePolicy.js';
 import type { Work } from '../kernel/Work.js';
-import { organisationKey } from '../records/organisations.js';
+import { knownOrganisation } from '../records/organisations.js';
 import { serviceOf } from './actions/moveIncident.js';
 
 /** Clocks that are promised by now, and the decision about them where there is one. */
@@ -33,7 +33,8 @@ export async function promiseFactsOf(
     channel: item.channel,
     category: item.category,
     title: read.has('title') ? await titleOf(work, item.id) : null,
-    organisation: read.has('organisation') ? await organisationKey(work, item.orgId) : null,
+    organisation: read.has('organisation') ? (await knownOrganisation(work, item.orgId)).key : null,
+    customerZone: read.has('customerZone') ? (await knownOrganisation(work, item.orgId)).timeZone : null,
     at,
   };
 }

@@ -15,6 +15,7 @@ import { Migration0014Reviews } from './Migration0014Reviews.js';
 import { Migration0015OwnNotifications } from './Migration0015OwnNotifications.js';
 import { Migration0016InternalClocks } from './Migration0016InternalClocks.js';
 import { Migration0017WhoHasIt } from './Migration0017WhoHasIt.js';
+import { Migration0018CustomersZones } from './Migration0018CustomersZones.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Migration0015OwnNotifications,
   Migration0016InternalClocks,
   Migration0017WhoHasIt,
+  Migration0018CustomersZones,
 ];

@@ -62,7 +62,9 @@ export class ClockRow extends Node {
   readonly targetMs!: number | null;
   readonly pauseReasons!: readonly string[];
   readonly rungs!: readonly string[];
-  readonly timeZone!: string | null;
+  /** Zone in which the hours of its calendar are meant; null for the calendar's own. */
+  readonly pinnedZone!: string | null;
+  readonly pinnedZoneOf!: 'CONTRACT' | 'ORGANISATION' | null;
   readonly promisedByKind!: keyof typeof PromiseSourceName | null;
   readonly promisedByKey!: string | null;
   readonly elapsedMs!: number;

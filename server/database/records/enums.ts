@@ -42,6 +42,12 @@ export const PromiseSourceName = apiEnum('PromiseSource', 'Where the promise of 
   SUPPLIER: 'A contract with a supplier.',
 });
 
+export const ClockZoneSource = apiEnum('ClockZoneSource', "Whose time zone it is in which a clock's hours are meant.", {
+  CONTRACT: "The customer's: its contract names it.",
+  ORGANISATION: "The customer's: that of the organisation, since its contract names none.",
+  CALENDAR: 'The one that the calendar is written in.',
+});
+
 /** Who wrote a message. */
 export const MessageAuthorKind = apiEnum('MessageAuthorKind', 'Who wrote a message.', {
   PROVIDER: "One of the provider's people.",

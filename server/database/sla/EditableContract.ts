@@ -77,7 +77,7 @@ export class EditableContract {
   @Field(() => String, {
     nullable: true,
     description:
-      "IANA time zone of the customer, such as America/Chicago. Days of the lines begin at its midnight, and policies that count in the customer's zone count in it. Empty: days begin at midnight UTC, and such policies count in the zone of their calendar.",
+      "IANA time zone of the customer, such as America/Chicago. Days of the lines begin at its midnight, and policies that count in the customer's zone count in it. Empty: days begin at midnight UTC, and such policies count in the zone of the organisation.",
   })
   readonly timeZone!: string | null;
 

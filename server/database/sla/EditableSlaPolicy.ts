@@ -168,7 +168,8 @@ export class EditableSlaPolicy {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "True: the calendar's hours are meant in the zone of the customer, where its contract names one.",
+    description:
+      "True: the calendar's hours are meant in the zone of the customer: that of its contract, else that of the organisation.",
   })
   readonly inCustomersZone!: boolean | null;
 

@@ -191,7 +191,8 @@ export class PublishedSlaPolicy extends Configured {
   readonly description: string;
 
   @Field(() => Boolean, {
-    description: "True: the hours of its calendars are meant in the customer's zone, where the contract names one.",
+    description:
+      "True: the hours of its calendars are meant in the customer's zone: that of the contract, else that of the organisation.",
   })
   readonly inCustomersZone: boolean;
 

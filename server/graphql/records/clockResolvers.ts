@@ -10,6 +10,7 @@ import { Calendar, calendarViews } from '../../database/calendars/Calendar.js';
 import { serviceViews } from '../../database/catalog/Service.js';
 import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import { Duration } from '../../database/kernel/scalars.js';
+import { ClockZoneSource } from '../../database/records/enums.js';
 import { ClockFiring, ClockPromise, ClockRow, PauseOfClock } from '../../database/records/ClockRow.js';
 import { contractViews } from '../../database/sla/PublishedContract.js';
 import { PublishedSlaPolicy, slaPolicyViews } from '../../database/sla/PublishedSlaPolicy.js';
@@ -92,6 +93,26 @@ export class ClockResolver {
       : inRelease(work, releaseId, (release) => calendarViews.of(release, calendarKey));
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "IANA time zone in which the calendar's hours are meant; null for a verdict that was taken over.",
+  })
+  timeZone(
+    @Root() { calendarKey, pinnedZone, releaseId }: ClockRow,
+    @Ctx() { work }: Context,
+  ): MaybeLater<string | null> {
+    if (calendarKey === null || pinnedZone !== null) return pinnedZone;
+    return inRelease(work, releaseId, (release) => release.get(calendars, calendarKey)?.timeZone ?? null);
+  }
+
+  @FieldResolver(() => ClockZoneSource, {
+    nullable: true,
+    description: 'Whose time zone that is; null for a verdict that was taken over.',
+  })
+  timeZoneOf(@Root() { calendarKey, pinnedZoneOf }: ClockRow): keyof typeof ClockZoneSource | null {
+    return calendarKey === null ? null : (pinnedZoneOf ?? 'CALENDAR');
+  }
+
   @FieldResolver(() => [PauseOfClock], { description: 'When it stood still, oldest first.' })
   async pauses(@Root() clock: ClockRow, @Ctx() context: Context): Promise<PauseOfClock[]> {
     const record = { id: clock.workItemId, organisationId: clock.organisationId };
@@ -143,10 +164,10 @@ function elapsedOf(clock: ClockRow, { work }: Context): MaybeLater<number> {
   const count = (calendar: BusinessCalendar | null): number => elapsedBy(counted, calendar, work.now.getTime());
   const key = clock.calendarKey;
   if (key === null) return count(null);
-  const { timeZone } = clock;
+  const { pinnedZone } = clock;
   return inRelease(work, clock.releaseId, (release) => {
     const calendar = release.get(calendars, key) ?? null;
-    return count(calendar && timeZone !== null ? calendar.inZone(timeZone) : calendar);
+    return count(calendar && pinnedZone !== null ? calendar.inZone(pinnedZone) : calendar);
   });
 }
 

@@ -72,6 +72,8 @@ interface ToldRecord {
   readonly title: string;
   /** Key of the organisation. */
   readonly organisation: string;
+  /** IANA zone of the organisation. */
+  readonly customerZone: string;
   readonly events: readonly IncidentEvent[];
 }
 
@@ -89,7 +91,8 @@ interface EventRow {
 async function recordsOf(work: Work, ids: readonly string[]): Promise<ToldRecord[]> {
   const named = await work.sql.rows<Omit<ToldRecord, 'events'>>(
     'backtest_records',
-    `select w.id, w.title, o.key as organisation from work_item w join organisation o on o.id = w.org_id
+    `select w.id, w.title, o.key as organisation, o.time_zone as "customerZone"
+       from work_item w join organisation o on o.id = w.org_id
       where w.id = any($1::uuid[]) and w.kind = 'INCIDENT'`,
     [ids],
   );

@@ -30,6 +30,7 @@ function caseColumns({ asked, hasTurningPoints }: CaseFacts): readonly (readonly
     only('category', 'w.category'),
     only('title', 'w.title'),
     only('organisation', 'o.key'),
+    only('customerZone', 'o.time_zone'),
     ['turn', hasTurningPoints ? `width_bucket(${when}, $5::timestamptz[])::text` : 'null::text'],
   ];
 }
@@ -47,7 +48,8 @@ function caseName(facts: CaseFacts): string {
 
 /** $1 to $4 are the place before it and its end; $5 the turning points. */
 function clocksOf(kind: SliceKind, { asked }: CaseFacts): { readonly tables: string; readonly condition: string } {
-  const organisation = asked.has('organisation') ? 'join organisation o on o.id = c.org_id' : '';
+  const isNamed = asked.has('organisation') || asked.has('customerZone');
+  const organisation = isNamed ? 'join organisation o on o.id = c.org_id' : '';
   const range =
     kind === 'DUE'
       ? `c.due_at between $1::timestamptz and $3::timestamptz and (c.due_at, c.id) > ($1::timestamptz, $2::uuid)

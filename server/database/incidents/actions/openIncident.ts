@@ -1,9 +1,8 @@
 import type { CompiledService } from '../../../core/catalog/Service.js';
 import { clocksAtOpening } from '../../../core/incidents/wantedClocks.js';
 import { decideAssignment, decidePriority, factsRead, serviceForNewWork } from '../../../core/incidents/decide.js';
-import { decideTargets } from '../../../core/incidents/decideTargets.js';
+import { type CustomerFacts, decideTargets } from '../../../core/incidents/decideTargets.js';
 import type { Opened } from '../../../core/incidents/events.js';
-import type { IncidentFacts } from '../../../core/incidents/fields.js';
 import { mayOpenIncident, mayOpenIncidentFor } from '../../../core/incidents/policy.js';
 import type { Channel } from '../../../core/incidents/states.js';
 import { isStaff, type Actor } from '../../../core/kernel/Actor.js';
@@ -13,7 +12,7 @@ import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
 import { assertReferenceIsFree } from '../../records/externalRefs.js';
 import { ownerAddresses, ownersOf } from '../../records/owners.js';
-import { organisationKey } from '../../records/organisations.js';
+import { knownOrganisation } from '../../records/organisations.js';
 import { activeStaff } from '../../records/people.js';
 import { openRecord } from '../../records/pipeline.js';
 import { incidentTable } from '../incidentTable.js';
@@ -59,7 +58,8 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
   const priority = decidePriority(release, service, input);
   const channel = input.channel ?? channelOf(actor);
   const facts = await factsOf(work, orgId, service, input, channel, priority.key);
-  const assignment = decideAssignment(release, service, facts, work.now);
+  const { customerZone: _, ...routedBy } = facts;
+  const assignment = decideAssignment(release, service, routedBy, work.now);
   const at = work.now.getTime();
   const wanted = clocksAtOpening(assignment.team, () => uuidv7(work.now));
   const sla = decideTargets(release, service, { ...facts, at }, wanted);
@@ -124,10 +124,15 @@ async function factsOf(
   { impact, urgency, category, title }: OpenIncidentInput,
   channel: Channel,
   priority: string,
-): Promise<IncidentFacts & { readonly priority: string }> {
-  const isAsked = factsRead(work.release, service).has('organisation');
-  const organisation = isAsked ? await organisationKey(work, orgId) : null;
-  return { service: service.key, priority, impact, urgency, channel, category: category ?? null, title, organisation };
+): Promise<CustomerFacts> {
+  const read = factsRead(work.release, service);
+  const isAsked = read.has('organisation') || read.has('customerZone');
+  const known = isAsked ? await knownOrganisation(work, orgId) : null;
+  const customer = {
+    organisation: read.has('organisation') ? (known?.key ?? null) : null,
+    customerZone: read.has('customerZone') ? (known?.timeZone ?? null) : null,
+  };
+  return { service: service.key, priority, impact, urgency, channel, category: category ?? null, title, ...customer };
 }
 
 function addressesOf(service: CompiledService, person: string | null): string[] {

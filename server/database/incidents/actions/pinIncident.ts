@@ -1,3 +1,4 @@
+import { services } from '../../../core/catalog/Service.js';
 import { mayEditConfiguration } from '../../../core/configuration/policy.js';
 import type { Workbench } from '../../../core/configuration/Workbench.js';
 import type { Opened } from '../../../core/incidents/events.js';
@@ -6,6 +7,7 @@ import { type CaseFacts, pinnedCases, type PinnedCaseDocument } from '../../../c
 import type { Channel } from '../../../core/incidents/states.js';
 import { toPublicId } from '../../../core/kernel/ids.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
+import { factsToChoose } from '../../../core/sla/choosePolicy.js';
 import { lockChangeSet, markEdited } from '../../configuration/actions/lockChangeSet.js';
 import { keepDocument } from '../../configuration/actions/saveDocument.js';
 import { draftOf, partsIn } from '../../configuration/drafting.js';
@@ -52,7 +54,7 @@ export async function pinIncident(work: Work, bench: Workbench, input: PinIncide
     'changeSetId',
   );
   const opening = await openingOf(work, input.id);
-  const facts = factsOf(opening, input.withTitle);
+  const facts = factsOf(work, opening, input.withTitle);
   const outcome = expected(work, facts);
   const key = opening.number.toLowerCase();
   const { kind } = pinnedCases;
@@ -75,6 +77,7 @@ interface Opening {
   readonly number: string;
   readonly title: string;
   readonly organisation: string;
+  readonly timeZone: string;
   readonly openedAt: Date;
   readonly opened: Opened;
   /** What routing decided; null while there were no rules. */
@@ -84,7 +87,7 @@ interface Opening {
 async function openingOf(work: Work, id: string): Promise<Opening> {
   const row = await work.sql.row<Omit<Opening, 'opened'> & { readonly opened: Opened | null }>(
     'opening_of_incident',
-    `select w.number, w.title, o.key as organisation, w.opened_at as "openedAt",
+    `select w.number, w.title, o.key as organisation, o.time_zone as "timeZone", w.opened_at as "openedAt",
             (select e.payload from event e
               where e.org_id = w.org_id and e.work_item_id = w.id and e.type = 'OPENED') as opened,
             (select d.outcome from decision d
@@ -101,7 +104,10 @@ async function openingOf(work: Work, id: string): Promise<Opening> {
   ]);
 }
 
-function factsOf({ opened, title, organisation, openedAt }: Opening, withTitle: boolean): CaseFacts {
+function factsOf({ release }: Work, opening: Opening, withTitle: boolean): CaseFacts {
+  const { opened, title, organisation, timeZone, openedAt } = opening;
+  const service = release.get(services, opened.serviceKey);
+  const asksZone = service !== undefined && factsToChoose(release, service).has('customerZone');
   return {
     service: opened.serviceKey,
     impact: opened.impact,
@@ -110,6 +116,7 @@ function factsOf({ opened, title, organisation, openedAt }: Opening, withTitle: 
     category: opened.category,
     title: withTitle ? title : null,
     organisation,
+    timeZone: asksZone ? timeZone : null,
     openedAt: openedAt.toISOString(),
   };
 }
