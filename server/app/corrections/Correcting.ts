@@ -1,5 +1,11 @@
 import { systemActor } from '../../core/kernel/Actor.js';
-import { continueCorrection, type CorrectionStep, leaveNextAlone } from '../../database/corrections/jobs.js';
+import {
+  continueCorrection,
+  type CorrectionStep,
+  leaveAlone,
+  recountAlone,
+  RecountFailed,
+} from '../../database/corrections/jobs.js';
 import { type Work, writingWork } from '../../database/kernel/Work.js';
 import type { System } from '../system.js';
 
@@ -47,15 +53,23 @@ export class Correcting {
     try {
       return await this.work((work) => continueCorrection(work, batch));
     } catch (error) {
-      this.system.log.error({ err: error }, 'a correction failed on some records and goes on with one at a time');
+      if (!(error instanceof RecountFailed)) throw error;
+      this.system.log.error({ err: error }, 'a correction failed on a record, which is tried by itself');
+      return this.stepAlone(error);
     }
+  }
+
+  /** Only the record that fails by itself is left alone: others of its batch are none the worse for it. */
+  private async stepAlone(failed: RecountFailed): Promise<CorrectionStep> {
+    const { correctionId, recordId } = failed;
     try {
-      return await this.work((work) => continueCorrection(work, 1));
+      await this.work((work) => recountAlone(work, failed));
     } catch (error) {
-      const recordId = await this.work(leaveNextAlone);
+      if (!(error instanceof RecountFailed)) throw error;
+      await this.work((work) => leaveAlone(work, failed));
       this.system.log.error({ recordId, err: error }, 'the clocks of a record cannot be counted anew: left alone');
-      return recordId === null ? null : { id: recordId, records: 1 };
     }
+    return { id: correctionId, records: 1 };
   }
 
   private work<T>(run: (work: Work) => Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import type { CompiledService } from '../catalog/Service.js';
 import { type CustomerFacts, decideTargets } from '../incidents/decideTargets.js';
 import type { IncidentRecord } from '../incidents/IncidentRecord.js';
 import type { Documents } from '../kernel/Release.js';
-import type { CountedBy } from '../records/events.js';
+import type { ClockRecalculated, CountedBy } from '../records/events.js';
 import type { RecordClock } from '../records/RecordState.js';
 import { type FoldContext, termsOf } from '../records/foldedClocks.js';
 import { termsIn } from '../records/storedTargets.js';
@@ -32,6 +32,8 @@ export interface Recounting {
   readonly documents: Documents;
   readonly service: CompiledService;
   readonly facts: CustomerFacts;
+  /** What corrections have set of the record's clocks so far, oldest first. */
+  readonly recalculated: readonly ClockRecalculated[];
   readonly context: FoldContext;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -45,15 +47,19 @@ export interface Recounting {
 export function recountClocks(
   record: IncidentRecord,
   wanted: ReadonlySet<string>,
-  { documents, service, facts, context, at }: Recounting,
+  { documents, service, facts, recalculated, context, at }: Recounting,
 ): Recounted[] {
   return record.clocks.flatMap((entry): Recounted[] => {
     const { id, terms, clock } = entry;
     if (!wanted.has(id) || !terms || clock.state === 'CANCELED') return [];
     const { metric, holderKey } = clock;
-    const promisedAt = clock.retargetedAt ?? clock.startedAt;
     const asked = [{ metric, holderKey, running: null, since: null, newId: id }];
-    const [target] = decideTargets(documents, service, { ...facts, at: promisedAt }, asked).targets;
+    const [target] = decideTargets(
+      documents,
+      service,
+      { ...facts, at: promisedAt(entry, recalculated) },
+      asked,
+    ).targets;
     if (!target) return [];
     const from = countedBy(entry)!;
     const retargetedAt = isLive(clock) ? at : clock.retargetedAt;
@@ -72,6 +78,17 @@ export function recountClocks(
     const [seen, seenAfter] = standings;
     return [{ clockId: id, metric, holderKey, isStopped: hasVerdict(clock), from, to, before: seen, after: seenAfter }];
   });
+}
+
+/**
+ * When the promise of a clock was made, epoch milliseconds. A correction has a clock count as promised anew from the instant
+ * at which it was applied, but it makes no promise: its instant leads back to the one before it.
+ */
+function promisedAt({ id, clock }: RecordClock, recalculated: readonly ClockRecalculated[]): number {
+  let { retargetedAt } = clock;
+  for (const { clockId, from, to } of recalculated.toReversed())
+    if (clockId === id && to.retargetedAt === retargetedAt) retargetedAt = from.retargetedAt;
+  return retargetedAt ?? clock.startedAt;
 }
 
 /** What a clock is counted by now; null for an imported one. */

@@ -3,6 +3,7 @@ import type { ClockRecalculated, CountedBy } from '../../core/records/events.js'
 import { hasVerdict, isLive } from '../../core/sla/clockRules.js';
 import { isInternalMetric, type Metric } from '../../core/sla/Clock.js';
 import { incidentTable } from '../incidents/incidentTable.js';
+import { isConnectionProblem } from '../kernel/connectionProblem.js';
 import type { Work } from '../kernel/Work.js';
 import type { Happening } from '../records/Happening.js';
 import type { LockedRecord } from '../records/lock.js';
@@ -22,25 +23,40 @@ export interface CorrectionStep {
   readonly records: number;
 }
 
+/** The clocks of one record cannot be counted anew, by a fault of its own or of ours; `cause` says why. */
+export class RecountFailed extends Error {
+  constructor(
+    /** UUID. */
+    readonly correctionId: string,
+    /** UUID. */
+    readonly recordId: string,
+    cause: unknown,
+  ) {
+    super(`the clocks of the record ${recordId} cannot be counted anew`, { cause });
+  }
+}
+
 interface UnderWay {
   readonly id: string;
   readonly state: 'APPLYING' | 'REVERSING';
 }
 
+const underWay = `select id, state from correction where state in ('APPLYING', 'REVERSING')`;
+
 /**
  * Counts the clocks of the next records of the oldest correction under way anew, or sets them back. Null when none is
- * under way, or others are at it.
+ * under way, or others are at it. Throws RecountFailed for the record at which it failed, unless that is the database's
+ * fault: then what it threw.
  */
 export async function continueCorrection(work: Work, limit: number): Promise<CorrectionStep | null> {
   const correction = await work.sql.row<UnderWay>(
     'correction_next',
-    `select id, state from correction where state in ('APPLYING', 'REVERSING')
-      order by created_at, id limit 1 for update skip locked`,
+    `${underWay} order by created_at, id limit 1 for update skip locked`,
   );
   if (!correction) return null;
   const { id, state } = correction;
   const ids = await nextRecords(work, correction, limit);
-  for (const recordId of ids) await recountRecord(work, correction, recordId);
+  for (const recordId of ids) await recountOrSay(work, correction, recordId);
   if (ids.length === 0)
     await work.sql.rows(
       `correction_done_${state}`,
@@ -52,21 +68,34 @@ export async function continueCorrection(work: Work, limit: number): Promise<Cor
   return { id, records: ids.length };
 }
 
-/** Leaves the next record of the correction alone, since its clocks cannot be counted by a fault of ours. */
-export async function leaveNextAlone(work: Work): Promise<string | null> {
-  const correction = await work.sql.row<UnderWay>(
-    'correction_next_failed',
-    `select id, state from correction where state in ('APPLYING', 'REVERSING') order by created_at, id limit 1 for update`,
-  );
-  const [recordId] = correction ? await nextRecords(work, correction, 1) : [];
-  if (!correction || recordId === undefined) return null;
+/** Counts the clocks of that one record anew, where that is still to be done. Throws as `continueCorrection` does. */
+export async function recountAlone(work: Work, { correctionId, recordId }: RecountFailed): Promise<void> {
+  const correction = await correctionUnderWay(work, correctionId);
+  if (correction) await recountOrSay(work, correction, recordId);
+}
+
+/** Leaves the record alone at which the correction failed: no other is kept waiting by it. */
+export async function leaveAlone(work: Work, { correctionId, recordId }: RecountFailed): Promise<void> {
+  const correction = await correctionUnderWay(work, correctionId);
+  if (!correction) return;
   await work.sql.rows(
-    'correction_leave_alone',
+    `correction_leave_alone_${correction.state}`,
     `update correction_clock set left_alone = 'FAILED'
       where correction_id = $1 and work_item_id = $2 and ${toDo(correction)}`,
     [correction.id, recordId],
   );
-  return recordId;
+}
+
+function correctionUnderWay(work: Work, id: string): Promise<UnderWay | null> {
+  return work.sql.row<UnderWay>('correction_locked', `${underWay} and id = $1 for update`, [id]);
+}
+
+async function recountOrSay(work: Work, correction: UnderWay, recordId: string): Promise<void> {
+  try {
+    await recountRecord(work, correction, recordId);
+  } catch (error) {
+    throw isConnectionProblem(error) ? error : new RecountFailed(correction.id, recordId, error);
+  }
 }
 
 function toDo({ state }: UnderWay): string {
@@ -104,6 +133,7 @@ async function recountRecord(work: Work, correction: UnderWay, recordId: string)
   const isApplying = correction.state === 'APPLYING';
   const changes: ClockRecalculated[] = [];
   const leftAlone: string[] = [];
+  if (clocks.length === 0) return;
   let doneAt = 0;
   await changeRecord(work, incidentTable, { id: recordId }, (locked) => {
     doneAt = locked.at;

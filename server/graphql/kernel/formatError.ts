@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Refusal } from '../../core/kernel/Refusal.js';
+import { isConnectionProblem } from '../../database/kernel/connectionProblem.js';
 import type { ApiErrorCode } from './apiError.js';
 
 /** How an error is shown, and whether it is ours to look into. */
@@ -62,17 +63,6 @@ function pathInVariables(message: string): readonly string[] | undefined {
 function showRefusal({ code, message, path }: Refusal): Shown {
   const isForbidden = code === 'FORBIDDEN';
   return { code: isForbidden ? 'FORBIDDEN' : 'BAD_REQUEST', message, argumentPath: path, isOurFault: false };
-}
-
-/** True when the database, not the request, is the reason: it is gone, starting, full, or no connection came free. */
-function isConnectionProblem(error: Error & { code?: unknown }): boolean {
-  const code = typeof error?.code === 'string' ? error.code : '';
-  return (
-    ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '53300', '55P03', '40P01', '40001'].includes(code) ||
-    code.startsWith('57P') ||
-    code.startsWith('08') ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(error?.message ?? '')
-  );
 }
 
 /** Suggestions are left out: they would tell the names of what is not for the caller. */
