@@ -2,6 +2,8 @@
 //
 // How long it takes to make the rows of so many incidents from the ledger: where all are right already, and where all are
 // wrong. A hundred incidents are told by actions, then copied with new ids.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rebuild } from '../../server/app/cli/rebuild.js';
 import { findRunningEmbedded } from '../../server/app/postgres/embedded.js';
@@ -19,6 +21,7 @@ import { toldWork, type Work } from '../../server/database/kernel/Work.js';
 import { recordScene, type RecordScene } from '../records/scene.js';
 import { startProduct, temporaryFolder } from '../support/process.js';
 import { openTestSystem } from '../support/system.js';
+import { cpuSeconds } from './cpu.js';
 
 const told = 100;
 
@@ -27,6 +30,8 @@ export async function benchRebuild(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { incidents: { type: 'string', default: '100000' } } });
   const data = temporaryFolder();
   const product = await startProduct({ DATA_DIR: data.path, ROLE: 'api', LOG_LEVEL: 'info', DEMO: 'off' });
+  const postgresPid = Number(readFileSync(join(data.path, 'pg18', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const measured = (title: string, isCheck: boolean): Promise<void> => measure(scene, postgresPid, title, isCheck);
   const scene = await recordScene(await openTestSystem({ databaseUrl: findRunningEmbedded(data.path) ?? '' }));
   try {
     for (let n = 0; n < told; n++) await tell(scene, n);
@@ -36,11 +41,11 @@ export async function benchRebuild(args: readonly string[]): Promise<void> {
          (select count(*)::int from event) + (select count(*)::int from event_internal) as events`,
     );
     console.log(`${size!.incidents} incidents with ${size!.clocks} clocks and ${size!.events} events`);
-    await measured(scene, 'compared, all right', true);
+    await measured('compared, all right', true);
     await scene.rows(`update work_item set next_due_metric = 'tampered', updated_at = now(), version = version + 1`);
     await scene.rows(`update clock set elapsed_ms = elapsed_ms + 1, fired_rungs = '{}'`);
-    await measured(scene, 'rebuilt, every row of records and clocks wrong', false);
-    await measured(scene, 'compared afterwards', true);
+    await measured('rebuilt, every row of records and clocks wrong', false);
+    await measured('compared afterwards', true);
   } finally {
     await scene.close();
     await product.stop();
@@ -48,14 +53,14 @@ export async function benchRebuild(args: readonly string[]): Promise<void> {
   }
 }
 
-async function measured(scene: RecordScene, title: string, isCheck: boolean): Promise<void> {
-  const [cpu, startedAt] = [process.cpuUsage(), performance.now()];
+async function measure(scene: RecordScene, postgresPid: number, title: string, isCheck: boolean): Promise<void> {
+  const [cpu, postgres, startedAt] = [process.cpuUsage(), cpuSeconds(postgresPid), performance.now()];
   const { records, differences } = await rebuild(scene.system, { isCheck });
   const used = process.cpuUsage(cpu);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const own = ((used.user + used.system) / 1e6).toFixed(1);
   console.log(
-    `${title}: ${records} records, ${differences.length} differences, ${seconds} s (CPU of the process ${own} s)`,
+    `${title}: ${records} records, ${differences.length} differences, ${seconds} s (CPU: ${own} s of the process, ${(cpuSeconds(postgresPid) - postgres).toFixed(1)} s of PostgreSQL)`,
   );
 }
 

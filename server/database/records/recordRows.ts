@@ -66,9 +66,12 @@ export function columnsOf<S>(fields: readonly Field<S>[]): Column[] {
   return fields.map(({ column, type }) => [column, type]);
 }
 
+/** How instants are put: as PostgreSQL reads them, unless they are only compared. */
+type PutInstant = (at: number | null) => unknown;
+
 /** The values of a state in the order of its fields. */
-export function valuesOf<S>(fields: readonly Field<S>[], state: S): unknown[] {
-  return fields.map(({ type, key }) => (type === 'timestamptz' ? instant(state[key] as number | null) : state[key]));
+export function valuesOf<S>(fields: readonly Field<S>[], state: S, put: PutInstant = instant): unknown[] {
+  return fields.map(({ type, key }) => (type === 'timestamptz' ? put(state[key] as number | null) : state[key]));
 }
 
 /** The state that a row holds, read back. */
@@ -124,7 +127,11 @@ export const clockColumns: readonly Column[] = [
 export const fixedClockColumns = 6;
 
 /** The values of a clock's row. A rung that fired is kept with its instant, as `0.5@1767225600000`. */
-export function clockValues(of: Pick<ItemState, 'id' | 'orgId' | 'releaseId'>, { id, terms, clock }: RecordClock) {
+export function clockValues(
+  of: Pick<ItemState, 'id' | 'orgId' | 'releaseId'>,
+  { id, terms, clock }: RecordClock,
+  put: PutInstant = instant,
+): unknown[] {
   return [
     id,
     of.orgId,
@@ -148,19 +155,19 @@ export function clockValues(of: Pick<ItemState, 'id' | 'orgId' | 'releaseId'>, {
     terms?.reopen ?? 'CONTINUE',
     JSON.stringify(terms?.carried ?? []),
     JSON.stringify(clock.gaps),
-    instant(clock.pausesFrom),
+    put(clock.pausesFrom),
     clock.state,
-    instant(clock.startedAt),
-    instant(clock.stoppedAt),
-    instant(clock.dueAt),
-    instant(clock.breachedAt),
-    instant(clock.retargetedAt),
-    instant(endedAt(clock)),
+    put(clock.startedAt),
+    put(clock.stoppedAt),
+    put(clock.dueAt),
+    put(clock.breachedAt),
+    put(clock.retargetedAt),
+    put(endedAt(clock)),
     clock.elapsedMs,
-    instant(clock.countedAt),
+    put(clock.countedAt),
     clock.firedRungs.map(rungText),
     clock.upcoming.map(rungText),
-    instant(clock.upcoming[0]?.at ?? null),
+    put(clock.upcoming[0]?.at ?? null),
     clock.upcoming[0]?.rung ?? null,
   ];
 }
@@ -244,8 +251,12 @@ export const pauseColumns: readonly Column[] = [
 ];
 
 /** The values of a pause's row. */
-export function pauseValues(of: Pick<ItemState, 'id' | 'orgId'>, pause: RecordPause): unknown[] {
-  return [pause.id, of.orgId, of.id, pause.reason, instant(pause.from), instant(pause.until)];
+export function pauseValues(
+  of: Pick<ItemState, 'id' | 'orgId'>,
+  pause: RecordPause,
+  put: PutInstant = instant,
+): unknown[] {
+  return [pause.id, of.orgId, of.id, pause.reason, put(pause.from), put(pause.until)];
 }
 
 /** The pause that a row holds, read back. */
