@@ -12,6 +12,7 @@ import { HolidaySetEditor, HolidaySetList, HolidaySetPage } from './holiday-sets
 import { AsCodePage } from './as-code';
 import { AuditLogPage } from './audit-log';
 import { BacktestPage } from './backtests';
+import { ForecastPage } from './forecasts';
 import { ChangeSetList, ChangeSetPage } from './change-sets';
 import { HistoryPage } from './history';
 import { IncidentList, IncidentOpen, IncidentPage } from './incidents';
@@ -140,6 +141,7 @@ export const App = () => (
           <Resource name="change-sets" list={ChangeSetList}>
             <Route path=":id" element={<ChangeSetPage />} />
             <Route path=":id/backtest" element={<BacktestPage />} />
+            <Route path=":id/clocks" element={<ForecastPage />} />
           </Resource>
           <Resource name="releases" list={ReleaseList}>
             <Route path=":id" element={<ReleasePage />} />

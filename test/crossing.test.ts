@@ -68,6 +68,11 @@ const outOfReach: { readonly [type: string]: string } = {
   BacktestClockConnection: "what is tried of drafts is the provider's",
   BacktestClockEdge: "what is tried of drafts is the provider's",
   BacktestClock: "what is tried of drafts is the provider's",
+  ...Object.fromEntries(
+    ['ClockForecast', 'ForecastNumbers', 'ForecastClock', 'ForecastClockConnection', 'ForecastClockEdge'].map(
+      (type) => [type, 'what becomes of clocks is shown to ops leaders'],
+    ),
+  ),
   ChangeSetDocument: "drafts are the provider's",
   ConfigurationFile: "documents as they are written are the provider's",
   DocumentDifference: "drafts are the provider's",
@@ -80,7 +85,6 @@ const outOfReach: { readonly [type: string]: string } = {
   DocumentVersion: "what was changed is the provider's",
   Impact: "drafts are the provider's",
   ReroutedRecord: "drafts are the provider's",
-  MovedClock: "drafts are the provider's",
   PinnedCase: "how rules decide is the provider's",
   CaseFacts: "how rules decide is the provider's",
   CaseOutcome: "how rules decide is the provider's",

@@ -43,6 +43,7 @@ const internal = [
   'calendar_in_release',
   'analysis_run',
   'backtest_clock',
+  'forecast_clock',
   'event_internal',
   'message_internal',
   'clock_firing',

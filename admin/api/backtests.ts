@@ -20,7 +20,7 @@ const BacktestPage = graphql(`
         number
       }
       discardedAt
-      analyses {
+      analyses(kind: SLA_BACKTEST) {
         id
         state
         done

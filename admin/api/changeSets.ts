@@ -156,16 +156,6 @@ const ChangeSetImpact = graphql(`
           to
           rule
         }
-        clocksChecked
-        movedClockCount
-        movedClocks {
-          recordId
-          number
-          title
-          metric
-          dueAt
-          wouldBeDueAt
-        }
       }
     }
   }

@@ -27,6 +27,7 @@ import type { ConfigurationAt, ListQuery, Reader } from './Reader';
 import { receipts } from './receipts';
 import { differences, releases } from './releases';
 import { backtestClocks, backtestResults, backtests } from './backtests';
+import { forecastClocks, forecastResults, forecasts } from './forecasts';
 import { viewer } from './viewer';
 
 const readers: { readonly [resource: string]: Reader } = {
@@ -61,6 +62,9 @@ const readers: { readonly [resource: string]: Reader } = {
   backtests,
   'backtest-results': backtestResults,
   'backtest-clocks': backtestClocks,
+  forecasts,
+  'forecast-results': forecastResults,
+  'forecast-clocks': forecastClocks,
   'document-kinds': documentKinds,
   receipts,
   releases,

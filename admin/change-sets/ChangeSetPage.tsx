@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { Link, useParams } from 'react-router-dom';
 import type { ChangeSetRecord } from '../api/changeSets';
 import { useRow } from '../api/useRow';
+import { useMayEdit } from '../editor/useMayEdit';
 import { Facts } from '../fields/Facts';
 import { Instant } from '../fields/Instant';
 import { Panel } from '../fields/Panel';
@@ -13,6 +14,7 @@ import { ChangeSetStateTag } from './ChangeTag';
 import { ConflictsPanel } from './ConflictsPanel';
 import { EditedDocuments } from './EditedDocuments';
 import { FindingsPanel } from './FindingsPanel';
+import { ForecastPanel } from '../forecasts/ForecastPanel';
 import { ImpactPanel } from './ImpactPanel';
 import { Notes } from './Publishing';
 import { SetMoves } from './SetMoves';
@@ -20,6 +22,7 @@ import { SetMoves } from './SetMoves';
 /** A change set: what it changes and why, what stands against it, and what can be done with it. */
 export function ChangeSetPage() {
   const { id = '' } = useParams();
+  const mayEdit = useMayEdit();
   const query = useRow<ChangeSetRecord>('change-sets', id, { refetchInterval: 20_000 });
   return (
     <Loaded query={query} what="change set">
@@ -47,6 +50,7 @@ export function ChangeSetPage() {
             <Box sx={{ display: 'grid', gap: 2.5, minWidth: 0 }}>
               <About set={set} />
               <CasesPanel set={set} />
+              {!set.release && !set.discardedAt && mayEdit && <ForecastPanel setId={set.id} />}
               {!set.release && !set.discardedAt && <ImpactPanel setId={set.id} version={set.version} />}
               <Panel title="Release notes" note={set.release ? undefined : 'As they would be'}>
                 <Notes text={set.notes} />

@@ -3,7 +3,6 @@ import Button from '@mui/material/Button';
 import { useState, type ReactNode } from 'react';
 import type { ChangeSetImpactQuery } from '../gql/graphql';
 import { useRow } from '../api/useRow';
-import { Instant } from '../fields/Instant';
 import { NumberLink } from '../fields/Lines';
 import { Panel } from '../fields/Panel';
 import { Loaded } from '../layout/Loaded';
@@ -17,7 +16,7 @@ export function ImpactPanel({ setId, version }: { setId: string; version: number
   return (
     <Panel
       title="On today’s work"
-      note="Open incidents that would be routed otherwise, and clocks that would be due at another time"
+      note="Open incidents that would be routed otherwise"
       actions={
         askedAt !== version && (
           <Button size="small" variant="outlined" sx={{ flex: 'none' }} onClick={() => setAskedAt(version)}>
@@ -27,7 +26,9 @@ export function ImpactPanel({ setId, version }: { setId: string; version: number
       }
     >
       {askedAt === undefined ? (
-        <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>Publishing itself moves none of them.</Box>
+        <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>
+          Publishing itself gives none of them to anybody else.
+        </Box>
       ) : (
         <Reckoned key={askedAt} setId={setId} />
       )}
@@ -56,23 +57,6 @@ function Reckoned({ setId }: { setId: string }) {
               </li>
             ))}
           </Share>
-          <Share changed={impact.movedClockCount} all={impact.clocksChecked} of="running clocks due at another time">
-            {impact.movedClocks.map(({ recordId, number, title, metric, dueAt, wouldBeDueAt }) => (
-              <li key={`${recordId} ${metric}`}>
-                <NumberLink to={`/incidents/${recordId}`} number={number} /> {title}
-                <Quiet>
-                  {metric}: <Instant at={dueAt} as="date" none="not due" /> →{' '}
-                  <Instant at={wouldBeDueAt} as="date" none="not due" />
-                </Quiet>
-              </li>
-            ))}
-          </Share>
-          {impact.movedClockCount > 0 && (
-            <Quiet>
-              Publishing moves none of them. Have running clocks counted anew after publishing by a{' '}
-              <Link to="/corrections">correction</Link>.
-            </Quiet>
-          )}
           {!impact.isComplete && <Quiet>More is open than was looked at.</Quiet>}
         </Box>
       )}

@@ -16,8 +16,8 @@ export const domains = [
   'changes',
   'problems',
   'messaging',
-  'analysis',
   'corrections',
+  'analysis',
   'metrics',
   'reviews',
 ] as const;

@@ -108,6 +108,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     configurationImport: opsLeaders,
     documentRestore: opsLeaders,
     slaBacktestStart: isStaff,
+    clockForecastStart: opsLeaders,
     analysisRunCancel: isStaff,
     incidentOpen: writers,
     incidentAssign: isStaff,

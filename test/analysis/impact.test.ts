@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { impactOf } from '../../server/core/analysis/impact.js';
-import type { Metric } from '../../server/core/sla/Clock.js';
 import { findImpact, type CompleteImpact } from '../../server/database/analysis/findImpact.js';
-import { openIncidentOf, openIncidentRows } from '../../server/database/analysis/openIncidents.js';
+import { openIncidents } from '../../server/database/analysis/openIncidents.js';
 import { assignIncident } from '../../server/database/incidents/actions/assignIncident.js';
 import { holdIncident } from '../../server/database/incidents/actions/holdIncident.js';
 import { prioritiseIncident } from '../../server/database/incidents/actions/prioritiseIncident.js';
@@ -47,15 +46,6 @@ const routed = ({ rerouted }: CompleteImpact) =>
     [to.teamName, to.person, to.rule],
   ]);
 
-/** Number, metric, due and would-be due instant as month, day and time in UTC. */
-const moved = ({ movedClocks }: CompleteImpact) =>
-  movedClocks
-    .map(({ incident, metric, dueAt, wouldBeDueAt, isPaused }) => {
-      const instants = [dueAt, wouldBeDueAt].map((at) => at && new Date(at).toISOString().slice(5, 16));
-      return [incident.number, metric, ...instants, ...(isPaused ? ['paused'] : [])];
-    })
-    .toSorted((a, b) => (String(a) < String(b) ? -1 : 1));
-
 type Rule = { [field: string]: any }; // oxlint-disable-line typescript/no-explicit-any -- bodies are of any shape
 
 const rules = (change: (rules: Rule[]) => void): Edit => [
@@ -76,12 +66,6 @@ const printers = rules((all) => all.unshift(printersRule));
 /** Berlin closes at 17:00 on Mondays. */
 const shortMondays: Edit = ['calendar', 'berlin-business-hours', ({ week }) => (week.mon[0].to = '17:00')];
 
-const policyWithout = (metric: Metric): Edit => [
-  'sla-policy',
-  'gold',
-  (policy) => (policy.targets = policy.targets.filter((target: { metric: Metric }) => target.metric !== metric)),
-];
-
 describe('the impact of a change set', () => {
   test('of nothing is nothing, and says how much was looked at', async () => {
     expect(await scene.impact(now)).toEqual({
@@ -89,9 +73,6 @@ describe('the impact of a change set', () => {
       recordsChecked: 5,
       rerouted: [],
       reroutedCount: 0,
-      clocksChecked: 10,
-      movedClocks: [],
-      movedClockCount: 0,
     });
   });
 
@@ -104,7 +85,7 @@ describe('the impact of a change set', () => {
         ['Facilities', 'samuel.adeyemi@signalbox.example', 'Printers are for facilities'],
       ],
     ]);
-    expect(impact).toMatchObject({ reroutedCount: 1, movedClockCount: 0 });
+    expect(impact).toMatchObject({ reroutedCount: 1 });
   });
 
   test('of a rule that is switched off is what the rules say, whoever has it by hand', async () => {
@@ -124,38 +105,6 @@ describe('the impact of a change set', () => {
     expect((await scene.impact('2026-03-09T10:00:00.001Z', later)).reroutedCount).toBe(1);
   });
 
-  test('of other hours moves what is due under them, and nothing that stays within them', async () => {
-    // 16 hours: eight on Monday and eight on Tuesday; then seven on Monday, and nine on Tuesday
-    expect(moved(await scene.impact(now, shortMondays))).toEqual([
-      [printer.number, 'RESOLUTION', '03-10T15:00', '03-10T16:00'],
-      [overridden.number, 'RESOLUTION', '03-10T15:00', '03-10T16:00'],
-      [waiting.number, 'RESOLUTION', '03-10T15:30', '03-10T16:30', 'paused'],
-    ]);
-  });
-
-  test('of a holiday moves what would be due on it', async () => {
-    const dayOff = { on: '2026-03-10', name: 'A day off' };
-    const holiday: Edit = ['holiday-set', 'germany-berlin', ({ dates }) => dates.push(dayOff)];
-    expect(moved(await scene.impact(now, holiday))).toEqual([
-      [printer.number, 'RESOLUTION', '03-10T15:00', '03-11T15:00'],
-      [overridden.number, 'RESOLUTION', '03-10T15:00', '03-11T15:00'],
-      [waiting.number, 'RESOLUTION', '03-10T15:30', '03-11T15:30', 'paused'],
-    ]);
-  });
-
-  test('of another matrix moves what it prioritises, and nothing that a person did', async () => {
-    const matrix: Edit = ['priority-matrix', 'default', ({ cells }) => (cells.medium.high = 'p1')];
-    expect(moved(await scene.impact(now, matrix))).toEqual([
-      [printer.number, 'FIRST_RESPONSE', '03-09T10:00', '03-09T09:30'],
-      [printer.number, 'RESOLUTION', '03-10T15:00', '03-09T17:00'],
-      // New York: 07:00 to 21:00, which is 11:00 to 01:00 in UTC
-      [pay.number, 'FIRST_RESPONSE', '03-09T13:00', '03-09T12:00'],
-      [pay.number, 'RESOLUTION', '03-10T01:00', '03-09T19:00'],
-      [waiting.number, 'FIRST_RESPONSE', '03-09T10:00', '03-09T09:30'],
-      [waiting.number, 'RESOLUTION', '03-10T15:30', '03-10T07:30', 'paused'],
-    ]);
-  });
-
   test('of another matrix is also what the rules make of it', async () => {
     const matrix: Edit = ['priority-matrix', 'default', ({ cells }) => (cells.high.high = 'p3')];
     const toDesk = rules((all) => (all.find(({ id }) => id === 'network')!.then = { team: 'service-desk' })); // oxlint-disable-line unicorn/no-thenable -- the word of the rules
@@ -165,27 +114,6 @@ describe('the impact of a change set', () => {
         ['Network operations', null, 'Critical faults of networks and mail'],
         ['Service desk', null, 'Networks'],
       ],
-    ]);
-  });
-
-  test('of a policy that promises no more loses clocks', async () => {
-    expect(moved(await scene.impact(now, policyWithout('RESOLUTION')))).toEqual([
-      [network.number, 'RESOLUTION', '03-09T13:00', null],
-    ]);
-  });
-
-  test('of another policy of a service moves the clocks of that service alone', async () => {
-    const edit: Edit = ['service', 'payroll', (service) => (service.slaPolicy = 'gold')];
-    expect(moved(await scene.impact(now, edit))).toEqual([
-      [pay.number, 'FIRST_RESPONSE', '03-09T13:00', '03-09T09:30'],
-      [pay.number, 'RESOLUTION', '03-10T01:00', '03-09T17:00'],
-    ]);
-  });
-
-  test('of a reason that pauses no more moves what waits for it', async () => {
-    const edit: Edit = ['sla-policy', 'standard', (policy) => (policy.pauses = { RESOLUTION: ['SCHEDULED'] })];
-    expect(moved(await scene.impact(now, edit))).toEqual([
-      [waiting.number, 'RESOLUTION', '03-10T15:30', '03-10T15:00', 'paused'],
     ]);
   });
 
@@ -207,7 +135,7 @@ describe('the impact of a change set', () => {
     await scene.rows(`update work_item set state = 'CLOSED' where id = $1`, [printer.id]);
     const impact = await scene.impact(now, printers, shortMondays);
     await scene.rows(`update work_item set state = 'NEW' where id = $1`, [printer.id]);
-    expect(impact).toMatchObject({ recordsChecked: 4, reroutedCount: 0, clocksChecked: 8, movedClockCount: 2 });
+    expect(impact).toMatchObject({ recordsChecked: 4, reroutedCount: 0 });
   });
 
   test('looks at the newest where too much is open, and says so', async () => {
@@ -215,13 +143,13 @@ describe('the impact of a change set', () => {
     const newest = await scene.open('2026-03-09T09:00:01Z', { title: 'Slow' });
     const impact = await scene.at(now, (work) => findImpact(work, comparison, 1));
     await scene.rows(`update work_item set state = 'CLOSED' where id = $1`, [newest.id]);
-    expect(impact).toMatchObject({ recordsChecked: 1, isComplete: false, clocksChecked: 2, movedClockCount: 1 });
+    expect(impact).toMatchObject({ recordsChecked: 1, isComplete: false });
   });
 
   test('stops after each incident, so that others have their turn', async () => {
-    const rows = await scene.at(now, (work) => openIncidentRows(work, 10));
+    const rows = await scene.at(now, (work) => openIncidents(work, 10));
     const comparison = { live: scene.system.releases.live(), isSound: true, now: new Date(now) };
-    const steps = impactOf(rows.map(openIncidentOf), { ...comparison, candidate: await scene.candidate([]) });
+    const steps = impactOf(rows, { ...comparison, candidate: await scene.candidate([]) });
     const stops = rows.map(() => steps.next().done);
     expect([...stops, steps.next().done]).toEqual([false, false, false, false, false, true]);
   });
@@ -254,43 +182,5 @@ describe('publishing', () => {
       [next.id],
     );
     expect(row).toEqual({ team_key: predicted?.to.team, rule: 'printers', person: predicted?.to.person });
-  });
-
-  test('leaves clocks where they are until they are counted anew, and then they are due as was predicted', async () => {
-    // the same priority, but decided by a person: the live path counts both clocks anew under what is live now
-    const counted = await scene.at('2026-03-09T10:01:00Z', async (work) => {
-      await prioritiseIncident(work, { id: printer.id, priority: 'p2', reason: 'To count its clocks anew' });
-      return work.sql.rows('due', 'select metric, due_at from clock where work_item_id = $1 order by metric', [
-        printer.id,
-      ]);
-    });
-    expect(counted).toEqual([
-      { metric: 'FIRST_RESPONSE', due_at: new Date('2026-03-09T10:00:00Z') },
-      { metric: 'RESOLUTION', due_at: new Date('2026-03-10T16:00:00Z') },
-    ]);
-  });
-
-  test('makes it no impact any more: what an earlier release left behind is none of the next one', async () => {
-    expect(await scene.impact(now)).toMatchObject({ reroutedCount: 0, movedClockCount: 0 });
-    const back: Edit = ['calendar', 'berlin-business-hours', ({ week }) => (week.mon[0].to = '18:00')];
-    // only what was counted under the short Monday meanwhile
-    expect(moved(await scene.impact(now, back)).map(([number]) => number)).not.toContain(overridden.number);
-    expect(moved(await scene.impact(now, back))[0]).toEqual([
-      printer.number,
-      'RESOLUTION',
-      '03-10T16:00',
-      '03-10T15:00',
-    ]);
-  });
-
-  test('of a promise that there was not finds new clocks, and no first response where one was given', async () => {
-    await scene.publish(policyWithout('FIRST_RESPONSE'));
-    const fresh = await scene.open(now, { serviceKey: 'network-access', impact: 'high', urgency: 'high' });
-    const promise = { metric: 'FIRST_RESPONSE', seconds: 900, calendar: 'singapore-around-the-clock' };
-    const again: Edit = ['sla-policy', 'gold', ({ targets }) => targets.push(promise)];
-    const ofFresh = async () => moved(await scene.impact(now, again)).filter(([number]) => number === fresh.number);
-    expect(await ofFresh()).toEqual([[fresh.number, 'FIRST_RESPONSE', null, '03-09T10:15']]);
-    await scene.rows('update incident set first_response_at = $2 where work_item_id = $1', [fresh.id, now]);
-    expect(await ofFresh()).toEqual([]);
   });
 });

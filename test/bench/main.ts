@@ -1,4 +1,4 @@
-// npm run bench -- configuration, or -- timers, -- rebuild, -- calendars, -- backtest, or
+// npm run bench -- configuration, or -- timers, -- rebuild, -- calendars, -- backtest, -- forecast, or
 // npm run bench [-- --incidents 100000 --reps 5 --seconds 2 --warm 6 --operations Q1,Q2,Q3,M1]
 //
 // Loads generated incidents into a database of its own and measures the product, as a customer gets it, against the floor
@@ -19,6 +19,7 @@ import { benchConfiguration } from './configuration.js';
 import { residentMb } from './cpu.js';
 import { measure, type Sample, type Target } from './load.js';
 import { loadStatements, uuidOf as uuidOfInSql } from './load.sql.js';
+import { benchForecast } from './forecast.js';
 import { benchOperations, chanceOf, type BenchOperation } from './operations.js';
 import { benchRebuild } from './rebuild.js';
 import { assertSameAnswers } from './sameAnswers.js';
@@ -36,6 +37,11 @@ if (process.argv[2] === 'configuration') {
 
 if (process.argv[2] === 'backtest') {
   await benchBacktest(process.argv.slice(3));
+  process.exit(0);
+}
+
+if (process.argv[2] === 'forecast') {
+  await benchForecast(process.argv.slice(3));
   process.exit(0);
 }
 

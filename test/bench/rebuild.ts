@@ -90,7 +90,7 @@ async function tell(scene: RecordScene, n: number): Promise<void> {
 }
 
 /** Copies of a record have ids of their own, in its rows and in the payloads of its events alike. */
-async function copyThem(scene: RecordScene, copies: number): Promise<void> {
+export async function copyThem(scene: RecordScene, copies: number): Promise<void> {
   const tables = ['work_item', 'incident', 'event', 'event_internal', 'pause', 'clock', 'clock_firing'];
   const columns = await scene.rows<{ table: string; names: string[] }>(
     `select table_name as table, array_agg(column_name::text order by ordinal_position) as names

@@ -43,6 +43,7 @@ const written: { readonly [mutation: string]: AuditAction | 'ledger' | 'nothing'
   breachExplain: 'ledger',
   // what is tried changes nothing, and what one has read is nobody's business
   slaBacktestStart: 'nothing',
+  clockForecastStart: 'nothing',
   analysisRunCancel: 'nothing',
   notificationsMarkRead: 'nothing',
 };

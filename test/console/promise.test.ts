@@ -1,3 +1,4 @@
+import { AnalysisWorker } from '../../server/app/analysis/AnalysisWorker.js';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { checkAccessibility, type WatchedPage } from '../support/browser.js';
 import { pressOn, tabTo } from './keyboard.js';
@@ -81,11 +82,18 @@ it('an ops leader changes a calendar and a target, sees what moves, publishes, a
   await signOffCases(changeSet);
   await go(mara, `/change-sets/${changeSet}`);
   await heading(mara, 'Longer days');
-  await pressOn(mara.page, 'Calculate');
-  await mara.page.getByText(/running clocks due at another time/).waitFor();
-  await pressOn(mara.page, 'Which');
+  await mara.page.getByRole('button', { name: 'Work out', exact: true }).waitFor();
+  await pressOn(mara.page, 'Work out');
+  await mara.page.getByText('It waits to be worked on.').waitFor();
+  await new AnalysisWorker(scene.api.system).answerNext();
+  await mara.page.getByText(/clocks? (is|are) counted anew/).waitFor();
+  await isUsable(mara);
+  await pressOn(mara.page, 'By promise and policy, clock by clock');
+  await heading(mara, 'Running clocks');
   await mara.page.getByRole('link', { name: before.number }).first().waitFor();
   await isUsable(mara);
+  await go(mara, `/change-sets/${changeSet}`);
+  await heading(mara, 'Longer days');
   await pressOn(mara.page, 'Publish');
   await mara.page.getByRole('dialog').getByRole('button', { name: 'Publish now' }).waitFor();
   await pressOn(mara.page, 'Publish now');

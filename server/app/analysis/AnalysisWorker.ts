@@ -12,6 +12,7 @@ import {
   takeAnalysisRun,
 } from '../../database/analysis/analysisRuns.js';
 import { Backtest, clocksAtOnce, type Means, type Step } from '../../database/analysis/backtest/Backtest.js';
+import { Forecast } from '../../database/analysis/forecast/Forecast.js';
 import { type Work, writingWork } from '../../database/kernel/Work.js';
 import { workbench } from '../configuration/compiler.js';
 import type { System } from '../system.js';
@@ -29,6 +30,7 @@ const kinds: {
   readonly [kind in AnalysisKind]: (work: Work, run: AnalysisRunRow, means: Means) => Promise<Analysis>;
 } = {
   SLA_BACKTEST: (work, run, means) => Backtest.open(work, workbench, run, means),
+  CLOCK_FORECAST: (work, run) => Forecast.open(work, workbench, run),
 };
 
 /**

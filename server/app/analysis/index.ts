@@ -4,6 +4,7 @@ import {
   BacktestClockResolver,
   BacktestsOfChangeSetResolver,
 } from '../../graphql/analysis/backtestResolvers.js';
+import { ClockForecastResolver, ForecastClockShownResolver } from '../../graphql/analysis/forecastResolvers.js';
 import { impactOfChangeSets } from '../../graphql/analysis/resolvers.js';
 import type { Context } from '../../graphql/kernel/Context.js';
 import { workbench } from '../configuration/compiler.js';
@@ -11,6 +12,13 @@ import type { Offer } from '../offers.js';
 
 /** What analysis offers to the process. */
 export const analysis: Offer = {
-  resolvers: [impactOfChangeSets(workbench), AnalysisRunResolver, BacktestClockResolver, BacktestsOfChangeSetResolver],
+  resolvers: [
+    impactOfChangeSets(workbench),
+    AnalysisRunResolver,
+    BacktestClockResolver,
+    BacktestsOfChangeSetResolver,
+    ClockForecastResolver,
+    ForecastClockShownResolver,
+  ],
   nodes: { AnalysisRun: ({ work }: Context, uuid: string) => findAnalysisRun(work, uuid) },
 };

@@ -1,6 +1,5 @@
 import type { Documents } from '../kernel/Release.js';
 import { routingRuleSets } from '../routing/RoutingRuleSet.js';
-import { type Moved, movedClocks } from './comparedClocks.js';
 import { type Routed, routedBy, seenBy, type Seen } from './comparedDecisions.js';
 import type { OpenIncident } from './OpenIncident.js';
 
@@ -20,19 +19,11 @@ export interface Rerouted {
   readonly to: Routed;
 }
 
-/** A clock of an incident that would be due at another instant. */
-export interface MovedOf extends Moved {
-  readonly incident: OpenIncident;
-}
-
 /** What a candidate would change about what is open now. Of what is found, the first `shown` are kept, all are counted. */
 export interface ImpactFound {
   readonly recordsChecked: number;
   readonly rerouted: readonly Rerouted[];
   readonly reroutedCount: number;
-  readonly clocksChecked: number;
-  readonly movedClocks: readonly MovedOf[];
-  readonly movedClockCount: number;
 }
 
 /** Examples that are kept of each sort. */
@@ -45,26 +36,20 @@ export const shownExamples = 50;
 export function* impactOf(incidents: Iterable<OpenIncident>, comparison: Comparison): Generator<void, ImpactFound> {
   const { live, candidate, now } = comparison;
   const rerouted: Rerouted[] = [];
-  const moved: MovedOf[] = [];
   let reroutedCount = 0;
-  let movedClockCount = 0;
-  let clocksChecked = 0;
   let recordsChecked = 0;
   const asksRules = differsInRules(comparison);
   for (const incident of incidents) {
     recordsChecked += 1;
-    clocksChecked += incident.clocks.filter(({ isLive }) => isLive).length;
     const before = seenBy(live, incident);
     const after = seenBy(candidate, incident);
     if (before && after) {
       const change = asksRules(before, after) ? reroutingOf(incident, before, after, now) : null;
       if (change && reroutedCount++ < shownExamples) rerouted.push(change);
-      for (const found of movedClocks(incident, before, after, now.getTime()))
-        if (movedClockCount++ < shownExamples) moved.push({ ...found, incident });
     }
     yield;
   }
-  return { recordsChecked, rerouted, reroutedCount, clocksChecked, movedClocks: moved, movedClockCount };
+  return { recordsChecked, rerouted, reroutedCount };
 }
 
 function reroutingOf(incident: OpenIncident, before: Seen, after: Seen, now: Date): Rerouted | null {

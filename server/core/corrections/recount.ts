@@ -84,7 +84,7 @@ export function recountClocks(
  * When the promise of a clock was made, epoch milliseconds. A correction has a clock count as promised anew from the instant
  * at which it was applied, but it makes no promise: its instant leads back to the one before it.
  */
-function promisedAt({ id, clock }: RecordClock, recalculated: readonly ClockRecalculated[]): number {
+export function promisedAt({ id, clock }: RecordClock, recalculated: readonly ClockRecalculated[]): number {
   let { retargetedAt } = clock;
   for (const { clockId, from, to } of recalculated.toReversed())
     if (clockId === id && to.retargetedAt === retargetedAt) retargetedAt = from.retargetedAt;

@@ -1,5 +1,4 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../kernel/scalars.js';
 
 @ObjectType({ description: 'An open incident that the rules would give to somebody else.', simpleResolvers: true })
 export class ReroutedRecord {
@@ -27,43 +26,10 @@ export class ReroutedRecord {
   readonly rule!: string | null;
 }
 
-@ObjectType({
-  description: 'An SLA clock of an open incident that would be due at another instant, if it were recalculated.',
-  simpleResolvers: true,
-})
-export class MovedClock {
-  @Field(() => ID, { description: 'Id of the incident, beginning with inc_.' })
-  readonly recordId!: string;
-
-  @Field(() => String, { description: 'Number of the incident: INC-1042.' })
-  readonly number!: string;
-
-  @Field(() => String, { description: 'Title of the incident.' })
-  readonly title!: string;
-
-  @Field(() => String, { description: 'What is promised: First response or Resolution.' })
-  readonly metric!: string;
-
-  @Field(() => Boolean, {
-    description: 'True while the clock stands still: both instants are then as if it went on at once.',
-  })
-  readonly isPaused!: boolean;
-
-  @Field(() => DateTime, { nullable: true, description: 'When it is due; null where nothing is promised yet.' })
-  readonly dueAt!: Date | null;
-
-  @Field(() => DateTime, {
-    nullable: true,
-    description:
-      'When it would be due, counted anew from the start with its pauses; null where nothing would be promised.',
-  })
-  readonly wouldBeDueAt!: Date | null;
-}
-
 /** What a change set would change about what is open now. */
 @ObjectType('Impact', {
   description:
-    'What a change set would change about the incidents that are open now, compared with the live release. Publishing gives no incident to anybody else and moves no clock.',
+    'What a change set would change about the incidents that are open now, compared with the live release. Publishing gives no incident to anybody else. What would become of their clocks is asked by `clockForecastStart`.',
   simpleResolvers: true,
 })
 export class ImpactOnOpenWork {
@@ -82,17 +48,4 @@ export class ImpactOnOpenWork {
 
   @Field(() => Int, { description: 'How many those are in all.' })
   readonly reroutedCount!: number;
-
-  @Field(() => Int, { description: 'SLA clocks of these incidents that run or stand still.' })
-  readonly clocksChecked!: number;
-
-  @Field(() => [MovedClock], {
-    complexity: ({ childComplexity }) => 50 * (1 + childComplexity),
-    description:
-      'Clocks that would be due at another instant if they were recalculated under the change set; of the newest incidents, 50 of them. Publishing moves none.',
-  })
-  readonly movedClocks!: readonly MovedClock[];
-
-  @Field(() => Int, { description: 'How many those are in all.' })
-  readonly movedClockCount!: number;
 }

@@ -20,13 +20,19 @@ export async function findAnalysisRun(work: Work, id: string): Promise<AnalysisR
   return work.sql.row('analysis_run', `select ${columns} from analysis_run r where r.id = $1`, [id]);
 }
 
-/** The runs about a change set (UUID), the newest first, at most `limit`. */
-export async function runsOfChangeSet(work: Work, changeSetId: string, limit: number): Promise<AnalysisRunRow[]> {
+/** The runs about a change set (UUID), of one kind or all, the newest first, at most `limit`. */
+export async function runsOfChangeSet(
+  work: Work,
+  changeSetId: string,
+  kind: AnalysisKind | null,
+  limit: number,
+): Promise<AnalysisRunRow[]> {
   if (!mayReadImpact(work.actor)) return [];
   return work.sql.rows(
     'analysis_runs_of_set',
-    `select ${columns} from analysis_run r where r.change_set_id = $1 order by r.requested_at desc, r.id desc limit $2`,
-    [changeSetId, limit],
+    `select ${columns} from analysis_run r where r.change_set_id = $1 and r.kind = coalesce($2, r.kind)
+      order by r.requested_at desc, r.id desc limit $3`,
+    [changeSetId, kind, limit],
   );
 }
 
@@ -113,8 +119,10 @@ export async function purgeAnalysisRuns(work: Work): Promise<number> {
     'analysis_run_purge',
     `with old as (select id from analysis_run where finished_at < $1::timestamptz - interval '14 days'),
           rows_gone as (delete from backtest_clock where run_id in (select id from old) returning 1),
+          forecasts_gone as (delete from forecast_clock where run_id in (select id from old) returning 1),
           runs_gone as (delete from analysis_run where finished_at < $1::timestamptz - interval '366 days' returning 1)
-     select (select count(*) from rows_gone)::int + (select count(*) from runs_gone)::int as count`,
+     select (select count(*) from rows_gone)::int + (select count(*) from forecasts_gone)::int
+       + (select count(*) from runs_gone)::int as count`,
     [work.now],
   );
   return row?.count ?? 0;

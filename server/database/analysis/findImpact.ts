@@ -1,9 +1,8 @@
 import { impactOf, type Comparison, type ImpactFound } from '../../core/analysis/impact.js';
-import type { OpenIncident } from '../../core/analysis/OpenIncident.js';
 import { mayReadImpact } from '../../core/analysis/policy.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import type { Work } from '../kernel/Work.js';
-import { openIncidentOf, type OpenIncidentRow, openIncidentRows } from './openIncidents.js';
+import { openIncidents } from './openIncidents.js';
 import { giveWay } from '../kernel/giveWay.js';
 
 /** Open incidents that are looked at: more of them would take seconds, and say hardly more. */
@@ -18,7 +17,7 @@ export interface CompleteImpact extends ImpactFound {
 }
 
 /**
- * What a candidate would change about the incidents that are open now and their clocks, compared with the live release.
+ * What a candidate would change about the incidents that are open now, compared with the live release.
  * Nothing is changed by asking. Others are served meanwhile. Refuses FORBIDDEN to all but the provider's people.
  */
 export async function findImpact(
@@ -27,18 +26,12 @@ export async function findImpact(
   limit = comparedIncidents,
 ): Promise<CompleteImpact> {
   if (!mayReadImpact(work.actor)) throw new Refusal('FORBIDDEN', "What would change is for the provider's people.");
-  const rows = await openIncidentRows(work, limit + 1);
+  const rows = await openIncidents(work, limit + 1);
   const isComplete = rows.length <= limit;
-  const incidents = readOneByOne(rows.slice(0, limit));
-  const comparing = impactOf(incidents, { ...candidate, live: work.release, now: work.now });
+  const comparing = impactOf(rows.slice(0, limit), { ...candidate, live: work.release, now: work.now });
   for (let compared = 1; ; compared++) {
     const step = comparing.next();
     if (step.done) return { ...step.value, isComplete };
     if (compared % slice === 0) await giveWay();
   }
-}
-
-/** Reads each row when its turn comes. */
-function* readOneByOne(rows: readonly OpenIncidentRow[]): Generator<OpenIncident, void> {
-  for (const row of rows) yield openIncidentOf(row);
 }

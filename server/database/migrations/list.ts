@@ -16,6 +16,7 @@ import { Migration0015OwnNotifications } from './Migration0015OwnNotifications.j
 import { Migration0016InternalClocks } from './Migration0016InternalClocks.js';
 import { Migration0017WhoHasIt } from './Migration0017WhoHasIt.js';
 import { Migration0018CustomersZones } from './Migration0018CustomersZones.js';
+import { Migration0019Forecasts } from './Migration0019Forecasts.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Migration0016InternalClocks,
   Migration0017WhoHasIt,
   Migration0018CustomersZones,
+  Migration0019Forecasts,
 ];

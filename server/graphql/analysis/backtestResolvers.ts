@@ -5,7 +5,7 @@ import { supplierContracts } from '../../core/sla/SupplierContract.js';
 import { teams } from '../../core/teams/Team.js';
 import { cancelAnalysisRun } from '../../database/analysis/actions/cancelAnalysisRun.js';
 import { type BacktestParameters, startBacktest } from '../../database/analysis/actions/startBacktest.js';
-import { AnalysisRun } from '../../database/analysis/AnalysisRun.js';
+import { type AnalysisKind, AnalysisKindName, AnalysisRun } from '../../database/analysis/AnalysisRun.js';
 import { type AnalysisRunRow, findAnalysisRun, runsOfChangeSet } from '../../database/analysis/analysisRuns.js';
 import { BacktestClock, BacktestFigures, SlaBacktest } from '../../database/analysis/BacktestClock.js';
 import {
@@ -100,7 +100,9 @@ export class AnalysisRunResolver {
     return personOf(context, requestedById);
   }
 
-  @FieldResolver(() => DateTime, { description: 'Where the period begins that is looked at.' })
+  @FieldResolver(() => DateTime, {
+    description: 'Where the period begins that is looked at; of a forecast the instant as of which it is.',
+  })
   from(@Root() { parameters }: AnalysisRun): Date {
     return new Date((parameters as BacktestParameters).from);
   }
@@ -159,8 +161,13 @@ export class BacktestsOfChangeSetResolver {
     complexity: ({ childComplexity }) => runsShown * (1 + childComplexity),
     description: `Analyses of it, the newest first: the last ${runsShown}.`,
   })
-  analyses(@Root() { id }: ChangeSetRow, @Ctx() { work }: Context): Promise<AnalysisRunRow[]> {
-    return runsOfChangeSet(work, id, runsShown);
+  analyses(
+    @Root() { id }: ChangeSetRow,
+    @Arg('kind', () => AnalysisKindName, { nullable: true, description: 'Of one kind alone; null means all.' })
+    kind: AnalysisKind | null,
+    @Ctx() { work }: Context,
+  ): Promise<AnalysisRunRow[]> {
+    return runsOfChangeSet(work, id, kind ?? null, runsShown);
   }
 }
 

@@ -1,0 +1,107 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import type { ForecastClockRow, ForecastRun } from '../api/forecasts';
+import { DataTable, type Column } from '../fields/DataTable';
+import { Instant } from '../fields/Instant';
+import { NumberLink, TwoLines } from '../fields/Lines';
+import { Panel } from '../fields/Panel';
+import { Tag } from '../fields/Tag';
+import { clockMetrics } from '../fields/words';
+import type { ClockMetric, ForecastKind, ForecastLateness, ForecastWay } from '../gql/graphql';
+import { Loaded } from '../layout/Loaded';
+import { Pager } from '../layout/Pager';
+import { useListing } from '../layout/useListing';
+import { forecastKinds, forecastLateness, forecastWays } from './words';
+
+/** The clocks behind the number that was followed; all that would not stay as they are when none was. */
+export function ClocksPanel({ run }: { run: ForecastRun }) {
+  const { query, next, previous, total, filter, clearFilters } = useListing<ForecastClockRow>('forecast-clocks', {
+    perPage: 25,
+    filters: ['metric', 'policy', 'kind', 'way', 'lateness'],
+    extra: { run: run.id },
+  });
+  const said = wordsOf(filter);
+  return (
+    <Box id="clocks">
+      <Panel
+        title="Clocks"
+        note={said || 'All that would not stay as they are, those late at once first'}
+        actions={
+          said && (
+            <Button size="small" variant="outlined" sx={{ flex: 'none' }} onClick={clearFilters}>
+              Show all
+            </Button>
+          )
+        }
+        flush
+      >
+        <Loaded query={query} what="list">
+          {(rows) => (
+            <>
+              <DataTable
+                caption="Clocks that would not stay as they are"
+                columns={columns}
+                rows={rows as readonly ForecastClockRow[]}
+                rowKey={({ id }) => id}
+                empty="There are none, or they are kept no more: work it out again to see them."
+              />
+              {(next ?? previous ?? total !== undefined) && (
+                <Pager next={next} previous={previous} total={total} shown={rows.length} noun="clocks" />
+              )}
+            </>
+          )}
+        </Loaded>
+      </Panel>
+    </Box>
+  );
+}
+
+function wordsOf(filter: { readonly [name: string]: string | undefined }): string {
+  const { metric, policy, kind, way, lateness } = filter;
+  const words = [
+    metric && clockMetrics[metric as ClockMetric],
+    policy && `policy ${policy}`,
+    kind && forecastKinds[kind as ForecastKind].toLowerCase(),
+    lateness && forecastLateness[lateness as ForecastLateness].toLowerCase(),
+    way && forecastWays[way as ForecastWay].toLowerCase(),
+  ];
+  return words.filter(Boolean).join(', ');
+}
+
+const tones = { LATE_AT_ONCE: 'bad', LATE_NO_MORE: 'good', STAYS_LATE: 'bad', IN_TIME: 'neutral' } as const;
+
+const columns: readonly Column<ForecastClockRow>[] = [
+  {
+    key: 'record',
+    label: 'Incident',
+    isWide: true,
+    render: ({ recordId, number, title }) => (
+      <TwoLines first={<NumberLink to={`/incidents/${recordId}`} number={number} />} second={title} />
+    ),
+  },
+  {
+    key: 'metric',
+    label: 'Promise',
+    render: ({ metric, holderKey, policyKey }) => (
+      <TwoLines first={clockMetrics[metric]} second={holderKey ?? policyKey} />
+    ),
+  },
+  {
+    key: 'kind',
+    label: 'What becomes of it',
+    render: ({ kind, way, isPaused }) => (
+      <TwoLines first={forecastKinds[kind]} second={`${forecastWays[way]}${isPaused ? '; stands still now' : ''}`} />
+    ),
+  },
+  { key: 'now', label: 'Due', render: ({ dueAt }) => <Instant at={dueAt} as="date" none="–" /> },
+  {
+    key: 'then',
+    label: 'Would be due',
+    render: ({ wouldBeDueAt }) => <Instant at={wouldBeDueAt} as="date" none="–" />,
+  },
+  {
+    key: 'lateness',
+    label: 'Then',
+    render: ({ lateness }) => <Tag tone={tones[lateness]}>{forecastLateness[lateness]}</Tag>,
+  },
+];
