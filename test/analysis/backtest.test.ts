@@ -230,7 +230,7 @@ describe('a backtest', () => {
     expect(rows).toEqual(await expectedRows(scene.system.releases.live()));
     expect(result).toMatchObject({ clocks: rows.length, changed: 0, notReproduced: 0 });
     expect(new Set(rows.map(({ metric }) => metric))).toEqual(
-      new Set(['FIRST_RESPONSE', 'RESOLUTION', 'NEXT_RESPONSE', 'PERIODIC_UPDATE', 'OWNERSHIP']),
+      new Set(['FIRST_RESPONSE', 'RESOLUTION', 'NEXT_RESPONSE', 'PERIODIC_UPDATE', 'OWNERSHIP', 'SUPPLIER']),
     );
   });
 

@@ -18,6 +18,9 @@ const hour = 60 * minute;
 
 const services = ['network-access', 'workplace-support', 'payroll', 'email-and-collaboration', 'business-applications'];
 const teams = ['service-desk', 'network-operations', 'payroll'];
+const suppliers = ['north-sea-carrier', 'till-parts', null];
+/** To the last one some policies promise less. */
+const priorities = ['p1', 'p3', 'p4', 'p5', 'p5'];
 const levels = ['high', 'medium', 'low'];
 const reasons: readonly HoldReason[] = ['CUSTOMER', 'VENDOR', 'SCHEDULED'];
 
@@ -71,7 +74,9 @@ function stepOf(scene: ImpactScene, chance: Chance, id: string, at: number): (wo
     case 4:
     case 5: {
       const followUpAt = new Date(at + 30 * 24 * hour);
-      return (work) => holdIncident(work, { id, reason: chance.oneOf(reasons), followUpAt });
+      const reason = chance.oneOf(reasons);
+      const supplierContractKey = reason === 'VENDOR' ? chance.oneOf(suppliers) : null;
+      return (work) => holdIncident(work, { id, reason, followUpAt, supplierContractKey });
     }
     case 6:
     case 7:
@@ -82,7 +87,9 @@ function stepOf(scene: ImpactScene, chance: Chance, id: string, at: number): (wo
     case 10:
       return (work) => commentOnIncident(asPartner(scene, work), { id, body: 'Is there news?' });
     case 11:
-      return (work) => prioritiseIncident(work, { id, impact: chance.oneOf(levels), urgency: chance.oneOf(levels) });
+      return chance.happens(0.5)
+        ? (work) => prioritiseIncident(work, { id, impact: chance.oneOf(levels), urgency: chance.oneOf(levels) })
+        : (work) => prioritiseIncident(work, { id, priority: chance.oneOf(priorities), reason: 'So.' });
     case 12:
     case 13:
       return (work) => resolveIncident(work, { id, resolutionCode: 'SOLVED', resolutionText: 'Done.' });

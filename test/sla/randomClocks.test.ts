@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Clock, Terms } from '../../server/core/sla/Clock.js';
 import {
+  cancelClock,
   elapsedAt,
+  isLive,
+  recalculateClock,
   reopenClock,
   retargetClock,
   settleClock,
@@ -17,10 +20,12 @@ import { type Random, randomCalendar, randomFrom, randomInstant } from '../calen
 
 const hour = 3_600_000;
 
+const types = ['hold', 'release', 'resolve', 'reopen', 'look', 'retarget', 'correct', 'detour'] as const;
+
 type Happening =
   | { type: 'hold' | 'release'; at: number; reason: PauseReason }
   | { type: 'resolve' | 'reopen' | 'look'; at: number }
-  | { type: 'retarget'; at: number; targetMs: number };
+  | { type: 'retarget' | 'correct' | 'detour'; at: number; targetMs: number };
 
 interface Story {
   source: OracleCalendar;
@@ -30,7 +35,10 @@ interface Story {
   endsAt: number;
 }
 
-/** Holds that overlap and repeat, resolutions, reopenings, changes of target: a few hours apart, on a random calendar. */
+/**
+ * Holds that overlap and repeat, resolutions, reopenings, changes of target, corrections, and detours through a priority that
+ * promises nothing: a few hours apart, on a random calendar.
+ */
 function randomStory(random: Random): Story {
   const { calendar: source, year } = randomCalendar(random);
   const startedAt = randomInstant(random, source, year);
@@ -38,10 +46,11 @@ function randomStory(random: Random): Story {
   const reason = (): PauseReason => (['CUSTOMER', 'SCHEDULED', 'VENDOR'] as const)[Math.floor(random() * 3)]!;
   const happenings: Happening[] = [];
   let at = startedAt;
-  for (let i = Math.floor(random() * 8); i > 0; i--) {
+  for (let i = Math.floor(random() * 10); i > 0; i--) {
     at += Math.floor(random() * 14 * hour);
-    const type = (['hold', 'release', 'resolve', 'reopen', 'look', 'retarget'] as const)[Math.floor(random() * 6)]!;
-    if (type === 'retarget') happenings.push({ type, at, targetMs: target() });
+    const type = types[Math.floor(random() * types.length)]!;
+    if (type === 'retarget' || type === 'correct' || type === 'detour')
+      happenings.push({ type, at, targetMs: target() });
     else if (type === 'hold' || type === 'release') happenings.push({ type, at, reason: reason() });
     else happenings.push({ type, at });
   }
@@ -74,6 +83,34 @@ const termsOf = (source: OracleCalendar): Terms => ({
   carried: [],
 });
 
+/** The clock after something has happened to it. */
+function happen(clock: Clock, happening: Happening, terms: Terms, ledger: readonly Pause[]): Clock {
+  const { type, at } = happening;
+  switch (type) {
+    case 'resolve':
+      return stopClock(clock, terms, ledger, at).clock;
+    case 'reopen':
+      return reopenClock(clock, terms, ledger, at).clock;
+    case 'retarget':
+    case 'correct':
+    case 'detour': {
+      const aim = { targetMs: happening.targetMs, before: terms, after: terms };
+      if (type === 'retarget') return retargetClock(clock, aim, ledger, at).clock;
+      if (type === 'correct') {
+        const retargetedAt = isLive(clock) ? at : clock.retargetedAt;
+        return recalculateClock(clock, { ...aim, retargetedAt }, ledger, at).clock;
+      }
+      if (!isLive(clock)) return clock;
+      // what nothing is promised for is canceled, and begins anew as a promise that came late
+      const { metric, cycle, startedAt } = cancelClock(clock, terms, ledger, at).clock;
+      const start = { metric, cycle: cycle + 1, targetMs: happening.targetMs, startedAt, attachedAt: at };
+      return startClock(start, terms, ledger, at).clock;
+    }
+    default:
+      return settleClock(clock, terms, ledger, at).clock;
+  }
+}
+
 /** Tells the story to a clock, looking at it between happenings as often as `looks` wants. */
 function tell(
   story: Story,
@@ -85,14 +122,9 @@ function tell(
   let { clock } = startClock({ metric: 'RESOLUTION', targetMs, startedAt }, terms, ledger, startedAt);
   let last = startedAt;
   for (const happening of [...story.happenings, { type: 'look', at: story.endsAt } as const]) {
-    const { type, at } = happening;
-    for (const look of looks(last, at)) clock = settleClock(clock, terms, ledger, look).clock;
-    if (type === 'resolve') clock = stopClock(clock, terms, ledger, at).clock;
-    else if (type === 'reopen') clock = reopenClock(clock, terms, ledger, at).clock;
-    else if (type === 'retarget')
-      clock = retargetClock(clock, { targetMs: happening.targetMs, before: terms, after: terms }, ledger, at).clock;
-    else clock = settleClock(clock, terms, ledger, at).clock;
-    last = at;
+    for (const look of looks(last, happening.at)) clock = settleClock(clock, terms, ledger, look).clock;
+    clock = happen(clock, happening, terms, ledger);
+    last = happening.at;
   }
   return clock;
 }
@@ -165,17 +197,20 @@ describe('a clock that was told a random story', () => {
       let grown = startClock({ metric: 'RESOLUTION', ...story }, terms, [], story.startedAt).clock;
       story.happenings.forEach((happening, i) => {
         const ledger = ledgerOf({ ...story, happenings: story.happenings.slice(0, i + 1) });
-        const { at, type } = happening;
-        if (type === 'resolve') grown = stopClock(grown, terms, ledger, at).clock;
-        else if (type === 'reopen') grown = reopenClock(grown, terms, ledger, at).clock;
-        else if (type === 'retarget')
-          grown = retargetClock(grown, { targetMs: happening.targetMs, before: terms, after: terms }, ledger, at).clock;
-        else grown = settleClock(grown, terms, ledger, at).clock;
+        grown = happen(grown, happening, terms, ledger);
       });
       grown = settleClock(grown, terms, ledgerOf(story), story.endsAt).clock;
       if (JSON.stringify(grown) !== JSON.stringify(complete)) differing.push({ story, grown, complete });
     }
     expect(differing.slice(0, 2)).toEqual([]);
+  });
+
+  it('is corrected between being resolved and reopened in some of them, and promised nothing for a while in others', () => {
+    const told = [...stories(60, 3), ...stories(500, 4), ...stories(300, 6)];
+    const order = (story: Story): string => story.happenings.map(({ type }) => type).join(' ');
+    const corrected = told.filter((story) => /resolve.*correct.*reopen/.test(order(story)));
+    expect(corrected.length).toBeGreaterThan(10);
+    expect(told.filter((story) => order(story).includes('detour')).length).toBeGreaterThan(100);
   });
 
   it('is due no earlier with a longer pause', () => {
