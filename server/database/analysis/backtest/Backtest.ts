@@ -23,10 +23,13 @@ import type { Advance, AnalysisRunRow } from '../analysisRuns.js';
 import { countRows, figuresOf, purgeRows, type BacktestResult } from './backtestClocks.js';
 import { type Cohort, cohortOf, horizonOf } from './cohort.js';
 import { incidentsToLookAt, retellRecords } from './retelling.js';
-import { casesOfSlice, endOfSlice, writeSlice, type CaseFacts, type SliceKind, type SliceWritten } from './sliceSql.js';
+import { endOfSlice, writeSlice, type CaseFacts, type CaseRow, type SliceKind, type SliceWritten } from './sliceSql.js';
 
 /** Clocks of one slice: a transaction of some tenths of a second, so that nobody waits long and a kill undoes little. */
 export const clocksAtOnce = 40_000;
+
+/** Cases that are remembered: with rules about titles nearly every clock is one of its own. */
+const casesKept = 20_000;
 
 /** Records that are told again in one slice: some tenths of a second as well. */
 const retoldAtOnce = 500;
@@ -67,6 +70,7 @@ export interface Means {
  * by whoever goes on with it.
  */
 export class Backtest {
+  /** Cases that were met, for the slices to come. */
   private readonly cases = new Map<string, DecidedCase>();
   private readonly versions = new Map<BusinessCalendar, number>();
   private readonly touches: boolean;
@@ -209,7 +213,12 @@ export class Backtest {
     return end && { at: end.dueAt.getTime(), id: end.id };
   }
 
-  private async writeSlice(work: Work, kind: SliceKind, { at, id }: At, end: At | null): Promise<SliceWritten | null> {
+  private async writeSlice(
+    work: Work,
+    kind: SliceKind,
+    { at, id }: At,
+    end: At | null,
+  ): Promise<Omit<SliceWritten, 'unknown'>> {
     // a slice fits into memory, and its records are few of all: found one by one, not by reading the whole table; and
     // rows are brought together by hashes of the few, not by sorting the many
     await planWith(work, {
@@ -222,8 +231,21 @@ export class Backtest {
     });
     const until = end ?? { at: this.to.getTime() - 1, id: lastId };
     const range = [new Date(at), id, new Date(kind === 'DUE' ? until.at : at), until.id, this.turns];
-    const cases = await this.decideCases(work, kind, range);
-    return work.sql.row<SliceWritten>('', writeSlice(kind, this.facts), [
+    if (this.cases.size > casesKept) this.cases.clear();
+    const known = await this.writeClocks(work, kind, range, [...this.cases.values()]);
+    if (known.unknown.length === 0) return known;
+    const rest = await this.writeClocks(work, kind, range, await this.decideCases(known.unknown));
+    return { clocks: known.clocks + rest.clocks, replays: known.replays + rest.replays };
+  }
+
+  /** Writes the clocks of a slice that are of these cases, and tells of the others. */
+  private async writeClocks(
+    work: Work,
+    kind: SliceKind,
+    range: readonly unknown[],
+    cases: readonly DecidedCase[],
+  ): Promise<SliceWritten> {
+    const written = await work.sql.row<SliceWritten>('', writeSlice(kind, this.facts), [
       ...range,
       this.run.id,
       this.asOf,
@@ -234,29 +256,29 @@ export class Backtest {
       ...caseColumnsOf(cases),
       this.touches,
     ]);
+    if (!written) throw new Error('writing a slice answered nothing');
+    return written;
   }
 
-  /** Decides the cases of a slice that were not met before. Answers all of the slice. */
-  private async decideCases(work: Work, kind: SliceKind, range: readonly unknown[]): Promise<DecidedCase[]> {
-    if (!this.touches) return [];
-    const found = await work.sql.rows<CaseRow>('', casesOfSlice(kind, this.facts), range);
-    const unknown = found.filter(({ name }) => !this.cases.has(name));
+  /** What comes of cases that were not met before. */
+  private async decideCases(unknown: readonly CaseRow[]): Promise<DecidedCase[]> {
     const compared = unknown.map((row) => ({ row, ...compareCase(this.live, this.candidate, caseOf(row)) }));
     await this.storeCalendars(
       compared.flatMap(({ isSame, promise }) => (isSame || !promise ? [] : [promise.calendar])),
     );
-    for (const { row, isSame, goesOn, promise } of compared) {
+    const decided = compared.map(({ row, isSame, goesOn, promise }): DecidedCase => {
       const isWait = row.metric === 'NEXT_RESPONSE' || row.metric === 'PERIODIC_UPDATE';
-      this.cases.set(row.name, {
+      return {
         name: row.name,
         isSame,
         targetMs: promise?.target.targetMs ?? null,
         version: (promise && this.versions.get(promise.calendar)) ?? null,
         reasons: promise?.target.pauseReasons.join() ?? '',
         toldAgain: isWait && !isSame ? 2 : goesOn ? 0 : 1,
-      });
-    }
-    return found.flatMap(({ name }) => this.cases.get(name) ?? []);
+      };
+    });
+    for (const each of decided) this.cases.set(each.name, each);
+    return decided;
   }
 
   /** Kept at once, so that slices that are worked on beside each other all find them. */
@@ -317,11 +339,6 @@ export class Backtest {
     const result: BacktestResult = { ...(await figuresOf(work, this.run.id)), imported: this.cohort.imported };
     return { result, total: this.cohort.clocks };
   }
-}
-
-interface CaseRow extends Omit<PromiseCase, 'channel'> {
-  readonly name: string;
-  readonly channel: string | null;
 }
 
 function caseOf({ channel, ...row }: CaseRow): PromiseCase {

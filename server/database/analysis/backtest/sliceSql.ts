@@ -1,3 +1,5 @@
+import type { PromiseCase } from '../../../core/analysis/promiseCase.js';
+
 /*
  * The statements of a slice: which clocks it holds, what their promises may depend on, and what they come to under the
  * promises that were worked out. Windows are never computed here: calendars are the arrays of spans that the one engine
@@ -75,29 +77,33 @@ export function endOfSlice(kind: SliceKind): string {
         order by c.id offset $4::integer - 1 limit 1`;
 }
 
-/** The cases that the slice has, each with its name and the earliest instant of its promises. */
-export function casesOfSlice(kind: SliceKind, facts: CaseFacts): string {
-  const columns = caseColumns(facts);
-  const { tables, condition } = clocksOf(kind, facts);
-  const plain = columns.map(([, sql]) => sql).filter((sql) => sql !== 'null::text');
-  return `select ${caseName(facts)} as name, ${columns.map(([name, sql]) => `${sql} as "${name}"`).join(', ')},
-      min(${epoch(when)})::float8 as at
-    from ${tables} where ${condition} group by ${plain.join(', ')}`;
-}
-
-/** The figures of a slice that a statement wrote. */
+/** What a statement wrote of a slice. */
 export interface SliceWritten {
   readonly clocks: number;
   readonly replays: number;
+  /** Cases of the slice that were not among those given: their clocks were left out. */
+  readonly unknown: readonly CaseRow[];
+}
+
+/** A case by name, with the earliest instant of its promises. */
+export interface CaseRow extends Omit<PromiseCase, 'channel'> {
+  readonly name: string;
+  readonly channel: string | null;
 }
 
 /**
- * Writes what becomes of each clock of the slice. $6 run, $7 as of, $8 zone or null, $9 and $10 the period, $11 versions of
+ * Writes what becomes of each clock of the slice whose case is given. $6 run, $7 as of, $8 zone or null, $9 and $10 the period, $11 versions of
  * calendars, $12 to $17 the cases: name, whether both promise the same, target, version, pause reasons joined by commas,
  * what is to be told again (0 nothing, 1 where it was reopened, 2 all); $18 whether the candidate touches promises.
  */
 export function writeSlice(kind: SliceKind, facts: CaseFacts): string {
   const { tables, condition } = clocksOf(kind, facts);
+  const columns = caseColumns(facts);
+  const asked = columns.filter(([, sql]) => sql !== 'null::text');
+  const inSlice = asked.map(([name, sql]) => `${sql} as "case ${name}"`).join(', ');
+  const ofCase = columns
+    .map(([name, sql]) => `${sql === 'null::text' ? sql : `"case ${name}"`} as "${name}"`)
+    .join(', ');
   return `
     with cal as materialized (
       -- without the place behind the end: in arrays with nothing in them a place is found by counting, not at once
@@ -114,12 +120,17 @@ export function writeSlice(kind: SliceKind, facts: CaseFacts): string {
              w.team_key, w.priority, r.version as was_version, ${epoch('c.started_at')} as started,
              ${epoch('c.stopped_at')} as stopped, ${epoch('coalesce(c.stopped_at, $7::timestamptz)')} as horizon,
              ${epoch('c.pauses_from')} as pauses_from, coalesce(p.is_same, true) as is_same, p.target_ms as new_target_ms,
-             p.version as new_version, p.reasons as new_reasons, coalesce(p.told_again, 0) as told_again
+             p.version as new_version, p.reasons as new_reasons, coalesce(p.told_again, 0) as told_again,
+             p.name is not null or not $18::boolean as is_known, ${caseName(facts)} as case_name, ${inSlice},
+             ${epoch(when)} as promised
         from ${tables}
         left join promised p on p.name = ${caseName(facts)}
         left join calendar_in_release r
           on r.release_id = c.release_id and r.calendar_key = c.calendar_key and r.time_zone = coalesce(c.time_zone, '')
        where ${condition}),
+    unknown as (
+      select case_name as name, ${ofCase}, min(promised) as at
+        from slice where not is_known group by case_name, ${asked.map(([name]) => `"case ${name}"`).join(', ')}),
     redecided as (
       select e.work_item_id, bool_or(e.type <> 'REOPENED') as is_decided, bool_or(e.type = 'REOPENED') as is_reopened
         from event e
@@ -157,26 +168,32 @@ export function writeSlice(kind: SliceKind, facts: CaseFacts): string {
         cross join lateral (select ${openUpTo('nc', 't.started')} + t.new_target_ms as w offset 0) nw
         cross join lateral (${stood('t.old_still', 'oc', 'ow.w')}) ob
         cross join lateral (${stood('t.new_still', 'nc', 'nw.w')}) nb),
-    -- an offset keeps what is worked out from being written into every place that it is used at
-    started as (
-      select s.*, d.is_decided, d.is_reopened, oc.time_zone as zone,
-             ${openUpTo('oc', 's.started')} as old_start, ${openUpTo('oc', 's.stopped')} as old_stop,
-             ${openUpTo('nc', 's.started')} as new_start
+    -- an offset keeps what is worked out from being written into every place that it is used at, and calendars out of the
+    -- joins of the many: rows that carry their arrays do not fit into memory
+    known as (
+      select s.*, d.is_decided, d.is_reopened, t.old_stood, t.old_added, t.old_waits, t.new_added, t.new_waits
         from slice s
         left join redecided d on d.work_item_id = s.work_item_id
+        left join stood t on t.id = s.id
+       where s.is_known
+      offset 0),
+    started as (
+      select s.*, oc.time_zone as zone,
+             ${openUpTo('oc', 's.started')} as old_start, ${openUpTo('oc', 's.stopped')} as old_stop,
+             ${openUpTo('nc', 's.started')} as new_start
+        from known s
         left join cal oc on oc.version = s.was_version
         left join cal nc on nc.version = s.new_version and not s.is_same
       offset 0),
     counted as (
-      select s.*, t.old_stood,
-             case when not coalesce(t.old_waits, false)
-                  then ${reached('oc', 's.old_start + s.target_ms + coalesce(t.old_added, 0)')} end as old_due,
-             case when not coalesce(t.new_waits, false)
-                  then ${reached('nc', 's.new_start + s.new_target_ms + coalesce(t.new_added, 0)')} end as new_due
+      select s.*,
+             case when not coalesce(s.old_waits, false)
+                  then ${reached('oc', 's.old_start + s.target_ms + coalesce(s.old_added, 0)')} end as old_due,
+             case when not coalesce(s.new_waits, false)
+                  then ${reached('nc', 's.new_start + s.new_target_ms + coalesce(s.new_added, 0)')} end as new_due
         from started s
         left join cal oc on oc.version = s.was_version
         left join cal nc on nc.version = s.new_version and not s.is_same
-        left join stood t on t.id = s.id
       offset 0),
     judged as (
       select c.*, case when c.is_same then c.due_at else ${instant('c.new_due')} end as new_due_at,
@@ -202,7 +219,9 @@ export function writeSlice(kind: SliceKind, facts: CaseFacts): string {
           from judged j
          where j.due_at is not null or (j.new_due_at >= $9::timestamptz and j.new_due_at < $10::timestamptz)
       returning needs_replay)
-    select count(*)::integer as clocks, count(*) filter (where needs_replay)::integer as replays from written`;
+    select count(*)::integer as clocks, count(*) filter (where needs_replay)::integer as replays,
+           (select coalesce(json_agg(u), '[]') from unknown u) as unknown
+      from written`;
 }
 
 /** Open time up to an instant; null where no calendar is joined. */
