@@ -17,6 +17,7 @@ import { Migration0016InternalClocks } from './Migration0016InternalClocks.js';
 import { Migration0017WhoHasIt } from './Migration0017WhoHasIt.js';
 import { Migration0018CustomersZones } from './Migration0018CustomersZones.js';
 import { Migration0019Forecasts } from './Migration0019Forecasts.js';
+import { Migration0020CorrectedInternals } from './Migration0020CorrectedInternals.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Migration0017WhoHasIt,
   Migration0018CustomersZones,
   Migration0019Forecasts,
+  Migration0020CorrectedInternals,
 ];

@@ -132,11 +132,16 @@ export function writeSlice(kind: SliceKind, facts: CaseFacts): string {
       select case_name as name, ${ofCase}, min(promised) as at
         from slice where not is_known group by case_name, ${asked.map(([name]) => `"case ${name}"`).join(', ')}),
     redecided as (
-      select e.work_item_id, bool_or(e.type <> 'REOPENED') as is_decided, bool_or(e.type = 'REOPENED') as is_reopened
-        from event e
-       where e.type in ('PRIORITISED', 'REOPENED', 'RECALCULATED') and $18::boolean
-         and e.work_item_id in (select work_item_id from slice)
-       group by e.work_item_id),
+      select work_item_id, bool_or(type <> 'REOPENED') as is_decided, bool_or(type = 'REOPENED') as is_reopened
+        from (
+          select e.work_item_id, e.type from event e
+           where e.type in ('PRIORITISED', 'REOPENED', 'RECALCULATED') and $18::boolean
+             and e.work_item_id in (select work_item_id from slice)
+          union all
+          -- what teams and suppliers promise is corrected where customers do not see it
+          select i.work_item_id, i.type from event_internal i
+           where i.type = 'RECALCULATED' and $18::boolean and i.work_item_id in (select work_item_id from slice)) as again
+       group by work_item_id),
     still as materialized (
       select id, is_same, was_version, new_version, started, target_ms, new_target_ms,
              range_agg(int8range(from_ms, until_ms))
