@@ -109,6 +109,8 @@ const outOfReach: { readonly [type: string]: string } = {
       'CauseTally',
       'Correction',
       'CorrectedClock',
+      'CalendarRenewal',
+      'RenewedClock',
     ].map((type) => [type, "what went wrong and what is corrected is the provider's"]),
   ),
   Document: "editing the configuration is the provider's",

@@ -25,6 +25,7 @@ import { publishingPolicies } from './publishingPolicies';
 import { activeSets, openSets, pastReleases } from './points';
 import type { ConfigurationAt, ListQuery, Reader } from './Reader';
 import { receipts } from './receipts';
+import { renewals } from './renewals';
 import { differences, releases } from './releases';
 import { backtestClocks, backtestResults, backtests } from './backtests';
 import { forecastClocks, forecastResults, forecasts } from './forecasts';
@@ -54,6 +55,7 @@ const readers: { readonly [resource: string]: Reader } = {
   'breach-reviews': breachReviews,
   corrections,
   'corrected-clocks': correctedClocks,
+  renewals,
   'change-sets': changeSets,
   'open-change-sets': openSets,
   'active-change-sets': activeSets,

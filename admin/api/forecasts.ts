@@ -22,6 +22,10 @@ const ForecastPage = graphql(`
         number
       }
       discardedAt
+      documents {
+        kind
+        key
+      }
       analyses(kind: CLOCK_FORECAST) {
         id
         state

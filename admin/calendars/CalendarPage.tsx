@@ -8,6 +8,7 @@ import { Instant } from '../fields/Instant';
 import { Panel } from '../fields/Panel';
 import { Tag } from '../fields/Tag';
 import { dayText } from '../fields/time';
+import { RenewalNotices } from '../corrections/RenewalNotices';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
 import { HolidayList } from './HolidayList';
@@ -27,6 +28,7 @@ export function CalendarPage() {
           lead={calendar.description}
           actions={<EditButton folder="calendars" documentKey={calendar.key} />}
         >
+          <RenewalNotices calendarKey={calendar.key} />
           <Box
             sx={{
               display: 'grid',

@@ -1,5 +1,7 @@
 import Paper from '@mui/material/Paper';
+import Alert from '@mui/material/Alert';
 import { usePermissions } from 'react-admin';
+import { useSearchParams } from 'react-router-dom';
 import type { CorrectionRow } from '../api/corrections';
 import { DataTable, type Column } from '../fields/DataTable';
 import { Instant } from '../fields/Instant';
@@ -10,6 +12,8 @@ import { Page } from '../layout/Page';
 import { Pager } from '../layout/Pager';
 import { useListing } from '../layout/useListing';
 import { PreviewButton } from './PreviewButton';
+import { RenewalNotices } from './RenewalNotices';
+import { scopeIn, scopeInWords } from './scope';
 import { correctionStates } from './words';
 
 const columns: readonly Column<CorrectionRow>[] = [
@@ -41,12 +45,24 @@ const columns: readonly Column<CorrectionRow>[] = [
 export function CorrectionList() {
   const { query, next, previous } = useListing<CorrectionRow>('corrections', { refetchInterval: 5_000 });
   const { permissions: role } = usePermissions<string>();
+  const [params] = useSearchParams();
+  const scope = scopeIn(params);
   return (
     <Page
       title="Corrections"
       lead="Publishing moves no clock. A correction counts clocks anew by what is promised now: shown first, on record, and possible to take back."
       actions={role === 'OPS_LEADER' && <PreviewButton />}
     >
+      <RenewalNotices />
+      {scope && (
+        <Alert
+          severity="info"
+          sx={{ mb: 2 }}
+          action={role === 'OPS_LEADER' && <PreviewButton label="Preview a correction" look="outlined" scope={scope} />}
+        >
+          Running clocks of {scopeInWords(scope)} keep what they were promised until they are counted anew.
+        </Alert>
+      )}
       <Paper variant="outlined">
         <Loaded query={query} what="list">
           {(rows) => (

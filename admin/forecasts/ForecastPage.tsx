@@ -24,7 +24,7 @@ export function ForecastPage() {
           lead="Which clocks of open incidents the change set would move, and where to, worked out for each of them by the rules that move clocks."
         >
           <Panel title="What publishing does">
-            <OnPublish total={result.data?.total} />
+            <OnPublish total={result.data?.total} edited={set.documents} />
           </Panel>
           <Panel title="Forecast">
             <RunLine set={set} run={newest} isUnderWay={isUnderWay} onChanged={() => void query.refetch()} />

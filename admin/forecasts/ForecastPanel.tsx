@@ -28,7 +28,7 @@ export function ForecastPanel({ setId }: { setId: string }) {
             {(forecast) => <Numbers setId={setId} forecast={forecast} />}
           </Loaded>
         )}
-        <OnPublish total={answered && result.data?.total} />
+        <OnPublish total={answered && result.data?.total} edited={query.data?.documents} />
       </Box>
     </Panel>
   );

@@ -1,11 +1,24 @@
 import Box from '@mui/material/Box';
 import { Link } from 'react-router-dom';
 import type { ForecastNumbers } from '../api/forecasts';
+import { correctionsOf } from '../corrections/scope';
 
 const clocks = (n: number): string => `${n.toLocaleString('en')} ${n === 1 ? 'clock' : 'clocks'}`;
 
+/** A document that a change set edits. */
+export interface Edited {
+  readonly kind: string;
+  readonly key: string;
+}
+
+/** The clocks that go by what was edited: those of its policies, calendars and services. */
+function scopeOf(edited: readonly Edited[]) {
+  const keys = (kind: string): string[] => edited.filter((one) => one.kind === kind).map(({ key }) => key);
+  return { policyKeys: keys('sla-policy'), calendarKeys: keys('calendar'), serviceKeys: keys('service') };
+}
+
 /** What publishing does to clocks, and what it does not. */
-export const OnPublish = ({ total }: { total?: ForecastNumbers }) => (
+export const OnPublish = ({ total, edited = [] }: { total?: ForecastNumbers; edited?: readonly Edited[] }) => (
   <Box component="ul" sx={{ m: 0, pl: 2.25, display: 'grid', gap: 0.5, fontSize: '0.875rem' }}>
     <li>
       <strong>At once:</strong> no clock moves. Those that run go on under the versions that they were promised by.
@@ -16,7 +29,7 @@ export const OnPublish = ({ total }: { total?: ForecastNumbers }) => (
     </li>
     <li>
       <strong>
-        By a <Link to="/corrections">correction</Link>, if you apply one:
+        By a <Link to={correctionsOf(scopeOf(edited))}>correction</Link>, if you apply one:
       </strong>{' '}
       {total ? clocks(total.byCorrection) : 'clocks that run'} {total?.byCorrection === 1 ? 'is' : 'are'} counted anew
       from the start, with the pauses, by what was promised when the promise was made.

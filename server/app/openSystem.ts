@@ -1,4 +1,6 @@
+import { calendarEditions } from '../database/calendars/CalendarEditions.js';
 import { PoolSql } from '../database/kernel/sql.js';
+import { renewCalendars } from './calendars/renewCalendars.js';
 import { DatabaseClock } from './clock.js';
 import { workbench } from './configuration/compiler.js';
 import { ReleaseStore } from './configuration/ReleaseStore.js';
@@ -22,7 +24,7 @@ export interface SystemOptions {
 }
 
 /**
- * Migrates the database, opens the pools, sets the clock and loads the live release when there is one. Throws a
+ * Migrates the database, opens the pools, sets the clock, compiles calendars under new zone rules where there are any and loads the live release when there is one. Throws a
  * StartProblem when the database cannot be brought up to date.
  */
 export async function openSystem({ settings, log, ownerUrl, isDraining }: SystemOptions): Promise<System> {
@@ -30,7 +32,8 @@ export async function openSystem({ settings, log, ownerUrl, isDraining }: System
   const database = await openDatabase(ownerUrl, installation, entities);
   const { pool } = database.ways.worker;
   const clock = await DatabaseClock.start(database.auth, log);
-  const releases = new ReleaseStore(new PoolSql(pool, ''), workbench, log);
+  await renewCalendars(database, () => clock.now(), log);
+  const releases = new ReleaseStore(new PoolSql(pool, ''), workbench, log, calendarEditions);
   if (!(await releases.refresh())) {
     await publishStarterBundle(database, () => clock.now());
     await releases.refresh();

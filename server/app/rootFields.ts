@@ -84,6 +84,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     breaches: isStaff,
     corrections: isStaff,
     correction: isStaff,
+    calendarRenewals: isStaff,
     changeSets: everyone,
     changeSet: everyone,
     configurationFiles: isStaff,

@@ -28,6 +28,7 @@ export async function publishStarterBundle(
   const releases = {
     live: () => nothing,
     pinned: () => Promise.resolve(nothing),
+    edition: <C>(calendar: C) => calendar,
     at: () => Promise.resolve(null),
     drafted: () => Promise.resolve(null),
   };

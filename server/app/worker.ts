@@ -10,6 +10,7 @@ import { followUpsReached, incidentsToClose } from '../database/incidents/jobs.j
 import { purgeIdempotencyKeys } from '../database/kernel/jobs.js';
 import { type Work, writingWork } from '../database/kernel/Work.js';
 import { AnalysisWorker } from './analysis/AnalysisWorker.js';
+import { zonesInUse } from '../database/records/zonesInUse.js';
 import { CalendarKeeper } from './calendars/CalendarKeeper.js';
 import { Correcting } from './corrections/Correcting.js';
 import { ScheduledPublishing } from './configuration/ScheduledPublishing.js';
@@ -47,7 +48,7 @@ const jobs: { readonly [name: string]: { readonly cron: string; run(system: Syst
 export async function startWorker(system: System): Promise<Worker> {
   const sweeping = new Sweeping(system);
   const publishing = new ScheduledPublishing(system);
-  const keeper = new CalendarKeeper(system);
+  const keeper = new CalendarKeeper(system, zonesInUse);
   const escalating = new Escalating(system);
   const calling = new Calling(system);
   const analyses = new AnalysisWorker(system);

@@ -134,7 +134,7 @@ describe('the calendars of the live release', () => {
     const texts: string[] = [];
     const { pool } = system.database.ways.worker;
     pool.watch = (text) => texts.push(text);
-    await asWorker(keepCalendarsOfRelease);
+    await asWorker((work) => keepCalendarsOfRelease(work));
     pool.watch = null;
     expect(texts.filter((text) => /insert into calendar_(version|span)/.test(text))).toEqual([]);
   });

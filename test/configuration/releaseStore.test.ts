@@ -97,7 +97,7 @@ beforeEach(() => {
     },
   };
   const log = createLog('error', { write: (line: string) => void logged.push(line) });
-  store = new ReleaseStore(sql, waiting, log);
+  store = new ReleaseStore(sql, waiting, log, () => Promise.resolve({ of: (calendar) => calendar }));
 });
 
 describe('the releases of a process', () => {

@@ -35,6 +35,7 @@ const target = (metric: ClockTarget['metric'], change: Partial<ClockTarget> = {}
   calendarRevisionId: 'calendar',
   timeZone: null,
   timeZoneOf: null,
+  tzdata: null,
   releaseId: 'release',
   pauseReasons: ['CUSTOMER', 'SCHEDULED'],
   rungs: [],

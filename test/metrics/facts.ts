@@ -100,6 +100,7 @@ export async function factsDatabase(size: number): Promise<FactsDatabase> {
     releases: {
       live: () => release,
       pinned: () => Promise.resolve(release),
+      edition: (calendar) => calendar,
       at: () => Promise.resolve(release),
       drafted: () => Promise.resolve(null),
     },

@@ -88,6 +88,7 @@ function target(metric: Metric, id = uuidv7(scene.system.clock())): ClockTarget 
     calendarRevisionId: revision,
     timeZone: null,
     timeZoneOf: null,
+    tzdata: null,
     releaseId: scene.system.releases.live().id,
     pauseReasons: some(holdReasons),
     rungs: some(ladder),

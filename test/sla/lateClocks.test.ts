@@ -34,6 +34,7 @@ const target = (late: ClockTarget['late'], hours: number): ClockTarget => ({
   calendarRevisionId: 'revision',
   timeZone: null,
   timeZoneOf: null,
+  tzdata: null,
   releaseId: 'release',
   pauseReasons: ['CUSTOMER'],
   rungs: ['0.5'],

@@ -32,6 +32,7 @@ const terms = (changes: Partial<RecordClock['terms']> = {}): NonNullable<RecordC
   calendarRevisionId: 'revision',
   timeZone: null,
   timeZoneOf: null,
+  tzdata: null,
   releaseId: 'release',
   pauseReasons: ['CUSTOMER'],
   rungs: ['0.5'],

@@ -76,7 +76,7 @@ function drawReceipt(random: Random): Receipt | null {
   const before = { ...started.clock, gaps };
   if (end < 0.4) clock = stopClock(before, terms, pauses, stopAt).clock;
   else if (end < 0.5) clock = cancelClock(before, terms, pauses, stopAt).clock;
-  const pin = { calendarRevisionId: '', timeZone: null, timeZoneOf: null, releaseId: '' };
+  const pin = { calendarRevisionId: '', timeZone: null, timeZoneOf: null, tzdata: null, releaseId: '' };
   const shared = { policyKey: 'policy', policyRevisionId: '', promisedBy: null, reopen: 'CONTINUE' as const };
   const entry = {
     id: '',

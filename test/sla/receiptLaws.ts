@@ -38,7 +38,7 @@ export function receiptOfReplay(
     keys: () => [],
     entry: (token, key) =>
       token.kind === calendars.kind
-        ? ({ document: documentOf(sources[key]!), compiled: context.calendarOf('', key, null) } as never)
+        ? ({ document: documentOf(sources[key]!), compiled: context.calendarOf('', key, null, null) } as never)
         : undefined,
   };
   const pin = { policyRevisionId: nowhere, calendarRevisionId: nowhere, releaseId: nowhere };
@@ -49,7 +49,7 @@ export function receiptOfReplay(
     pauses: record.pauses,
     events: [],
     asOf,
-    tzdata: 'test',
+    editionOf: (calendar) => calendar,
     showsRungs: true,
     documentsOf: () => documents,
   });

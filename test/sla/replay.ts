@@ -239,6 +239,7 @@ export class Replay {
       calendarRevisionId: 'revision',
       timeZone: null,
       timeZoneOf: null,
+      tzdata: null,
       releaseId: 'release',
       pauseReasons: ['CUSTOMER'],
       rungs: warn.map(String),

@@ -15,6 +15,11 @@ import type { Releases, Work } from '../../database/kernel/Work.js';
 import type { Logger } from '../log.js';
 import { StartProblem } from '../StartProblem.js';
 
+/** Calendars as editions of the time zone rules other than this runtime's have them. */
+export interface Editions {
+  of<C extends object>(calendar: C, tzdata: string | null): C;
+}
+
 /** How many earlier releases stay compiled for the records that pin them; what they have in common is kept once. */
 const keptReleases = 20;
 
@@ -33,15 +38,18 @@ export class ReleaseStore implements Releases {
   private heads: readonly StoredHead[] = [];
   private refreshing: Promise<boolean> | null = null;
   private isOutdated = false;
+  private editions: Editions | null = null;
 
   constructor(
     private readonly sql: Sql,
     private readonly workbench: Workbench,
     private readonly log: Logger,
+    private readonly readEditions: (sql: Sql) => Promise<Editions>,
   ) {}
 
   /**
-   * Makes the newest published release the live one; true when there is one. Asked while it is at it, it looks once more
+   * Makes the newest published release the live one, and learns how calendars were under other editions of the zone rules;
+   * true when there is one. Asked while it is at it, it looks once more
    * before it resolves. A release that does not compile, as after a downgrade, is logged and the live one stays; without
    * any that is a StartProblem.
    */
@@ -66,6 +74,10 @@ export class ReleaseStore implements Releases {
       return known;
     }
     return this.keep(id, this.load(id));
+  }
+
+  edition<C extends object>(calendar: C, tzdata: string | null): C {
+    return this.editions ? this.editions.of(calendar, tzdata) : calendar;
   }
 
   async at(instant: Date): Promise<Release | null> {
@@ -95,6 +107,7 @@ export class ReleaseStore implements Releases {
   private async follow(): Promise<boolean> {
     while (this.isOutdated) {
       this.isOutdated = false;
+      this.editions = await this.readEditions(this.sql);
       const head = await newestHead(this.sql);
       if (head && head.number > (this.current?.number ?? 0)) await this.switchTo(head);
     }

@@ -130,7 +130,8 @@ export class BusinessCalendar {
     this.knownTo = Math.max(this.knownTo, end);
   }
 
-  private openSpans(from: number, to: number): Span[] {
+  /** The open spans of a stretch, in order and cut where it ends. */
+  protected openSpans(from: number, to: number): Span[] {
     const windows: Span[] = [];
     const closed: Span[] = [...this.closures];
     // A window may start two local days before the stretch and still reach into it: overnight, and moved by a clock change.

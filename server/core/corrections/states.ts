@@ -4,7 +4,7 @@ export const correctionStates = ['PREVIEWED', 'APPLYING', 'APPLIED', 'REVERSING'
 /** One of `correctionStates`. */
 export type CorrectionState = (typeof correctionStates)[number];
 
-/** Which clocks a correction is about: those that any of its lists names. */
+/** Which clocks a correction is about: those that any of its lists names, and that started within the stretch. */
 export interface CorrectionScope {
   /** Keys of SLA policies that promised them. */
   readonly policyKeys: readonly string[];
@@ -14,4 +14,7 @@ export interface CorrectionScope {
   readonly serviceKeys: readonly string[];
   /** UUIDs. */
   readonly clockIds: readonly string[];
+  /** First instant at which they may have started, and the one before which they must have; absent or null does not matter. */
+  readonly startedFrom?: Date | null;
+  readonly startedBefore?: Date | null;
 }

@@ -1,4 +1,5 @@
 import { calendars } from '../calendars/Calendar.js';
+import { zoneRules } from '../calendars/zoneRules.js';
 import type { CompiledService } from '../catalog/Service.js';
 import type { Documents } from '../kernel/Release.js';
 import { type DecisionMade, plainStep, stepsWithoutWords, withoutWords } from '../records/decisions.js';
@@ -93,6 +94,7 @@ export function decideTargets(
       calendarKey: promise.calendarKey,
       calendarRevisionId: requiredEntry(documents, calendars, promise.calendarKey).revisionId,
       ...zone,
+      tzdata: zoneRules,
       releaseId: documents.id,
       pauseReasons: promise.pauseReasons,
       rungs: promise.rungs,
@@ -205,6 +207,7 @@ function supplierTarget(documents: Documents, { contract, seconds, calendarKey, 
     calendarKey,
     calendarRevisionId: requiredEntry(documents, calendars, calendarKey).revisionId,
     ...calendarsOwn,
+    tzdata: zoneRules,
     releaseId: documents.id,
     pauseReasons: [],
     rungs: warnings.map(String),

@@ -73,6 +73,8 @@ export interface CalendarPinned {
   readonly calendarRevisionId: string;
   /** Zone in which its hours are meant; null for its own. */
   readonly timeZone: string | null;
+  /** Edition of the zone rules by which its hours became instants; null from before it was kept: that of the runtime. */
+  readonly tzdata: string | null;
   /** Release in which it is looked up. */
   readonly releaseId: string;
   readonly pauseReasons: readonly HoldReason[];

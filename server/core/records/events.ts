@@ -58,7 +58,17 @@ export type StoredTarget = Omit<ClockTarget, AddedLater> &
   Partial<Pick<ClockTarget, AddedLater>> & { readonly warnings?: readonly number[] };
 
 type AddedLater =
-  'holderKey' | 'mode' | 'late' | 'since' | 'timeZone' | 'timeZoneOf' | 'rungs' | 'reopen' | 'promisedBy' | 'carried';
+  | 'holderKey'
+  | 'mode'
+  | 'late'
+  | 'since'
+  | 'timeZone'
+  | 'timeZoneOf'
+  | 'tzdata'
+  | 'rungs'
+  | 'reopen'
+  | 'promisedBy'
+  | 'carried';
 
 /** What a recalculation sets of a clock, and what it was before: the same event undoes it with the two exchanged. */
 export interface ClockRecalculated {

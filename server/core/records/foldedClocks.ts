@@ -9,8 +9,11 @@ import { targetOf, termsIn } from './storedTargets.js';
 
 /** Where the fold looks up what events only name. */
 export interface FoldContext {
-  /** The calendar of that key in that release, its hours meant in that zone where one is named. */
-  calendarOf(releaseId: string, calendarKey: string, timeZone: string | null): BusinessCalendar;
+  /**
+   * The calendar of that key in that release, its hours meant in that zone where one is named, as that edition of the zone
+   * rules has it.
+   */
+  calendarOf(releaseId: string, calendarKey: string, timeZone: string | null, tzdata: string | null): BusinessCalendar;
 }
 
 /** A rung that a fold found passed, and the instant at which it counts as passed. */
@@ -97,8 +100,8 @@ export function stay({ clock }: RecordClock): ClockMove {
 
 /** What a clock is judged by, with its calendars looked up. */
 export function termsOf(terms: ClockTerms, context: FoldContext): Terms {
-  const calendarOf = ({ releaseId, calendarKey, timeZone }: CalendarPinned): BusinessCalendar =>
-    context.calendarOf(releaseId, calendarKey, timeZone);
+  const calendarOf = ({ releaseId, calendarKey, timeZone, tzdata }: CalendarPinned): BusinessCalendar =>
+    context.calendarOf(releaseId, calendarKey, timeZone, tzdata);
   return {
     calendar: calendarOf(terms),
     pausedBy: terms.pauseReasons,

@@ -1,4 +1,5 @@
 import type { BusinessCalendar } from '../calendars/BusinessCalendar.js';
+import { zoneRules } from '../calendars/zoneRules.js';
 import { closedBecause, type ClosedStretch, namedCalendarIn } from '../calendars/closedBecause.js';
 import type { Documents } from '../kernel/Release.js';
 import type { Metric, RungAt } from '../sla/Clock.js';
@@ -60,6 +61,7 @@ export interface Receipt {
   readonly terms: ClockTerms;
   /** For each part of the reckoning. */
   readonly calendars: readonly ReceiptCalendar[];
+  /** Edition of the zone rules by which it is counted now. */
   readonly tzdata: string;
   readonly reckoning: Reckoning;
   /** What made the clock start, as far as the reader may know of it. */
@@ -90,16 +92,26 @@ export interface ReceiptInput {
   /** Those of the ledger that name clocks, oldest first. */
   readonly events: readonly Pick<LedgerEvent, 'type' | 'payload' | 'occurredAt'>[];
   readonly asOf: number;
-  readonly tzdata: string;
+  /** A calendar as an edition of the zone rules has it; null for the runtime's. */
+  editionOf(calendar: BusinessCalendar, tzdata: string | null): BusinessCalendar;
   readonly showsRungs: boolean;
   /** The documents of a release that the clock has pinned. */
   documentsOf(releaseId: string): Documents;
 }
 
 /** The receipt of a clock as of an instant. Takes only clocks with terms: others were judged elsewhere. */
-export function receiptOf({ of, entry, pauses, events, asOf, tzdata, showsRungs, documentsOf }: ReceiptInput): Receipt {
+export function receiptOf({
+  of,
+  entry,
+  pauses,
+  events,
+  asOf,
+  editionOf,
+  showsRungs,
+  documentsOf,
+}: ReceiptInput): Receipt {
   const { id, terms } = entry;
-  const pinned = [...terms.carried, terms].map((pin) => pinnedCalendar(pin, documentsOf(pin.releaseId)));
+  const pinned = [...terms.carried, terms].map((pin) => pinnedCalendar(pin, documentsOf(pin.releaseId), editionOf));
   const last = pinned.at(-1)!;
   const carried = terms.carried.map((part, i) => ({
     until: part.until,
@@ -119,7 +131,7 @@ export function receiptOf({ of, entry, pauses, events, asOf, tzdata, showsRungs,
     targetMs: reckoning.clock.targetMs,
     terms,
     calendars: reckoning.parts.map(({ place }) => pinned[place]!.shown),
-    tzdata,
+    tzdata: terms.tzdata ?? zoneRules,
     reckoning,
     ...historyOf(id, events),
     rungs: showsRungs ? { passed: firedRungs, coming: upcoming } : null,
@@ -133,12 +145,13 @@ interface Pinned {
   whyClosed(from: number, to: number): readonly ClosedStretch[];
 }
 
-function pinnedCalendar(pin: CalendarPinned, documents: Documents): Pinned {
-  const { calendarKey, calendarRevisionId, timeZone, releaseId, pauseReasons } = pin;
-  const named = namedCalendarIn(documents, calendarKey, timeZone);
-  if (!named) throw new Error(`there is no calendar ${calendarKey} in the release ${releaseId}`);
+function pinnedCalendar(pin: CalendarPinned, documents: Documents, editionOf: ReceiptInput['editionOf']): Pinned {
+  const { calendarKey, calendarRevisionId, timeZone, tzdata, releaseId, pauseReasons } = pin;
+  const written = namedCalendarIn(documents, calendarKey, timeZone);
+  if (!written) throw new Error(`there is no calendar ${calendarKey} in the release ${releaseId}`);
+  const named = { ...written, calendar: editionOf(written.calendar, tzdata) };
   const { calendar, document } = named;
-  const pinned = { calendarKey, calendarRevisionId, timeZone, releaseId, pauseReasons };
+  const pinned = { calendarKey, calendarRevisionId, timeZone, tzdata, releaseId, pauseReasons };
   return {
     calendar,
     shown: { ...pinned, zone: calendar.timeZone, name: document.name },

@@ -62,8 +62,8 @@ function startsOver({ mode }: ClockTarget): boolean {
 
 /** The later terms, under which what was counted until `at` stays counted as it was. */
 function carriedOver(before: ClockTerms, after: ClockTerms, at: number): ClockTerms {
-  const { calendarKey, calendarRevisionId, timeZone, releaseId, pauseReasons, carried } = before;
-  const part = { until: at, calendarKey, calendarRevisionId, timeZone, releaseId, pauseReasons };
+  const { calendarKey, calendarRevisionId, timeZone, tzdata, releaseId, pauseReasons, carried } = before;
+  const part = { until: at, calendarKey, calendarRevisionId, timeZone, tzdata, releaseId, pauseReasons };
   return { ...after, carried: [...carried, part] };
 }
 

@@ -14,6 +14,7 @@ export function targetOf(stored: StoredTarget): ClockTarget {
     timeZone: target.timeZone ?? null,
     // a zone was the contract's before organisations were asked
     timeZoneOf: target.timeZoneOf ?? (target.timeZone ? 'CONTRACT' : null),
+    tzdata: target.tzdata ?? null,
     rungs: target.rungs ?? (warnings ?? []).map(String),
     reopen: target.reopen ?? 'CONTINUE',
     promisedBy: target.promisedBy ?? null,
@@ -24,7 +25,7 @@ export function targetOf(stored: StoredTarget): ClockTarget {
 /** What of a target is pinned with the clock. */
 export function termsIn(target: ClockTarget): ClockTerms {
   const { policyKey, policyRevisionId, promisedBy, rungs, reopen, carried } = target;
-  const { calendarKey, calendarRevisionId, timeZone, timeZoneOf, releaseId, pauseReasons } = target;
+  const { calendarKey, calendarRevisionId, timeZone, timeZoneOf, tzdata, releaseId, pauseReasons } = target;
   return {
     policyKey,
     policyRevisionId,
@@ -33,6 +34,7 @@ export function termsIn(target: ClockTarget): ClockTerms {
     calendarRevisionId,
     timeZone,
     timeZoneOf,
+    tzdata,
     releaseId,
     pauseReasons,
     rungs,

@@ -3,6 +3,7 @@ import { spans } from '../../core/calendars/businessTime.js';
 import type { OpeningHours } from '../../core/calendars/OpeningHours.js';
 import type { Span } from '../../core/calendars/SpanTable.js';
 import { ERA } from '../../core/calendars/zoneOffsets.js';
+import { zoneRules } from '../../core/calendars/zoneRules.js';
 import { contentHash } from '../configuration/contentHash.js';
 import type { Work } from '../kernel/Work.js';
 
@@ -18,7 +19,7 @@ export interface CalendarAsked {
 }
 
 /** Edition of the time zone rules of this runtime, such as 2026c. */
-export const runtimeTzdata: string = process.versions.tz ?? 'unknown';
+export const runtimeTzdata: string = zoneRules;
 
 /**
  * The spans of each calendar are stored and reach from `from` to `to` (epoch milliseconds) at least: a version is made
@@ -73,7 +74,7 @@ const columns = 'id, content_hash as hash, from_at, to_at, cum_from_ms, cum_to_m
 const hashes = new WeakMap<BusinessCalendar, string>();
 
 /** Equal for calendars that are always open at the same time by what is written in them, whatever they are called. */
-function hashOf(calendar: BusinessCalendar): string {
+export function hashOf(calendar: BusinessCalendar): string {
   const known = hashes.get(calendar);
   if (known !== undefined) return known;
   const hash = contentHash(storedHours(calendar.hours));

@@ -1,18 +1,32 @@
 import { BusinessCalendar } from '../../core/calendars/BusinessCalendar.js';
 import { calendars } from '../../core/calendars/Calendar.js';
 import type { Work } from '../kernel/Work.js';
-import { ensureCalendarVersions, hoursFromStored, runtimeTzdata } from './calendarVersions.js';
+import { type CalendarAsked, ensureCalendarVersions, hoursFromStored, runtimeTzdata } from './calendarVersions.js';
+
+/** A calendar of a release, by its key, whose hours are meant in an IANA zone. */
+export interface CalendarInZone {
+  readonly key: string;
+  readonly zone: string;
+}
 
 /**
- * The spans of all calendars of the live release are stored, as far as three years ahead. Answers how many calendars it
- * has. Those that were not changed cost nothing.
+ * The spans of all calendars of the live release are stored, as far as three years ahead, also those that are `meant` in other
+ * zones. Answers how many calendars it has. Those that were not changed cost little.
  */
-export async function keepCalendarsOfRelease(work: Pick<Work, 'sql' | 'now' | 'release'>): Promise<number> {
+export async function keepCalendarsOfRelease(
+  work: Pick<Work, 'sql' | 'now' | 'release'>,
+  meant: readonly CalendarInZone[] = [],
+): Promise<number> {
   const releaseId = work.release.id;
-  const asked = work.release.all(calendars).map(({ key, compiled }) => ({ calendar: compiled, key, releaseId }));
+  const written = work.release.all(calendars);
+  const asked: CalendarAsked[] = written.map(({ key, compiled }) => ({ calendar: compiled, key, releaseId }));
   const now = work.now.getTime();
+  for (const { key, zone } of meant) {
+    const calendar = work.release.get(calendars, key)?.inZone(zone);
+    if (calendar) asked.push({ calendar, key, releaseId, inZone: zone });
+  }
   await ensureCalendarVersions(work, asked, now, now);
-  return asked.length;
+  return written.length;
 }
 
 /** A version that was compiled under an earlier edition of the zone rules, and the one that took its place. */

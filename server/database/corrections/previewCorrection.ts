@@ -31,14 +31,16 @@ const slice = 250;
  * Works out which clocks would stand otherwise if they were counted anew by what the live release promises, and keeps
  * that: nothing is changed. Answers the UUID of the correction.
  *
- * Refuses FORBIDDEN to all but ops leaders; INVALID for an empty scope, one of more than 20,000 clocks, and words.
+ * Refuses FORBIDDEN to all but ops leaders; INVALID for an empty scope, for one of more than 20,000 clocks, with the parts in
+ * which it can be had, and for words.
  */
 export async function previewCorrection(work: Work, input: CorrectionInput): Promise<{ readonly id: string }> {
   if (!mayCorrectClocks(work.actor)) throw new Refusal('FORBIDDEN', 'Clocks are corrected by ops leaders.');
   const complaints = wordComplaints('reason', input.reason, longest.message);
   if (complaints.length > 0) throw Refusal.invalid(complaints);
   const { scope, includesStopped } = input;
-  if (Object.values(scope).every((named: readonly string[]) => named.length === 0))
+  const { policyKeys, calendarKeys, serviceKeys, clockIds } = scope;
+  if ([policyKeys, calendarKeys, serviceKeys, clockIds].every((named) => named.length === 0))
     throw new Refusal('INVALID', 'Say which clocks: by SLA policy, calendar, service or one by one.', ['policyKeys']);
   const found = await clocksInScope(work, scope, includesStopped);
   const checked = found.reduce((sum, { clockIds }) => sum + clockIds.length, 0);
@@ -70,27 +72,50 @@ interface InScope {
   readonly clockIds: readonly string[];
 }
 
+/** $1 to $5 are states and lists of the scope, $6 and $7 when the clocks started. */
+const inScope = `from clock c join work_item w on w.org_id = c.org_id and w.id = c.work_item_id and w.kind = 'INCIDENT'
+  where c.source = 'POLICY' and c.state = any($1::text[])
+    and (c.policy_key = any($2::text[]) or c.calendar_key = any($3::text[]) or w.service_key = any($4::text[])
+      or c.id = any($5::uuid[]))
+    and ($6::timestamptz is null or c.started_at >= $6) and ($7::timestamptz is null or c.started_at < $7)`;
+
 async function clocksInScope(work: Work, scope: CorrectionScope, includesStopped: boolean): Promise<InScope[]> {
   const states = ['RUNNING', 'PAUSED', 'BREACHED_RUNNING', ...(includesStopped ? ['MET', 'BREACHED'] : [])];
   const { policyKeys, calendarKeys, serviceKeys, clockIds } = scope;
+  const [startedFrom, startedBefore] = [scope.startedFrom ?? null, scope.startedBefore ?? null];
+  const values = [states, policyKeys, calendarKeys, serviceKeys, clockIds, startedFrom, startedBefore];
   const rows = await work.sql.rows<{ recordId: string; clockId: string }>(
     'correction_scope',
-    `select c.work_item_id as "recordId", c.id as "clockId" from clock c
-       join work_item w on w.org_id = c.org_id and w.id = c.work_item_id and w.kind = 'INCIDENT'
-      where c.source = 'POLICY' and c.state = any($1::text[])
-        and (c.policy_key = any($2::text[]) or c.calendar_key = any($3::text[]) or w.service_key = any($4::text[])
-          or c.id = any($5::uuid[]))
-      order by c.work_item_id, c.id limit $6`,
-    [states, policyKeys, calendarKeys, serviceKeys, clockIds, mostClocks + 1],
+    `select c.work_item_id as "recordId", c.id as "clockId" ${inScope} order by c.work_item_id, c.id limit $8`,
+    [...values, mostClocks + 1],
   );
-  if (rows.length > mostClocks)
-    throw new Refusal(
-      'INVALID',
-      `More than ${mostClocks.toLocaleString('en')} clocks are in this scope: narrow it, for example to one service at a time.`,
-      ['policyKeys'],
-    );
+  if (rows.length > mostClocks) throw await tooMany(work, values);
   const byRecord = Map.groupBy(rows, ({ recordId }) => recordId);
   return [...byRecord].map(([recordId, clocks]) => ({ recordId, clockIds: clocks.map(({ clockId }) => clockId) }));
+}
+
+/**
+ * Says how many there are, and in which parts they can be had: by when they started, each part with as many as one
+ * correction looks at. Clocks of one instant stay together, so that a part may turn out too large where thousands began at once.
+ */
+async function tooMany(work: Work, values: readonly unknown[]): Promise<Refusal> {
+  const row = await work.sql.row<{ n: number; starts: Date[] }>(
+    'correction_parts',
+    `with numbered as (
+       select c.started_at, row_number() over (order by c.started_at, c.id) as place, count(*) over () as n ${inScope})
+     select max(n)::int as n, array_agg(distinct started_at order by started_at)
+              filter (where place > 1 and (place - 1) % $8 = 0) as starts from numbered`,
+    [...values, mostClocks],
+  );
+  const [n, starts] = [row?.n ?? 0, (row?.starts ?? []).map((start) => start.toISOString())];
+  const parts = [
+    `before ${starts[0]}`,
+    ...starts.slice(1).map((start, i) => `from ${starts[i]} to ${start}`),
+    `from ${starts.at(-1)} on`,
+  ];
+  const most = mostClocks.toLocaleString('en');
+  const message = `${n.toLocaleString('en')} clocks are in this scope, and one correction looks at ${most} at most. Narrow it, or preview it in ${parts.length} parts by when the clocks started (startedFrom, startedBefore): ${parts.join('; ')}.`;
+  return new Refusal('INVALID', message, ['startedFrom']);
 }
 
 async function recountedIn(work: Work, recordIds: readonly string[], wanted: ReadonlySet<string>) {

@@ -11,6 +11,7 @@ export interface KnownIncident {
   readonly record: IncidentRecord;
   /** What corrections have set of its clocks so far, oldest first. */
   readonly recalculated: readonly ClockRecalculated[];
+  readonly number: string;
   readonly facts: Pick<
     CustomerFacts,
     'impact' | 'urgency' | 'channel' | 'category' | 'title' | 'organisation' | 'customerZone'
@@ -25,7 +26,7 @@ export async function knownIncidents(work: Work, ids: readonly string[]): Promis
   ];
   const rows = await work.sql.rows<Row>(
     'correction_records',
-    `select ${columns.join(', ')}, w.title, o.key as organisation_key, o.time_zone as customer_zone,
+    `select ${columns.join(', ')}, w.title, w.number as shown_number, o.key as organisation_key, o.time_zone as customer_zone,
         ${partsOf('w.org_id', 'w.id')}
        from work_item w join incident d on d.work_item_id = w.id join organisation o on o.id = w.org_id
       where w.id = any($1::uuid[]) order by w.id`,
@@ -40,6 +41,7 @@ export async function knownIncidents(work: Work, ids: readonly string[]): Promis
     return {
       record,
       recalculated: recalculated.get(record.item.id) ?? [],
+      number: row.shown_number as string,
       facts: { impact, urgency, channel, category, ...named, customerZone },
     };
   });

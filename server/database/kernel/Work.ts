@@ -11,6 +11,8 @@ export interface Releases {
   live(): Release;
   /** The release of that id, compiled once and kept; rejects when there is none. */
   pinned(id: string): Promise<Release>;
+  /** A calendar as an edition of the time zone rules has it; null for this runtime's. */
+  edition<C extends object>(calendar: C, tzdata: string | null): C;
   /** The release that was live at an instant; null before the first one. */
   at(instant: Date): Promise<Release | null>;
   /** What would be live if that change set (UUID) were published now; null when there is none that the actor may see. */
@@ -36,6 +38,8 @@ export interface Work {
   /** The live release when the work began. */
   readonly release: Release;
   pinned(releaseId: string): Promise<Release>;
+  /** A calendar as an edition of the time zone rules has it; null for this runtime's. */
+  edition<C extends object>(calendar: C, tzdata: string | null): C;
   /** The release that was live at an instant; null before the first one. */
   releaseAt(instant: Date): Promise<Release | null>;
   /** What would be live if that change set (UUID) were published now; null when there is none that the actor may see. */
@@ -73,6 +77,7 @@ export function toldWork(work: Work, actor: Actor, now: Date): Work {
     isTold: true,
     release,
     pinned: (id) => work.pinned(id),
+    edition: (calendar, tzdata) => work.edition(calendar, tzdata),
     releaseAt: (instant) => work.releaseAt(instant),
     drafted: (changeSetId) => work.drafted(changeSetId),
     requestId,
@@ -133,6 +138,7 @@ function work(shop: Workshop, actor: Actor, requestId: string, now: Date, fork: 
     isTold: false,
     release: shop.releases.live(),
     pinned: (id) => shop.releases.pinned(id),
+    edition: (calendar, tzdata) => shop.releases.edition(calendar, tzdata),
     releaseAt: (instant) => shop.releases.at(instant),
     // a dry run reads through a work of its own, made of this one: what is drafted is read as that reads
     drafted(changeSetId) {

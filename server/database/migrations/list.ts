@@ -18,6 +18,7 @@ import { Migration0017WhoHasIt } from './Migration0017WhoHasIt.js';
 import { Migration0018CustomersZones } from './Migration0018CustomersZones.js';
 import { Migration0019Forecasts } from './Migration0019Forecasts.js';
 import { Migration0020CorrectedInternals } from './Migration0020CorrectedInternals.js';
+import { Migration0021ZoneRules } from './Migration0021ZoneRules.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Migration0018CustomersZones,
   Migration0019Forecasts,
   Migration0020CorrectedInternals,
+  Migration0021ZoneRules,
 ];

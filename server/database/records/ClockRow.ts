@@ -64,6 +64,7 @@ export class ClockRow extends Node {
   readonly rungs!: readonly string[];
   /** Zone in which the hours of its calendar are meant; null for the calendar's own. */
   readonly pinnedZone!: string | null;
+  readonly pinnedTzdata!: string | null;
   readonly pinnedZoneOf!: 'CONTRACT' | 'ORGANISATION' | null;
   readonly promisedByKind!: keyof typeof PromiseSourceName | null;
   readonly promisedByKey!: string | null;

@@ -9,7 +9,7 @@ import type { Work } from '../kernel/Work.js';
  * be had is an error of the record that asks for it, not of all that are folded with it.
  */
 export async function foldContext(
-  work: Pick<Work, 'release' | 'pinned'>,
+  work: Pick<Work, 'release' | 'pinned' | 'edition'>,
   releaseIds: Iterable<string>,
 ): Promise<FoldContext> {
   const releases = new Map<string, Release | Error>([[work.release.id, work.release]]);
@@ -19,13 +19,13 @@ export async function foldContext(
     releases.set(id, release);
   }
   return {
-    calendarOf(releaseId, key, timeZone) {
+    calendarOf(releaseId, key, timeZone, tzdata) {
       const release = releases.get(releaseId);
       if (release instanceof Error)
         throw new Error(`the release ${releaseId} of a clock cannot be had`, { cause: release });
       const calendar = release?.get(calendars, key);
       if (!calendar) throw new Error(`there is no calendar ${key} in the release ${releaseId}`);
-      return timeZone === null ? calendar : calendar.inZone(timeZone);
+      return work.edition(timeZone === null ? calendar : calendar.inZone(timeZone), tzdata);
     },
   };
 }

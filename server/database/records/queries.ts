@@ -32,7 +32,7 @@ const clockColumns = `c.id, c.org_id as "organisationId", c.work_item_id as "wor
   c.pause_reasons as "pauseReasons", c.elapsed_ms::float8 as "elapsedMs", c.elapsed_as_of as "elapsedAsOf",
   c.metric, c.cycle, c.source, c.state, c.started_at as "startedAt", c.stopped_at as "stoppedAt", c.due_at as "dueAt",
   c.breached_at as "breachedAt", c.rungs, c.holder_key as "holderKey", c.time_zone as "pinnedZone",
-  c.time_zone_of as "pinnedZoneOf",
+  c.time_zone_of as "pinnedZoneOf", c.tzdata as "pinnedTzdata",
   c.promised_by as "promisedByKind", c.promised_by_key as "promisedByKey",
   coalesce((c.gaps -> -1 ->> 'until') is null and c.gaps -> -1 is not null, false) as "isAway", c.target_ms::float8 as "target",
   trunc(c.target_ms / 1000.0)::integer as "targetSeconds", p.reason as "openPause"`;

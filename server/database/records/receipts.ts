@@ -6,7 +6,6 @@ import { type Receipt, receiptOf, type TakenOver } from '../../core/records/rece
 import type { RecordClock, RecordPause } from '../../core/records/RecordState.js';
 import { isLive } from '../../core/sla/clockRules.js';
 import { mayReadLadders } from '../../core/sla/policy.js';
-import { runtimeTzdata } from '../calendars/calendarVersions.js';
 import type { Work } from '../kernel/Work.js';
 import { releasesOf } from './foldContext.js';
 import { clockOf, millis, pauseOf, type Row } from './recordRows.js';
@@ -49,7 +48,7 @@ export async function readReceipt(
     pauses,
     events: found.events.map((event) => ({ ...event, occurredAt: millis(event.occurredAt) ?? 0 })),
     asOf: instantOf(work, entry, pauses, asOf),
-    tzdata: runtimeTzdata,
+    editionOf: (calendar, tzdata) => work.edition(calendar, tzdata),
     showsRungs: mayReadLadders(work.actor),
     documentsOf: (id) => releases.get(id)!,
   });

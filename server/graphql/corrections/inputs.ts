@@ -1,6 +1,7 @@
 import { ArrayMaxSize } from 'class-validator';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { CorrectedClock, Correction } from '../../database/corrections/Correction.js';
+import { DateTime } from '../../database/kernel/scalars.js';
 import { connectionOf } from '../kernel/connection.js';
 import { MutationInput, MutationPayload } from '../kernel/mutation.js';
 
@@ -29,6 +30,18 @@ export class CorrectionPreviewInput extends MutationInput {
   @Field(() => [ID], { defaultValue: [], description: 'Ids of single clocks, at most 1,000.' })
   @ArrayMaxSize(mostIds)
   clockIds!: string[];
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Of those only the ones that started at this instant or later. Null: since whenever.',
+  })
+  startedFrom!: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Of those only the ones that started before it. Null: up to now.',
+  })
+  startedBefore!: Date | null;
 
   @Field(() => Boolean, {
     defaultValue: false,

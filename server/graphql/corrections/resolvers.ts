@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { mayCorrectClocks } from '../../core/corrections/policy.js';
 import { fromPublicId, toPublicId } from '../../core/kernel/ids.js';
 import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
+import { CalendarRenewal, RenewedClock } from '../../database/corrections/CalendarRenewal.js';
 import { CorrectedClock, Correction } from '../../database/corrections/Correction.js';
 import { applyCorrection, reverseCorrection } from '../../database/corrections/decideCorrection.js';
 import { previewCorrection } from '../../database/corrections/previewCorrection.js';
@@ -11,6 +12,7 @@ import {
   findCorrection,
   listCorrections,
 } from '../../database/corrections/queries.js';
+import { calendarRenewals } from '../../database/corrections/renewals.js';
 import { Person } from '../../database/identity/Person.js';
 import type { Work } from '../../database/kernel/Work.js';
 import { inRelease, showRelease } from '../configuration/releases.js';
@@ -50,6 +52,20 @@ export class CorrectionResolver {
   ): Promise<Correction | null> {
     const uuid = fromPublicId('Correction', id);
     return uuid === null ? null : findCorrection(work, uuid);
+  }
+
+  @Query(() => [CalendarRenewal], {
+    nullable: false,
+    complexity: ({ childComplexity }) => 50 + 10 * childComplexity,
+    description:
+      "Calendars that open at other times since the time zone rules changed, with the running clocks that a correction would move: `correctionPreview` with the calendar's key shows it. Nothing moves by itself.",
+  })
+  calendarRenewals(
+    @Arg('calendarKey', () => String, { nullable: true, description: 'Key of one calendar; null for all.' })
+    calendarKey: string | null,
+    @Ctx() { work }: Context,
+  ): Promise<CalendarRenewal[]> {
+    return calendarRenewals(work, calendarKey ?? null);
   }
 
   @FieldResolver(() => ReleaseHead, { description: 'Release by whose promises the clocks are counted.' })
@@ -109,7 +125,8 @@ export class CorrectionResolver {
     const { policyKeys, calendarKeys, serviceKeys, includesStopped, reason } = input;
     return act(context, 'correctionPreview', input, (work) => {
       const clockIds = input.clockIds.map((id, i) => readId('Clock', id, ['clockIds', String(i)]));
-      const scope = { policyKeys, calendarKeys, serviceKeys, clockIds };
+      const started = { startedFrom: input.startedFrom ?? null, startedBefore: input.startedBefore ?? null };
+      const scope = { policyKeys, calendarKeys, serviceKeys, clockIds, ...started };
       return previewCorrection(work, { scope, includesStopped, reason });
     });
   }
@@ -151,6 +168,20 @@ export class CorrectedClockResolver {
 
   @FieldResolver(() => ID, { description: 'Id of the incident.' })
   recordId(@Root() { recordUuid }: CorrectedClock): string {
+    return toPublicId('Incident', recordUuid);
+  }
+}
+
+/** The clocks of a renewal, with the ids that people use. */
+@Resolver(() => RenewedClock)
+export class RenewedClockResolver {
+  @FieldResolver(() => ID, { description: 'Id of the clock.' })
+  clockId(@Root() { clockUuid }: RenewedClock): string {
+    return toPublicId('Clock', clockUuid);
+  }
+
+  @FieldResolver(() => ID, { description: 'Id of the incident.' })
+  recordId(@Root() { recordUuid }: RenewedClock): string {
     return toPublicId('Incident', recordUuid);
   }
 }

@@ -164,10 +164,11 @@ function elapsedOf(clock: ClockRow, { work }: Context): MaybeLater<number> {
   const count = (calendar: BusinessCalendar | null): number => elapsedBy(counted, calendar, work.now.getTime());
   const key = clock.calendarKey;
   if (key === null) return count(null);
-  const { pinnedZone } = clock;
+  const { pinnedZone, pinnedTzdata } = clock;
   return inRelease(work, clock.releaseId, (release) => {
     const calendar = release.get(calendars, key) ?? null;
-    return count(calendar && pinnedZone !== null ? calendar.inZone(pinnedZone) : calendar);
+    if (!calendar) return count(null);
+    return count(work.edition(pinnedZone === null ? calendar : calendar.inZone(pinnedZone), pinnedTzdata));
   });
 }
 

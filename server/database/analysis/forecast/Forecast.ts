@@ -125,8 +125,8 @@ export interface ForecastOf {
 
 function including(pinned: FoldContext, candidate: Release): FoldContext {
   return {
-    calendarOf(releaseId, key, timeZone) {
-      if (releaseId !== candidate.id) return pinned.calendarOf(releaseId, key, timeZone);
+    calendarOf(releaseId, key, timeZone, tzdata) {
+      if (releaseId !== candidate.id) return pinned.calendarOf(releaseId, key, timeZone, tzdata);
       const calendar = candidate.get(calendars, key);
       if (!calendar) throw new Error(`there is no calendar ${key} in the change set`);
       return timeZone === null ? calendar : calendar.inZone(timeZone);
