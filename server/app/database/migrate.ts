@@ -46,6 +46,21 @@ export async function migrate(ownerUrl: string): Promise<Installation> {
 }
 
 async function runMigrations(ownerUrl: string): Promise<void> {
+  await withMigrator(ownerUrl, async (migrator) => {
+    const known = new Set(migrations.map((migration) => migration.name));
+    const executed = await migrator.getExecuted();
+    const unknown = executed.find((migration) => !known.has(migration.name));
+    if (unknown)
+      throw new Error(`the database is newer than this program: it holds ${unknown.name}; start the newer version`);
+    await migrator.up();
+  });
+}
+
+/** Hands over what brings the schema of a database up and down, one migration or all; the roles must be there. */
+export async function withMigrator<T>(
+  ownerUrl: string,
+  run: (migrator: MikroORM['migrator']) => Promise<T>,
+): Promise<T> {
   const orm = await MikroORM.init(
     defineConfig({
       clientUrl: ownerUrl,
@@ -59,12 +74,7 @@ async function runMigrations(ownerUrl: string): Promise<void> {
     }),
   );
   try {
-    const known = new Set(migrations.map((migration) => migration.name));
-    const executed = await orm.migrator.getExecuted();
-    const unknown = executed.find((migration) => !known.has(migration.name));
-    if (unknown)
-      throw new Error(`the database is newer than this program: it holds ${unknown.name}; start the newer version`);
-    await orm.migrator.up();
+    return await run(orm.migrator);
   } finally {
     await orm.close();
   }

@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import { onAllRows } from './sql.js';
 
 /**
  * Clocks of any number: several of a metric, one of each team and supplier that had a part; with the ladder that each
@@ -26,13 +27,17 @@ export class Migration0009Clocks extends Migration {
         add constraint clock_holder_check check ((holder_key is not null) = (metric in ('OWNERSHIP', 'SUPPLIER'))),
         drop constraint clock_org_id_work_item_id_metric_cycle_key;
       create unique index clock_of_record on clock (org_id, work_item_id, metric, coalesce(holder_key, ''), cycle);
+      ${onAllRows(
+        ['clock'],
+        `
       update clock set rungs = (select coalesce(array_agg(w::text order by w), '{}') from unnest(warnings) w);
       update clock set upcoming = (
           select coalesce(array_agg(rung || '@' || (extract(epoch from at) * 1000)::bigint order by at), '{}')
           from (select next_rung as rung, next_fire_at as at
                 union select '1', due_at + interval '1 millisecond' where breached_at is null) as coming
           where at is not null)
-        where next_fire_at is not null;
+        where next_fire_at is not null;`,
+      )}
       alter table clock drop column warnings;
 
       -- what is agreed within the provider and with its suppliers is none of the customer's business: their own doings move
@@ -46,11 +51,15 @@ export class Migration0009Clocks extends Migration {
   override down(): void {
     this.addSql(`
       drop policy partner_internal on clock;
+      alter table clock add column warnings double precision[] not null default '{}';
+      ${onAllRows(
+        ['clock', 'clock_firing'],
+        `
       delete from clock_firing f using clock c where c.id = f.clock_id and (c.cycle > 1 or c.metric not in ('FIRST_RESPONSE', 'RESOLUTION'));
       delete from clock where cycle > 1 or metric not in ('FIRST_RESPONSE', 'RESOLUTION');
-      alter table clock add column warnings double precision[] not null default '{}';
       update clock set warnings = (
-        select coalesce(array_agg(r::double precision order by r), '{}') from unnest(rungs) r where r !~ '^[+-]');
+        select coalesce(array_agg(r::double precision order by r), '{}') from unnest(rungs) r where r !~ '^[+-]');`,
+      )}
       drop index clock_of_record;
       alter table clock drop constraint clock_metric_check, drop constraint clock_holder_check,
         add constraint clock_metric_check check (metric in ('FIRST_RESPONSE', 'RESOLUTION')),

@@ -1,12 +1,10 @@
 import { Migration } from '@mikro-orm/migrations';
+import { onAllRows } from './sql.js';
 
 /** Says it of the incidents that there are, as the fold of their events does. */
-export const sayWhoHasIt = `
-  -- policies that are forced hide all rows from an owner who is no superuser
-  alter table incident no force row level security;
-  alter table event no force row level security;
-  alter table work_item no force row level security;
-
+export const sayWhoHasIt = onAllRows(
+  ['incident', 'event', 'work_item'],
+  `
   update incident i set last_word_at = e.at
     from (select org_id, work_item_id, max(occurred_at) as at from event
            where type = 'COMMENTED' and payload ->> 'authorKind' = 'PROVIDER' group by org_id, work_item_id) e
@@ -26,11 +24,8 @@ export const sayWhoHasIt = `
          lateral (select payload from event where org_id = w.org_id and work_item_id = w.id and type = 'HELD'
                    order by seq desc limit 1) e
    where w.org_id = i.org_id and w.id = i.work_item_id and w.state = 'PENDING'
-     and e.payload ->> 'supplierContractKey' is not null;
-
-  alter table incident force row level security;
-  alter table event force row level security;
-  alter table work_item force row level security;`;
+     and e.payload ->> 'supplierContractKey' is not null;`,
+);
 
 /** What a promise that comes late counts from: the provider's last word, since when the team has it, who is waited for. */
 export class Migration0017WhoHasIt extends Migration {

@@ -1,14 +1,12 @@
 import { Migration } from '@mikro-orm/migrations';
+import { onAllRows } from './sql.js';
 
 /** Who said in which time zone a clock's calendar is meant: the contract, or the organisation where that says nothing. */
 export class Migration0018CustomersZones extends Migration {
   override up(): void {
     this.addSql(`
       alter table clock add column time_zone_of text check (time_zone_of in ('CONTRACT', 'ORGANISATION'));
-      -- policies that are forced hide all rows from an owner who is no superuser
-      alter table clock no force row level security;
-      update clock set time_zone_of = 'CONTRACT' where time_zone is not null;
-      alter table clock force row level security;
+      ${onAllRows(['clock'], `update clock set time_zone_of = 'CONTRACT' where time_zone is not null;`)}
       alter table clock add constraint clock_zone_source_check check ((time_zone is null) = (time_zone_of is null));
     `);
   }

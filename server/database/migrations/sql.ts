@@ -37,6 +37,18 @@ export function staffOnly(table: string): string {
     create policy worker on ${table} to signalbox_worker using (true) with check (true);`;
 }
 
+/**
+ * Statements that read or write rows of these tables, all of them: policies that are forced hide rows also from the owner,
+ * as whom migrations run, when it is no superuser.
+ */
+export function onAllRows(tables: readonly string[], statements: string): string {
+  const each = (clause: string): string => tables.map((table) => `alter table ${table} ${clause};`).join('\n    ');
+  return `
+    ${each('no force row level security')}
+    ${statements}
+    ${each('force row level security')}`;
+}
+
 /** Makes a table append-only: no role is granted UPDATE or DELETE, and a trigger refuses them to the owner too. */
 export function appendOnly(table: string): string {
   return `
