@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { workbench } from '../../server/app/configuration/compiler.js';
@@ -18,17 +19,21 @@ import { liveRelease } from '../../server/database/configuration/queries.js';
 import { type Work, writingWork } from '../../server/database/kernel/Work.js';
 import { temporaryFolder } from '../support/process.js';
 import { clockStatements } from './backtestLoad.sql.js';
+import { cpuSeconds, postmasterOf } from './cpu.js';
 
 const day = 86_400_000;
 
 /**
- * npm run bench -- backtest [--clocks 1000000]
+ * npm run bench -- backtest [--clocks 1000000 --reps 1]
  *
  * Loads clocks of 180 days and asks what they would have come to under shorter targets for solutions, on the server as it
  * is started for production. The old figures are counted too, and must be those that were loaded.
  */
 export async function benchBacktest(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { clocks: { type: 'string', default: '1000000' } } });
+  const { values } = parseArgs({
+    args,
+    options: { clocks: { type: 'string', default: '1000000' }, reps: { type: 'string', default: '1' } },
+  });
   const clocks = Number(values.clocks);
   const data = temporaryFolder();
   const postgres = await startEmbedded({ dataDir: data.path });
@@ -50,7 +55,11 @@ export async function benchBacktest(args: string[]): Promise<void> {
       });
       for (const statement of clockStatements(clocks)) await owner.query(statement);
       console.log(`${clocks} clocks loaded in ${((Date.now() - now) / 1000).toFixed(0)} s`);
-      await backtest(owner, as, await shorterTargets(as));
+      const candidate = await shorterTargets(as);
+      for (let rep = 0; rep < Number(values.reps); rep++) {
+        await owner.query('truncate backtest_clock');
+        await backtest(owner, as, candidate, postmasterOf(data.path));
+      }
     } finally {
       await owner.end();
       await system.stop();
@@ -76,7 +85,7 @@ async function shorterTargets(as: As): Promise<Release> {
   return new Release('candidate', 0, new Date(0), (await workbench.compile(documents)).entries);
 }
 
-async function backtest(owner: pg.Client, as: As, candidate: Release): Promise<void> {
+async function backtest(owner: pg.Client, as: As, candidate: Release, postgresPid: number): Promise<void> {
   const id = randomUUID();
   const asOf = new Date();
   const parameters = { from: new Date(asOf.getTime() - 200 * day), to: asOf, asOf, timeZone: null };
@@ -86,7 +95,7 @@ async function backtest(owner: pg.Client, as: As, candidate: Release): Promise<v
   );
   const text = 'select *, null as "changeSetId" from analysis_run where id = $1';
   const row = async (): Promise<AnalysisRunRow> => (await owner.query<AnalysisRunRow>(text, [id])).rows[0]!;
-  const startedAt = performance.now();
+  const [cpu, startedAt] = [cpuSeconds(postgresPid), performance.now()];
   const first = await row();
   const opened = await as((work) =>
     Backtest.between(work, first, work.release, candidate, { beside: as, clocksAtOnce }),
@@ -101,7 +110,11 @@ async function backtest(owner: pg.Client, as: As, candidate: Release): Promise<v
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     if ('result' in step) {
       const { figures, ...counts } = step.result as BacktestResult;
-      console.log(`${seconds} s:`, JSON.stringify(counts));
+      const used = (cpuSeconds(postgresPid) - cpu).toFixed(1);
+      console.log(
+        `${seconds} s (CPU of PostgreSQL ${used} s, load ${loadavg()[0]!.toFixed(1)}):`,
+        JSON.stringify(counts),
+      );
       console.table(figures.filter(({ by }) => by === 'ALL'));
       return;
     }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Ticks a second in /proc (USER_HZ), the same on every Linux of today. */
 const ticksPerSecond = 100;
@@ -15,6 +16,11 @@ export function cpuSeconds(root: number, without?: number): number {
     for (const [pid, { parent }] of processes) if (wanted.has(parent) && pid !== without) wanted.add(pid);
   }
   return [...wanted].reduce((sum, pid) => sum + (processes.get(pid)?.ticks ?? 0), 0) / ticksPerSecond;
+}
+
+/** Process of the PostgreSQL that runs on a data folder of the product. */
+export function postmasterOf(dataDir: string): number {
+  return Number(readFileSync(join(dataDir, 'pg18', 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
 /** Resident memory of one process in MB. */

@@ -4,7 +4,6 @@
 // Loads generated incidents into a database of its own and measures the product, as a customer gets it, against the floor
 // in one interleaved run. Believe the ratios of CPU: operations per second swing by two on a busy machine.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
@@ -16,7 +15,7 @@ import { startProduct, temporaryFolder } from '../support/process.js';
 import { benchCalendars } from './calendars.js';
 import { benchBacktest } from './backtest.js';
 import { benchConfiguration } from './configuration.js';
-import { residentMb } from './cpu.js';
+import { postmasterOf, residentMb } from './cpu.js';
 import { measure, type Sample, type Target } from './load.js';
 import { loadStatements, uuidOf as uuidOfInSql } from './load.sql.js';
 import { benchForecast } from './forecast.js';
@@ -81,7 +80,7 @@ const product = await startProduct({
   DEMO: 'off',
 });
 const ownerUrl = findRunningEmbedded(data.path) ?? '';
-const postgresPid = Number(readFileSync(join(data.path, 'pg18', 'postmaster.pid'), 'utf8').split('\n')[0]);
+const postgresPid = postmasterOf(data.path);
 const floorPort = await findFreePort();
 const floor = spawn(process.execPath, [join(import.meta.dirname, 'floor.js')], {
   env: { PATH: process.env.PATH ?? '', DATABASE_URL: ownerUrl, PORT: String(floorPort) },

@@ -2,8 +2,7 @@
 //
 // How long it takes to make the rows of so many incidents from the ledger: where all are right already, and where all are
 // wrong. A hundred incidents are told by actions, then copied with new ids.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { rebuild } from '../../server/app/cli/rebuild.js';
 import { findRunningEmbedded } from '../../server/app/postgres/embedded.js';
@@ -21,7 +20,7 @@ import { toldWork, type Work } from '../../server/database/kernel/Work.js';
 import { recordScene, type RecordScene } from '../records/scene.js';
 import { startProduct, temporaryFolder } from '../support/process.js';
 import { openTestSystem } from '../support/system.js';
-import { cpuSeconds } from './cpu.js';
+import { cpuSeconds, postmasterOf } from './cpu.js';
 
 const told = 100;
 
@@ -30,7 +29,7 @@ export async function benchRebuild(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { incidents: { type: 'string', default: '100000' } } });
   const data = temporaryFolder();
   const product = await startProduct({ DATA_DIR: data.path, ROLE: 'api', LOG_LEVEL: 'info', DEMO: 'off' });
-  const postgresPid = Number(readFileSync(join(data.path, 'pg18', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const postgresPid = postmasterOf(data.path);
   const measured = (title: string, isCheck: boolean): Promise<void> => measure(scene, postgresPid, title, isCheck);
   const scene = await recordScene(await openTestSystem({ databaseUrl: findRunningEmbedded(data.path) ?? '' }));
   try {
@@ -60,7 +59,7 @@ async function measure(scene: RecordScene, postgresPid: number, title: string, i
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const own = ((used.user + used.system) / 1e6).toFixed(1);
   console.log(
-    `${title}: ${records} records, ${differences.length} differences, ${seconds} s (CPU: ${own} s of the process, ${(cpuSeconds(postgresPid) - postgres).toFixed(1)} s of PostgreSQL)`,
+    `${title}: ${records} records, ${differences.length} differences, ${seconds} s (CPU: ${own} s of the process, ${(cpuSeconds(postgresPid) - postgres).toFixed(1)} s of PostgreSQL, load ${loadavg()[0]!.toFixed(1)})`,
   );
 }
 

@@ -5,8 +5,7 @@
 // two workers are killed in turns: the sweep alone, or with --whole all that a worker does.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -18,7 +17,7 @@ import { recordScene, type RecordScene, worker } from '../records/scene.js';
 import { copyClocks } from '../support/copiedClocks.js';
 import { startProduct, temporaryFolder } from '../support/process.js';
 import { openTestSystem } from '../support/system.js';
-import { cpuSeconds } from './cpu.js';
+import { cpuSeconds, postmasterOf } from './cpu.js';
 
 /** Clocks of one sweep, as the worker takes them. */
 const limit = 1_000;
@@ -53,7 +52,7 @@ export async function benchTimers(args: readonly string[]): Promise<void> {
   const data = temporaryFolder();
   const product = await startProduct({ DATA_DIR: data.path, ROLE: 'api', LOG_LEVEL: 'info', DEMO: 'off' });
   const ownerUrl = findRunningEmbedded(data.path) ?? '';
-  const postgresPid = Number(readFileSync(join(data.path, 'pg18', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const postgresPid = postmasterOf(data.path);
   const scene = await recordScene(await openTestSystem({ databaseUrl: ownerUrl }));
   try {
     await new TimersBench(scene, postgresPid, options as unknown as Options).run();
@@ -207,7 +206,9 @@ class TimersBench {
     console.log(`${kills} kills -9; fired ${firings} of ${due}, ${rungs} different, ${events} events in the ledgers`);
     console.log(`lag: mean ${mean!.toFixed(0)} ms, p99 ${p99!.toFixed(0)} ms, worst ${worst!.toFixed(0)} ms`);
     console.log(`longest overdue that an onlooker saw, the commit included: ${worstSeen.toFixed(0)} ms`);
-    console.log(`PostgreSQL: ${postgresUs.toFixed(0)} us a clock, the onlooker and starts of workers included`);
+    console.log(
+      `PostgreSQL: ${postgresUs.toFixed(0)} us a clock, the onlooker and starts of workers included; load ${loadavg()[0]!.toFixed(1)}`,
+    );
   }
 }
 
