@@ -11,6 +11,7 @@ import { FieldGrid } from '../inputs/FieldGrid';
 import { LocalTimeInput } from '../inputs/LocalTimeInput';
 import { TimeZoneInput } from '../inputs/TimeZoneInput';
 import { CalendarHolidays } from './CalendarHolidays';
+import { HoursPanel } from './HoursPanel';
 import { WeekPanel } from './WeekPanel';
 import { WindowList } from './WindowList';
 
@@ -33,6 +34,7 @@ export const CalendarForm = ({ editor }: { editor: DocumentEditor<CalendarDraft>
     </Panel>
     <WeekPanel editor={editor} />
     <CalendarHolidays draft={editor.draft} />
+    <HoursPanel editor={editor} />
     <Box
       sx={{
         display: 'grid',

@@ -25,3 +25,17 @@ export function minutesOf(time: string): number {
 
 /** The days from Monday. */
 export const weekdayNames: readonly string[] = Object.values(weekdays);
+
+/** "1,984 hours", to a tenth. */
+export function hoursOf(seconds: number): string {
+  return `${(Math.round(seconds / 360) / 10).toLocaleString('en')} hours`;
+}
+
+/** "25 Dec 2026, 00:00 to 06:00" by the wall clock of the zone. */
+export function stretchIn(timeZone: string, from: string, to: string): string {
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+  const [begin, end] = [new Date(from), new Date(to)];
+  const isOneDay = day.format(begin) === day.format(end);
+  return `${day.format(begin)}, ${time.format(begin)} to ${isOneDay ? '' : `${day.format(end)}, `}${time.format(end)}`;
+}

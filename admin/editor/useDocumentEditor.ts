@@ -26,6 +26,8 @@ export interface DocumentEditor<Draft> {
   /** Help for a field, from the schema. */
   readonly help: (path: string) => string;
   readonly saving: Saving;
+  /** Version of what is saved in the set now; null while nobody edited it there. */
+  readonly savedVersion: () => number | null;
   readonly undo: (() => void) | undefined;
   readonly redo: (() => void) | undefined;
   readonly saveNow: () => void;
@@ -92,6 +94,7 @@ export function useDocumentEditor<Draft extends { readonly key: string }>(
       }),
     help,
     saving,
+    savedVersion: () => keeper.currentVersion,
     undo: history.canUndo ? history.undo : undefined,
     redo: history.canRedo ? history.redo : undefined,
     saveNow: () => keeper.flush(),

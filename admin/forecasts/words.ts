@@ -30,12 +30,12 @@ export const numberColumns: readonly {
   readonly label: string;
   readonly filter: { readonly kind?: ForecastKind; readonly lateness?: ForecastLateness } | null;
 }[] = [
-  { key: 'moves', label: 'Due at another time', filter: { kind: 'MOVES' } },
+  { key: 'moves', label: 'Move', filter: { kind: 'MOVES' } },
   { key: 'lateAtOnce', label: 'Late at once', filter: { lateness: 'LATE_AT_ONCE' } },
   { key: 'lateNoMore', label: 'Late no more', filter: { lateness: 'LATE_NO_MORE' } },
   { key: 'starts', label: 'Begin', filter: { kind: 'STARTS' } },
-  { key: 'stops', label: 'Promised no more', filter: { kind: 'STOPS' } },
-  { key: 'terms', label: 'Other escalations or pauses', filter: { kind: 'TERMS' } },
+  { key: 'stops', label: 'Stop', filter: { kind: 'STOPS' } },
+  { key: 'terms', label: 'Other terms', filter: { kind: 'TERMS' } },
   { key: 'stays', label: 'Stay', filter: null },
 ];
 

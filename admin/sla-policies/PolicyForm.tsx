@@ -8,6 +8,7 @@ import { Panel } from '../fields/Panel';
 import { choicesOf, lateModes, reopenModes, retargetModes } from '../fields/words';
 import { FieldGrid } from '../inputs/FieldGrid';
 import { useEditorChoices } from '../inputs/useEditorChoices';
+import { ExamplesPanel } from './ExamplesPanel';
 import { LadderEditor } from './LadderEditor';
 import { PauseEditor } from './PauseEditor';
 import { TargetEditor } from './TargetEditor';
@@ -30,6 +31,7 @@ export function PolicyForm({ editor }: { editor: DocumentEditor<SlaPolicyDraft> 
       >
         <TargetEditor editor={editor} />
       </Panel>
+      <ExamplesPanel editor={editor} />
       <Panel title="Escalation ladder" note="What happens on the way to the due instant, and after it.">
         <LadderEditor editor={editor} />
       </Panel>

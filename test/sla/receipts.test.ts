@@ -72,13 +72,17 @@ describe('the receipt of a clock', () => {
     expect(wrong.slice(0, 1)).toEqual([]);
   }, 120_000);
 
-  itWithOracle('says what the replay oracle says, in 150 random event lists (skipped without ../shared)', async () => {
-    const { replay } = (await import(oracleFile.href)) as { replay: OracleReplay };
-    const wrong: unknown[] = [];
-    for (let i = 0; i < 150; i++) {
-      const found = await compareScenario(randomScenario(11, i), null, replay);
-      if (found.differing.length > 0) wrong.push(found);
-    }
-    expect(wrong.slice(0, 2)).toEqual([]);
-  }, 300_000);
+  itWithOracle(
+    'says what the replay oracle says, in 150 random event lists (skipped without ../shared)',
+    async () => {
+      const { replay } = (await import(oracleFile.href)) as { replay: OracleReplay };
+      const wrong: unknown[] = [];
+      for (let i = 0; i < 150; i++) {
+        const found = await compareScenario(randomScenario(11, i), null, replay);
+        if (found.differing.length > 0) wrong.push(found);
+      }
+      expect(wrong.slice(0, 2)).toEqual([]);
+    },
+    300_000,
+  );
 });

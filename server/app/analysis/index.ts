@@ -5,6 +5,7 @@ import {
   BacktestsOfChangeSetResolver,
 } from '../../graphql/analysis/backtestResolvers.js';
 import { ClockForecastResolver, ForecastClockShownResolver } from '../../graphql/analysis/forecastResolvers.js';
+import { examplesOfChangeSets } from '../../graphql/analysis/exampleResolvers.js';
 import { impactOfChangeSets } from '../../graphql/analysis/resolvers.js';
 import type { Context } from '../../graphql/kernel/Context.js';
 import { workbench } from '../configuration/compiler.js';
@@ -14,6 +15,7 @@ import type { Offer } from '../offers.js';
 export const analysis: Offer = {
   resolvers: [
     impactOfChangeSets(workbench),
+    examplesOfChangeSets(workbench),
     AnalysisRunResolver,
     BacktestClockResolver,
     BacktestsOfChangeSetResolver,

@@ -21,7 +21,7 @@ const Weekday = apiEnum('Weekday', 'A day of the week.', {
 });
 const weekdayNames = Object.values(Weekday);
 
-const HolidayScopeName = apiEnum('HolidayScope', 'What a holiday closes.', {
+export const HolidayScopeName = apiEnum('HolidayScope', 'What a holiday closes.', {
   SHIFT: 'The windows that start on the holiday, also the part of a night shift that reaches into the next day.',
   DATE: 'Every instant of the local date, whenever the window began.',
 });

@@ -123,7 +123,8 @@ export interface ForecastOf {
   readonly forecast: RecordForecast;
 }
 
-function including(pinned: FoldContext, candidate: Release): FoldContext {
+/** Finds calendars of a candidate, by its id, besides those of pinned releases. */
+export function including(pinned: FoldContext, candidate: Release): FoldContext {
   return {
     calendarOf(releaseId, key, timeZone, tzdata) {
       if (releaseId !== candidate.id) return pinned.calendarOf(releaseId, key, timeZone, tzdata);
