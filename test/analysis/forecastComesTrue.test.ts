@@ -156,16 +156,19 @@ async function corrected(): Promise<readonly object[]> {
 /** The clocks of an incident after it was prioritised as the matrix says, or once more as it is. */
 async function prioritisedAgain(id: string): Promise<ClockRow[]> {
   return tried({ ...scene.agent, pool: 'worker' }, async (work) => {
-    const read = () =>
-      work.sql.row<{ impact: string; urgency: string; priority: string }>(
-        '',
-        'select impact, urgency, priority from work_item where id = $1',
-        [id],
-      );
-    const { impact, urgency, priority } = (await read())!;
-    await prioritiseIncident(work, { id, impact, urgency });
-    if ((await read())!.priority === priority)
-      await prioritiseIncident(work, { id, priority, reason: 'The same by hand' });
+    type Row = { impact: string; urgency: string; priority: string; source: string };
+    const text = 'select impact, urgency, priority, priority_source as source from work_item where id = $1';
+    const { impact, urgency, priority, source } = (await work.sql.row<Row>('', text, [id]))!;
+    const reason = 'The same by hand';
+    if (source === 'MATRIX') {
+      await prioritiseIncident(work, { id, impact, urgency });
+      if ((await work.sql.row<Row>('', text, [id]))!.priority === priority)
+        await prioritiseIncident(work, { id, priority, reason });
+    } else {
+      // decided by a person, it stays; another level makes it a decision all the same
+      const other = urgency === 'high' ? 'medium' : 'high';
+      await prioritiseIncident(work, { id, urgency: other, priority, reason });
+    }
     return work.sql.rows<ClockRow>('', 'select * from clock where work_item_id = $1 order by id', [id]);
   });
 }
