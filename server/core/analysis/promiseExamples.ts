@@ -5,7 +5,7 @@ import { isoDate, localMs, weekdayOf } from '../calendars/localTime.js';
 import { DAY_MS } from '../calendars/zoneOffsets.js';
 import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import { services } from '../catalog/Service.js';
-import { recountClocks } from '../corrections/recount.js';
+import { type Recounted, recountClocks } from '../corrections/recount.js';
 import type { Documents, Release } from '../kernel/Release.js';
 import { termsOf } from '../records/foldedClocks.js';
 import { type ClockState, customerMetrics, type Metric } from '../sla/Clock.js';
@@ -67,19 +67,20 @@ function exampleOf(subject: ForecastSubject, policyKey: string, basis: ForecastB
   const { item } = record;
   const { candidate, context } = basis;
   const own = record.clocks.filter(({ terms, clock }) => terms?.policyKey === policyKey && clock.state !== 'CANCELED');
-  const service = candidate.get(services, item.serviceKey);
   const at = Math.max(basis.asOf, item.updatedAt);
-  const recounted =
-    service && item.priority !== null
-      ? recountClocks(record, new Set(own.map(({ id }) => id)), {
-          documents: candidate,
-          service,
-          facts: { ...facts, service: service.key, priority: item.priority },
-          recalculated,
-          context,
-          at,
-        })
-      : [];
+  const recountedBy = (documents: Documents): readonly Recounted[] => {
+    const service = documents.get(services, item.serviceKey);
+    if (!service || item.priority === null) return [];
+    const asked = { ...facts, service: service.key, priority: item.priority };
+    const recounting = { documents, service, facts: asked, recalculated, context, at };
+    return recountClocks(record, new Set(own.map(({ id }) => id)), recounting);
+  };
+  // what counting anew by the live documents comes to as well is none of the draft's
+  const byLive = recountedBy(basis.live);
+  const recounted = recountedBy(candidate).filter(({ clockId, after }) => {
+    const same = byLive.find((each) => each.clockId === clockId)?.after;
+    return same?.dueAt !== after.dueAt || same.state !== after.state;
+  });
   const there = own.map(({ id, terms, clock }): ExamplePromise => {
     const known = termsOf(terms!, context);
     const now = settleClock(clock, known, record.pauses, at).clock;
