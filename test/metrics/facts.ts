@@ -189,8 +189,8 @@ async function storeOne(work: Work, fact: Fact, i: number, org: string | undefin
     await work.sql.rows(
       'test_clock',
       `insert into clock (id, org_id, work_item_id, metric, source, release_id, state, started_at, ended_at, elapsed_as_of,
-         holder_key, cycle)
-       values ($1, $2, $3, $4, 'POLICY', $5, $6, $7, $8, $7, $9, $10)`,
+         holder_key, cycle, due_at)
+       values ($1, $2, $3, $4, 'POLICY', $5, $6, $7, $8, $7, $9, $10, $11)`,
       [
         uuidv7(fact.openedAt),
         org,
@@ -202,6 +202,7 @@ async function storeOne(work: Work, fact: Fact, i: number, org: string | undefin
         clock.endedAt,
         clock.holder ?? null,
         clock.cycle ?? 1,
+        dueOf(clock),
       ],
     );
   for (const [seq, at] of fact.reopenedAt.entries())
@@ -220,4 +221,10 @@ async function storeOne(work: Work, fact: Fact, i: number, org: string | undefin
         releaseId,
       ],
     );
+}
+
+/** When a clock of the facts is due: three days after it was met, or when it broke; one that is not decided, never. */
+export function dueOf({ state, endedAt }: Fact['clocks'][number]): Date | null {
+  if (!endedAt) return null;
+  return state === 'MET' ? new Date(endedAt.getTime() + 3 * 86_400_000) : endedAt;
 }

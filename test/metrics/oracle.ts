@@ -1,12 +1,14 @@
 import { metricNamed, type Dimension, type MetricDefinition } from '../../server/core/metrics/definitions.js';
 import { periodsOf, type Period } from '../../server/core/metrics/periods.js';
 import type { MetricQuery } from '../../server/core/metrics/query.js';
-import type { Fact } from './facts.js';
+import { dueOf, type Fact } from './facts.js';
 
 interface Sample {
   readonly at: Date;
   readonly fact: Fact;
   readonly isMet?: boolean;
+  /** Who promised. */
+  readonly holder?: string | null;
 }
 
 /** Computes the answer record by record, sharing with the product only the definitions' names and the periods. */
@@ -21,7 +23,7 @@ export function expectedAnswer(query: MetricQuery, facts: readonly Fact[]) {
     const inWindow = samples.filter(({ at }) =>
       definition.axis === 'SNAPSHOT' ? at < windowEnd : at >= (periods[0]?.startsAt ?? windowEnd) && at < windowEnd,
     );
-    const groups = Map.groupBy(inWindow, ({ fact }) => JSON.stringify(query.groupBy.map((by) => keyOf(fact, by))));
+    const groups = Map.groupBy(inWindow, (sample) => JSON.stringify(query.groupBy.map((by) => keyOf(sample, by))));
     if (query.groupBy.length === 0 && groups.size === 0) groups.set('[]', []);
     return [...groups]
       .map(([key, members]) => ({
@@ -47,18 +49,20 @@ function samplesOf(definition: MetricDefinition, fact: Fact): Sample[] {
       return one(fact.firstResponseAt);
     case 'REOPENED':
       return fact.reopenedAt.map((at) => ({ at, fact }));
+    case 'CLOCK_DUE':
     case 'CLOCK_ENDED':
       return fact.clocks
         .filter(({ metric, endedAt, state }) => metric === definition.clock && endedAt && state !== 'CANCELED')
-        .map(({ endedAt, state, metric, holder }) => ({
-          at: endedAt ?? new Date(0),
-          fact: metric === 'OWNERSHIP' ? { ...fact, team: holder ?? null } : fact,
-          isMet: state === 'MET',
+        .map((clock) => ({
+          at: (definition.axis === 'CLOCK_DUE' ? dueOf(clock) : clock.endedAt) ?? new Date(0),
+          fact: clock.metric === 'OWNERSHIP' ? { ...fact, team: clock.holder ?? null } : fact,
+          holder: clock.holder ?? fact.team,
+          isMet: clock.state === 'MET',
         }));
   }
 }
 
-function keyOf(fact: Fact, dimension: Dimension): string | null {
+function keyOf({ fact, holder }: Sample, dimension: Dimension): string | null {
   const keys = {
     SERVICE: fact.service,
     PRIORITY: fact.priority,
@@ -66,6 +70,8 @@ function keyOf(fact: Fact, dimension: Dimension): string | null {
     ORGANISATION: fact.organisation,
     CATEGORY: fact.category,
     CHANNEL: fact.channel,
+    HOLDER: holder ?? null,
+    CAUSE: null,
   };
   return keys[dimension];
 }

@@ -54,6 +54,17 @@ beforeAll(async () => {
 });
 afterAll(() => scene?.close());
 
+/** A series by one dimension, and a cause as the review counts it. */
+interface Cut {
+  readonly dimensions: readonly { readonly key: string | null; readonly label: string }[];
+  readonly points: readonly { readonly value: string | null }[];
+}
+interface CountedCause {
+  readonly causeKey: string;
+  readonly name: string;
+  readonly count: number;
+}
+
 const figures = `figures { metric isInternal met breached ratio unexplained goalPercent previous { met breached ratio }
   lastYear { met breached ratio } kept { met breached ratio } causes { causeKey name count } }`;
 const reviewQuery = `query ($month: String!) { breachReview(month: $month) { timeZone startsAt endsAt isOver viewerCanClose
@@ -228,6 +239,65 @@ describe('a miss', () => {
     expect((await figureOf('RESOLUTION')).causes).toEqual([
       { causeKey: 'supplier-late', name: 'Supplier was late', count: 1 },
     ]);
+  });
+
+  it('has causes that the metrics count as well, for the staff and for readers of figures, and that partners are refused', async () => {
+    const march = { from: '2026-03-01', to: '2026-04-01', timeZone: 'UTC', grain: 'TOTAL' };
+    const byCause = `query ($query: MetricQuery!) { metrics(query: $query) { series {
+      dimensions { key label } points { value numerator denominator } } } }`;
+    const ask = (who: 'leader' | 'figures', metric: string, groupBy: string[]) =>
+      scene.data(who, byCause, { query: { ...march, metrics: [metric], groupBy } });
+    for (const metric of slaMetrics) {
+      const { causes, unexplained, breached } = await figureOf(metric);
+      const { metrics } = await ask('leader', figuresOf(metric).breaches, ['CAUSE']);
+      const found = (metrics.series as Cut[]).flatMap(({ dimensions, points }) => {
+        const { key = null, label = '' } = dimensions[0] ?? {};
+        return points[0]?.value === '0' ? [] : [{ key, label, count: Number(points[0]?.value) }];
+      });
+      const expected = [
+        ...(causes as CountedCause[]).map(({ causeKey, name, count }) => ({ key: causeKey, label: name, count })),
+        ...(unexplained > 0 ? [{ key: null, label: 'Not explained', count: unexplained as number }] : []),
+      ];
+      const inOrder = (rows: { key: string | null }[]) =>
+        rows.toSorted((a, b) => (String(a.key) < String(b.key) ? -1 : 1));
+      expect([metric, inOrder(found)]).toEqual([metric, inOrder(expected)]);
+      expect(await ask('figures', figuresOf(metric).breaches, ['CAUSE'])).toEqual({ metrics });
+      const { metrics: held } = await ask('leader', figuresOf(metric).breaches, ['HOLDER']);
+      const total = (held.series as Cut[]).reduce((sum, { points }) => sum + Number(points[0]?.value), 0);
+      expect([metric, total]).toEqual([metric, breached]);
+    }
+    for (const dimension of ['CAUSE', 'HOLDER']) {
+      const refused = await scene.ask('partner', byCause, {
+        query: { ...march, metrics: ['sla_breaches'], groupBy: [dimension] },
+      });
+      expect(refused.body.errors?.[0]?.message).toMatch(
+        `sla_breaches is not cut by ${dimension}, but by SERVICE, PRIORITY, TEAM, ORGANISATION, CATEGORY, CHANNEL`,
+      );
+      const { metricDefinitions } = await scene.data('partner', '{ metricDefinitions { dimensions } }');
+      expect(JSON.stringify(metricDefinitions)).not.toContain(dimension);
+    }
+    const records = await scene.ask('leader', byCause, {
+      query: { ...march, metrics: ['incidents_opened'], groupBy: ['CAUSE'] },
+    });
+    expect(records.body.errors?.[0]?.message).toMatch('incidents_opened is not cut by CAUSE');
+  });
+
+  it('counts by the day of the promise what was kept of what was due, which is another figure', async () => {
+    const march = { from: '2026-03-01', to: '2026-04-01', timeZone: 'UTC', grain: 'TOTAL' };
+    const { metrics } = await scene.data(
+      'leader',
+      `query ($query: MetricQuery!) { metrics(query: $query) { series { points { value numerator denominator n } } } }`,
+      { query: { ...march, metrics: ['sla_compliance_by_promise'] } },
+    );
+    const [counted] = await scene.rows<{ met: number; all: number }>(
+      `select count(*) filter (where c.state = 'MET')::int as met, count(*)::int as all
+         from clock c join work_item w on w.id = c.work_item_id
+        where c.metric = 'RESOLUTION' and c.state in ('MET', 'BREACHED', 'BREACHED_RUNNING') and w.state <> 'CANCELED'
+          and c.due_at >= '2026-03-01' and c.due_at < '2026-04-01'`,
+    );
+    const { numerator, denominator, n } = metrics.series[0].points[0];
+    expect([Number(numerator), Number(denominator), n]).toEqual([counted!.met, counted!.all, counted!.all]);
+    expect(counted!.all).toBeGreaterThan(0);
   });
 
   it('is not explained by a cause that there is none, and what is in time not at all', async () => {

@@ -31,6 +31,8 @@ const known = [
   'organisation',
   'category',
   'channel',
+  'holder',
+  'cause',
 ];
 
 /**

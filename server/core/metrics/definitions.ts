@@ -1,7 +1,13 @@
 import { isInternalMetric, type Metric } from '../sla/Clock.js';
 
-/** Ways to cut a measure: columns of the facts, never of text. */
-export type Dimension = 'SERVICE' | 'PRIORITY' | 'TEAM' | 'ORGANISATION' | 'CATEGORY' | 'CHANNEL';
+/** Ways to cut every measure: columns of the facts, never of text. */
+export const recordDimensions = ['SERVICE', 'PRIORITY', 'TEAM', 'ORGANISATION', 'CATEGORY', 'CHANNEL'] as const;
+
+/** Ways to cut measures of clocks besides: who promised, and why it was not kept. The provider's own. */
+export const clockDimensions = ['HOLDER', 'CAUSE'] as const;
+
+/** A way to cut a measure. */
+export type Dimension = (typeof recordDimensions)[number] | (typeof clockDimensions)[number];
 
 /** Length of the periods of a series; TOTAL is one period from start to end. */
 export type Grain = 'DAY' | 'WEEK' | 'MONTH' | 'TOTAL';
@@ -9,7 +15,8 @@ export type Grain = 'DAY' | 'WEEK' | 'MONTH' | 'TOTAL';
 export type Unit = 'COUNT' | 'SECONDS' | 'RATIO';
 
 /** The event whose instant puts a record into a period. */
-export type Axis = 'OPENED' | 'RESOLVED' | 'CLOSED' | 'FIRST_RESPONSE' | 'REOPENED' | 'CLOCK_ENDED' | 'SNAPSHOT';
+export type Axis =
+  'OPENED' | 'RESOLVED' | 'CLOSED' | 'FIRST_RESPONSE' | 'REOPENED' | 'CLOCK_ENDED' | 'CLOCK_DUE' | 'SNAPSHOT';
 
 /** Facts that an incident is asked for; the compiler knows their columns. */
 export type Fact =
@@ -109,11 +116,12 @@ const sum = (name: string, label: string, of: Fact, what: string): MetricDefinit
   version: 1,
 });
 
-/** What is measured of the clocks of each metric: how its two figures are called, and what a clock is of. */
+/** What is measured of the clocks of each metric: how its figures are called, and what a clock is of. */
 const attainment: readonly {
   readonly metric: Metric;
   readonly ratio: string;
   readonly breaches: string;
+  readonly kept: string;
   readonly label: string;
   readonly clocks: string;
   readonly meanwhile: string;
@@ -122,6 +130,7 @@ const attainment: readonly {
     metric: 'RESOLUTION',
     ratio: 'sla_met_ratio',
     breaches: 'sla_breaches',
+    kept: 'sla_compliance_by_promise',
     label: 'Resolution SLA',
     clocks: 'Resolution clocks',
     meanwhile: 'also while the incident is open',
@@ -130,6 +139,7 @@ const attainment: readonly {
     metric: 'FIRST_RESPONSE',
     ratio: 'response_sla_met_ratio',
     breaches: 'response_sla_breaches',
+    kept: 'response_sla_compliance_by_promise',
     label: 'Response SLA',
     clocks: 'First-response clocks',
     meanwhile: 'also while nobody has replied',
@@ -138,6 +148,7 @@ const attainment: readonly {
     metric: 'NEXT_RESPONSE',
     ratio: 'next_response_sla_met_ratio',
     breaches: 'next_response_sla_breaches',
+    kept: 'next_response_sla_compliance_by_promise',
     label: 'Next-response SLA',
     clocks: 'Clocks of answers to messages of the customer, one for each exchange,',
     meanwhile: 'also while the message is unanswered',
@@ -146,6 +157,7 @@ const attainment: readonly {
     metric: 'PERIODIC_UPDATE',
     ratio: 'update_sla_met_ratio',
     breaches: 'update_sla_breaches',
+    kept: 'update_sla_compliance_by_promise',
     label: 'Update SLA',
     clocks: 'Clocks of updates, one for each interval,',
     meanwhile: 'also while the update is missing',
@@ -154,6 +166,7 @@ const attainment: readonly {
     metric: 'OWNERSHIP',
     ratio: 'ola_met_ratio',
     breaches: 'ola_breaches',
+    kept: 'ola_compliance_by_promise',
     label: 'Team agreement (OLA)',
     clocks: 'Ownership clocks of teams',
     meanwhile: 'also while the team has the incident; by the team that promised, not the one that has it now',
@@ -162,6 +175,7 @@ const attainment: readonly {
     metric: 'SUPPLIER',
     ratio: 'supplier_met_ratio',
     breaches: 'supplier_breaches',
+    kept: 'supplier_compliance_by_promise',
     label: 'Supplier contract (UC)',
     clocks: 'Clocks of suppliers that were waited for',
     meanwhile: 'also while the supplier is waited for',
@@ -191,6 +205,13 @@ function breaches(metric: Metric): MetricDefinition {
   };
 }
 
+/** By the day of the promise: what contracts are judged by. What is not decided yet, and what stands still, has no say. */
+function keptAsPromised(metric: Metric): MetricDefinition {
+  const { kept: name, label, clocks } = attainmentOf(metric);
+  const description = `${clocks} that were due in the period and are met, out of all that were due in it and are met or broken; by the due instant, not by that of the verdict. Clocks that stand still or are due later are left out.`;
+  return ratio(name, `${label} kept as promised`, 'CLOCK_DUE', 'IS_MET', description, 'met / due and decided', metric);
+}
+
 /** Names of the two figures about the clocks of a metric. */
 export function figuresOf(metric: Metric): { readonly ratio: string; readonly breaches: string } {
   return attainmentOf(metric);
@@ -199,6 +220,16 @@ export function figuresOf(metric: Metric): { readonly ratio: string; readonly br
 /** True for a figure about what is agreed within the provider or with its suppliers: partners are not told of it. */
 export function isInternalFigure({ clock }: Pick<MetricDefinition, 'clock'>): boolean {
   return clock !== undefined && isInternalMetric(clock);
+}
+
+/** True for what is not told to partners: who within the provider promised, and what it sees as the cause. */
+export function isInternalDimension(dimension: Dimension): boolean {
+  return clockDimensions.some((each) => each === dimension);
+}
+
+/** Ways in which a metric may be cut. */
+export function dimensionsOf({ clock }: Pick<MetricDefinition, 'clock'>): readonly Dimension[] {
+  return clock === undefined ? recordDimensions : [...recordDimensions, ...clockDimensions];
 }
 
 /** Every metric, in the order in which they are listed. */
@@ -221,7 +252,7 @@ export const metricDefinitions: readonly MetricDefinition[] = [
   resolutionPercentile(0.95),
   responsePercentile(0.5),
   responsePercentile(0.9),
-  ...attainment.flatMap(({ metric }) => [metRatio(metric), breaches(metric)]),
+  ...attainment.flatMap(({ metric }) => [metRatio(metric), breaches(metric), keptAsPromised(metric)]),
   {
     name: 'reopens',
     label: 'Reopenings',

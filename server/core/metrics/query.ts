@@ -1,6 +1,8 @@
 import { isTimeZone } from '../calendars/zoneOffsets.js';
 import { Refusal, type Complaint } from '../kernel/Refusal.js';
 import {
+  dimensionsOf,
+  isInternalDimension,
   isInternalFigure,
   metricDefinitions,
   type Dimension,
@@ -87,6 +89,14 @@ export function planQuery(query: MetricQuery, hasInternal: boolean): PlannedQuer
   for (const name of new Set(query.metrics.slice(0, maxMetrics)))
     if (!named(name)) complain('metrics', `unknown metric ${clip(name)}; known are ${names}`);
   if (query.groupBy.length > maxDimensions) complain('groupBy', `group by at most ${maxDimensions} dimensions`);
+  const cut = [...query.groupBy, ...(Object.keys(query.where) as Dimension[]).filter((name) => query.where[name])];
+  for (const dimension of new Set(cut))
+    for (const definition of query.metrics.flatMap((name) => named(name) ?? []))
+      if (!dimensionsOf(definition).includes(dimension) || (isInternalDimension(dimension) && !hasInternal)) {
+        const ways = dimensionsOf(definition).filter((each) => hasInternal || !isInternalDimension(each));
+        const field = query.groupBy.includes(dimension) ? 'groupBy' : 'where';
+        complain(field, `${definition.name} is not cut by ${dimension}, but by ${ways.join(', ')}`);
+      }
   if (new Set(query.groupBy).size < query.groupBy.length) complain('groupBy', 'a dimension is named twice');
   for (const condition of Object.values(query.where)) {
     for (const [operator, value] of Object.entries(condition ?? {}) as [string, unknown][]) {

@@ -18,6 +18,8 @@ const columnOf: { readonly [D in Dimension]: string } = {
   ORGANISATION: 'o.key',
   CATEGORY: 'w.category',
   CHANNEL: 'w.channel',
+  HOLDER: 'coalesce(c.holder_key, w.team_key)',
+  CAUSE: 'x.cause_key',
 };
 
 /** What a team promised is its own, whoever has the incident by now. */
@@ -48,6 +50,7 @@ const instantOf: { readonly [A in Exclude<Axis, 'SNAPSHOT'>]: string } = {
   FIRST_RESPONSE: 'i.first_response_at',
   REOPENED: 'e.occurred_at',
   CLOCK_ENDED: 'c.ended_at',
+  CLOCK_DUE: 'c.due_at',
 };
 
 /**
@@ -98,13 +101,16 @@ function seriesText(
     ...commonConditions(plan.query, sees, parameter, clock),
   ];
   if (clock) conditions.push(`c.metric = '${clock}'`, `c.state <> 'CANCELED'`);
+  if (axis === 'CLOCK_DUE')
+    conditions.push(`c.source = 'POLICY'`, `c.state in ('MET', 'BREACHED', 'BREACHED_RUNNING')`);
   // an imported row says in its payload whether it led back from resolved or closed
   if (axis === 'REOPENED')
     conditions.push(`(e.type = 'REOPENED' or (e.type = 'IMPORTED' and ${payload} @> '{"reopened": true}'))`);
   const joins = [
     'work_item w',
     ...(readsDetail(columns, conditions) ? ['join incident i on i.work_item_id = w.id'] : []),
-    ...(axis === 'CLOCK_ENDED' ? ['join clock c on c.org_id = w.org_id and c.work_item_id = w.id'] : []),
+    ...(clock ? ['join clock c on c.org_id = w.org_id and c.work_item_id = w.id'] : []),
+    ...(isAsked(plan, 'CAUSE') ? ['left join breach_explanation x on x.clock_id = c.id'] : []),
     ...(axis === 'REOPENED' ? ['join event e on e.org_id = w.org_id and e.work_item_id = w.id'] : []),
     ...organisationJoin(plan),
   ];
@@ -203,8 +209,10 @@ function keyConditions(column: string, condition: KeyCondition, parameter: Param
   return made;
 }
 
+function isAsked({ query }: PlannedQuery, dimension: Dimension): boolean {
+  return query.groupBy.includes(dimension) || query.where[dimension] !== undefined;
+}
+
 function organisationJoin(plan: PlannedQuery): string[] {
-  return plan.query.groupBy.includes('ORGANISATION') || plan.query.where.ORGANISATION
-    ? ['join organisation o on o.id = w.org_id']
-    : [];
+  return isAsked(plan, 'ORGANISATION') ? ['join organisation o on o.id = w.org_id'] : [];
 }

@@ -1,4 +1,9 @@
-import type { Dimension, MetricDefinition } from '../../core/metrics/definitions.js';
+import {
+  clockDimensions,
+  type Dimension,
+  type MetricDefinition,
+  recordDimensions,
+} from '../../core/metrics/definitions.js';
 import type { Period } from '../../core/metrics/periods.js';
 import { hidesSmallCells, mayReadInternalFigures, smallestShownCell } from '../../core/metrics/policy.js';
 import { assertPoints, planQuery, type MetricQuery, type PlannedQuery } from '../../core/metrics/query.js';
@@ -109,12 +114,5 @@ function orderOf(a: MetricSeries, b: MetricSeries, plan: PlannedQuery): number {
   return position(a) - position(b) || JSON.stringify(a.keys).localeCompare(JSON.stringify(b.keys), 'en');
 }
 
-/** Dimensions and grains that every metric has today. */
-export const everyDimension: readonly Dimension[] = [
-  'SERVICE',
-  'PRIORITY',
-  'TEAM',
-  'ORGANISATION',
-  'CATEGORY',
-  'CHANNEL',
-];
+/** All dimensions, whether or not a metric is cut by them. */
+export const everyDimension: readonly Dimension[] = [...recordDimensions, ...clockDimensions];

@@ -19,6 +19,7 @@ import { Migration0018CustomersZones } from './Migration0018CustomersZones.js';
 import { Migration0019Forecasts } from './Migration0019Forecasts.js';
 import { Migration0020CorrectedInternals } from './Migration0020CorrectedInternals.js';
 import { Migration0021ZoneRules } from './Migration0021ZoneRules.js';
+import { Migration0022CausesForReaders } from './Migration0022CausesForReaders.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Migration0019Forecasts,
   Migration0020CorrectedInternals,
   Migration0021ZoneRules,
+  Migration0022CausesForReaders,
 ];

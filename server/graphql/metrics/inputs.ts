@@ -10,6 +10,8 @@ export enum MetricDimension {
   ORGANISATION = 'ORGANISATION',
   CATEGORY = 'CATEGORY',
   CHANNEL = 'CHANNEL',
+  HOLDER = 'HOLDER',
+  CAUSE = 'CAUSE',
 }
 registerEnumType(MetricDimension, {
   name: 'MetricDimension',
@@ -23,6 +25,14 @@ registerEnumType(MetricDimension, {
     ORGANISATION: { description: 'By the key of the organisation whose incident it is.' },
     CATEGORY: { description: 'By the category as it was given.' },
     CHANNEL: { description: 'By the way the incident came in.' },
+    HOLDER: {
+      description:
+        'Of clocks: by the key of the team or of the contract with a supplier that promised; for what a customer is promised, of the team that the incident is with now. For the provider alone.',
+    },
+    CAUSE: {
+      description:
+        'Of clocks: by the key of the cause that explains why the promise was broken. Null: not explained, or kept. For the provider alone.',
+    },
   },
 });
 

@@ -1,5 +1,11 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import { isInternalFigure, metricDefinitions, type MetricDefinition } from '../../core/metrics/definitions.js';
+import {
+  dimensionsOf,
+  isInternalDimension,
+  isInternalFigure,
+  metricDefinitions,
+  type MetricDefinition,
+} from '../../core/metrics/definitions.js';
 import { mayReadInternalFigures } from '../../core/metrics/policy.js';
 import { estimatePoints, type MetricQuery } from '../../core/metrics/query.js';
 import { dimensionLabels } from '../../database/metrics/labels.js';
@@ -27,7 +33,10 @@ export class MetricResolver {
       'All metrics with their meaning, in a fixed order; those of teams and suppliers for the provider alone.',
   })
   metricDefinitions(@Ctx() { actor }: Context): MetricDefinitionView[] {
-    return [...views.values()].filter(({ isInternal }) => !isInternal || mayReadInternalFigures(actor));
+    if (mayReadInternalFigures(actor)) return [...views.values()];
+    return [...views.values()]
+      .filter(({ isInternal }) => !isInternal)
+      .map((view) => ({ ...view, dimensions: view.dimensions.filter((each) => !isInternalDimension(each)) }));
   }
 
   @Query(() => MetricResult, {
@@ -102,7 +111,7 @@ function viewOf(definition: MetricDefinition): MetricDefinitionView {
     isInternal: isInternalFigure(definition),
     version,
     grains: Object.values(MetricGrain),
-    dimensions: Object.values(MetricDimension),
+    dimensions: dimensionsOf(definition).map((dimension) => MetricDimension[dimension]),
   };
 }
 
