@@ -54,6 +54,8 @@ export async function startWorker(system: System): Promise<Worker> {
   const analyses = new AnalysisWorker(system);
   const correcting = new Correcting(system);
   const pool = ownerPool(system);
+  // clocks do not wait for the rest to be ready: where another worker was killed, nobody else may be sweeping
+  sweeping.start();
   try {
     const runner = await run({
       pgPool: pool,
@@ -73,7 +75,6 @@ export async function startWorker(system: System): Promise<Worker> {
       ),
     });
     runner.promise.catch((error: unknown) => system.log.error({ err: error }, 'the jobs have ended'));
-    sweeping.start();
     publishing.start();
     keeper.start();
     escalating.start();
@@ -88,6 +89,7 @@ export async function startWorker(system: System): Promise<Worker> {
       },
     };
   } catch (error) {
+    await sweeping.stop();
     await pool.end();
     throw error;
   }
