@@ -1,15 +1,12 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { visuallyHidden } from '@mui/utils';
 import { useState } from 'react';
 import type { BacktestFigure } from '../api/backtests';
 import { DataTable, type Column } from '../fields/DataTable';
 import { Panel } from '../fields/Panel';
+import { HoursOfWeek, hourOfWeekText } from '../fields/HoursOfWeek';
 import { CountLink } from './CountLink';
 import { listOf } from './figures';
-
-const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** Breaches by the hour of the week in which the clock was started: how many more or fewer there would have been. */
 export function WeekPanel({ figures }: { figures: readonly BacktestFigure[] }) {
@@ -25,31 +22,12 @@ export function WeekPanel({ figures }: { figures: readonly BacktestFigure[] }) {
       note="Breaches by weekday and hour in which the clock was started: as it was → as it would have been"
     >
       <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-        <Box role="region" aria-label="Breaches by weekday and hour" tabIndex={0} sx={{ overflowX: 'auto' }}>
-          <Box component="table" sx={look}>
-            <caption style={visuallyHidden}>Breaches by weekday and hour, as it was and as it would have been</caption>
-            <thead>
-              <tr>
-                <td />
-                {hours.map((hour) => (
-                  <th key={hour} scope="col">
-                    {hour}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {days.map((day, index) => (
-                <tr key={day}>
-                  <th scope="row">{day.slice(0, 3)}</th>
-                  {hours.map((hour) => (
-                    <HourCell key={hour} figure={byHour.get(index * 24 + hour)} most={most} />
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </Box>
-        </Box>
+        <HoursOfWeek
+          label="Breaches by weekday and hour"
+          caption="Breaches by weekday and hour, as it was and as it would have been"
+          minWidth={960}
+          cell={(hour) => <HourCell key={hour} figure={byHour.get(hour)} most={most} />}
+        />
         <Button
           size="small"
           variant="outlined"
@@ -99,10 +77,7 @@ const columns: readonly Column<BacktestFigure>[] = [
     key: 'hour',
     label: 'Hour',
     isWide: true,
-    render: ({ key }) => {
-      const hour = Number(key);
-      return `${days[Math.floor(hour / 24)]}, ${hour % 24} to ${(hour % 24) + 1}`;
-    },
+    render: ({ key }) => hourOfWeekText(Number(key)),
   },
   {
     key: 'old',
@@ -117,15 +92,3 @@ const columns: readonly Column<BacktestFigure>[] = [
     render: (figure) => <CountLink count={figure.newBreached} to={listOf(figure, { is: 'BREACHED' })} />,
   },
 ];
-
-const look = {
-  borderCollapse: 'separate',
-  borderSpacing: '2px',
-  fontSize: '0.75rem',
-  minWidth: 960,
-  width: '100%',
-  tableLayout: 'fixed',
-  '& th': { fontWeight: 600, color: 'text.secondary', textAlign: 'center', p: 0 },
-  '& th[scope="row"], & thead td': { width: 40, textAlign: 'left' },
-  '& tbody td': { height: 28, textAlign: 'center', p: 0, borderRadius: '3px' },
-} as const;

@@ -1,14 +1,11 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { visuallyHidden } from '@mui/utils';
 import { useState } from 'react';
 import type { FeasibilityRow } from '../api/feasibility';
 import { DataTable, type Column } from '../fields/DataTable';
 import { dayText, lengthText } from '../fields/time';
+import { HoursOfWeek, hourOfWeekText } from '../fields/HoursOfWeek';
 import { shareText, startText, toneOfShare } from './shares';
-
-const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 type HourRow = FeasibilityRow['hours'][number];
 type DateRow = FeasibilityRow['dates'][number];
@@ -19,33 +16,12 @@ export function HeatMap({ found }: { found: FeasibilityRow }) {
   const late = found.hours.filter(({ lateShare }) => lateShare > 0);
   return (
     <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <Box role="region" aria-label="Submit times by weekday and hour" tabIndex={0} sx={{ overflowX: 'auto' }}>
-        <Box component="table" sx={look}>
-          <caption style={visuallyHidden}>
-            Per cent of starts for which the promise cannot be kept, by weekday and hour in {found.timeZone}
-          </caption>
-          <thead>
-            <tr>
-              <td />
-              {hours.map((hour) => (
-                <th key={hour} scope="col">
-                  {hour}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {days.map((day, index) => (
-              <tr key={day}>
-                <th scope="row">{day.slice(0, 3)}</th>
-                {hours.map((hour) => (
-                  <HourCell key={hour} hour={found.hours[index * 24 + hour]} timeZone={found.timeZone} />
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </Box>
-      </Box>
+      <HoursOfWeek
+        label="Submit times by weekday and hour"
+        caption={`Per cent of starts for which the promise cannot be kept, by weekday and hour in ${found.timeZone}`}
+        minWidth={720}
+        cell={(hour) => <HourCell key={hour} hour={found.hours[hour]} timeZone={found.timeZone} />}
+      />
       {late.length > 0 && (
         <>
           <Button
@@ -110,7 +86,7 @@ const hourColumns = (timeZone: string): readonly Column<HourRow>[] => [
   {
     key: 'hour',
     label: 'Hour',
-    render: ({ weekday, hour }) => `${days[weekday - 1]}, ${hour} to ${hour + 1}`,
+    render: ({ weekday, hour }) => hourOfWeekText((weekday - 1) * 24 + hour),
   },
   { key: 'share', label: 'Cannot be kept', render: ({ lateShare }) => shareText(lateShare) },
   { key: 'over', label: 'Worst', render: ({ worstLateSeconds }) => `${lengthText(worstLateSeconds)} too late` },
@@ -126,15 +102,3 @@ const dateColumns: readonly Column<DateRow>[] = [
   { key: 'share', label: 'Cannot be kept', render: ({ lateShare }) => shareText(lateShare) },
   { key: 'over', label: 'Worst', render: ({ worstLateSeconds }) => `${lengthText(worstLateSeconds)} too late` },
 ];
-
-const look = {
-  borderCollapse: 'separate',
-  borderSpacing: '2px',
-  fontSize: '0.75rem',
-  minWidth: 720,
-  width: '100%',
-  tableLayout: 'fixed',
-  '& th': { fontWeight: 600, color: 'text.secondary', textAlign: 'center', p: 0 },
-  '& th[scope="row"], & thead td': { width: 40, textAlign: 'left' },
-  '& tbody td': { height: 28, textAlign: 'center', p: 0, borderRadius: '3px' },
-} as const;

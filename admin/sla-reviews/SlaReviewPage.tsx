@@ -1,15 +1,10 @@
-import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
-import { useState } from 'react';
-import { useNotify } from 'react-admin';
-import { Link, useNavigate } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import { slaReviewSource } from '../api/documents/slaReview';
 import type { SlaReviewRow } from '../api/slaReviews';
 import { useRow } from '../api/useRow';
-import { useActiveSet } from '../change-sets/activeSet';
-import { ChooseChangeSet } from '../change-sets/ChooseChangeSet';
 import { EditButton } from '../editor/EditButton';
-import { useMayEdit } from '../editor/useMayEdit';
+import { WriteButton } from '../editor/WriteButton';
 import { DataTable, type Column } from '../fields/DataTable';
 import { Panel } from '../fields/Panel';
 import { Tag } from '../fields/Tag';
@@ -21,6 +16,8 @@ import { faults } from '../reviews/words';
 
 /** There is one document, and this is its key. */
 const key = 'default';
+
+const firstDraft = { key, name: 'Monthly SLA review', causes: [], goals: [] };
 
 type Cause = SlaReviewRow['causes'][number];
 
@@ -50,7 +47,13 @@ export function SlaReviewPage() {
               promises that is to be kept.
             </>
           }
-          actions={isWritten ? <EditButton folder="sla-reviews" documentKey={key} /> : <WriteButton />}
+          actions={
+            isWritten ? (
+              <EditButton folder="sla-reviews" documentKey={key} />
+            ) : (
+              <WriteButton source={slaReviewSource} draft={firstDraft} />
+            )
+          }
         >
           <Paper variant="outlined">
             <DataTable
@@ -74,47 +77,5 @@ export function SlaReviewPage() {
         </Page>
       )}
     </Loaded>
-  );
-}
-
-/** Writes the document into a change set for the first time, and opens it there. */
-function WriteButton() {
-  const { id: setId, choose } = useActiveSet();
-  const [isOpen, setIsOpen] = useState(false);
-  const navigate = useNavigate();
-  const notify = useNotify();
-  if (!useMayEdit()) return null;
-
-  async function write(changeSet: string) {
-    const draft = { key, name: 'Monthly SLA review', causes: [], goals: [] };
-    try {
-      const { draft: found, version } = await slaReviewSource.load(key, changeSet);
-      if (!found)
-        await slaReviewSource.save(changeSet, {
-          draft,
-          expectedVersion: version,
-          idempotencyKey: crypto.randomUUID(),
-        });
-      void navigate(`/sla-reviews/${key}/edit?changeSet=${changeSet}`);
-    } catch (error) {
-      notify((error as Error).message, { type: 'error' });
-    }
-  }
-
-  return (
-    <>
-      <Button variant="contained" onClick={() => (setId ? void write(setId) : setIsOpen(true))}>
-        Edit
-      </Button>
-      {isOpen && !setId && (
-        <ChooseChangeSet
-          onChoose={(chosen) => {
-            choose(chosen);
-            void write(chosen);
-          }}
-          onClose={() => setIsOpen(false)}
-        />
-      )}
-    </>
   );
 }
