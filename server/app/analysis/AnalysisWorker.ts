@@ -15,6 +15,7 @@ import { Backtest, clocksAtOnce, type Means, type Step } from '../../database/an
 import { Forecast } from '../../database/analysis/forecast/Forecast.js';
 import { type Work, writingWork } from '../../database/kernel/Work.js';
 import { workbench } from '../configuration/compiler.js';
+import { Repeating } from '../Repeating.js';
 import type { System } from '../system.js';
 
 /** How long is rested between two looks: people wait for what they have asked. */
@@ -39,11 +40,9 @@ const kinds: {
  */
 export class AnalysisWorker {
   private readonly id = randomUUID();
-  private timer: NodeJS.Timeout | null = null;
-  private looking: Promise<unknown> = Promise.resolve();
-  private isStopped = false;
-
+  private readonly looking = new Repeating(() => this.look(), restMs);
   private readonly means: Means;
+  private isStopped = false;
 
   /** `slice`: clocks that are looked at in one transaction. */
   constructor(
@@ -54,24 +53,21 @@ export class AnalysisWorker {
   }
 
   start(): void {
-    this.timer = setTimeout(() => {
-      this.looking = this.look().finally(() => this.isStopped || this.start());
-    }, restMs);
-    this.timer.unref();
+    this.looking.start();
   }
 
   /** Ends after the slice that is under way; the run is gone on with later. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
     this.isStopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.looking;
+    return this.looking.stop();
   }
 
-  private async look(): Promise<void> {
+  private async look(): Promise<number> {
     try {
-      while (!this.isStopped && (await this.answerNext()));
+      return (await this.answerNext()) ? 1 : 0;
     } catch (error) {
       this.system.log.error({ err: error }, 'nobody could look for analyses: again in a moment');
+      return 0;
     }
   }
 

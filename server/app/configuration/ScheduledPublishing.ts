@@ -2,6 +2,7 @@ import { systemActor } from '../../core/kernel/Actor.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import { changeSetsDue, failSchedule, publishScheduled } from '../../database/configuration/jobs.js';
 import { type Work, writingWork } from '../../database/kernel/Work.js';
+import { Repeating } from '../Repeating.js';
 import type { System } from '../system.js';
 import { workbench } from './compiler.js';
 
@@ -16,26 +17,19 @@ const limit = 50;
 
 /** Publishes change sets when their time has come, a second late at most. Several processes may do so at once. */
 export class ScheduledPublishing {
-  private timer: NodeJS.Timeout | null = null;
-  private looking: Promise<unknown> = Promise.resolve();
-  private isStopped = false;
+  private readonly looking = new Repeating(() => this.look().then(() => 0), restMs);
   /** When a set that failed is tried again, by its UUID. */
   private readonly retryAt = new Map<string, number>();
 
   constructor(private readonly system: System) {}
 
   start(): void {
-    this.timer = setTimeout(() => {
-      this.looking = this.look().finally(() => this.isStopped || this.start());
-    }, restMs);
-    this.timer.unref();
+    this.looking.start();
   }
 
   /** Ends after what is under way. */
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.looking;
+  stop(): Promise<void> {
+    return this.looking.stop();
   }
 
   private async look(): Promise<void> {

@@ -7,6 +7,7 @@ import {
   RecountFailed,
 } from '../../database/corrections/jobs.js';
 import { type Work, writingWork } from '../../database/kernel/Work.js';
+import { Repeating } from '../Repeating.js';
 import type { System } from '../system.js';
 
 /** How long is rested between two looks. */
@@ -17,24 +18,19 @@ const batch = 25;
 
 /** Applies corrections and takes them back, some records at a time. Several processes may do so at once. */
 export class Correcting {
-  private timer: NodeJS.Timeout | null = null;
-  private looking: Promise<unknown> = Promise.resolve();
+  private readonly looking = new Repeating(() => this.continueAll().then(() => 0), restMs);
   private isStopped = false;
 
   constructor(private readonly system: System) {}
 
   start(): void {
-    this.timer = setTimeout(() => {
-      this.looking = this.continueAll().finally(() => this.isStopped || this.start());
-    }, restMs);
-    this.timer.unref();
+    this.looking.start();
   }
 
   /** Ends after what is under way. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
     this.isStopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.looking;
+    return this.looking.stop();
   }
 
   /** Goes on with what is under way until nothing is, or the process is to end. */
