@@ -1,16 +1,12 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import type { BacktestClockRow, BacktestRun } from '../api/backtests';
-import { DataTable, type Column } from '../fields/DataTable';
+import type { Column } from '../fields/DataTable';
 import { Instant } from '../fields/Instant';
 import { NumberLink, TwoLines } from '../fields/Lines';
-import { Panel } from '../fields/Panel';
 import { Tag } from '../fields/Tag';
 import { clockMetrics } from '../fields/words';
 import type { BacktestVerdict, ClockMetric } from '../gql/graphql';
-import { Loaded } from '../layout/Loaded';
-import { Pager } from '../layout/Pager';
-import { useListing } from '../layout/useListing';
+import { FoundClocks } from '../layout/FoundClocks';
 
 const verdicts: Record<BacktestVerdict, string> = {
   MET: 'Met',
@@ -23,46 +19,21 @@ const tones = { MET: 'good', BREACHED: 'bad', OPEN: 'neutral', NONE: 'neutral' }
 
 /** The clocks behind the number that was followed; those that would have been due at another time when none was. */
 export function ClocksPanel({ run }: { run: BacktestRun }) {
-  const { query, next, previous, total, filter, clearFilters } = useListing<BacktestClockRow>('backtest-clocks', {
-    perPage: 25,
-    filters: ['metric', 'team', 'priority', 'hour', 'was', 'is', 'changed', 'wrong'],
-    extra: { run: run.id },
-  });
-  const said = wordsOf(filter);
   return (
-    <Box id="clocks">
-      <Panel
-        title="Clocks"
-        note={said || 'All that were looked at'}
-        actions={
-          said && (
-            <Button size="small" variant="outlined" sx={{ flex: 'none' }} onClick={clearFilters}>
-              Show all
-            </Button>
-          )
-        }
-        flush
-      >
-        <Loaded query={query} what="list">
-          {(rows) => (
-            <>
-              <DataTable
-                caption="Clocks of the backtest"
-                columns={columns}
-                rows={rows as readonly BacktestClockRow[]}
-                rowKey={({ id }) => id}
-                empty="There are none, or they are kept no more: start again to see them."
-              />
-              {(next ?? previous ?? total !== undefined) && (
-                <Pager next={next} previous={previous} total={total} shown={rows.length} noun="clocks" />
-              )}
-            </>
-          )}
-        </Loaded>
-      </Panel>
-    </Box>
+    <FoundClocks<BacktestClockRow>
+      resource="backtest-clocks"
+      run={run.id}
+      filters={filters}
+      words={wordsOf}
+      all="All that were looked at"
+      caption="Clocks of the backtest"
+      columns={columns}
+      empty="There are none, or they are kept no more: start again to see them."
+    />
   );
 }
+
+const filters = ['metric', 'team', 'priority', 'hour', 'was', 'is', 'changed', 'wrong'];
 
 function wordsOf(filter: { readonly [name: string]: string | undefined }): string {
   const { metric, team, priority, hour, was, is, changed, wrong } = filter;

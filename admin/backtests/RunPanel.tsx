@@ -8,6 +8,7 @@ import { submit } from '../api/submit';
 import { Instant } from '../fields/Instant';
 import { Panel } from '../fields/Panel';
 import { Trouble } from '../layout/Trouble';
+import { useSending } from '../layout/useSending';
 
 interface RunPanelProps {
   readonly set: BacktestSet;
@@ -26,22 +27,8 @@ const periods = [
 /** Starts a backtest, and shows how far one is. */
 export function RunPanel({ set, run, isUnderWay, onStarted }: RunPanelProps) {
   const [days, setDays] = useState(90);
-  const [trouble, setTrouble] = useState<string>();
-  const [isSending, setSending] = useState(false);
+  const { send, isSending, trouble } = useSending(onStarted);
   const isOver = Boolean(set.release ?? set.discardedAt);
-
-  async function send(sending: Promise<unknown>) {
-    setSending(true);
-    setTrouble(undefined);
-    try {
-      await sending;
-      onStarted();
-    } catch (error) {
-      setTrouble((error as Error).message);
-    } finally {
-      setSending(false);
-    }
-  }
 
   return (
     <Panel title="Period" note="Clocks by when they were due, as the attainment of a period counts them">

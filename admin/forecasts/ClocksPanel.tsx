@@ -1,60 +1,30 @@
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import type { ForecastClockRow, ForecastRun } from '../api/forecasts';
-import { DataTable, type Column } from '../fields/DataTable';
+import type { Column } from '../fields/DataTable';
 import { Instant } from '../fields/Instant';
 import { NumberLink, TwoLines } from '../fields/Lines';
-import { Panel } from '../fields/Panel';
 import { Tag } from '../fields/Tag';
 import { clockMetrics } from '../fields/words';
 import type { ClockMetric, ForecastKind, ForecastLateness, ForecastWay } from '../gql/graphql';
-import { Loaded } from '../layout/Loaded';
-import { Pager } from '../layout/Pager';
-import { useListing } from '../layout/useListing';
+import { FoundClocks } from '../layout/FoundClocks';
 import { forecastKinds, forecastLateness, forecastWays } from './words';
 
 /** The clocks behind the number that was followed; all that would not stay as they are when none was. */
 export function ClocksPanel({ run }: { run: ForecastRun }) {
-  const { query, next, previous, total, filter, clearFilters } = useListing<ForecastClockRow>('forecast-clocks', {
-    perPage: 25,
-    filters: ['metric', 'policy', 'kind', 'way', 'lateness'],
-    extra: { run: run.id },
-  });
-  const said = wordsOf(filter);
   return (
-    <Box id="clocks">
-      <Panel
-        title="Clocks"
-        note={said || 'All that would not stay as they are, those late at once first'}
-        actions={
-          said && (
-            <Button size="small" variant="outlined" sx={{ flex: 'none' }} onClick={clearFilters}>
-              Show all
-            </Button>
-          )
-        }
-        flush
-      >
-        <Loaded query={query} what="list">
-          {(rows) => (
-            <>
-              <DataTable
-                caption="Clocks that would not stay as they are"
-                columns={columns}
-                rows={rows as readonly ForecastClockRow[]}
-                rowKey={({ id }) => id}
-                empty="There are none, or they are kept no more: work it out again to see them."
-              />
-              {(next ?? previous ?? total !== undefined) && (
-                <Pager next={next} previous={previous} total={total} shown={rows.length} noun="clocks" />
-              )}
-            </>
-          )}
-        </Loaded>
-      </Panel>
-    </Box>
+    <FoundClocks<ForecastClockRow>
+      resource="forecast-clocks"
+      run={run.id}
+      filters={filters}
+      words={wordsOf}
+      all="All that would not stay as they are, those late at once first"
+      caption="Clocks that would not stay as they are"
+      columns={columns}
+      empty="There are none, or they are kept no more: work it out again to see them."
+    />
   );
 }
+
+const filters = ['metric', 'policy', 'kind', 'way', 'lateness'];
 
 function wordsOf(filter: { readonly [name: string]: string | undefined }): string {
   const { metric, policy, kind, way, lateness } = filter;

@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
-import { useState } from 'react';
 import { AnalysisRunCancel } from '../api/backtests';
 import { ClockForecastStart, type ForecastRun, type ForecastSet } from '../api/forecasts';
 import { submit } from '../api/submit';
 import { Instant } from '../fields/Instant';
 import { Trouble } from '../layout/Trouble';
+import { useSending } from '../layout/useSending';
 
 interface RunLineProps {
   readonly set: ForecastSet;
@@ -18,23 +18,9 @@ interface RunLineProps {
 
 /** Starts a forecast, and shows how far one is. */
 export function RunLine({ set, run, isUnderWay, onChanged }: RunLineProps) {
-  const [trouble, setTrouble] = useState<string>();
-  const [isSending, setSending] = useState(false);
+  const { send, isSending, trouble } = useSending(onChanged);
   const isOver = Boolean(set.release ?? set.discardedAt);
   const isStale = run?.state === 'DONE' && run.requestedAt < set.updatedAt;
-
-  async function send(sending: Promise<unknown>) {
-    setSending(true);
-    setTrouble(undefined);
-    try {
-      await sending;
-      onChanged();
-    } catch (error) {
-      setTrouble((error as Error).message);
-    } finally {
-      setSending(false);
-    }
-  }
 
   return (
     <Box sx={{ display: 'grid', gap: 1, fontSize: '0.875rem' }}>
