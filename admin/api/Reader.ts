@@ -1,4 +1,6 @@
 import type { RaRecord } from 'react-admin';
+import { graphql } from '../gql';
+import type { PagePartsFragment } from '../gql/graphql';
 
 /** What a list is asked for. Pages are found by a cursor, since offsets drift while people work. */
 export interface ListQuery {
@@ -25,13 +27,17 @@ export interface Listing {
   readonly total?: number | null;
 }
 
+export const PageParts = graphql(`
+  fragment PageParts on PageInfo {
+    hasNextPage
+    hasPreviousPage
+    startCursor
+    endCursor
+  }
+`);
+
 /** Whether there is more in either direction, and from where. */
-export interface PageInfo {
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-  readonly startCursor?: string | null;
-  readonly endCursor?: string | null;
-}
+export type PageInfo = PagePartsFragment;
 
 /** How one resource is read. Answers null for what is not there or may not be known. */
 export interface Reader {

@@ -96,10 +96,7 @@ const BacktestClocks = graphql(`
           isReproduced
         }
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...PageParts
         }
       }
     }

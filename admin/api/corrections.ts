@@ -49,10 +49,7 @@ const CorrectionList = graphql(`
         ...CorrectionParts
       }
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...PageParts
       }
     }
   }
@@ -90,10 +87,7 @@ const CorrectionClocks = graphql(`
           leftAlone
         }
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...PageParts
         }
       }
     }

@@ -99,10 +99,7 @@ const ForecastClocks = graphql(`
           lateness
         }
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...PageParts
         }
       }
     }

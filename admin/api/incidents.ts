@@ -73,10 +73,7 @@ const IncidentList = graphql(`
         ...IncidentLine
       }
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...PageParts
       }
       totalCount
     }
@@ -308,10 +305,7 @@ export const TimelinePage = graphql(`
       ...TimelineEntry
     }
     pageInfo {
-      hasNextPage
-      hasPreviousPage
-      startCursor
-      endCursor
+      ...PageParts
     }
   }
 `);
