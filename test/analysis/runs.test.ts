@@ -5,15 +5,10 @@ import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { contacts, organisations, users } from '../../seeds/demo/cast.js';
 import { AnalysisWorker } from '../../server/app/analysis/AnalysisWorker.js';
-import type { Actor } from '../../server/core/kernel/Actor.js';
 import { fromPublicId } from '../../server/core/kernel/ids.js';
-import { openIncident } from '../../server/database/incidents/actions/openIncident.js';
-import { resolveIncident } from '../../server/database/incidents/actions/resolveIncident.js';
-import { startIncident } from '../../server/database/incidents/actions/startIncident.js';
-import { toldWork, type Work, writingWork } from '../../server/database/kernel/Work.js';
 import { setsScene, type SetsScene } from '../configuration/setsScene.js';
+import { tellSolvedInThreeHours } from '../support/desk.js';
 
 const incidents = 12;
 const hour = 3_600_000;
@@ -26,7 +21,8 @@ const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   scene = await setsScene();
-  for (let n = 0; n < incidents; n++) await tell(Date.now() - (40 + 7 * n) * hour);
+  for (let n = 0; n < incidents; n++)
+    await tellSolvedInThreeHours(scene.system, Date.now() - (40 + 7 * n) * hour, 'No network on the quay');
   set = await scene.open('Faster');
   await scene.save(set, 'sla-policy', 'gold', { targets: await fasterTargets() });
   const run = await start();
@@ -37,38 +33,6 @@ afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
   await scene?.close();
 });
-
-/** An incident of the highest priority, which counts around the clock: solved after three hours of four. */
-async function tell(opened: number): Promise<void> {
-  const desk: Actor = {
-    kind: 'USER',
-    principal: `user:${users.tomas.id}`,
-    userId: users.tomas.id,
-    organisationId: organisations.northwind.id,
-    role: 'AGENT',
-    source: 'CONSOLE',
-    pool: 'worker',
-    sees: null,
-  };
-  const at = <T>(instant: number, run: (work: Work) => Promise<T>): Promise<T> =>
-    writingWork(scene.system, { ...desk, kind: 'SYSTEM' }, 'history', (work) =>
-      run(toldWork(work, desk, new Date(instant))),
-    );
-  const { id } = await at(opened, (work) =>
-    openIncident(work, {
-      organisationId: organisations.harbour.id,
-      contactId: contacts.willem.id,
-      serviceKey: 'network-access',
-      title: 'No network on the quay',
-      impact: 'high',
-      urgency: 'high',
-    }),
-  );
-  await at(opened + hour / 6, (work) => startIncident(work, { id, assigneeId: users.tomas.id }));
-  await at(opened + 3 * hour, (work) =>
-    resolveIncident(work, { id, resolutionCode: 'fixed', resolutionText: 'A new switch' }),
-  );
-}
 
 /** The targets of the gold policy, with two hours for a solution of the highest priority. */
 async function fasterTargets(): Promise<object[]> {

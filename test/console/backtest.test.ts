@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { contacts, organisations, users } from '../../seeds/demo/cast.js';
 import { AnalysisWorker } from '../../server/app/analysis/AnalysisWorker.js';
-import type { Actor } from '../../server/core/kernel/Actor.js';
-import { openIncident } from '../../server/database/incidents/actions/openIncident.js';
-import { resolveIncident } from '../../server/database/incidents/actions/resolveIncident.js';
-import { startIncident } from '../../server/database/incidents/actions/startIncident.js';
-import { toldWork, type Work, writingWork } from '../../server/database/kernel/Work.js';
 import { checkAccessibility, type WatchedPage } from '../support/browser.js';
+import { tellSolvedInThreeHours } from '../support/desk.js';
+import { fasterForGold } from './fasterForGold.js';
 import { startScene, type Scene } from './scene.js';
 
 let scene: Scene;
@@ -17,63 +13,12 @@ const hour = 3_600_000;
 
 beforeAll(async () => {
   scene = await startScene();
-  const { system } = scene.api;
-  const desk: Actor = {
-    kind: 'USER',
-    principal: `user:${users.tomas.id}`,
-    userId: users.tomas.id,
-    organisationId: organisations.northwind.id,
-    role: 'AGENT',
-    source: 'CONSOLE',
-    pool: 'worker',
-    sees: null,
-  };
-  const at = <T>(instant: number, run: (work: Work) => Promise<T>): Promise<T> =>
-    writingWork(system, { ...desk, kind: 'SYSTEM' }, 'history', (work) => run(toldWork(work, desk, new Date(instant))));
-  // of the highest priority, which counts around the clock: due four hours after they were opened, solved after three
-  for (const [i, title] of ['No network on the quay', 'The crane does not answer'].entries()) {
-    const opened = Date.now() - (40 + 30 * i) * hour;
-    const { id, number } = await at(opened, (work) =>
-      openIncident(work, {
-        organisationId: organisations.harbour.id,
-        contactId: contacts.willem.id,
-        serviceKey: 'network-access',
-        title,
-        impact: 'high',
-        urgency: 'high',
-      }),
-    );
-    numbers.push(number);
-    await at(opened + hour / 6, (work) => startIncident(work, { id, assigneeId: users.tomas.id }));
-    await at(opened + 3 * hour, (work) =>
-      resolveIncident(work, { id, resolutionCode: 'fixed', resolutionText: 'A new switch' }),
-    );
-  }
-  set = await fasterSet();
+  for (const [i, title] of ['No network on the quay', 'The crane does not answer'].entries())
+    numbers.push(await tellSolvedInThreeHours(scene.api.system, Date.now() - (40 + 30 * i) * hour, title));
+  set = await fasterForGold(scene);
   mara = await scene.page('mara');
 }, 60_000);
 afterAll(() => scene?.close());
-
-/** A change set in which the gold policy promises solutions of the highest priority in two hours. */
-async function fasterSet(): Promise<string> {
-  const { changeSetOpen } = await scene.ask(
-    `mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } } }`,
-    { input: { name: 'Faster for gold', purpose: 'The tender asks for it.' } },
-  );
-  const changeSetId = changeSetOpen.changeSet.id;
-  const { slaPolicyDocument: document } = await scene.ask(
-    `{ slaPolicyDocument(key: "gold") { key name description calendar inCustomersZone reopen retarget late
-         targets { metric holder priorities tiers seconds calendar } pauses { metric reasons } } }`,
-  );
-  for (const target of document.targets)
-    if (target.metric === 'RESOLUTION' && target.priorities.includes('p1')) target.seconds = 2 * 3_600;
-  const { slaPolicySave } = await scene.ask(
-    `mutation ($input: SlaPolicySaveInput!) { slaPolicySave(input: $input) { userErrors { message path } } }`,
-    { input: { changeSetId, document } },
-  );
-  expect(slaPolicySave.userErrors).toEqual([]);
-  return changeSetId;
-}
 
 describe('the backtest of a change set', () => {
   it('is started, watched and answered, and every number opens', async () => {

@@ -11,11 +11,7 @@ let changeSet: string;
 
 beforeAll(async () => {
   scene = await startScene();
-  const { changeSetOpen } = await scene.ask(
-    'mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } userErrors { message } } }',
-    { input: { name: 'Autumn', purpose: 'To try every editor' } },
-  );
-  changeSet = changeSetOpen.changeSet.id;
+  changeSet = await scene.changeSet('Autumn', 'To try every editor');
   mara = await scene.page('mara');
   page = mara.page;
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { contacts, organisations } from '../../seeds/demo/cast.js';
 import { AnalysisWorker } from '../../server/app/analysis/AnalysisWorker.js';
-import { toPublicId } from '../../server/core/kernel/ids.js';
 import { checkAccessibility, type WatchedPage } from '../support/browser.js';
+import { fasterForGold } from './fasterForGold.js';
 import { pressOn } from './keyboard.js';
 import { startScene, type Scene } from './scene.js';
 
@@ -13,48 +12,12 @@ const numbers: string[] = [];
 
 beforeAll(async () => {
   scene = await startScene();
-  for (const title of ['No network on the quay', 'The crane does not answer']) {
-    const { incidentOpen } = await scene.ask(
-      'mutation ($input: IncidentOpenInput!) { incidentOpen(input: $input) { incident { number } } }',
-      {
-        input: {
-          organisationId: toPublicId('Organisation', organisations.harbour.id),
-          contactId: toPublicId('Contact', contacts.willem.id),
-          serviceKey: 'network-access',
-          title,
-          impact: 'high',
-          urgency: 'high',
-        },
-      },
-    );
-    numbers.push(incidentOpen.incident.number);
-  }
-  set = await fasterSet();
+  for (const title of ['No network on the quay', 'The crane does not answer'])
+    numbers.push((await scene.incident({ title, impact: 'high', urgency: 'high' })).number);
+  set = await fasterForGold(scene);
   mara = await scene.page('mara');
 }, 60_000);
 afterAll(() => scene?.close());
-
-/** A change set in which the gold policy promises solutions of the highest priority in two hours. */
-async function fasterSet(): Promise<string> {
-  const { changeSetOpen } = await scene.ask(
-    `mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } } }`,
-    { input: { name: 'Faster for gold', purpose: 'The tender asks for it.' } },
-  );
-  const changeSetId = changeSetOpen.changeSet.id;
-  const { slaPolicyDocument: document } = await scene.ask(
-    `{ slaPolicyDocument(key: "gold") { key name description calendar inCustomersZone reopen retarget late
-         targets { metric holder priorities tiers seconds calendar } pauses { metric reasons }
-         ladder { metrics fraction beforeDueSeconds afterDueSeconds actions { do to team person title url } } } }`,
-  );
-  for (const target of document.targets)
-    if (target.metric === 'RESOLUTION' && target.priorities.includes('p1')) target.seconds = 2 * 3_600;
-  const { slaPolicySave } = await scene.ask(
-    `mutation ($input: SlaPolicySaveInput!) { slaPolicySave(input: $input) { userErrors { message path } } }`,
-    { input: { changeSetId, document } },
-  );
-  expect(slaPolicySave.userErrors).toEqual([]);
-  return changeSetId;
-}
 
 describe('what a change set would do to running clocks', () => {
   it('is worked out by keyboard, says truly what publishing does, and every number opens its clocks', async () => {

@@ -32,11 +32,7 @@ afterAll(() => scene?.close());
 
 /** A change set that renames a team, refers to a calendar that is not there and pins an incident. */
 async function editedSet(): Promise<string> {
-  const { changeSetOpen } = await scene.ask(
-    `mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } } }`,
-    { input: { name: 'Payroll in two lines', purpose: 'Questions wait too long.' } },
-  );
-  const changeSetId = changeSetOpen.changeSet.id;
+  const changeSetId = await scene.changeSet('Payroll in two lines', 'Questions wait too long.');
   for (const document of [
     { key: 'payroll', name: 'Payroll, first line', line: 1, members: [] },
     { key: 'facilities', name: 'Facilities', line: 2, members: [], calendar: 'nowhere' },

@@ -36,11 +36,7 @@ describe('a pinned case', () => {
     await heading(page, 'Release 2');
 
     // another priority for what was pinned
-    const { changeSetOpen } = await scene.ask(
-      `mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } } }`,
-      { input: { name: 'All is urgent', purpose: 'The quay may not stand still.' } },
-    );
-    const changeSetId = changeSetOpen.changeSet.id;
+    const changeSetId = await scene.changeSet('All is urgent', 'The quay may not stand still.');
     const { priorityMatrixDocument: document } = await scene.ask(
       `{ priorityMatrixDocument(key: "default") { key name impacts { key name } urgencies { key name }
          priorities { key name rank color } cells { impact urgency priority } } }`,

@@ -52,11 +52,7 @@ const ordinary = { serviceKey: 'workplace-support', impact: 'low', urgency: 'med
 it('an ops leader changes a calendar and a target, sees what moves, publishes, and a client reads the receipt', async () => {
   const before = await scene.incident(ordinary);
   const old = await promised(before.id);
-  const { changeSetOpen } = await scene.ask(
-    'mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } } }',
-    { input: { name: 'Longer days', purpose: 'To be there in the evening' } },
-  );
-  const changeSet = changeSetOpen.changeSet.id as string;
+  const changeSet = await scene.changeSet('Longer days', 'To be there in the evening');
   const mara = await scene.page('mara');
   await mara.page.emulateMedia({ reducedMotion: 'reduce' });
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contacts, organisations, users } from '../../seeds/demo/cast.js';
 import { Correcting } from '../../server/app/corrections/Correcting.js';
-import type { Actor } from '../../server/core/kernel/Actor.js';
 import { assignIncident } from '../../server/database/incidents/actions/assignIncident.js';
 import { holdIncident } from '../../server/database/incidents/actions/holdIncident.js';
 import { openIncident } from '../../server/database/incidents/actions/openIncident.js';
 import { resolveIncident } from '../../server/database/incidents/actions/resolveIncident.js';
 import { resumeIncident } from '../../server/database/incidents/actions/resumeIncident.js';
 import { startIncident } from '../../server/database/incidents/actions/startIncident.js';
-import { toldWork, type Work, writingWork } from '../../server/database/kernel/Work.js';
+import type { Work } from '../../server/database/kernel/Work.js';
 import { checkAccessibility, type WatchedPage } from '../support/browser.js';
+import { atDesk } from '../support/desk.js';
 import { publishEdits } from '../reviews/publishEdits.js';
 import { startScene, type Scene } from './scene.js';
 
@@ -22,20 +22,8 @@ const number: { [name: string]: string } = {};
 beforeAll(async () => {
   scene = await startScene();
   const { system } = scene.api;
-  const desk: Actor = {
-    kind: 'USER',
-    principal: `user:${users.tomas.id}`,
-    userId: users.tomas.id,
-    organisationId: organisations.northwind.id,
-    role: 'AGENT',
-    source: 'CONSOLE',
-    pool: 'worker',
-    sees: null,
-  };
   const at = <T>(day: number, time: string, run: (work: Work) => Promise<T>): Promise<T> =>
-    writingWork(system, { ...desk, kind: 'SYSTEM' }, 'history', (work) =>
-      run(toldWork(work, desk, new Date(`${month.toPlainDate({ day }).toString()}T${time}Z`))),
-    );
+    atDesk(system, new Date(`${month.toPlainDate({ day }).toString()}T${time}Z`), run);
   for (const [name, title, day] of [
     ['quay', 'No network on the quay', 3],
     ['crane', 'The crane does not answer', 6],

@@ -14,6 +14,8 @@ export interface Scene {
   ask(query: string, variables?: object, as?: As): Promise<any>;
   /** Opens an incident of Harbour Logistics and answers its id and number. */
   incident(changes?: object): Promise<{ readonly id: string; readonly number: string; readonly version: number }>;
+  /** Opens a change set and answers its id. */
+  changeSet(name: string, purpose: string): Promise<string>;
   /** A page of the console, signed in as somebody of the cast. */
   page(as: keyof typeof users, options?: { colorScheme?: 'light' | 'dark' }): Promise<WatchedPage>;
   close(): Promise<void>;
@@ -50,6 +52,14 @@ export async function startScene(): Promise<Scene> {
       );
       if (!incidentOpen.incident) throw new Error(JSON.stringify(incidentOpen.userErrors));
       return incidentOpen.incident;
+    },
+    async changeSet(name, purpose) {
+      const { changeSetOpen } = await ask(
+        'mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } userErrors { message } } }',
+        { input: { name, purpose } },
+      );
+      if (!changeSetOpen.changeSet) throw new Error(JSON.stringify(changeSetOpen.userErrors));
+      return changeSetOpen.changeSet.id;
     },
     async page(as, options = {}) {
       const watched = await openPage(browser, options);

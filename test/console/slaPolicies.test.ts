@@ -11,11 +11,7 @@ let changeSet: string;
 
 beforeAll(async () => {
   scene = await startScene();
-  const { changeSetOpen } = await scene.ask(
-    'mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } } }',
-    { input: { name: 'Winter', purpose: 'To promise more' } },
-  );
-  changeSet = changeSetOpen.changeSet.id;
+  changeSet = await scene.changeSet('Winter', 'To promise more');
   mara = await scene.page('mara');
   page = mara.page;
   await page.emulateMedia({ reducedMotion: 'reduce' });
