@@ -4,7 +4,8 @@ import { DateTime } from '../../database/kernel/scalars.js';
 import { ClockRow } from '../../database/records/ClockRow.js';
 import { readReceipt } from '../../database/records/receipts.js';
 import type { Context } from '../kernel/Context.js';
-import { ClockReceipt, showReceipt } from './receiptViews.js';
+import { ClockReceipt } from './receiptViews.js';
+import { showReceipt } from './showReceipt.js';
 
 /** The account of a clock, made when it is asked for. */
 @Resolver(() => ClockRow)

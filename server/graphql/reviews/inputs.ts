@@ -5,7 +5,8 @@ import { ClockMetric } from '../../database/sla/PublishedSlaPolicy.js';
 import { PageArgs } from '../kernel/connection.js';
 import { MutationInput, MutationPayload } from '../kernel/mutation.js';
 import { MetricWhere } from '../metrics/inputs.js';
-import { BreachReview, SlaMiss } from './views.js';
+import { SlaMiss } from './missViews.js';
+import { BreachReview } from './views.js';
 
 /** Arguments of the list of misses. */
 @ArgsType()

@@ -30,7 +30,8 @@ import {
   SlaMonthReopenPayload,
 } from './inputs.js';
 import { holderName, showMiss, showReview } from './show.js';
-import { BreachReview, SlaMiss, SlaMissConnection, TimeShare } from './views.js';
+import { SlaMiss, SlaMissConnection, TimeShare } from './missViews.js';
+import { BreachReview } from './views.js';
 
 /** Whose time clocks counted, for all misses of a page at once. */
 const attributionOfClock = ({ work }: Context): DataLoader<ClockOfRecord, Attribution | null, string> =>

@@ -14,7 +14,8 @@ import { changesSince, closingsOf, keptFigures, type MonthClosing } from '../../
 import type { ReviewWhere } from '../../database/reviews/clocksOfMonth.js';
 import { personOf } from '../identity/persons.js';
 import type { Context } from '../kernel/Context.js';
-import type { AttainmentCounts, BreachReview, ReviewFigure, SlaMiss, SlaMonthClosing } from './views.js';
+import type { SlaMiss } from './missViews.js';
+import type { AttainmentCounts, BreachReview, ReviewFigure, SlaMonthClosing } from './views.js';
 
 /** Customers' promises first, those of teams and suppliers behind them. */
 const metricsInOrder = slaMetrics;
