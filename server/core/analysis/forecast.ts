@@ -1,5 +1,6 @@
 import { services } from '../catalog/Service.js';
 import { calendars } from '../calendars/Calendar.js';
+import type { LevelsGiven } from '../corrections/levels.js';
 import { promisedAt, recountClocks, type Standing } from '../corrections/recount.js';
 import { type CustomerFacts, decideTargets, type PromiseFacts, type WantedClock } from '../incidents/decideTargets.js';
 import type { IncidentRecord } from '../incidents/IncidentRecord.js';
@@ -67,6 +68,8 @@ export interface ForecastSubject {
   readonly record: IncidentRecord;
   /** What corrections have set of its clocks so far, oldest first. */
   readonly recalculated: readonly ClockRecalculated[];
+  /** The levels that it was given, oldest first; may be empty where its priority never changed. */
+  readonly levels: readonly LevelsGiven[];
   readonly facts: Pick<
     CustomerFacts,
     'impact' | 'urgency' | 'channel' | 'category' | 'title' | 'organisation' | 'customerZone'
@@ -166,7 +169,8 @@ function correctedClocks(asker: Asker, entries: readonly RecordClock[]): Correct
   if (otherwise.size === 0) return { asked: otherwise, clocks: [] };
   const service = basis.candidate.get(services, subject.record.item.serviceKey)!;
   const facts = { ...subject.facts, service: service.key, priority };
-  const recounting = { documents: basis.candidate, service, facts, recalculated, context: basis.context, at };
+  const { levels } = subject;
+  const recounting = { documents: basis.candidate, service, facts, levels, recalculated, context: basis.context, at };
   const recounted = recountClocks(subject.record, new Set(otherwise.keys()), recounting);
   const clocks = recounted.map(({ clockId, metric, holderKey, before, after }): ForecastClock => {
     const { clock, terms } = otherwise.get(clockId)!;

@@ -8,6 +8,7 @@ import { type FoldContext, termsOf } from '../records/foldedClocks.js';
 import { termsIn } from '../records/storedTargets.js';
 import type { Clock, ClockState, Metric } from '../sla/Clock.js';
 import { dueIfGoingOn, hasVerdict, isLive, recalculateClock, settleClock } from '../sla/clockRules.js';
+import { levelsAtStop, type LevelsGiven } from './levels.js';
 
 /** Where a clock stands. `dueAt`, epoch milliseconds, is as if it went on at once while it stands still. */
 export interface Standing {
@@ -31,7 +32,10 @@ export interface Recounted {
 export interface Recounting {
   readonly documents: Documents;
   readonly service: CompiledService;
+  /** As they are now: clocks that have stopped go by the levels that they stopped under. */
   readonly facts: CustomerFacts;
+  /** The levels that the record was given, oldest first; those of one whose priority never changed may be left out. */
+  readonly levels: readonly LevelsGiven[];
   /** What corrections have set of the record's clocks so far, oldest first. */
   readonly recalculated: readonly ClockRecalculated[];
   readonly context: FoldContext;
@@ -41,23 +45,28 @@ export interface Recounting {
 
 /**
  * Clocks among the `wanted` (their ids) that would stand otherwise under what those documents promise to the incident:
- * decided as of when each promise was made, counted from the start with all pauses. What is promised nothing any more,
- * what was canceled and what came with its verdict from another system stay as they are.
+ * decided as of when each promise was made, counted from the start with all pauses. Clocks that go on are judged by the
+ * facts of now, since every decision that changes those retargets them; those that have stopped, by the facts at their
+ * stop. What is promised nothing any more, what was canceled and what came with its verdict from another system stay as
+ * they are.
  */
 export function recountClocks(
   record: IncidentRecord,
   wanted: ReadonlySet<string>,
-  { documents, service, facts, recalculated, context, at }: Recounting,
+  { documents, service, facts: now, levels, recalculated, context, at }: Recounting,
 ): Recounted[] {
   return record.clocks.flatMap((entry): Recounted[] => {
     const { id, terms, clock } = entry;
     if (!wanted.has(id) || !terms || clock.state === 'CANCELED') return [];
     const { metric, holderKey } = clock;
+    const facts = { ...now, ...levelsAtStop(levels, entry) };
+    const { priority } = facts;
+    if (priority === null) return [];
     const asked = [{ metric, holderKey, running: null, since: null, newId: id }];
     const [target] = decideTargets(
       documents,
       service,
-      { ...facts, at: promisedAt(entry, recalculated) },
+      { ...facts, priority, at: promisedAt(entry, recalculated) },
       asked,
     ).targets;
     if (!target) return [];

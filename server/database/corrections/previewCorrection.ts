@@ -124,12 +124,12 @@ async function recountedIn(work: Work, recordIds: readonly string[], wanted: Rea
     work,
     known.flatMap(({ record }) => releasesOf(record.clocks)),
   );
-  return known.flatMap(({ record, recalculated, facts }) => {
+  return known.flatMap(({ record, levels, recalculated, facts }) => {
     const { priority, serviceKey } = record.item;
     const service = work.release.get(services, serviceKey);
     if (!service || priority === null) return [];
     const documents = work.release;
-    const asked = { documents, service, recalculated, context, at: work.now.getTime() };
+    const asked = { documents, service, levels, recalculated, context, at: work.now.getTime() };
     const promised = { ...facts, service: service.key, priority };
     return recountClocks(record, wanted, { ...asked, facts: promised }).map((each) => ({ ...each, record }));
   });

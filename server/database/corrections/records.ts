@@ -1,3 +1,4 @@
+import type { LevelsGiven } from '../../core/corrections/levels.js';
 import type { CustomerFacts } from '../../core/incidents/decideTargets.js';
 import type { IncidentRecord } from '../../core/incidents/IncidentRecord.js';
 import type { ClockRecalculated } from '../../core/records/events.js';
@@ -11,6 +12,8 @@ export interface KnownIncident {
   readonly record: IncidentRecord;
   /** What corrections have set of its clocks so far, oldest first. */
   readonly recalculated: readonly ClockRecalculated[];
+  /** The levels that it was given, oldest first; empty where its priority never changed. */
+  readonly levels: readonly LevelsGiven[];
   readonly number: string;
   readonly facts: Pick<
     CustomerFacts,
@@ -32,7 +35,7 @@ export async function knownIncidents(work: Work, ids: readonly string[]): Promis
       where w.id = any($1::uuid[]) order by w.id`,
     [ids],
   );
-  const recalculated = await recalculationsOf(work, ids);
+  const told = await toldOf(work, ids);
   return rows.map((row) => {
     const record = recordOf<IncidentRecord>(incidentTable, row);
     const { impact, urgency, channel, category } = record.item;
@@ -40,24 +43,64 @@ export async function knownIncidents(work: Work, ids: readonly string[]): Promis
     const customerZone = row.customer_zone as string;
     return {
       record,
-      recalculated: recalculated.get(record.item.id) ?? [],
+      recalculated: [],
+      levels: [],
+      ...told.get(record.item.id),
       number: row.shown_number as string,
       facts: { impact, urgency, channel, category, ...named, customerZone },
     };
   });
 }
 
-/** All of a clock's stand in one ledger, so that their order there is their order. */
-async function recalculationsOf(work: Work, ids: readonly string[]): Promise<Map<string, ClockRecalculated[]>> {
-  const ledger = (table: string): string => `select e.work_item_id, e.seq, e.payload
+type Told = Pick<KnownIncident, 'recalculated' | 'levels'>;
+
+/**
+ * What the ledgers say of corrections and of levels. All recalculations of a clock stand in one ledger, so that their order
+ * there is their order.
+ */
+async function toldOf(work: Work, ids: readonly string[]): Promise<Map<string, Told>> {
+  const ledger = (
+    table: string,
+    types: string,
+  ): string => `select e.work_item_id, e.seq, e.type, e.occurred_at, e.payload
     from work_item w join ${table} e on e.org_id = w.org_id and e.work_item_id = w.id
-   where w.id = any($1::uuid[]) and e.type = 'RECALCULATED'`;
-  const rows = await work.sql.rows<{ recordId: string; clocks: ClockRecalculated[] }>(
-    'correction_recalculations',
-    `select l.work_item_id as "recordId", l.payload -> 'clocks' as clocks
-       from (${ledger('event')} union all ${ledger('event_internal')}) l order by l.work_item_id, l.seq`,
+   where w.id = any($1::uuid[]) and e.type in (${types})`;
+  const rows = await work.sql.rows<{ recordId: string } & (LevelsRow | RecalculatedRow)>(
+    'correction_told',
+    `with told as (
+       ${ledger('event', `'RECALCULATED', 'OPENED', 'IMPORT_SETTLED', 'PRIORITISED'`)}
+       union all ${ledger('event_internal', `'RECALCULATED'`)}),
+     changed as (select distinct work_item_id from told where type = 'PRIORITISED')
+     select work_item_id as "recordId", seq, payload -> 'clocks' as recalculated, null::float8 as at, null as impact,
+            null as urgency, null as priority, null::jsonb as "clockIds"
+       from told where type = 'RECALCULATED'
+     union all
+     select work_item_id, seq, null, biz_epoch(occurred_at)::float8, payload ->> 'impact', payload ->> 'urgency',
+            payload ->> 'priority', coalesce(jsonb_path_query_array(payload, '$.clocks[*].id'), '[]')
+       from told where type <> 'RECALCULATED' and work_item_id in (select work_item_id from changed)
+      order by 1, 2`,
     [ids],
   );
   const byRecord = Map.groupBy(rows, ({ recordId }) => recordId);
-  return new Map([...byRecord].map(([id, events]) => [id, events.flatMap(({ clocks }) => clocks)]));
+  return new Map(
+    [...byRecord].map(([id, events]): [string, Told] => [
+      id,
+      {
+        recalculated: events.flatMap(({ recalculated }) => recalculated ?? []),
+        levels: events.flatMap((event) => (event.recalculated === null ? [levelsOf(event)] : [])),
+      },
+    ]),
+  );
+}
+
+interface LevelsRow extends LevelsGiven {
+  readonly recalculated: null;
+}
+
+interface RecalculatedRow {
+  readonly recalculated: readonly ClockRecalculated[];
+}
+
+function levelsOf({ at, impact, urgency, priority, clockIds }: LevelsRow): LevelsGiven {
+  return { at, impact, urgency, priority, clockIds };
 }
