@@ -226,6 +226,8 @@ export class Backtest {
       enable_bitmapscan: 'on',
       enable_sort: 'on',
       enable_mergejoin: 'off',
+      // on a server of one's own; compiling would take longer than a slice
+      jit: 'off',
       random_page_cost: '1.1',
       work_mem: '64MB',
     });
