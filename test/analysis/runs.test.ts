@@ -10,7 +10,7 @@ import { fromPublicId } from '../../server/core/kernel/ids.js';
 import { setsScene, type SetsScene } from '../configuration/setsScene.js';
 import { tellSolvedInThreeHours } from '../support/desk.js';
 
-const incidents = 12;
+const incidents = 20;
 const hour = 3_600_000;
 
 let scene: SetsScene;
@@ -90,11 +90,18 @@ interface Held {
   release(): Promise<void>;
 }
 
+async function isTrue(client: pg.Client, text: string, values: unknown[] = []): Promise<boolean> {
+  return (await client.query<{ is: boolean }>(text, values)).rows[0]?.is ?? false;
+}
+
 /** Waits until some of the run is done, and locks it: whoever works on it waits before the next slice. */
 async function hold(run: string): Promise<Held> {
   const client = new pg.Client({ connectionString: scene.system.ownerUrl });
   await client.connect();
   for (const until = performance.now() + 20_000; performance.now() < until; await after(1)) {
+    // a run that is locked is taken by nobody
+    if (!(await isTrue(client, `select state = 'RUNNING' as is from analysis_run where id = $1`, [uuidOf(run)])))
+      continue;
     await client.query('begin');
     const text = 'select done from analysis_run where id = $1 for update';
     const { rows } = await client.query<{ done: number }>(text, [uuidOf(run)]);
@@ -156,6 +163,9 @@ describe('a backtest over the API', () => {
       `mutation ($input: AnalysisRunCancelInput!) { analysisRunCancel(input: $input) { run { state } userErrors { code } } }`,
       { input: { id: run } },
     );
+    const waits = `select exists (select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%CANCELED%') as is`;
+    while (!(await isTrue(scene.owner as unknown as pg.Client, waits))) await after(5);
     await held.release();
     expect((await canceling).analysisRunCancel).toEqual({ run: { state: 'CANCELED' }, userErrors: [] });
     expect(await answering).toBe(true);
@@ -201,6 +211,36 @@ describe('a backtest over the API', () => {
     await endLease(run);
     expect(await new AnalysisWorker(scene.system, 1).answerNext()).toBe(true);
     expect(await outcomeOf(run)).toEqual(answer);
+  });
+
+  test('goes on one slice at a time while somebody waits for its tables', async () => {
+    const [gate, altering] = await Promise.all(
+      [0, 1].map(async () => {
+        const client = new pg.Client({ connectionString: scene.system.ownerUrl });
+        await client.connect();
+        return client;
+      }),
+    );
+    const areWaiting = async (count: number): Promise<void> => {
+      const text = `select count(*) >= $1 as is from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      while (!(await isTrue(gate!, text, [count]))) await after(5);
+    };
+    const run = await start();
+    await gate!.query('begin');
+    await gate!.query('lock table backtest_clock in share mode');
+    const answering = new AnalysisWorker(scene.system, 1).answerNext();
+    await areWaiting(1);
+    await altering!.query('begin');
+    const altered = altering!.query('lock table backtest_clock in access exclusive mode');
+    await areWaiting(2);
+    await gate!.query('commit');
+    await altered;
+    expect(await show(run)).toMatchObject({ state: 'RUNNING', done: 1 });
+    await altering!.query('commit');
+    expect(await answering).toBe(true);
+    expect(await outcomeOf(run)).toEqual(answer);
+    await Promise.all([gate!.end(), altering!.end()]);
   });
 
   test('is left to others at once by a worker that ends', async () => {

@@ -28,6 +28,9 @@ import { endOfSlice, writeSlice, type CaseFacts, type CaseRow, type SliceKind, t
 /** Clocks of one slice: a transaction of some tenths of a second, so that nobody waits long and a kill undoes little. */
 export const clocksAtOnce = 40_000;
 
+/** What PostgreSQL says when a lock is not to be had in time. */
+const lockNotAvailable = '55P03';
+
 /** Cases that are remembered: with rules about titles nearly every clock is one of its own. */
 const casesKept = 20_000;
 
@@ -169,7 +172,7 @@ export class Backtest {
   /**
    * Looks at two slices at once, so that PostgreSQL works on them with two processes. The second is committed when all of
    * the first is done but its commit: should only one of them be kept, the rows are not as many as they should be, and all
-   * is worked out anew.
+   * is worked out anew. When the second is kept waiting, only the first is done.
    */
   private async lookAtClocks(work: Work, kind: SliceKind, place: Place): Promise<Step> {
     const middle = await this.endOf(work, kind, place);
@@ -177,19 +180,23 @@ export class Backtest {
     const first = this.writeSlice(work, kind, place, middle);
     const second =
       middle &&
-      this.means.beside(async (other) => {
+      this.aside(async (other) => {
         const written = await this.writeSlice(other, kind, middle, end);
         await first;
         return written;
       });
     // both have ended before either transaction does: nothing is asked of a connection that is somebody else's again
-    for (const each of await Promise.allSettled([first, second])) if (each.status === 'rejected') throw each.reason;
-    const written = [await first, await second];
+    const [one, two] = await Promise.allSettled([first, second]);
+    if (one.status === 'rejected') throw one.reason;
+    const isKept = two.status === 'fulfilled';
+    if (!isKept && (two.reason as { code?: string }).code !== lockNotAvailable) throw two.reason;
+    const written = [one.value, isKept ? two.value : null];
+    const reached = isKept ? end : middle;
     this.trusted = this.run.id;
     const rows = place.rows + written.reduce((sum, each) => sum + (each?.clocks ?? 0), 0);
     const retold = place.retold + written.reduce((sum, each) => sum + (each?.replays ?? 0), 0);
-    const next: Place = end
-      ? { ...place, ...end, rows, retold }
+    const next: Place = reached
+      ? { ...place, ...reached, rows, retold }
       : kind === 'DUE' && this.cohort.standing > 0
         ? { phase: 'PAUSED', at: this.from.getTime(), id: firstId, rows, retold }
         : { phase: 'RETELL', at: 0, id: firstId, rows, retold };
@@ -198,6 +205,17 @@ export class Backtest {
     if (next.phase === 'RETELL' && retold === 0)
       return this.afterRetelling(work, { ...next, phase: 'NEW' }, done, total);
     return { done, total, place: next };
+  }
+
+  /**
+   * Runs something in a transaction beside one that waits for it, which PostgreSQL cannot see: it must not wait in turn for
+   * somebody who waits for that one, to alter a table for instance. Rejects when a lock is not to be had.
+   */
+  private aside<T>(run: (other: Work) => Promise<T>): Promise<T> {
+    return this.means.beside(async (other) => {
+      await planWith(other, { lock_timeout: '2s' });
+      return run(other);
+    });
   }
 
   /** Where the slice ends that begins after that clock; null when it is the last one. */
@@ -288,9 +306,7 @@ export class Backtest {
     const missing = [...new Set(all)].filter((calendar) => !this.versions.has(calendar));
     if (missing.length === 0) return;
     const asked = missing.map((calendar) => ({ calendar, key: calendar.key }));
-    const ids = await this.means.beside((other) =>
-      ensureCalendarVersions(other, asked, this.cohort.from, horizonOf(this.to)),
-    );
+    const ids = await this.aside((other) => ensureCalendarVersions(other, asked, this.cohort.from, horizonOf(this.to)));
     for (const [i, calendar] of missing.entries()) this.versions.set(calendar, ids[i]!);
   }
 
