@@ -1,0 +1,108 @@
+import type { Atom, Facts } from '../condition.js';
+import { type CutField, cutField } from './cells.js';
+import type { FieldDomain } from './FieldDomain.js';
+
+/** A set of records, as one bit for each cell of each field: it holds those with every field in one of its cells. */
+export type Box = Uint32Array;
+
+/** A field of a space. */
+interface Side {
+  readonly field: string;
+  readonly cut: CutField;
+  /** Place of its first word in a box, and how many words it has there. */
+  readonly at: number;
+  readonly words: number;
+}
+
+/** Where each field's cells stand in a box. */
+export class Layout {
+  readonly sides: readonly Side[];
+  private readonly length: number;
+  private readonly maskOf = new Map<string, Box>();
+  private readonly whole: Box;
+
+  /** Lays out the fields that the atoms ask about, each cut by its atoms. Throws where a field has no domain. */
+  constructor(domains: ReadonlyMap<string, FieldDomain>, atoms: readonly Atom[]) {
+    const byField = Map.groupBy(new Map(atoms.map((atom) => [keyOf(atom), atom])).values(), ({ field }) => field);
+    // a field that nobody asks about has one cell; it is there so that sizes and witnesses are of whole records
+    const fields = [...new Set([...domains.keys(), ...byField.keys()])];
+    let at = 0;
+    this.sides = fields.map((field) => {
+      const domain = domains.get(field);
+      if (!domain) throw new Error(`the field ${field} has no domain`);
+      const cut = cutField(domain, byField.get(field) ?? []);
+      const side = { field, cut, at, words: Math.ceil(cut.cells.length / 32) };
+      at += side.words;
+      return side;
+    });
+    this.length = at;
+    this.whole = this.masked(() => true);
+    for (const side of this.sides)
+      byField.get(side.field)?.forEach((atom, i) => {
+        const holds = side.cut.holds[i] ?? [];
+        this.maskOf.set(
+          keyOf(atom),
+          this.masked((of, cell) => of !== side || (holds[cell] ?? false)),
+        );
+      });
+  }
+
+  /** All records. */
+  everything(): Box {
+    return this.whole;
+  }
+
+  /** The records for which the atom holds, or with `isNegated` those for which it does not; null when there are none. */
+  boxOf(atom: Atom, isNegated: boolean): Box | null {
+    const mask = this.maskOf.get(keyOf(atom));
+    if (!mask) throw new Error(`the space was not cut by ${keyOf(atom)}`);
+    const side = this.sides.find(({ field }) => field === atom.field);
+    if (!side) throw new Error(`the field ${atom.field} has no side`);
+    const box = Uint32Array.from(mask);
+    if (isNegated)
+      for (let word = side.at; word < side.at + side.words; word += 1)
+        box[word] = ((this.whole[word] ?? 0) & ~(mask[word] ?? 0)) >>> 0;
+    return this.isEmpty(box) ? null : box;
+  }
+
+  /** True where one field has no cell left. */
+  isEmpty(box: Box): boolean {
+    return this.sides.some(({ at, words }) => {
+      for (let word = at; word < at + words; word += 1) if (box[word]) return false;
+      return true;
+    });
+  }
+
+  /** How many points a box holds: the product of the sizes of its cells. */
+  sizeOf(box: Box): number {
+    return this.sides.reduce((size, side) => {
+      const sizes = side.cut.cells.map((cell, i) => (isSet(box, side.at, i) ? cell.size : 0));
+      return size * sizes.reduce((sum, one) => sum + one, 0);
+    }, 1);
+  }
+
+  /** One record of a box: in each field the sample of the first cell that it has. */
+  witnessOf(box: Box): Facts {
+    return Object.fromEntries(
+      this.sides.map((side) => {
+        const first = side.cut.cells.findIndex((_, i) => isSet(box, side.at, i));
+        return [side.field, side.cut.cells[first]?.sample ?? null];
+      }),
+    );
+  }
+
+  private masked(isIn: (side: Side, cell: number) => boolean): Box {
+    const box = new Uint32Array(this.length);
+    for (const side of this.sides)
+      side.cut.cells.forEach((_, cell) => {
+        const word = side.at + (cell >>> 5);
+        if (isIn(side, cell)) box[word] = ((box[word] ?? 0) | (1 << (cell & 31))) >>> 0;
+      });
+    return box;
+  }
+}
+
+const isSet = (box: Box, at: number, cell: number): boolean =>
+  ((box[at + (cell >>> 5)] ?? 0) & (1 << (cell & 31))) !== 0;
+
+const keyOf = ({ field, op, value }: Atom): string => JSON.stringify([field, op, value]);

@@ -1,0 +1,155 @@
+import { type Atom, atomsOf, type Condition, type Facts } from '../condition.js';
+import { type Box, Layout } from './Layout.js';
+import { difference, disjoint, intersection, isInside, overlaps } from './boxes.js';
+import type { FieldDomain } from './FieldDomain.js';
+import { opaqueDomain, withOpaqueFields } from './opaque.js';
+
+/** A set of records: those of any of its boxes. */
+export type Region = readonly Box[];
+
+/** Boxes that one condition may take, and pieces that one question about regions may look at, before it is given up. */
+const limits = { boxes: 2_000, pieces: 200_000 } as const;
+
+/** A question was given up: answering it would take too long. */
+export class NotDecided extends Error {
+  override readonly name = 'NotDecided';
+}
+
+/**
+ * All records that can be told apart by a set of conditions: the product of their fields, each cut into cells.
+ * Questions about it are exact; those that would take more than a fixed number of steps throw `NotDecided`.
+ * Conditions that cannot be taken apart, such as patterns, are free fields that hold yes or no: what is then said of all
+ * records is true, and what is said of some record has to be tried on it.
+ */
+export class Space {
+  private readonly layout: Layout;
+
+  constructor(domains: ReadonlyMap<string, FieldDomain>, conditions: readonly Condition[]) {
+    const atoms = conditions.flatMap((condition) => atomsOf(withOpaqueFields(condition)));
+    const opaque = atoms
+      .filter(({ field }) => !domains.has(field))
+      .map(({ field }) => [field, opaqueDomain(field)] as const);
+    this.layout = new Layout(new Map([...domains, ...opaque]), atoms);
+  }
+
+  everything(): Region {
+    return [this.layout.everything()];
+  }
+
+  /** The records for which a condition holds, as boxes that share none. Null is the condition that always holds. */
+  where(condition: Condition | null): Region {
+    if (!condition) return this.everything();
+    return disjoint(this.layout, this.boxes(withOpaqueFields(condition), false));
+  }
+
+  /** The records that are in both. */
+  both(a: Region, b: Region): Region {
+    return a.flatMap((one) => b.flatMap((other) => intersection(this.layout, one, other) ?? []));
+  }
+
+  doOverlap(a: Region, b: Region): boolean {
+    return a.some((one) => b.some((other) => overlaps(this.layout, one, other)));
+  }
+
+  /** The records of the first that are in none of the others. */
+  without(region: Region, others: Region): Region {
+    let left = [...region];
+    for (const other of others) {
+      left = left.flatMap((piece) => difference(this.layout, piece, other));
+      if (left.length > limits.pieces) throw new NotDecided();
+    }
+    return left;
+  }
+
+  /** A piece of the first that is in none of the others; null when they cover it. Stops at the first that it finds. */
+  outside(region: Region, others: Region): Box | null {
+    let pieces = 0;
+    const search = (box: Box, from: number, near: readonly Box[]): Box | null => {
+      pieces += 1;
+      if (pieces > limits.pieces) throw new NotDecided();
+      for (let i = from; i < near.length; i += 1) {
+        const other = near[i] as Box;
+        if (!overlaps(this.layout, box, other)) continue;
+        for (const piece of difference(this.layout, box, other)) {
+          const found = search(piece, i + 1, near);
+          if (found) return found;
+        }
+        return null;
+      }
+      return box;
+    };
+    for (const box of region) {
+      if (others.some((other) => isInside(box, other))) continue;
+      const near = others.filter((other) => overlaps(this.layout, box, other));
+      const found = search(box, 0, near);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** True when every record of the first is in the second. */
+  isCovered(region: Region, by: Region): boolean {
+    return this.outside(region, by) === null;
+  }
+
+  /** How many points there are, where all values of all fields are listed; else of kinds that can be told apart. */
+  sizeOf(region: Region): number {
+    return disjoint(this.layout, region).reduce((sum, box) => sum + this.layout.sizeOf(box), 0);
+  }
+
+  /** A record of a region that is not empty, with a value for each field; opaque questions are fields of their own. */
+  witnessOf(region: Region): Facts {
+    const [box] = region;
+    if (!box) throw new Error('an empty region has no witness');
+    return this.layout.witnessOf(box);
+  }
+
+  private boxes(node: Condition, isNegated: boolean): Box[] {
+    if ('not' in node) return this.boxes(node.not, !isNegated);
+    if ('all' in node) return isNegated ? this.anyOf(node.all, true) : this.allOf(node.all, false);
+    if ('any' in node) return isNegated ? this.allOf(node.any, true) : this.anyOf(node.any, false);
+    const box = this.layout.boxOf(node satisfies Atom, isNegated);
+    return box ? [box] : [];
+  }
+
+  private allOf(parts: readonly Condition[], areNegated: boolean): Box[] {
+    return parts.reduce<Box[]>(
+      (boxes, part) => {
+        const joined = this.both(boxes, this.boxes(part, areNegated));
+        return this.fewer([...joined]);
+      },
+      [this.layout.everything()],
+    );
+  }
+
+  private anyOf(parts: readonly Condition[], areNegated: boolean): Box[] {
+    return this.fewer(parts.flatMap((part) => this.boxes(part, areNegated)));
+  }
+
+  /** The same records in fewer boxes: those inside another go, and those that differ in one field become one. */
+  private fewer(boxes: Box[]): Box[] {
+    if (boxes.length > limits.boxes) throw new NotDecided();
+    const kept: Box[] = [];
+    for (const box of boxes) {
+      if (kept.some((other) => isInside(box, other))) continue;
+      const twin = kept.findIndex((other) => this.differInOneField(box, other));
+      const other = kept[twin];
+      if (other) kept[twin] = Uint32Array.from(other, (word, i) => (word | (box[i] ?? 0)) >>> 0);
+      else kept.push(box);
+    }
+    return kept;
+  }
+
+  private differInOneField(a: Box, b: Box): boolean {
+    let fields = 0;
+    for (const { at, words } of this.layout.sides) {
+      for (let word = at; word < at + words; word += 1)
+        if (a[word] !== b[word]) {
+          fields += 1;
+          break;
+        }
+      if (fields > 1) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,81 @@
+import { compileAtom } from '../compile.js';
+import type { Atom, Scalar } from '../condition.js';
+import type { FieldDomain } from './FieldDomain.js';
+
+/** Values of a field that no question of a set of conditions can tell apart. */
+export interface Cell {
+  /** One of them; null is the missing value. */
+  readonly sample: Scalar | null;
+  /** How many values it holds: exact where the field's values are listed, else 1. */
+  readonly size: number;
+}
+
+/** A field cut into cells, and for each question the cells in which it holds. */
+export interface CutField {
+  readonly cells: readonly Cell[];
+  /** For each atom, in the order given, whether it holds in each cell. */
+  readonly holds: readonly (readonly boolean[])[];
+}
+
+/**
+ * Cuts a field's domain by the questions that are asked about it. The questions are answered by the code that answers
+ * them in decisions, on one candidate for each way of answering that may exist; candidates with the same answers are one cell.
+ */
+export function cutField(domain: FieldDomain, atoms: readonly Atom[]): CutField {
+  const asked = atoms.map(compileAtom);
+  const found = new Map<string, { sample: Scalar | null; size: number; answers: readonly boolean[] }>();
+  for (const sample of candidates(domain, atoms)) {
+    const answers = asked.map((holds) => holds(sample));
+    const signature = answers.map(Number).join('');
+    const cell = found.get(signature);
+    if (!cell) found.set(signature, { sample, size: 1, answers });
+    else if (domain.values) cell.size += 1;
+  }
+  const cells = [...found.values()];
+  return {
+    cells: cells.map(({ sample, size }) => ({ sample, size })),
+    holds: asked.map((_, i) => cells.map(({ answers }) => answers[i] ?? false)),
+  };
+}
+
+/** At least one value for each way in which the atoms can be answered together; what is missing comes last. */
+function candidates({ type, values, mayBeMissing }: FieldDomain, atoms: readonly Atom[]): (Scalar | null)[] {
+  const missing = mayBeMissing ? [null] : [];
+  if (values) return [...new Set(values), ...missing];
+  const constants = [...new Set(atoms.filter(({ op }) => op !== 'exists').flatMap(({ value }) => value))];
+  if (type === 'number') return [...numbers(constants.filter((one) => typeof one === 'number')), ...missing];
+  if (type === 'instant') return [...instants(constants.filter((one) => typeof one === 'string')), ...missing];
+  const texts = constants.filter((one) => typeof one === 'string');
+  return [...texts, ...texts.map((start) => unlike(start, texts)), unlike('', texts), ...missing];
+}
+
+/** Each bound, and what lies before, between and after them. */
+function numbers(bounds: readonly number[]): number[] {
+  const sorted = bounds.toSorted((a, b) => a - b);
+  const [least, most] = [sorted[0], sorted.at(-1)];
+  if (least === undefined || most === undefined) return [0];
+  const between = sorted.flatMap((bound, i) => {
+    const next = sorted[i + 1];
+    return next === undefined ? [bound] : [bound, (bound + next) / 2];
+  });
+  return [...between, least - 1, most + 1];
+}
+
+function instants(bounds: readonly string[]): string[] {
+  const at = numbers(bounds.map((bound) => Date.parse(bound)));
+  // an instant is told to the millisecond, so what lies between two bounds one apart is none
+  return [...new Set(at.map(Math.floor))].map((milliseconds) => new Date(milliseconds).toISOString());
+}
+
+/** A text that starts so, is none of these and starts with none of those that are longer. */
+function unlike(start: string, texts: readonly string[]): string {
+  for (let letter = 0; ; letter += 1) {
+    const text = `${start}${String.fromCodePoint(0x2026 + letter)}`;
+    if (
+      !texts.some(
+        (other) => other !== start && other.length > start.length && (text.startsWith(other) || other === text),
+      )
+    )
+      return text;
+  }
+}
