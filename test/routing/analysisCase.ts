@@ -64,4 +64,8 @@ export function valuesOf(of: RuleSetCase['domain'][string]): readonly Value[] {
 }
 
 /** An action as text: the same whatever the order of its keys. */
-export const actionText = (then: object): string => JSON.stringify(Object.entries(then).toSorted());
+export const actionText = (then: object): string =>
+  JSON.stringify(
+    then,
+    Object.keys(then).toSorted((a, b) => a.localeCompare(b)),
+  );
