@@ -1,8 +1,9 @@
-import { isWord, PatternError, PatternReader, type Node, type Test } from './patternReader.js';
+import { isOneOf, type Letters, lowered } from './letters.js';
+import { PatternError, PatternReader, type Node, word } from './patternReader.js';
 
 /** A step of a compiled pattern: take a letter, go to several places at once, stand at a place, or be done. */
 type Step =
-  | { readonly take: Test }
+  | { readonly take: Letters }
   | { readonly fork: number[] }
   | { readonly at: 'start' | 'end' | 'word' }
   | { readonly done: true };
@@ -20,7 +21,7 @@ export function compilePattern(pattern: string): (text: string) => boolean {
   const steps: Step[] = [];
   emit(new PatternReader(pattern).read(), steps);
   steps.push({ done: true });
-  return (text) => found(steps, Array.from(text.toLowerCase()));
+  return (text) => found(steps, Array.from(text, lowered));
 }
 
 /** Answers what is wrong with a pattern, or null when it can be used. */
@@ -97,7 +98,7 @@ function found(steps: readonly Step[], letters: readonly string[]): boolean {
     places = new Set();
     for (const place of reached) {
       const step = steps[place];
-      if (step && 'take' in step && step.take(letter)) places.add(place + 1);
+      if (step && 'take' in step && isOneOf(step.take, letter)) places.add(place + 1);
     }
   }
   return false;
@@ -106,5 +107,7 @@ function found(steps: readonly Step[], letters: readonly string[]): boolean {
 function standsAt(at: 'start' | 'end' | 'word', letters: readonly string[], i: number): boolean {
   if (at === 'start') return i === 0;
   if (at === 'end') return i === letters.length;
-  return isWord(letters[i - 1] ?? '') !== isWord(letters[i] ?? '');
+  return isWord(letters[i - 1]) !== isWord(letters[i]);
 }
+
+const isWord = (letter: string | undefined): boolean => letter !== undefined && isOneOf(word, letter);

@@ -1,9 +1,8 @@
-/** Answers whether a letter fits. */
-export type Test = (letter: string) => boolean;
+import { type Letters, letters, lettersOf, lowered, otherThan } from './letters.js';
 
 /** A part of a pattern. Letters are in lower case. */
 export type Node =
-  | { readonly take: Test }
+  | { readonly take: Letters }
   | { readonly at: 'start' | 'end' | 'word' }
   | { readonly row: readonly Node[] }
   | { readonly either: readonly Node[] }
@@ -18,12 +17,12 @@ export class PatternError extends Error {
 }
 
 /** Letters, digits and the underscore. */
-export const isWord: Test = (letter) => /[a-z0-9_]/.test(letter);
+export const word: Letters = lettersOf(['a', 'z'], ['0', '9'], '_');
 
-const classes: { readonly [letter: string]: Test } = {
-  d: (letter) => letter >= '0' && letter <= '9',
-  w: isWord,
-  s: (letter) => /\s/.test(letter),
+const classes: { readonly [letter: string]: Letters } = {
+  d: lettersOf(['0', '9']),
+  w: word,
+  s: lettersOf(['\t', '\r'], ' \u00a0\u1680', ['\u2000', '\u200a'], '\u2028\u2029\u202f\u205f\u3000\ufeff'),
 };
 
 /**
@@ -40,7 +39,7 @@ export class PatternReader {
 
   constructor(pattern: string) {
     this.written = Array.from(pattern);
-    this.letters = this.written.map((letter) => Array.from(letter.toLowerCase())[0] ?? letter);
+    this.letters = this.written.map(lowered);
   }
 
   read(): Node {
@@ -105,12 +104,12 @@ export class PatternReader {
     if (this.take('[')) return { take: this.set() };
     if (this.take('^')) return { at: 'start' };
     if (this.take('$')) return { at: 'end' };
-    if (this.take('.')) return { take: (letter) => letter !== '\n' };
+    if (this.take('.')) return { take: otherThan(lettersOf('\n')) };
     if (this.take('\\')) return this.written[this.place] === 'b' ? this.boundary() : { take: this.escaped() };
     const letter = this.peek() as string;
     if ('?*+{'.includes(letter)) this.refuse('something to repeat before the repetition');
     this.place++;
-    return { take: (found) => found === letter };
+    return { take: lettersOf(letter) };
   }
 
   private boundary(): Node {
@@ -118,35 +117,36 @@ export class PatternReader {
     return { at: 'word' };
   }
 
-  private escaped(): Test {
+  private escaped(): Letters {
     const letter = this.written[this.place] ?? '';
     const known = classes[letter.toLowerCase()];
     if (!known && !/^[^a-z0-9]$/i.test(letter)) this.refuse('\\d, \\w, \\s, \\b or an escaped sign after \\');
     this.place++;
-    if (!known) return (found) => found === letter;
-    return letter === letter.toLowerCase() ? known : (found) => !known(found);
+    if (!known) return lettersOf(letter);
+    return letter === letter.toLowerCase() ? known : otherThan(known);
   }
 
-  private set(): Test {
+  private set(): Letters {
     const isOpposite = this.take('^');
-    const tests: Test[] = [];
+    const parts: Letters[] = [];
     while (!this.take(']')) {
       if (this.peek() === undefined) this.refuse('a closing ]');
-      if (this.take('\\')) tests.push(this.escaped());
-      else tests.push(this.range());
+      if (this.take('\\')) parts.push(this.escaped());
+      else parts.push(this.range());
     }
-    if (!tests.length) this.refuse('a letter between [ and ]');
-    return (letter) => tests.some((test) => test(letter)) !== isOpposite;
+    if (!parts.length) this.refuse('a letter between [ and ]');
+    const set = letters(...parts.flat());
+    return isOpposite ? otherThan(set) : set;
   }
 
-  private range(): Test {
+  private range(): Letters {
     const from = this.peek() as string;
     this.place++;
     const after = this.letters[this.place + 1];
-    if (this.peek() !== '-' || after === undefined || after === ']') return (letter) => letter === from;
+    if (this.peek() !== '-' || after === undefined || after === ']') return lettersOf(from);
     if (after === '\\' || after < from) this.refuse('a range from a lower to a higher letter');
     this.place += 2;
-    return (letter) => letter >= from && letter <= after;
+    return lettersOf([from, after]);
   }
 
   private peek(): string | undefined {
