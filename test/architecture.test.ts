@@ -13,8 +13,8 @@ const processFolders = [
   'server/app/webhooks',
   'server/database/migrations',
 ];
-/** Packages that core may import: the runtime's Temporal is enough, save for templates. */
-const corePackages: readonly string[] = ['liquidjs'];
+/** Packages that core may import: the runtime's Temporal is enough, save for templates and JSONLogic. */
+const corePackages: readonly string[] = ['liquidjs', 'json-logic-engine'];
 
 /** The domain that each table belongs to. A new table adds itself to its domain. */
 const tablesOf: { readonly [domain in (typeof domains)[number]]?: readonly string[] } = {

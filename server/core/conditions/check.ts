@@ -1,5 +1,6 @@
 import type { Compiled, FieldDeclaration, Report } from '../configuration/kinds.js';
 import type { Atom, Condition, Operator, Scalar } from './condition.js';
+import { type JsonLogic, variablesOf } from './jsonLogic.js';
 import { patternComplaint } from './pattern.js';
 
 /** Operators that make sense for each type of field. */
@@ -20,14 +21,23 @@ export function checkCondition(condition: Condition, known: Compiled, report: Re
   else if ('any' in condition)
     condition.any.forEach((part, i) => checkCondition(part, known, report, `${path}.any[${i}]`));
   else if ('not' in condition) checkCondition(condition.not, known, report, `${path}.not`);
+  else if ('logic' in condition) checkExpression(condition.logic, known, report, `${path}.logic`);
   else checkAtom(condition, known, report, path);
+}
+
+function checkExpression(logic: JsonLogic, known: Compiled, report: Report, path: string): void {
+  for (const field of variablesOf(logic)) if (!known.fields.has(field)) reportUnknown(field, known, report, path);
+}
+
+function reportUnknown(field: string, known: Compiled, report: Report, path: string): void {
+  const names = [...known.fields.keys()].toSorted().join(', ');
+  report('error', path, `unknown field ${field}; known are ${names}`);
 }
 
 function checkAtom({ field, op, value }: Atom, known: Compiled, report: Report, path: string): void {
   const declaration = known.fields.get(field);
   if (!declaration) {
-    const names = [...known.fields.keys()].toSorted().join(', ');
-    report('error', `${path}.field`, `unknown field ${field}; known are ${names}`);
+    reportUnknown(field, known, report, `${path}.field`);
     return;
   }
   const fitting = operatorsOf[declaration.type];

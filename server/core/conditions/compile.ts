@@ -1,4 +1,5 @@
 import type { Atom, Condition, Facts, Scalar } from './condition.js';
+import { compileLogic } from './jsonLogic.js';
 import { compilePattern } from './pattern.js';
 
 /** Answers whether a condition holds for these facts. */
@@ -7,6 +8,7 @@ export type Predicate = (facts: Facts) => boolean;
 /**
  * Turns a checked condition into a function. A missing fact makes every atom false except `ne`, `notIn` and
  * `exists: false`; values of different types are never equal and never in order, since nothing is converted.
+ * Inside an expression JSONLogic's own rules hold.
  */
 export function compileCondition(condition: Condition): Predicate {
   if ('all' in condition) {
@@ -21,6 +23,7 @@ export function compileCondition(condition: Condition): Predicate {
     const inner = compileCondition(condition.not);
     return (facts) => !inner(facts);
   }
+  if ('logic' in condition) return compileLogic(condition.logic);
   const holds = compileAtom(condition);
   return (facts) => holds(facts[condition.field] ?? null);
 }

@@ -1,3 +1,4 @@
+import { type JsonLogic, jsonLogic, variablesOf } from './jsonLogic.js';
 import { object, type Shape, type ShapeComplaint, shapeOf, text } from '../configuration/shape.js';
 
 /** What an atom may ask about a field. `min` and `max` include their value. */
@@ -17,9 +18,21 @@ export interface Atom {
   readonly value: Scalar | readonly Scalar[];
 }
 
-/** A condition: an atom, or conditions joined by all (and), any (or) or turned round by not. */
+/** An expression that atoms cannot say. It holds when JSONLogic, by its own rules, takes its result for true. */
+export interface Expression {
+  readonly logic: JsonLogic;
+}
+
+/** A condition: an atom, conditions joined by all (and), any (or) or turned round by not, or an expression. */
 export type Condition =
-  { readonly all: readonly Condition[] } | { readonly any: readonly Condition[] } | { readonly not: Condition } | Atom;
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | Expression
+  | Atom;
+
+/** A condition without parts. */
+export type Leaf = Expression | Atom;
 
 /** What is known about a record when a decision is taken, by field name. Null and undefined both mean missing. */
 export interface Facts {
@@ -38,23 +51,28 @@ const maxListed = 200;
 export const condition: Shape<Condition> = shapeOf((value, path, complaints) => {
   const read = readNode(value, path, complaints, 1);
   if (!read) return undefined;
-  const atoms = atomsOf(read).length;
-  if (atoms <= maxAtoms) return read;
-  complaints.push({ path, message: `expected at most ${maxAtoms} questions in one condition, found ${atoms}` });
+  const questions = leavesOf(read).length;
+  if (questions <= maxAtoms) return read;
+  complaints.push({ path, message: `expected at most ${maxAtoms} questions in one condition, found ${questions}` });
   return undefined;
 });
 
-/** All atoms of a condition, from left to right. */
-export function atomsOf(node: Condition): readonly Atom[] {
-  if ('all' in node) return node.all.flatMap(atomsOf);
-  if ('any' in node) return node.any.flatMap(atomsOf);
-  if ('not' in node) return atomsOf(node.not);
+/** All questions of a condition, from left to right. */
+export function leavesOf(node: Condition): readonly Leaf[] {
+  if ('all' in node) return node.all.flatMap(leavesOf);
+  if ('any' in node) return node.any.flatMap(leavesOf);
+  if ('not' in node) return leavesOf(node.not);
   return [node];
+}
+
+/** All atoms of a condition, from left to right; expressions are none. */
+export function atomsOf(node: Condition): readonly Atom[] {
+  return leavesOf(node).filter((leaf): leaf is Atom => !('logic' in leaf));
 }
 
 /** Names of the fields a condition reads; a change of any other field cannot change its answer. */
 export function fieldsRead(node: Condition): ReadonlySet<string> {
-  return new Set(atomsOf(node).map((atom) => atom.field));
+  return new Set(leavesOf(node).flatMap((leaf) => ('logic' in leaf ? variablesOf(leaf.logic) : [leaf.field])));
 }
 
 const scalar: Shape<Scalar> = shapeOf((value, path, complaints) => {
@@ -88,9 +106,14 @@ const atom: Shape<Atom> = object({
   value: operand,
 });
 
+const expression: Shape<Expression> = object({ logic: jsonLogic });
+
+const isExpression = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, 'logic');
+
 function readNode(value: unknown, path: string, complaints: ShapeComplaint[], depth: number): Condition | undefined {
   const group = groupOf(value);
-  if (!group) return atom(value, path, complaints);
+  if (!group) return isExpression(value) ? expression(value, path, complaints) : atom(value, path, complaints);
   const at = path ? `${path}.${group.word}` : group.word;
   if (depth > maxDepth) {
     complaints.push({ path: at, message: `expected at most ${maxDepth} groups inside one another` });

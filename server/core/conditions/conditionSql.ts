@@ -1,5 +1,5 @@
 import type { FieldDeclaration } from '../configuration/kinds.js';
-import type { Atom, Condition, Scalar } from './condition.js';
+import { type Atom, type Condition, leavesOf, type Scalar } from './condition.js';
 import { patternInSql } from './patternSql.js';
 
 /** Where a field stands in a statement. */
@@ -15,18 +15,25 @@ export type Bind = (value: unknown, type: string) => string;
 
 /**
  * A checked condition as an SQL expression that is true or false, never null, and holds for the records for which
- * `compileCondition` says so. Values become parameters. Throws where a field has no place in the statement.
+ * `compileCondition` says so. Values become parameters. Throws where a field has no place in the statement, and for
+ * expressions: ask `isSayableInSql` first.
  */
 export function conditionInSql(condition: Condition, fields: ReadonlyMap<string, SqlField>, bind: Bind): string {
   const say = (node: Condition): string => {
     if ('all' in node) return node.all.length === 0 ? 'true' : `(${node.all.map(say).join(' and ')})`;
     if ('any' in node) return node.any.length === 0 ? 'false' : `(${node.any.map(say).join(' or ')})`;
     if ('not' in node) return `(not ${say(node.not)})`;
+    if ('logic' in node) throw new Error('an expression cannot be said in SQL');
     const field = fields.get(node.field);
     if (!field) throw new Error(`the field ${node.field} has no place in the statement`);
     return atomInSql(node, field, bind);
   };
   return say(condition);
+}
+
+/** True unless the condition has an expression in it: PostgreSQL knows nothing of JSONLogic's rules. */
+export function isSayableInSql(condition: Condition): boolean {
+  return leavesOf(condition).every((leaf) => !('logic' in leaf));
 }
 
 function atomInSql({ op, value }: Atom, { sql, type }: SqlField, bind: Bind): string {

@@ -1,14 +1,17 @@
 import { compileAtom } from './compile.js';
+import { compileLogic, type JsonLogic } from './jsonLogic.js';
 import type { Condition, Facts, Operator, Scalar } from './condition.js';
 
 /** A condition with the answer of each of its parts, as plain data that is kept with a decision. */
 export interface Explanation {
-  readonly op: 'all' | 'any' | 'not' | Operator;
+  readonly op: 'all' | 'any' | 'not' | 'logic' | Operator;
   readonly result: boolean;
-  /** Field asked about; null for all, any and not. */
+  /** Field asked about; null for all, any, not and an expression. */
   readonly field: string | null;
   /** What the field was compared with; null for all, any and not. */
   readonly value: Scalar | readonly Scalar[] | null;
+  /** The expression that was asked; absent for everything else. */
+  readonly logic?: JsonLogic;
   /** What the field held; null when it was missing, and for all, any and not. */
   readonly actual: Scalar | null;
   /** Explanations of the parts; empty for atoms. */
@@ -33,6 +36,11 @@ export function compileExplanation(condition: Condition): (facts: Facts) => Expl
   if ('not' in condition) {
     const parts = [compileExplanation(condition.not)];
     return (facts) => group('not', explainAll(parts, facts), (all) => all.every((part) => !part.result));
+  }
+  if ('logic' in condition) {
+    const { logic } = condition;
+    const holds = compileLogic(logic);
+    return (facts) => ({ op: 'logic', result: holds(facts), field: null, value: null, actual: null, logic, parts: [] });
   }
   const { op, field, value } = condition;
   const holds = compileAtom(condition);

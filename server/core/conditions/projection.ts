@@ -21,7 +21,7 @@ function project(node: Condition, field: string, isNegated: boolean): MayHold {
       ? (actual) => parts.some((part) => part(actual))
       : (actual) => parts.every((part) => part(actual));
   }
-  if (node.field !== field) return () => true;
+  if ('logic' in node || node.field !== field) return () => true;
   const holds = compileAtom(node);
   return isNegated ? (actual) => !holds(actual) : holds;
 }

@@ -34,6 +34,7 @@ export function sentence(
     if ('all' in node) return joined(node.all, ' and ', isInside);
     if ('any' in node) return joined(node.any, ' or ', isInside);
     if ('not' in node) return `not (${say(node.not, false)})`;
+    if ('logic' in node) return `the expression ${JSON.stringify(node.logic)} holds`;
     return sayAtom(node, fields.get(node.field), nameOf);
   };
   const joined = (parts: readonly Condition[], word: string, isInside: boolean): string => {

@@ -61,6 +61,7 @@ function conditionOf(node: Explanation): Condition {
   if (node.op === 'all') return { all: parts };
   if (node.op === 'any') return { any: parts };
   if (node.op === 'not') return { not: parts[0] ?? { any: [] } };
+  if (node.op === 'logic') return { logic: node.logic ?? null };
   return { field: node.field ?? '', op: node.op, value: node.value as Scalar } satisfies Atom;
 }
 

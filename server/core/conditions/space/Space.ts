@@ -1,4 +1,4 @@
-import { type Atom, atomsOf, type Condition, type Facts } from '../condition.js';
+import { atomsOf, type Condition, type Facts } from '../condition.js';
 import { type Box, Layout } from './Layout.js';
 import { difference, disjoint, intersection, isInside, overlaps } from './boxes.js';
 import type { FieldDomain } from './FieldDomain.js';
@@ -108,7 +108,8 @@ export class Space {
     if ('not' in node) return this.boxes(node.not, !isNegated);
     if ('all' in node) return isNegated ? this.anyOf(node.all, true) : this.allOf(node.all, false);
     if ('any' in node) return isNegated ? this.allOf(node.any, true) : this.anyOf(node.any, false);
-    const box = this.layout.boxOf(node satisfies Atom, isNegated);
+    if ('logic' in node) throw new Error('an expression has to be a field of its own');
+    const box = this.layout.boxOf(node, isNegated);
     return box ? [box] : [];
   }
 

@@ -1,13 +1,13 @@
-import type { Atom, Condition, Facts } from '../condition.js';
-import { compileAtom } from '../compile.js';
+import { compileCondition } from '../compile.js';
+import type { Condition, Facts, Leaf } from '../condition.js';
 import type { FieldDomain } from './FieldDomain.js';
 
 /** Stands before the name of a field that stands for a question which cannot be taken apart. */
 const mark = '?';
 
 /** True for questions that an analysis cannot look into: it takes each as a field of its own that is yes or no. */
-export function isOpaque({ op }: Atom): boolean {
-  return op === 'matches';
+export function isOpaque(leaf: Leaf): boolean {
+  return 'logic' in leaf || leaf.op === 'matches';
 }
 
 /** The same condition with each opaque question as the question whether a field of its own is true. */
@@ -24,13 +24,26 @@ export function opaqueDomain(field: string): FieldDomain {
   return { type: 'flag', values: [false, true], mayBeMissing: false };
 }
 
+/** The question that a field stands for; undefined for a field of records. */
+export function opaqueQuestion(field: string): Leaf | undefined {
+  return field.startsWith(mark) ? (JSON.parse(field.slice(mark.length)) as Leaf) : undefined;
+}
+
+/** The facts with an answer to each of these questions, as fields of their own. */
+export function withOpaqueAnswers(facts: Facts, fields: Iterable<string>): Facts {
+  const answers = [...fields].flatMap((field) => {
+    const question = opaqueQuestion(field);
+    return question ? [[field, compileCondition(question)(facts)] as const] : [];
+  });
+  return { ...facts, ...Object.fromEntries(answers) };
+}
+
 /** Takes a witness apart: facts of a record, and whether each opaque question is answered by them as the witness says. */
 export function readWitness(witness: Facts): { readonly facts: Facts; readonly isSure: boolean } {
-  const facts = Object.fromEntries(Object.entries(witness).filter(([field]) => !field.startsWith(mark)));
+  const facts = Object.fromEntries(Object.entries(witness).filter(([field]) => !opaqueQuestion(field)));
   const isSure = Object.entries(witness).every(([field, answer]) => {
-    if (!field.startsWith(mark)) return true;
-    const atom = JSON.parse(field.slice(mark.length)) as Atom;
-    return compileAtom(atom)(facts[atom.field] ?? null) === answer;
+    const question = opaqueQuestion(field);
+    return !question || compileCondition(question)(facts) === answer;
   });
   return { facts, isSure };
 }

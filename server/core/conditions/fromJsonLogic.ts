@@ -1,0 +1,112 @@
+import type { FieldDeclaration } from '../configuration/kinds.js';
+import type { Atom, Condition, Operator, Scalar } from './condition.js';
+import type { JsonLogic } from './jsonLogic.js';
+
+/** What fields are called and of which type they are. */
+type Fields = ReadonlyMap<string, FieldDeclaration>;
+
+/**
+ * An expression of JSONLogic as a condition that holds for the same records. What atoms can say becomes atoms, which can
+ * be edited, analysed and asked of a database; the rest stays an expression, as small as can be.
+ */
+export function fromJsonLogic(logic: JsonLogic, fields: Fields): Condition {
+  const node = single(logic);
+  if (!node) return { logic };
+  const [operator, of] = node;
+  const parts = Array.isArray(of) ? (of as readonly JsonLogic[]) : [of];
+  switch (operator) {
+    case 'and':
+      return parts.length > 0 ? { all: parts.map((part) => fromJsonLogic(part, fields)) } : { logic };
+    case 'or':
+      return parts.length > 0 ? { any: parts.map((part) => fromJsonLogic(part, fields)) } : { logic };
+    case '!':
+      return parts.length === 1 ? { not: fromJsonLogic(parts[0] as JsonLogic, fields) } : { logic };
+    case '!!':
+      return parts.length === 1 ? fromJsonLogic(parts[0] as JsonLogic, fields) : { logic };
+    case 'in':
+      return membership(parts, fields) ?? { logic };
+    default:
+      return comparison(operator, parts, fields) ?? { logic };
+  }
+}
+
+/** `{"in": [{"var": field}, [values]]}`. In a text, `in` asks for a part of it: that no atom says. */
+function membership([what, where]: readonly JsonLogic[], fields: Fields): Condition | null {
+  const field = variable(what, fields);
+  if (!field || !Array.isArray(where) || !where.every(isScalar)) return null;
+  return where.length > 0 ? atom(field, 'in', where as readonly Scalar[]) : null;
+}
+
+function comparison(operator: string, parts: readonly JsonLogic[], fields: Fields): Condition | null {
+  const [left, right, third] = parts;
+  if (parts.length === 3 && (operator === '<=' || operator === '<')) {
+    const lower = comparison(operator, [left as JsonLogic, right as JsonLogic], fields);
+    const upper = comparison(operator, [right as JsonLogic, third as JsonLogic], fields);
+    return lower && upper && { all: [lower, upper] };
+  }
+  if (parts.length !== 2) return null;
+  const field = variable(left, fields);
+  if (field) return asked(operator, field, right as JsonLogic);
+  const turned = variable(right, fields);
+  return turned ? asked(turnedRound[operator] ?? operator, turned, left as JsonLogic) : null;
+}
+
+const turnedRound: { readonly [operator: string]: string } = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+
+function asked(operator: string, field: FieldDeclaration, value: JsonLogic): Condition | null {
+  if (value === null) {
+    // with `==` JSONLogic takes nothing else than null for null either
+    if (operator === '===' || operator === '==') return atom(field, 'exists', false);
+    return operator === '!==' || operator === '!=' ? atom(field, 'exists', true) : null;
+  }
+  if (!isScalar(value)) return null;
+  const isStrict = operator === '===' || operator === '!==';
+  // `==` between a text and a text is `===`; between other types it converts
+  const isEquality = isStrict || operator === '==' || operator === '!=';
+  if (isEquality) {
+    if (field.type === 'instant' || (!isStrict && typeof value !== typeOf[field.type])) return null;
+    return atom(field, operator.startsWith('!') ? 'ne' : 'eq', value);
+  }
+  // a missing value is the least number to JSONLogic, so only where the field is a number and known do both agree
+  return field.type === 'number' && typeof value === 'number' ? ordered(operator, field, value) : null;
+}
+
+/** Comparisons with a number. To JSONLogic a missing number is 0. */
+function ordered(operator: string, field: FieldDeclaration, value: number): Condition | null {
+  const missing = atom(field, 'exists', false);
+  const known = atom(field, 'exists', true);
+  const least = atom(field, 'min', value);
+  const most = atom(field, 'max', value);
+  switch (operator) {
+    case '>=':
+      return 0 >= value ? { any: [least, missing] } : least;
+    case '<=':
+      return 0 <= value ? { any: [most, missing] } : most;
+    case '>':
+      return 0 > value ? { not: most } : { all: [known, { not: most }] };
+    case '<':
+      return 0 < value ? { not: least } : { all: [known, { not: least }] };
+    default:
+      return null;
+  }
+}
+
+/** The field that `{"var": name}` names; undefined for everything else, also for a default of its own. */
+function variable(node: JsonLogic | undefined, fields: Fields): FieldDeclaration | undefined {
+  const [operator, of] = single(node ?? null) ?? [];
+  if (operator !== 'var') return undefined;
+  const name = Array.isArray(of) ? (of.length === 1 ? of[0] : undefined) : of;
+  return typeof name === 'string' ? fields.get(name) : undefined;
+}
+
+function single(logic: JsonLogic): readonly [operator: string, of: JsonLogic] | undefined {
+  if (typeof logic !== 'object' || logic === null || Array.isArray(logic)) return undefined;
+  const entries = Object.entries(logic) as [string, JsonLogic][];
+  return entries.length === 1 ? entries[0] : undefined;
+}
+
+const atom = (field: FieldDeclaration, op: Operator, value: Atom['value']): Atom => ({ field: field.name, op, value });
+
+const isScalar = (value: JsonLogic): value is Scalar => typeof value !== 'object';
+
+const typeOf = { text: 'string', keyword: 'string', number: 'number', flag: 'boolean', instant: 'string' } as const;

@@ -1,0 +1,92 @@
+import { LogicEngine } from 'json-logic-engine';
+import { type Shape, shapeOf } from '../configuration/shape.js';
+import type { Facts, Scalar } from './condition.js';
+
+/** A rule of JSONLogic (https://jsonlogic.com/operations.html): a plain value, a list, or one operator with what it is of. */
+export type JsonLogic = Scalar | null | readonly JsonLogic[] | { readonly [operator: string]: JsonLogic };
+
+/** Operators of JSONLogic; `log` writes to the console of the server and is none of ours. */
+const operators: ReadonlySet<string> = new Set(
+  `var missing missing_some if == === != !== ! !! or and > >= < <= max min + - * / % map filter reduce all none some
+  merge in cat substr`.split(/\s+/),
+);
+
+const maxCharacters = 10_000;
+const maxLevels = 20;
+
+const engine = new LogicEngine(undefined, { maxDepth: 100, maxArrayLength: 10_000, maxStringLength: 100_000 });
+
+/** Reads an expression of unknown origin: at most 10,000 characters as JSON, 20 levels, and the operators of JSONLogic. */
+export const jsonLogic: Shape<JsonLogic> = shapeOf((value, path, complaints) => {
+  const complaint = complaintOf(value);
+  if (complaint === null) return value as JsonLogic;
+  complaints.push({ path, message: complaint });
+  return undefined;
+});
+
+/** What is wrong with an expression; null when it can be used. */
+function complaintOf(value: unknown): string | null {
+  if (value === undefined || value === null) return 'an expression is missing';
+  if (JSON.stringify(value).length > maxCharacters) return `expected at most ${maxCharacters} characters of JSON`;
+  return nodeComplaint(value, 1);
+}
+
+function nodeComplaint(value: unknown, level: number): string | null {
+  if (level > maxLevels) return `expected at most ${maxLevels} levels inside one another`;
+  if (Array.isArray(value)) return firstOf(value.map((part: unknown) => nodeComplaint(part, level + 1)));
+  if (typeof value !== 'object' || value === null) return null;
+  const [operator, ...others] = Object.keys(value);
+  if (operator === undefined || others.length > 0)
+    return `expected one operator, found ${others.length + (operator === undefined ? 0 : 1)}`;
+  if (!operators.has(operator)) return `unknown operator ${operator}; known are ${[...operators].join(', ')}`;
+  return nodeComplaint((value as { [operator: string]: unknown })[operator], level + 1);
+}
+
+const firstOf = (complaints: readonly (string | null)[]): string | null =>
+  complaints.find((complaint) => complaint !== null) ?? null;
+
+/** Works out an expression by JSONLogic's own rules. Undefined, where it comes to nothing, is null. */
+export function evaluateLogic(logic: JsonLogic, data: unknown): unknown {
+  return engine.run(logic, data) ?? null;
+}
+
+/**
+ * Turns an expression into a question about facts: whether JSONLogic takes its result for true. One that comes to
+ * nothing, such as the order of a word and a number, does not hold: no record may be lost over it.
+ */
+export function compileLogic(logic: JsonLogic): (facts: Facts) => boolean {
+  const built = engine.build({ '!!': [logic] }) as (data: Facts) => unknown;
+  return (facts) => {
+    try {
+      return built(facts) === true;
+    } catch {
+      return false;
+    }
+  };
+}
+
+/** Names of the fields that an expression reads: the first part of each `var`, `missing` and `missing_some`. */
+export function variablesOf(logic: JsonLogic): string[] {
+  return [...new Set(read(logic))];
+}
+
+function read(node: JsonLogic): string[] {
+  if (Array.isArray(node)) return node.flatMap(read);
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([operator, of]): string[] => {
+    const parts = Array.isArray(of) ? (of as readonly JsonLogic[]) : [of as JsonLogic];
+    if (operator === 'var') return [...namesIn(parts.slice(0, 1)), ...parts.slice(1).flatMap(read)];
+    if (operator === 'missing') return [...namesIn(parts), ...parts.flatMap(read)];
+    if (operator === 'missing_some') return [...namesIn([parts[1] ?? null].flat()), ...parts.flatMap(read)];
+    // what walks a list names parts of its items, not fields, in what it does to each
+    if (['map', 'filter', 'reduce', 'all', 'none', 'some'].includes(operator)) return parts.slice(0, 1).flatMap(read);
+    return parts.flatMap(read);
+  });
+}
+
+function namesIn(parts: readonly JsonLogic[]): string[] {
+  return parts.flatMap((part) => {
+    if (Array.isArray(part)) return namesIn(part as readonly JsonLogic[]);
+    return typeof part === 'string' && part !== '' ? [part.split('.')[0] ?? part] : [];
+  });
+}

@@ -1,0 +1,87 @@
+import { atomsOf, type Facts, fieldsRead, type Leaf, type Scalar } from '../conditions/condition.js';
+import { cutField } from '../conditions/space/cells.js';
+import type { FieldDomain } from '../conditions/space/FieldDomain.js';
+import { opaqueDomain, opaqueQuestion, withOpaqueAnswers, withOpaqueFields } from '../conditions/space/opaque.js';
+import type { AnalysedRule } from './analysis/firstMatch.js';
+import { RuleIndex } from './RuleIndex.js';
+
+/** What would have to be otherwise: another value in a field, or another answer to a question such as a pattern. */
+export type Change =
+  | { readonly field: string; readonly from: Scalar | null; readonly to: Scalar | null }
+  | { readonly question: Leaf; readonly to: boolean };
+
+/** Changes with which a record would have gone elsewhere. */
+export interface Alternative {
+  readonly changes: readonly Change[];
+  /** The rule that would have decided; null: the default. */
+  readonly rule: string | null;
+  readonly action: string | null;
+}
+
+/** Decisions that are tried before three changes at once are given up. */
+const maxTried = 300_000;
+
+interface Candidate {
+  readonly field: string;
+  readonly to: Scalar | null;
+}
+
+/**
+ * The smallest changes of a record's facts with which the first rule that holds would decide something else: all with one
+ * change, else all with two, else with three, at most `most` of them. Empty when even that does not help.
+ */
+export function smallestChanges(
+  rules: readonly AnalysedRule[],
+  domains: ReadonlyMap<string, FieldDomain>,
+  facts: Facts,
+  defaultAction: string | null,
+  most = 5,
+): Alternative[] {
+  const conditions = rules.map(({ when }) => when && withOpaqueFields(when));
+  const atoms = conditions.flatMap((when) => (when ? atomsOf(when) : []));
+  const fields = [...new Set(conditions.flatMap((when) => (when ? [...fieldsRead(when)] : [])))];
+  const index = new RuleIndex(conditions);
+  const known = withOpaqueAnswers(facts, fields);
+  const decide = (of: Facts) => {
+    const rule = rules[index.first(of)];
+    return { rule: rule?.id ?? null, action: rule ? rule.action : defaultAction };
+  };
+  const now = decide(known).action;
+  const candidates = fields.map((field) =>
+    cutField(
+      domains.get(field) ?? opaqueDomain(field),
+      atoms.filter((atom) => atom.field === field),
+    )
+      .cells.filter(({ sample }) => sample !== (known[field] ?? null))
+      .map(({ sample }): Candidate => ({ field, to: sample })),
+  );
+
+  let tried = 0;
+  for (let count = 1; count <= Math.min(3, fields.length); count += 1) {
+    const found: Alternative[] = [];
+    for (const changes of combinations(candidates, count)) {
+      tried += 1;
+      if (tried > maxTried || found.length >= most) break;
+      const made = decide({ ...known, ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) });
+      if (made.action !== now) found.push({ ...made, changes: changes.map((change) => shown(change, known)) });
+    }
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** All choices of one candidate each from so many different fields. */
+function* combinations(fields: readonly (readonly Candidate[])[], count: number, from = 0): Generator<Candidate[]> {
+  if (count === 0) {
+    yield [];
+    return;
+  }
+  for (let place = from; place < fields.length; place += 1)
+    for (const candidate of fields[place] ?? [])
+      for (const rest of combinations(fields, count - 1, place + 1)) yield [candidate, ...rest];
+}
+
+function shown({ field, to }: Candidate, facts: Facts): Change {
+  const question = opaqueQuestion(field);
+  return question ? { question, to: to === true } : { field, from: facts[field] ?? null, to };
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Facts } from '../../server/core/conditions/condition.js';
+import type { FieldDomain } from '../../server/core/conditions/space/FieldDomain.js';
+import { smallestChanges } from '../../server/core/routing/smallestChange.js';
+import { chance } from '../support/chance.js';
+import { randomFields, randomRuleSet } from './randomRuleSets.js';
+
+const domains: ReadonlyMap<string, FieldDomain> = new Map([
+  ...Object.entries(randomFields).map(([name, { domain }]) => [name, domain] as const),
+  ['title', { type: 'text', values: null, mayBeMissing: true }],
+]);
+
+describe('the smallest change that would have sent a record elsewhere', () => {
+  const rules = [
+    {
+      id: 'phone',
+      when: {
+        all: [
+          { field: 'channel', op: 'eq', value: 'PHONE' },
+          { field: 'priority', op: 'in', value: ['p1', 'p2'] },
+        ],
+      },
+      action: 'Desk',
+    },
+    { id: 'vpn', when: { field: 'title', op: 'matches', value: 'vpn' }, action: 'Network' },
+  ] as const;
+
+  it('names each single change that is enough, and the rule that would have decided', () => {
+    const facts = { channel: 'PHONE', priority: 'p3', title: 'No light' };
+    expect(smallestChanges(rules, domains, facts, 'Rest')).toEqual([
+      { changes: [{ field: 'priority', from: 'p3', to: 'p1' }], rule: 'phone', action: 'Desk' },
+      { changes: [{ question: rules[1].when, to: true }], rule: 'vpn', action: 'Network' },
+    ]);
+  });
+
+  it('names several only where one is not enough', () => {
+    const found = smallestChanges(rules.slice(0, 1), domains, { channel: 'EMAIL', priority: 'p3' }, 'Rest');
+    expect(found).toEqual([
+      {
+        changes: [
+          { field: 'channel', from: 'EMAIL', to: 'PHONE' },
+          { field: 'priority', from: 'p3', to: 'p1' },
+        ],
+        rule: 'phone',
+        action: 'Desk',
+      },
+    ]);
+  });
+
+  it('finds nothing where everything goes to one place', () => {
+    expect(smallestChanges([{ id: 'all', when: null, action: 'Desk' }], domains, { channel: 'EMAIL' }, 'Rest')).toEqual(
+      [],
+    );
+  });
+
+  it('is as small as can be for random rules and records, and true', () => {
+    const next = chance(31);
+    for (let i = 0; i < 300; i += 1) {
+      const { rules: drawn, points, holds, defaultTeam, fields } = randomRuleSet(next);
+      const analysed = drawn.map(({ id, when, team }) => ({ id, when, action: team }));
+      const team = (point: number) => drawn[drawn.findIndex((_, rule) => holds[rule]?.[point])]?.team ?? defaultTeam;
+      const place = Math.floor(next() * points.length);
+      const facts = points[place] as Facts;
+      const found = smallestChanges(analysed, domains, facts, defaultTeam, 3);
+      const apart = (other: Facts) =>
+        fields.filter((field) => (other[field] ?? null) !== (facts[field] ?? null)).length;
+      const nearest = points.reduce(
+        (least, other, at) => (team(at) === team(place) ? least : Math.min(least, apart(other))),
+        Infinity,
+      );
+      expect([i, found[0]?.changes.length ?? Infinity]).toEqual([i, nearest]);
+      for (const { changes, rule, action } of found) {
+        const changed = changes.reduce<Facts>(
+          (all, one) => ('field' in one ? { ...all, [one.field]: one.to } : all),
+          facts,
+        );
+        expect(changes).toHaveLength(nearest);
+        expect(action).not.toBe(team(place));
+        // the same change at the point of the enumeration that it comes to, where there is one
+        const at = points.findIndex((other) =>
+          fields.every((field) => (other[field] ?? null) === (changed[field] ?? null)),
+        );
+        if (at >= 0) expect(drawn.find((_, one) => holds[one]?.[at])?.id ?? null).toBe(rule);
+      }
+    }
+  });
+});
