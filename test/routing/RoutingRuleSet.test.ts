@@ -91,10 +91,14 @@ describe('a rule set', () => {
     ],
     [
       'rules after one that holds for every record',
-      set([rule('a', {}), rule('b', { when: { field: 'channel', op: 'eq', value: 'PHONE' } }), rule('c', {})]),
+      set([
+        rule('a', {}),
+        rule('b', { when: { field: 'channel', op: 'eq', value: 'PHONE' }, then: { team: 'network' } }),
+        rule('c', { then: { team: 'network' } }),
+      ]),
       [
-        'warning rules[1]: Rule b never decides: Rule a above it holds for every record',
-        'warning rules[2]: Rule c never decides: Rule a above it holds for every record',
+        'error rules[1]: Rule b never decides: Rule a above it takes every record that it holds for',
+        'error rules[2]: Rule c never decides: Rule a above it takes every record that it holds for',
       ],
     ],
   ])('is told about %s', (_name, document, findings) => {
@@ -102,7 +106,11 @@ describe('a rule set', () => {
   });
 
   test('is not warned about rules after an unconditional one that is disabled or ends some day', () => {
-    const rules = [rule('a', { enabled: false }), rule('b', { validUntil: '2027-01-01T00:00:00Z' }), rule('c', {})];
+    const rules = [
+      rule('a', { enabled: false }),
+      rule('b', { validUntil: '2027-01-01T00:00:00Z' }),
+      rule('c', { then: { team: 'network' } }),
+    ];
     expect(findingsOf(routingRuleSetKind, set(rules), before)).toEqual([]);
   });
 });

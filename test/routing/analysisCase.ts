@@ -1,4 +1,4 @@
-import type { Atom, Condition, Scalar } from '../../server/core/conditions/condition.js';
+import type { Atom, Condition, Facts, Scalar } from '../../server/core/conditions/condition.js';
 import type { FieldDomain } from '../../server/core/conditions/space/FieldDomain.js';
 
 type Value = Scalar | null;
@@ -56,8 +56,7 @@ export function domainsOf({ domain }: RuleSetCase): ReadonlyMap<string, FieldDom
   );
 }
 
-/** All values of a field of a case. */
-export function valuesOf(of: RuleSetCase['domain'][string]): readonly Value[] {
+function valuesOf(of: RuleSetCase['domain'][string]): readonly Value[] {
   if (!('int' in of)) return of;
   const [from, to] = of.int;
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
@@ -69,3 +68,11 @@ export const actionText = (then: object): string =>
     then,
     Object.keys(then).toSorted((a, b) => a.localeCompare(b)),
   );
+
+/** All points of a case's domain. */
+export function pointsOf(domain: RuleSetCase['domain']): Facts[] {
+  return Object.entries(domain).reduce<Facts[]>(
+    (points, [field, of]) => points.flatMap((point) => valuesOf(of).map((value) => ({ ...point, [field]: value }))),
+    [{}],
+  );
+}

@@ -4,6 +4,7 @@ import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
 import { type Shape, flag, keyOf, list, object, oneOf, optional, shapeOf, slug, text } from '../configuration/shape.js';
 import { email, teams } from '../teams/Team.js';
+import { analyseRuleSet } from './analysis/analyseRuleSet.js';
 import { compileRouting, type CompiledRoutingRuleSet } from './route.js';
 import type { RoutingRule, RoutingRuleSetDocument } from './RoutingRule.js';
 import { routingRuleSetWords } from './words.js';
@@ -59,20 +60,26 @@ export const routingRuleSetKind: DocumentKind<RoutingRuleSetDocument, CompiledRo
 };
 
 function checkRoutingRuleSet(set: RoutingRuleSetDocument, known: Compiled, report: Report): void {
-  checkTeam(set.default.team, known, report, 'default.team');
-  let unconditional: RoutingRule | undefined;
+  let errors = 0;
+  const note: Report = (severity, path, message) => {
+    if (severity === 'error') errors += 1;
+    report(severity, path, message);
+  };
+  checkTeam(set.default.team, known, note, 'default.team');
+  const places = new Map<string, number>();
   set.rules.forEach((rule, i) => {
     const path = `rules[${i}]`;
-    if (set.rules.findIndex((other) => other.id === rule.id) < i)
-      report('error', `${path}.id`, `the id ${rule.id} is used twice`);
-    if (rule.when) checkCondition(rule.when, known, report, `${path}.when`);
-    checkTarget(set, rule, known, report, `${path}.then`);
+    if (places.has(rule.id)) note('error', `${path}.id`, `the id ${rule.id} is used twice`);
+    else places.set(rule.id, i);
+    if (rule.when) checkCondition(rule.when, known, note, `${path}.when`);
+    checkTarget(set, rule, known, note, `${path}.then`);
     if (rule.validFrom && rule.validUntil && Date.parse(rule.validFrom) >= Date.parse(rule.validUntil))
-      report('error', `${path}.validUntil`, 'expected an instant after validFrom');
-    if (unconditional && rule.enabled)
-      report('warning', path, `${rule.name} never decides: ${unconditional.name} above it holds for every record`);
-    if (!unconditional && isUnconditional(rule)) unconditional = rule;
+      note('error', `${path}.validUntil`, 'expected an instant after validFrom');
   });
+  // what has errors cannot be asked, and so not be looked into
+  if (errors > 0) return;
+  for (const { severity, rule, message } of analyseRuleSet(set, known))
+    if (severity !== 'INFO') report(severity === 'ERROR' ? 'error' : 'warning', `rules[${places.get(rule)}]`, message);
 }
 
 function checkTarget(set: RoutingRuleSetDocument, rule: RoutingRule, known: Compiled, report: Report, path: string) {
@@ -88,6 +95,3 @@ function checkTarget(set: RoutingRuleSetDocument, rule: RoutingRule, known: Comp
 function checkTeam(key: string, known: Compiled, report: Report, path: string): void {
   if (!known.keys(teams.kind).includes(key)) report('error', path, `there is no team with the key ${key}`);
 }
-
-const isUnconditional = (rule: RoutingRule): boolean =>
-  rule.enabled && rule.when === null && rule.validFrom === null && rule.validUntil === null;

@@ -38,12 +38,16 @@ export function withOpaqueAnswers(facts: Facts, fields: Iterable<string>): Facts
   return { ...facts, ...Object.fromEntries(answers) };
 }
 
-/** Takes a witness apart: facts of a record, and whether each opaque question is answered by them as the witness says. */
-export function readWitness(witness: Facts): { readonly facts: Facts; readonly isSure: boolean } {
+/** Takes a witness apart: facts of a record, and the answers of its opaque questions that these facts do not give by themselves. */
+export function readWitness(witness: Facts): {
+  readonly facts: Facts;
+  readonly provided: readonly { readonly question: Leaf; readonly answer: boolean }[];
+} {
   const facts = Object.fromEntries(Object.entries(witness).filter(([field]) => !opaqueQuestion(field)));
-  const isSure = Object.entries(witness).every(([field, answer]) => {
+  const provided = Object.entries(witness).flatMap(([field, answer]) => {
     const question = opaqueQuestion(field);
-    return !question || compileCondition(question)(facts) === answer;
+    if (!question || compileCondition(question)(facts) === answer) return [];
+    return [{ question, answer: answer === true }];
   });
-  return { facts, isSure };
+  return { facts, provided };
 }

@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import { fields } from '../../server/app/fields.js';
+import { compileCondition } from '../../server/core/conditions/compile.js';
+import type { Condition } from '../../server/core/conditions/condition.js';
+import type { Compiled } from '../../server/core/configuration/kinds.js';
+import { analyseRuleSet } from '../../server/core/routing/analysis/analyseRuleSet.js';
+import type { Repair } from '../../server/core/routing/analysis/RuleFinding.js';
+import { routingRuleSetKind } from '../../server/core/routing/RoutingRuleSet.js';
+import type { RoutingRuleSetDocument } from '../../server/core/routing/RoutingRule.js';
+import { rule, set } from './support.js';
+
+/** Fields as they are, with nothing published: what is compared with documents may be anything. */
+const known: Compiled = { get: () => undefined, document: () => undefined, keys: () => [], fields };
+
+function analyse(rules: readonly object[]) {
+  const document = routingRuleSetKind.shape(set(rules), '', []) as RoutingRuleSetDocument;
+  return { document, findings: analyseRuleSet(document, known) };
+}
+
+/** The set after a repair, as the console makes it. */
+function repaired(document: RoutingRuleSetDocument, repair: Repair): RoutingRuleSetDocument {
+  const { rules } = document;
+  if (repair.do === 'REMOVE') return { ...document, rules: rules.filter(({ id }) => id !== repair.rule) };
+  if (repair.do === 'NARROW')
+    return { ...document, rules: rules.map((one) => (one.id === repair.rule ? { ...one, when: repair.when } : one)) };
+  const moved = rules.filter(({ id }) => id === repair.rule);
+  return {
+    ...document,
+    rules: rules.flatMap((one) => (one.id === repair.above ? [...moved, one] : one.id === repair.rule ? [] : [one])),
+  };
+}
+
+const channel = (...value: string[]): Condition => ({ field: 'channel', op: 'in', value });
+const vpn: Condition = { field: 'title', op: 'matches', value: 'vpn' };
+
+describe('what is found out about a rule set', () => {
+  it('names a rule that no record can meet', () => {
+    const { findings } = analyse([rule('a', { when: { all: [channel('PHONE'), channel('EMAIL')] } })]);
+    expect(findings).toEqual([
+      {
+        kind: 'UNSATISFIABLE',
+        severity: 'ERROR',
+        rule: 'a',
+        others: [],
+        message: 'Rule a never holds: no record can meet its condition',
+        witness: null,
+        repairs: [{ do: 'REMOVE', rule: 'a' }],
+      },
+    ]);
+  });
+
+  it('names a rule that several others hide together, with a record that shows it', () => {
+    const { document, findings } = analyse([
+      rule('a', { when: channel('PHONE') }),
+      rule('b', { when: channel('EMAIL', 'API'), then: { team: 'network' } }),
+      rule('c', { when: channel('PHONE', 'EMAIL'), then: { team: 'network' } }),
+    ]);
+    const [finding] = findings;
+    expect(findings).toHaveLength(1);
+    expect(finding).toMatchObject({ kind: 'UNREACHABLE', rule: 'c', others: ['a', 'b'] });
+    expect(finding?.message).toBe(
+      'Rule c never decides: Rule a and Rule b together take every record that it holds for',
+    );
+    const facts = finding?.witness?.facts ?? {};
+    const holding = document.rules.filter(({ when }) => when && compileCondition(when)(facts)).map(({ id }) => id);
+    expect([
+      ['a', 'c'],
+      ['b', 'c'],
+    ]).toContainEqual(holding);
+    // above the first of them it would take all of its records, so only removing is left
+    expect(finding?.repairs).toEqual([{ do: 'REMOVE', rule: 'c' }]);
+  });
+
+  it('offers repairs after which nothing is hidden', () => {
+    const { document, findings } = analyse([
+      rule('wide', { when: channel('PHONE', 'EMAIL') }),
+      rule('narrow', { when: { all: [channel('PHONE'), vpn] }, then: { team: 'network' } }),
+    ]);
+    const [finding] = findings;
+    expect(finding?.repairs.map((repair) => repair.do)).toEqual(['MOVE_ABOVE', 'NARROW', 'REMOVE']);
+    for (const repair of finding?.repairs ?? []) {
+      const left = analyseRuleSet(repaired(document, repair), known).filter(({ severity }) => severity !== 'INFO');
+      expect([repair.do, left]).toEqual([repair.do, []]);
+    }
+  });
+
+  it('names a rule without which everything goes the same way', () => {
+    const { findings } = analyse([
+      rule('a', { when: { all: [channel('PHONE'), { field: 'impact', op: 'eq', value: 'all' }] } }),
+      rule('b', { when: channel('PHONE', 'EMAIL') }),
+      rule('c', { when: channel('API'), then: { team: 'desk' } }),
+    ]);
+    expect(findings.map(({ kind, severity, rule: id }) => [kind, severity, id])).toEqual([
+      ['REDUNDANT', 'WARNING', 'a'],
+      ['REDUNDANT', 'WARNING', 'c'],
+    ]);
+  });
+
+  it('counts the time in which a rule is valid, and says at which instant a witness is decided', () => {
+    const ends = '2026-12-24T00:00:00Z';
+    const { findings } = analyse([
+      rule('before', { when: channel('PHONE'), validUntil: ends }),
+      rule('after', { when: channel('PHONE', 'EMAIL'), validFrom: ends, then: { team: 'network' } }),
+      rule('always', { when: channel('PHONE'), then: { team: 'network' } }),
+    ]);
+    expect(findings.map(({ kind, rule: id, others }) => [kind, id, others])).toEqual([
+      ['UNREACHABLE', 'always', ['before', 'after']],
+    ]);
+    const at = Date.parse(findings[0]?.witness?.at ?? '');
+    expect(Number.isFinite(at)).toBe(true);
+  });
+
+  it('says what it did not look into, and what a witness provides of it', () => {
+    const { findings } = analyse([
+      rule('a', { when: vpn, then: { team: 'network' } }),
+      rule('b', { when: { any: [{ all: [vpn, channel('PHONE')] }, { all: [vpn, channel('EMAIL')] }] } }),
+    ]);
+    expect(findings.map(({ kind, severity, rule: id }) => [kind, severity, id])).toEqual([
+      ['NOT_ANALYSED', 'INFO', 'a'],
+      ['UNREACHABLE', 'ERROR', 'b'],
+      ['NOT_ANALYSED', 'INFO', 'b'],
+    ]);
+    expect(findings[1]?.witness?.provided).toEqual([{ question: vpn, answer: true }]);
+  });
+});
