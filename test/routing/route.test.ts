@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Facts } from '../../server/core/conditions/condition.js';
 import { routingRuleSetKind, routingRuleSets } from '../../server/core/routing/RoutingRuleSet.js';
-import type { RoutingDecision } from '../../server/core/routing/route.js';
+import { compileRouting, type RoutingDecision } from '../../server/core/routing/route.js';
 import { compileAlone } from '../configuration/support.js';
+import { chance } from '../support/chance.js';
+import { randomRuleSet } from './randomRuleSets.js';
 import { before, rule, set } from './support.js';
 
 const now = new Date('2026-03-29T01:00:00Z');
@@ -26,6 +28,7 @@ describe('routing', () => {
       team: 'payroll',
       person: null,
       ruleId: 'phone',
+      next: { team: 'payroll', person: null, ruleId: 'rest' },
       trace: [
         {
           ruleId: 'critical',
@@ -51,12 +54,57 @@ describe('routing', () => {
       team: 'desk',
       person: null,
       ruleId: null,
+      next: null,
       trace: [['phone', false]],
     });
   });
 
+  test('says what comes next: the rule, or else the default, that decides without the one that did', () => {
+    const rules = [rule('phone', { when: isPhone }), rule('off', { enabled: false, then: { team: 'network' } })];
+    expect(decide(rules, { channel: 'PHONE' }).next).toEqual({ team: 'desk', person: null, ruleId: null });
+  });
+
+  test('decides the same with and without reasons, for random rules, some of them not in use', () => {
+    const next = chance(17);
+    for (let i = 0; i < 200; i += 1) {
+      const { rules, points } = randomRuleSet(next);
+      const compiled = compileRouting({
+        key: 'x',
+        name: 'x',
+        description: '',
+        stage: 'assignment',
+        rules: rules.map(({ id, when, team }) => ({
+          id,
+          name: id,
+          enabled: next() < 0.8,
+          validFrom: null,
+          validUntil: next() < 0.2 ? '2026-01-01T00:00:00Z' : null,
+          when,
+          // oxlint-disable-next-line unicorn/no-thenable -- the word of the rules; nobody awaits it
+          then: { team, person: null },
+        })),
+        default: { team: 'Z' },
+      });
+      const found = points.map((facts) => compiled.route(facts, now));
+      expect(points.map((facts) => compiled.decide(facts, now))).toEqual(
+        found.map(({ team, person, ruleId }) => ({ team, person, ruleId })),
+      );
+      // the trace says the same as the index: the one that decided is the only one that holds, and the last
+      for (const { ruleId, trace } of found)
+        expect(trace.filter(({ matched }) => matched).map((step) => step.ruleId)).toEqual(
+          ruleId === null ? [] : [ruleId],
+        );
+    }
+  });
+
   test('decides by the default alone when there are no rules', () => {
-    expect(decide([], { channel: 'PHONE' })).toEqual({ team: 'desk', person: null, ruleId: null, trace: [] });
+    expect(decide([], { channel: 'PHONE' })).toEqual({
+      team: 'desk',
+      person: null,
+      ruleId: null,
+      next: null,
+      trace: [],
+    });
   });
 
   test('names the person that a rule names', () => {
@@ -80,6 +128,7 @@ describe('routing', () => {
       team: 'desk',
       person: null,
       ruleId: null,
+      next: null,
       trace: [{ ruleId: 'off', name: 'Rule off', matched: false, skipped: 'disabled', conditions: null }],
     });
   });

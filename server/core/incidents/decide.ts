@@ -88,7 +88,7 @@ export function decideAssignment(
 ): AssignmentDecision {
   const entry = rulesOf(documents);
   if (!entry) return { team: service.team, person: null, rule: null, made: null };
-  const { team, person, ruleId, trace } = entry.compiled.route(facts, now);
+  const { team, person, ruleId, next, trace } = entry.compiled.route(facts, now);
   const made: DecisionMade = {
     stage: 'ASSIGNMENT',
     documentKind: entry.kind,
@@ -96,7 +96,7 @@ export function decideAssignment(
     revisionId: entry.revisionId,
     releaseId: documents.id,
     facts: withoutWords(facts),
-    outcome: { team, person, ruleId },
+    outcome: { team, person, ruleId, next },
     trace: stepsWithoutWords(trace),
   };
   const decisive = trace.find(({ matched }) => matched);

@@ -72,8 +72,8 @@ export function decisionSummary(stage: string, outcome: { readonly [name: string
     return `Priority ${names.priority(key) ?? key}${outcome.source === 'OVERRIDE' ? ', set by a person' : ''}.`;
   }
   if (stage === 'ASSIGNMENT') {
-    const team = names.team(String(outcome.team)) ?? String(outcome.team);
-    return `${team}${typeof outcome.person === 'string' ? `, ${outcome.person}` : ''}, ${outcome.ruleId ? 'by a rule' : 'by default'}.`;
+    const next = outcome.next as { readonly [name: string]: unknown } | null | undefined;
+    return `${routedInWords(outcome, names)}${next ? `; without it, ${routedInWords(next, names)}` : ''}.`;
   }
   if (stage === 'NOTICE') {
     const notice = outcome.purpose === 'RESOLUTION_NOTICE' ? 'resolution notice' : 'acknowledgement';
@@ -86,6 +86,13 @@ export function decisionSummary(stage: string, outcome: { readonly [name: string
     return [`${what} within ${durationInWords((promise as { seconds: number }).seconds)}`];
   });
   return said.length > 0 ? `Promised: ${said.join(', ')} of business time.` : 'Nothing is promised.';
+}
+
+/** "Payroll, luca@example.org, by a rule". */
+function routedInWords(outcome: { readonly [name: string]: unknown }, names: Names): string {
+  const team = names.team(String(outcome.team)) ?? String(outcome.team);
+  const person = typeof outcome.person === 'string' ? `, ${outcome.person}` : '';
+  return `${team}${person}, ${outcome.ruleId ? 'by a rule' : 'by default'}`;
 }
 
 function isMetric(name: string | undefined): name is Metric {
