@@ -91,6 +91,12 @@ const outOfReach: { readonly [type: string]: string } = {
   ReroutedRecord: "drafts are the provider's",
   PinnedCase: "how rules decide is the provider's",
   CaseFacts: "how rules decide is the provider's",
+  ...Object.fromEntries(
+    ['RoutingTrial', 'TriedFact', 'RoutingOutcome', 'TriedRule', 'RoutingAlternative'].map((type) => [
+      type,
+      "how rules decide is the provider's",
+    ]),
+  ),
   CaseOutcome: "how rules decide is the provider's",
   ChangePermissions: 'changes are not shared with partners yet',
   ...Object.fromEntries(

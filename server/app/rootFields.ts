@@ -64,6 +64,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     supplierContract: isStaff,
     routingRuleSets: everyone,
     routingRuleSet: everyone,
+    routingTrial: isStaff,
     priorityMatrices: everyone,
     priorityMatrix: everyone,
     teams: everyone,

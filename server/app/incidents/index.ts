@@ -10,6 +10,7 @@ import {
   IncidentsOfContactResolver,
   IncidentsOfOrganisationResolver,
 } from '../../graphql/incidents/resolvers.js';
+import { routingTrials } from '../../graphql/incidents/routingTrial.js';
 import { workbench } from '../configuration/compiler.js';
 import { TemplatePreviewResolver } from '../../graphql/incidents/templatePreview.js';
 
@@ -25,6 +26,7 @@ export const incidents = {
     incidentPinning(workbench),
     TemplatePreviewResolver,
     caseChanges(workbench),
+    routingTrials(workbench),
   ],
   nodes: {
     Incident: async ({ actor, loaders }: Context, uuid: string) =>

@@ -43,8 +43,12 @@ export interface CompiledRoutingRuleSet {
   readonly reads: ReadonlySet<string>;
   /** Decides by the first rule that holds at `now`, or by the default, and says why. */
   readonly route: (facts: Facts, now: Date) => RoutingDecision;
-  /** The same without the reasons: thousands of rules cost no more than a few. */
+  /** Decides the same without the reasons: thousands of rules cost no more than a few. */
   readonly decide: (facts: Facts, now: Date) => RoutingOutcome;
+  /** How all rules stand to a record, also those after the one that decides. */
+  readonly trace: (facts: Facts, now: Date) => readonly RoutingStep[];
+  /** What a rule decides, or with null the default. */
+  readonly outcomeOf: (ruleId: string | null) => RoutingOutcome;
   /** Fields that its conditions may ask about. */
   readonly fields: ReadonlyMap<string, FieldDeclaration>;
 }
@@ -71,6 +75,12 @@ export function compileRouting(
     key: set.key,
     reads: new Set(set.rules.flatMap(({ when }) => (when ? [...fieldsRead(when)] : []))),
     decide: (facts, now) => outcomeOf(set, first(facts, now)),
+    outcomeOf: (ruleId) =>
+      outcomeOf(
+        set,
+        set.rules.findIndex(({ id }) => id === ruleId),
+      ),
+    trace: (facts, now) => traceOf(rules, facts, now),
     route: (facts, now) => {
       const place = first(facts, now);
       return {

@@ -13,8 +13,8 @@ export type Change =
 /** Changes with which a record would have gone elsewhere. */
 export interface Alternative {
   readonly changes: readonly Change[];
-  /** The rule that would have decided; null: the default. */
-  readonly rule: string | null;
+  /** Place of the rule that would have decided; -1: the default. */
+  readonly place: number;
   readonly action: string | null;
 }
 
@@ -28,14 +28,15 @@ interface Candidate {
 
 /**
  * The smallest changes of a record's facts with which the first rule that holds would decide something else: all with one
- * change, else all with two, else with three, at most `most` of them. Empty when even that does not help.
+ * change, else all with two, else with three, at most `most` of them; `fixed` fields stay as they are. Empty when even that
+ * does not help.
  */
 export function smallestChanges(
   rules: readonly AnalysedRule[],
   domains: ReadonlyMap<string, FieldDomain>,
   facts: Facts,
   defaultAction: string | null,
-  most = 5,
+  { most = 5, fixed = [] }: { readonly most?: number; readonly fixed?: readonly string[] } = {},
 ): Alternative[] {
   const conditions = rules.map(({ when }) => when && withOpaqueFields(when));
   const atoms = conditions.flatMap((when) => (when ? atomsOf(when) : []));
@@ -43,11 +44,12 @@ export function smallestChanges(
   const index = new RuleIndex(conditions);
   const known = withOpaqueAnswers(facts, fields);
   const decide = (of: Facts) => {
-    const rule = rules[index.first(of)];
-    return { rule: rule?.id ?? null, action: rule ? rule.action : defaultAction };
+    const place = index.first(of);
+    return { place, action: rules[place]?.action ?? defaultAction };
   };
   const now = decide(known).action;
-  const candidates = fields.map((field) =>
+  const free = fields.filter((field) => !fixed.includes(field));
+  const candidates = free.map((field) =>
     cutField(
       domains.get(field) ?? opaqueDomain(field),
       atoms.filter((atom) => atom.field === field),
@@ -57,7 +59,7 @@ export function smallestChanges(
   );
 
   let tried = 0;
-  for (let count = 1; count <= Math.min(3, fields.length); count += 1) {
+  for (let count = 1; count <= Math.min(3, free.length); count += 1) {
     const found: Alternative[] = [];
     for (const changes of combinations(candidates, count)) {
       tried += 1;

@@ -10,7 +10,7 @@ import type { RuleFinding, Witness } from './RuleFinding.js';
 import { messageOf } from './words.js';
 
 /** The field that holds the instant of a decision: rules that begin or end are conditions on it. */
-const instantField = '@decidedAt';
+export const instantField = '@decidedAt';
 
 /** A rule set as an analysis takes it. */
 export interface AnalysableRules {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { Candidate, Skills, Strategy } from '../../server/core/assignment/Candidate.js';
-import { drainQueue, type Waiting } from '../../server/core/assignment/drainQueue.js';
+import type { Candidate, Skills, Strategy } from '../../../server/core/routing/assignment/Candidate.js';
+import { drainQueue, type Waiting } from '../../../server/core/routing/assignment/drainQueue.js';
 
 interface Case {
   readonly id: string;

@@ -1,0 +1,53 @@
+import type { Facts } from '../conditions/condition.js';
+import type { Compiled } from '../configuration/kinds.js';
+import { analysableRules, instantField } from './analysis/analyseRuleSet.js';
+import type { RoutingRuleSetDocument } from './RoutingRule.js';
+import { compileRouting, type RoutingOutcome, type RoutingStep } from './route.js';
+import { type Change, smallestChanges } from './smallestChange.js';
+
+/** How a rule stands to a record: it decides, would decide without that one, holds too, does not hold, or is not in use. */
+export type Standing = 'WINS' | 'NEXT' | 'HOLDS' | 'FAILS' | 'SKIPPED';
+
+/** A rule as it was tried. */
+export interface TriedRule extends RoutingStep {
+  readonly standing: Standing;
+}
+
+/** A rule set tried on one record. */
+export interface RoutingTrial {
+  readonly outcome: RoutingOutcome;
+  /** What would have been decided without the rule that decides; null when the default does. */
+  readonly next: RoutingOutcome | null;
+  /** All rules of the set, in order. */
+  readonly rules: readonly TriedRule[];
+  /** The smallest changes of the record with which it would have gone elsewhere. */
+  readonly alternatives: readonly { readonly changes: readonly Change[]; readonly outcome: RoutingOutcome }[];
+}
+
+/** Tries a rule set, which has no errors, on a record: by the functions that decide when one is opened. */
+export function tryRouting(set: RoutingRuleSetDocument, known: Compiled, facts: Facts, now: Date): RoutingTrial {
+  const compiled = compileRouting(set, known.fields);
+  const { next, trace: _, ...outcome } = compiled.route(facts, now);
+  const { rules, domains, defaultAction } = analysableRules(set, known);
+  const at = { ...facts, [instantField]: now.toISOString() };
+  return {
+    outcome,
+    next,
+    rules: compiled.trace(facts, now).map((step) => ({ ...step, standing: standingOf(step, outcome, next) })),
+    alternatives: smallestChanges(rules, domains, at, defaultAction, { fixed: [instantField] }).map((found) => ({
+      changes: found.changes,
+      outcome: compiled.outcomeOf(rules[found.place]?.id ?? null),
+    })),
+  };
+}
+
+function standingOf(
+  { ruleId, matched, skipped }: RoutingStep,
+  won: RoutingOutcome,
+  next: RoutingOutcome | null,
+): Standing {
+  if (ruleId === won.ruleId) return 'WINS';
+  if (ruleId === next?.ruleId) return 'NEXT';
+  if (skipped !== null) return 'SKIPPED';
+  return matched ? 'HOLDS' : 'FAILS';
+}

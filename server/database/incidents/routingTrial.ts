@@ -1,0 +1,67 @@
+import { knownIn } from '../../core/configuration/known.js';
+import type { FieldDeclaration, Finding } from '../../core/configuration/kinds.js';
+import type { Facts } from '../../core/conditions/condition.js';
+import { Refusal } from '../../core/kernel/Refusal.js';
+import type { Release } from '../../core/kernel/Release.js';
+import { readDraftedRules } from '../../core/routing/draft.js';
+import type { RoutingRuleSetDocument } from '../../core/routing/RoutingRule.js';
+import { type RoutingTrial, tryRouting } from '../../core/routing/tryRouting.js';
+import type { Body } from '../configuration/Editable.js';
+import { giveWay } from '../kernel/giveWay.js';
+import type { Work } from '../kernel/Work.js';
+
+/** What a rule set is tried on: an incident (UUID) as it was routed first, or facts. */
+export type TrialSubject = { readonly incidentId: string } | { readonly facts: Facts; readonly at: Date | null };
+
+/** A rule set, saved or not, tried on a record. */
+export interface TriedRuleSet {
+  readonly findings: readonly Finding[];
+  /** The facts that it was asked with. */
+  readonly facts: Facts;
+  /** The instant for which it was asked. */
+  readonly at: Date;
+  /** Null while the set has errors with which nothing can be decided. */
+  readonly trial: RoutingTrial | null;
+  readonly set: RoutingRuleSetDocument | null;
+}
+
+/**
+ * Tries a rule set that may be half filled in, among the documents of a release or draft. Refuses NOT_FOUND for an
+ * incident that does not exist or that the actor may not see.
+ */
+export async function tryRuleSet(
+  work: Work,
+  body: Body,
+  subject: TrialSubject,
+  among: { readonly release: Release; readonly fields: ReadonlyMap<string, FieldDeclaration> },
+): Promise<TriedRuleSet> {
+  const { facts, at } = 'incidentId' in subject ? await routedAs(work, subject.incidentId) : subject;
+  const known = knownIn(among.release, among.fields);
+  const { set, findings } = readDraftedRules(body, known);
+  const instant = at ?? work.now;
+  // looking for the smallest change takes as long as it may, and one request may hold several
+  await giveWay();
+  return { findings, facts, at: instant, set, trial: set && tryRouting(set, known, facts, instant) };
+}
+
+/** Facts and instant of an incident's first routing; of one that no rule was asked about, the facts that it has. */
+async function routedAs(work: Work, id: string): Promise<{ readonly facts: Facts; readonly at: Date }> {
+  const row = await work.sql.row<{ readonly now: Facts; readonly then: Facts | null; readonly at: Date }>(
+    'routing_of_incident',
+    `select jsonb_build_object('service', w.service_key, 'priority', w.priority, 'impact', w.impact,
+              'urgency', w.urgency, 'channel', w.channel, 'category', w.category, 'organisation', o.key,
+              'title', w.title) as now,
+            d.facts as then, coalesce(d.decided_at, w.opened_at) as at
+       from work_item w
+       join organisation o on o.id = w.org_id
+       left join lateral (select facts, decided_at from decision
+                           where org_id = w.org_id and work_item_id = w.id and stage = 'ASSIGNMENT'
+                           order by decided_at, id limit 1) d on true
+      where w.id = $1 and w.kind = 'INCIDENT'`,
+    [id],
+  );
+  if (!row) throw Refusal.notFound('incident', ['incidentId']);
+  // decisions keep no words, and no organisation where no rule asked for it
+  const { title, organisation } = row.now;
+  return { at: row.at, facts: { ...row.now, ...row.then, title, organisation } };
+}
