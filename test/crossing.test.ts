@@ -92,10 +92,18 @@ const outOfReach: { readonly [type: string]: string } = {
   PinnedCase: "how rules decide is the provider's",
   CaseFacts: "how rules decide is the provider's",
   ...Object.fromEntries(
-    ['RoutingTrial', 'TriedFact', 'RoutingOutcome', 'TriedRule', 'RoutingAlternative'].map((type) => [
-      type,
-      "how rules decide is the provider's",
-    ]),
+    [
+      'RoutingTrial',
+      'TriedFact',
+      'RoutingOutcome',
+      'TriedRule',
+      'RoutingAlternative',
+      'RoutingAnalysis',
+      'RuleFinding',
+      'RuleRepair',
+      'RuleWitness',
+      'WitnessFact',
+    ].map((type) => [type, "how rules decide is the provider's"]),
   ),
   CaseOutcome: "how rules decide is the provider's",
   ChangePermissions: 'changes are not shared with partners yet',

@@ -65,6 +65,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     routingRuleSets: everyone,
     routingRuleSet: everyone,
     routingTrial: isStaff,
+    routingAnalysis: isStaff,
     priorityMatrices: everyone,
     priorityMatrix: everyone,
     teams: everyone,

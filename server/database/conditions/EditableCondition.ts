@@ -1,9 +1,10 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { ComplexityEstimator } from 'graphql-query-complexity';
 import { ConditionValue } from './ConditionValue.js';
+import { JsonLogicValue } from './JsonLogicValue.js';
 
 const description =
-  'When something holds: a question about one field (field, op and value), or other conditions joined by all, any or not. Exactly one of all, any, not and field is given; at most 4 groups stand inside one another, with 50 questions in all.';
+  'When something holds: a question about one field (field, op and value), other conditions joined by all, any or not, or an expression of JSONLogic. Exactly one of all, any, not, logic and field is given; at most 4 groups stand inside one another, with 50 questions in all.';
 
 /** A condition has only one of `all`, `any` and `not`, and few parts: who asks for all three levels deep asks for those few. */
 const few: ComplexityEstimator = ({ childComplexity }) => 1 + childComplexity;
@@ -28,6 +29,13 @@ export class EditableCondition {
 
   @Field(() => EditableCondition, { nullable: true, description: 'Holds when this does not hold.' })
   readonly not!: EditableCondition | null;
+
+  @Field(() => JsonLogicValue, {
+    nullable: true,
+    description:
+      'An expression of JSONLogic, for what questions cannot say. It holds by the rules of JSONLogic; nobody looks into it when rules are analysed.',
+  })
+  readonly logic!: unknown;
 
   @Field(() => String, {
     nullable: true,

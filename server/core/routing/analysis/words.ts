@@ -1,4 +1,4 @@
-import type { RuleFinding } from './RuleFinding.js';
+import type { Repair, RuleFinding } from './RuleFinding.js';
 
 /** What was found, in a sentence. `nameOf` gives what a rule is called by its id. */
 export function messageOf(
@@ -17,6 +17,18 @@ export function messageOf(
       return `${name} asks for a pattern or an expression, which was not looked into: it may be hidden without being found so`;
     case 'NOT_DECIDED':
       return `${name} was not looked into to the end: its condition and those above it are too many-sided`;
+  }
+}
+
+/** What a repair does, as a button says it. */
+export function repairInWords(repair: Repair, nameOf: (id: string) => string): string {
+  switch (repair.do) {
+    case 'REMOVE':
+      return `Remove ${nameOf(repair.rule)}`;
+    case 'MOVE_ABOVE':
+      return `Move ${nameOf(repair.rule)} above ${nameOf(repair.above)}`;
+    case 'NARROW':
+      return `Leave its records out of ${nameOf(repair.rule)}`;
   }
 }
 

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Api, type As, startApi } from '../support/api.js';
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+
+const analyse = async (rules: readonly object[], as: As = 'mara') => {
+  const { data, errors } = await api.ask(
+    `query ($document: RoutingRuleSetDocumentInput!) { routingAnalysis(document: $document) {
+       isAnalysed findings { severity path message }
+       ruleFindings { kind severity ruleId otherIds message
+         witness { facts { field value } at provided }
+         repairs { kind ruleId aboveId inWords when { all { field op value not { field op value } } } } } } }`,
+    {
+      document: {
+        key: 'incident-assignment',
+        name: 'Incident assignment',
+        stage: 'assignment',
+        rules,
+        default: { team: 'service-desk' },
+      },
+    },
+    as,
+  );
+  return { analysis: data?.routingAnalysis, errors };
+};
+
+const rule = (id: string, when: object | null, team = 'payroll') => ({ id, name: `Rule ${id}`, when, then: { team } });
+const channels = (...value: string[]) => ({ field: 'channel', op: 'in', value });
+
+describe('the analysis of a rule set that is not saved', () => {
+  it('names what hides a rule, shows it by a record that can be tried, and offers what mends it', async () => {
+    const rules = [
+      rule('calls', channels('PHONE', 'EMAIL'), 'service-desk'),
+      rule('pay', channels('PHONE')),
+      rule('words', {
+        all: [
+          { field: 'title', op: 'matches', value: 'pay' },
+          { field: 'service', op: 'eq', value: 'payroll' },
+        ],
+      }),
+    ];
+    const { analysis } = await analyse(rules);
+    expect(analysis.isAnalysed).toBe(true);
+    expect(analysis.ruleFindings.map(({ kind, ruleId }: { kind: string; ruleId: string }) => [kind, ruleId])).toEqual([
+      ['UNREACHABLE', 'pay'],
+      ['NOT_ANALYSED', 'words'],
+    ]);
+    const hidden = analysis.ruleFindings[0];
+    expect(hidden.message).toBe('Rule pay never decides: Rule calls above it takes every record that it holds for');
+    expect(hidden.repairs).toEqual([
+      { kind: 'MOVE_ABOVE', ruleId: 'pay', aboveId: 'calls', inWords: 'Move Rule pay above Rule calls', when: null },
+      {
+        kind: 'NARROW',
+        ruleId: 'calls',
+        aboveId: null,
+        inWords: 'Leave its records out of Rule calls',
+        when: {
+          all: [
+            { ...channels('PHONE', 'EMAIL'), not: null },
+            { field: null, op: null, value: null, not: channels('PHONE') },
+          ],
+        },
+      },
+      { kind: 'REMOVE', ruleId: 'pay', aboveId: null, inWords: 'Remove Rule pay', when: null },
+    ]);
+
+    // the record that shows it is decided by the rule that hides it
+    const facts = Object.fromEntries(
+      hidden.witness.facts.map(({ field, value }: { field: string; value: string | null }) => [field, value]),
+    );
+    const { data } = await api.ask(
+      `query ($document: RoutingRuleSetDocumentInput!, $facts: RoutingFactsInput) {
+         routingTrial(document: $document, facts: $facts) { outcome { ruleId } next { ruleId } } }`,
+      {
+        document: {
+          key: 'incident-assignment',
+          name: 'Incident assignment',
+          stage: 'assignment',
+          rules,
+          default: { team: 'service-desk' },
+        },
+        facts,
+      },
+    );
+    expect(data.routingTrial).toEqual({ outcome: { ruleId: 'calls' }, next: { ruleId: 'pay' } });
+  });
+
+  it('says that it cannot look into a set with other errors', async () => {
+    const { analysis } = await analyse([rule('a', channels('FAX'))]);
+    expect(analysis).toMatchObject({ isAnalysed: false, ruleFindings: [] });
+    expect(analysis.findings).toMatchObject([{ severity: 'ERROR', path: 'rules[0].when.value[0]' }]);
+  });
+
+  it('takes expressions of JSONLogic, and says that it did not look into them', async () => {
+    const { analysis } = await analyse([rule('a', { logic: { in: ['pay', { var: 'title' }] } })]);
+    expect(analysis.findings).toEqual([]);
+    expect(analysis.ruleFindings).toMatchObject([{ kind: 'NOT_ANALYSED', severity: 'INFO', ruleId: 'a' }]);
+  });
+
+  it('is for the provider’s people', async () => {
+    const { errors } = await analyse([], 'femke');
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+  });
+});
