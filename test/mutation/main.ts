@@ -44,7 +44,15 @@ const groups: { readonly [name: string]: MutationGroup } = {
   },
   sla: {
     files: ['server/core/sla/clockRules', 'server/core/sla/counting'],
-    tests: ['clockRules', 'cases', 'randomClocks'].map((name) => `test/sla/${name}.test`),
+    tests: ['counting', 'clockRules', 'recalculation', 'lateClocks', 'carriedTwice', 'cases', 'randomClocks'].map(
+      (name) => `test/sla/${name}.test`,
+    ),
+  },
+  policies: {
+    files: ['choosePolicy', 'checkLadder', 'overlappingLines', 'checkTiers'].map((name) => `server/core/sla/${name}`),
+    tests: ['choosePolicy', 'checkLadder', 'overlappingLines', 'contracts', 'policy'].map(
+      (name) => `test/sla/${name}.test`,
+    ),
   },
 };
 
@@ -86,6 +94,8 @@ const tests = group.tests.map((test) => pathToFileURL(join(dist, `${test}.js`)).
 let trials = 0;
 let thread: Worker | null = null;
 const computingSeconds = 60;
+/** Memory of the thread: a mutant that piles something up without end is found by it, and takes the machine from nobody. */
+const memoryMb = 1024;
 
 await assertTestsPass();
 const all: Tried[] = [];
@@ -155,7 +165,11 @@ function placeOf(code: string, offset: number, map: SourceMap): { place: string;
 
 /** Runs the tests on a changed file; answers what noticed it, or null. */
 async function run(asked: Omit<Trial, 'id' | 'tests' | 'without'>): Promise<string | null> {
-  thread ??= new Worker(new URL('./tryMutants.js', import.meta.url), { stdout: true, stderr: true });
+  thread ??= new Worker(new URL('./tryMutants.js', import.meta.url), {
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
   const worker = thread;
   const id = ++trials;
   // what is kept of one trial is little, and yet it is kept

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { services } from '../../server/core/catalog/Service.js';
-import { choosePolicy } from '../../server/core/sla/choosePolicy.js';
+import { choosePolicy, factsToChoose, hasContracts, promiseSources } from '../../server/core/sla/choosePolicy.js';
 import { compiled } from './contractDocuments.js';
 
 const year = { validFrom: '2026-01-01', validUntil: '2027-01-01' };
@@ -116,6 +116,77 @@ describe('the policy that applies', () => {
       ['Line 1 of the contract ACME 2026 names no policy', false],
       ['The tier Plain names no policy', false],
       ['The service Payroll promises basic', true],
+    ]);
+  });
+});
+
+describe('what a promise asks about', () => {
+  const policy = (key: string, changes: object = {}) => ({
+    key,
+    name: key,
+    calendar: 'office',
+    targets: [{ metric: 'RESOLUTION', seconds: 3600 }],
+    ...changes,
+  });
+  const asked = (inCustomersZone: string, documents: Parameters<typeof compiled>[0] = {}): string[] => {
+    const policies = ['basic', 'gold', 'special'].map((key) =>
+      policy(key, key === inCustomersZone ? { inCustomersZone: true } : {}),
+    );
+    const { release } = compiled({ 'sla-policy': policies, ...documents });
+    return [...factsToChoose(release, release.get(services, 'payroll')!)].toSorted();
+  };
+  const line = { services: ['payroll'], slaPolicy: 'special', ...year };
+  const contract = [{ key: 'acme', name: 'ACME', organisation: 'acme', lines: [line] }];
+
+  it('is nothing where its own policy asks nothing and there are no contracts', () => {
+    expect(asked('')).toEqual([]);
+    expect(asked('gold')).toEqual([]);
+  });
+  it('is the zone of the customer where its own policy counts in it', () =>
+    expect(asked('basic')).toEqual(['customerZone']));
+  it('is the organisation where contracts may have a say, and what any policy then asks', () => {
+    expect(asked('', { contract })).toEqual(['organisation']);
+    expect(asked('gold', { contract })).toEqual(['customerZone', 'organisation']);
+  });
+  it('is nothing more for a service whose policy there is none of, which publishing refuses', () => {
+    const { release } = compiled({});
+    const service = { ...release.get(services, 'payroll')!, slaPolicy: 'nobodys' };
+    expect([...factsToChoose(release, service)]).toEqual([]);
+    expect(() => choosePolicy(release, service, null, during)).toThrow(
+      'there is no sla-policy nobodys in the release release',
+    );
+  });
+  it('knows of contracts only where there are any', () => {
+    expect(hasContracts(compiled({}).release)).toBe(false);
+    expect(hasContracts(compiled({ contract }).release)).toBe(true);
+  });
+});
+
+describe('where a promise to a customer comes from', () => {
+  it('is one of three', () => expect(promiseSources).toEqual(['CONTRACT', 'TIER', 'SERVICE']));
+
+  it('is the same when it is asked once more', () => {
+    const lines = [{ services: ['payroll'], slaPolicy: 'gold', ...year }];
+    const { release } = compiled({ contract: [{ key: 'acme', name: 'ACME', organisation: 'acme', lines }] });
+    const ask = () => choosePolicy(release, release.get(services, 'payroll')!, 'acme', during).policy.key;
+    expect([ask(), ask()]).toEqual(['gold', 'gold']);
+  });
+
+  it('is told step by step, also where no contract is about it and where nobody is asking', () => {
+    const contract = [
+      {
+        key: 'acme',
+        name: 'ACME',
+        organisation: 'acme',
+        lines: [{ services: ['network'], slaPolicy: 'gold', ...year }],
+      },
+    ];
+    expect(choose({ contract }).steps).toEqual([
+      { id: 'contract', name: 'No contract line of acme is about the service then', matched: false },
+      { id: 'service.payroll', name: 'The service Payroll promises basic', matched: true },
+    ]);
+    expect(choose({ contract }, { organisation: null }).steps).toEqual([
+      { id: 'service.payroll', name: 'The service Payroll promises basic', matched: true },
     ]);
   });
 });

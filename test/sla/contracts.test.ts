@@ -23,6 +23,11 @@ describe('a tier', () => {
       'error tier/gold slaPolicy: unknown SLA policy platinum; known are basic, gold, special',
     ]));
 
+  it('is told that there are no policies at all', () => {
+    const { findings: found } = compiled({ tier: [{ ...gold, slaPolicy: 'platinum' }], 'sla-policy': [] });
+    expect(found).toEqual(['error tier/gold slaPolicy: unknown SLA policy platinum; known are none']);
+  });
+
   it('is warned of a rank that another has', () =>
     expect(findings(gold, { key: 'silver', name: 'Silver', rank: 1 })).toEqual([
       'warning tier/silver rank: rank 1 is that of Gold too: nobody can tell which is above, Silver or Gold',
