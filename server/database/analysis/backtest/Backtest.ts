@@ -1,12 +1,4 @@
-import {
-  compareCase,
-  factsAsked,
-  mayPromiseMore,
-  touchesPromises,
-  turningPoints,
-  type PromiseCase,
-} from '../../../core/analysis/promiseCase.js';
-import { type BusinessCalendar } from '../../../core/calendars/BusinessCalendar.js';
+import { factsAsked, mayPromiseMore, touchesPromises, turningPoints } from '../../../core/analysis/promiseCase.js';
 import { priorityMatrices } from '../../../core/catalog/PriorityMatrix.js';
 import { services } from '../../../core/catalog/Service.js';
 import type { Workbench } from '../../../core/configuration/Workbench.js';
@@ -22,17 +14,15 @@ import { stateOfSet, type BacktestParameters } from '../actions/startBacktest.js
 import type { Advance, AnalysisRunRow } from '../analysisRuns.js';
 import { countRows, figuresOf, purgeRows, type BacktestResult } from './backtestClocks.js';
 import { type Cohort, cohortOf, horizonOf } from './cohort.js';
+import { caseColumnsOf, type DecidedCase, DecidedCases } from './decidedCases.js';
 import { incidentsToLookAt, retellRecords } from './retelling.js';
-import { endOfSlice, writeSlice, type CaseFacts, type CaseRow, type SliceKind, type SliceWritten } from './sliceSql.js';
+import { endOfSlice, writeSlice, type CaseFacts, type SliceKind, type SliceWritten } from './sliceSql.js';
 
 /** Clocks of one slice: a transaction of some tenths of a second, so that nobody waits long and a kill undoes little. */
 export const clocksAtOnce = 40_000;
 
 /** What PostgreSQL says when a lock is not to be had in time. */
 const lockNotAvailable = '55P03';
-
-/** Cases that are remembered: with rules about titles nearly every clock is one of its own. */
-const casesKept = 20_000;
 
 /** Records that are told again in one slice: some tenths of a second as well. */
 const retoldAtOnce = 500;
@@ -73,9 +63,7 @@ export interface Means {
  * by whoever goes on with it.
  */
 export class Backtest {
-  /** Cases that were met, for the slices to come. */
-  private readonly cases = new Map<string, DecidedCase>();
-  private readonly versions = new Map<BusinessCalendar, number>();
+  private readonly cases: DecidedCases;
   private readonly touches: boolean;
   private readonly looksForMore: boolean;
   private readonly facts: CaseFacts;
@@ -101,6 +89,9 @@ export class Backtest {
     if (matricesDiffer(live, candidate)) for (const name of ['prioritySource', 'impact', 'urgency']) asked.add(name);
     this.turns = turningPoints(live, candidate).map((at) => new Date(at));
     this.facts = { asked, hasTurningPoints: this.turns.length > 0 };
+    this.cases = new DecidedCases(live, candidate, (calendars) =>
+      this.aside((other) => ensureCalendarVersions(other, calendars, cohort.from, horizonOf(this.to))),
+    );
   }
 
   /**
@@ -251,10 +242,9 @@ export class Backtest {
     });
     const until = end ?? { at: this.to.getTime() - 1, id: lastId };
     const range = [new Date(at), id, new Date(kind === 'DUE' ? until.at : at), until.id, this.turns];
-    if (this.cases.size > casesKept) this.cases.clear();
-    const known = await this.writeClocks(work, kind, range, [...this.cases.values()]);
+    const known = await this.writeClocks(work, kind, range, this.cases.remembered());
     if (known.unknown.length === 0) return known;
-    const rest = await this.writeClocks(work, kind, range, await this.decideCases(known.unknown));
+    const rest = await this.writeClocks(work, kind, range, await this.cases.decide(known.unknown));
     return { clocks: known.clocks + rest.clocks, replays: known.replays + rest.replays };
   }
 
@@ -272,42 +262,12 @@ export class Backtest {
       this.parameters.timeZone,
       this.from,
       this.to,
-      [...new Set([...this.cohort.versions, ...this.versions.values()])],
+      [...new Set([...this.cohort.versions, ...this.cases.versions()])],
       ...caseColumnsOf(cases),
       this.touches,
     ]);
     if (!written) throw new Error('writing a slice answered nothing');
     return written;
-  }
-
-  /** What comes of cases that were not met before. */
-  private async decideCases(unknown: readonly CaseRow[]): Promise<DecidedCase[]> {
-    const compared = unknown.map((row) => ({ row, ...compareCase(this.live, this.candidate, caseOf(row)) }));
-    await this.storeCalendars(
-      compared.flatMap(({ isSame, promise }) => (isSame || !promise ? [] : [promise.calendar])),
-    );
-    const decided = compared.map(({ row, isSame, goesOn, promise }): DecidedCase => {
-      const isWait = row.metric === 'NEXT_RESPONSE' || row.metric === 'PERIODIC_UPDATE';
-      return {
-        name: row.name,
-        isSame,
-        targetMs: promise?.target.targetMs ?? null,
-        version: (promise && this.versions.get(promise.calendar)) ?? null,
-        reasons: promise?.target.pauseReasons.join() ?? '',
-        toldAgain: isWait && !isSame ? 2 : goesOn ? 0 : 1,
-      };
-    });
-    for (const each of decided) this.cases.set(each.name, each);
-    return decided;
-  }
-
-  /** Kept at once, so that slices that are worked on beside each other all find them. */
-  private async storeCalendars(all: readonly BusinessCalendar[]): Promise<void> {
-    const missing = [...new Set(all)].filter((calendar) => !this.versions.has(calendar));
-    if (missing.length === 0) return;
-    const asked = missing.map((calendar) => ({ calendar, key: calendar.key }));
-    const ids = await this.aside((other) => ensureCalendarVersions(other, asked, this.cohort.from, horizonOf(this.to)));
-    for (const [i, calendar] of missing.entries()) this.versions.set(calendar, ids[i]!);
   }
 
   private async retell(work: Work, place: Place, done: number, total: number): Promise<Step> {
@@ -357,30 +317,6 @@ export class Backtest {
     const result: BacktestResult = { ...(await figuresOf(work, this.run.id)), imported: this.cohort.imported };
     return { result, total: this.cohort.clocks };
   }
-}
-
-function caseOf({ channel, ...row }: CaseRow): PromiseCase {
-  return { ...row, channel: channel ?? '' };
-}
-
-interface DecidedCase {
-  readonly name: string;
-  readonly isSame: boolean;
-  readonly targetMs: number | null;
-  readonly version: number | null;
-  readonly reasons: string;
-  readonly toldAgain: 0 | 1 | 2;
-}
-
-function caseColumnsOf(cases: readonly DecidedCase[]): unknown[] {
-  return [
-    cases.map(({ name }) => name),
-    cases.map(({ isSame }) => isSame),
-    cases.map(({ targetMs }) => targetMs),
-    cases.map(({ version }) => version),
-    cases.map(({ reasons }) => reasons),
-    cases.map(({ toldAgain }) => toldAgain),
-  ];
 }
 
 function matricesDiffer(live: Documents, candidate: Documents): boolean {
