@@ -5,6 +5,7 @@ import { systemActor } from '../../server/core/kernel/Actor.js';
 import { runtimeTzdata } from '../../server/database/calendars/calendarVersions.js';
 import { keepCalendarsOfRelease } from '../../server/database/calendars/jobs.js';
 import { holdIncident } from '../../server/database/incidents/actions/holdIncident.js';
+import { prioritiseIncident } from '../../server/database/incidents/actions/prioritiseIncident.js';
 import { resumeIncident } from '../../server/database/incidents/actions/resumeIncident.js';
 import { startIncident } from '../../server/database/incidents/actions/startIncident.js';
 import { writingWork } from '../../server/database/kernel/Work.js';
@@ -60,7 +61,7 @@ beforeAll(async () => {
       policy.calendar = calendar;
       policy.inCustomersZone = false;
       policy.targets = [
-        { metric: 'RESOLUTION', priorities: ['p5'], seconds: 400 * 3_600 },
+        { metric: 'RESOLUTION', priorities: ['p4', 'p5'], seconds: 400 * 3_600 },
         { metric: 'RESOLUTION', seconds: 8 * 3_600 },
       ];
     },
@@ -174,5 +175,18 @@ describe('clocks that were promised under earlier zone rules', () => {
   it('are promised by the new rules when they begin', async () => {
     const opened = await scene.open(scene.system.clock().toISOString(), { impact: 'low', urgency: 'low' });
     expect((await clockOf(opened.id)).tzdata).toBe(runtimeTzdata);
+  });
+
+  it('are promised by the new rules again by a new priority, also where it promises the same time', async () => {
+    const now = scene.system.clock().toISOString();
+    const opened = await scene.open(now, { impact: 'low', urgency: 'medium' });
+    const { due_at: byNewRules } = await clockOf(opened.id);
+    await scene.owner.query('update clock set tzdata = $1 where work_item_id = $2', [before, opened.id]);
+    await touch(opened.id);
+    expect((await clockOf(opened.id)).due_at.getTime() - byNewRules.getTime()).toBe(hour);
+    const lowered = { id: opened.id, impact: 'low', urgency: 'low' };
+    await scene.as(scene.agent, (work) => prioritiseIncident(work, lowered));
+    const clock = await clockOf(opened.id);
+    expect([clock.due_at, clock.tzdata]).toEqual([byNewRules, runtimeTzdata]);
   });
 });

@@ -99,7 +99,7 @@ const target = (changes: Partial<ClockTarget>): ClockTarget => ({
 const newId = (): string => 'new';
 /** "PERIODIC_UPDATE since 09:00", for those of which no clock runs yet. */
 const missing = (record: IncidentRecord): string[] =>
-  clocksAtRetarget(record, newId)
+  clocksAtRetarget(record, newId, context)
     .filter(({ running }) => running === null)
     .map(({ metric, holderKey, since }) =>
       [metric, ...(holderKey ? [holderKey] : []), ...(since === null ? [] : ['since', timeOf(since)])].join(' '),

@@ -199,7 +199,7 @@ function decidedAnew(asker: Asker, corrected: Corrected): ForecastClock[] {
   const { subject, basis, at, priorities } = asker;
   const { record } = subject;
   let made = 0;
-  const wanted = clocksAtRetarget(record, () => `new ${made++}`);
+  const wanted = clocksAtRetarget(record, () => `new ${made++}`, basis.context);
   const was = asker.decide('live', priorities.live, at, wanted);
   const is = asker.decide('candidate', priorities.candidate, at, wanted);
   const isOther = priorities.live !== priorities.candidate;

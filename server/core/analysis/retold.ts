@@ -46,7 +46,7 @@ export function retell(
     if (event.type === 'IMPORT_SETTLED' || event.type === 'IMPORTED') return null;
     // what a decision once corrected belongs to the promises that were
     if (event.type === 'RECALCULATED' || event.occurredAt > at) continue;
-    record = applyIncidentEvent(record, promisedAnew(documents, record, event, named), context).record;
+    record = applyIncidentEvent(record, promisedAnew(documents, record, event, named, context), context).record;
   }
   return record && settleClocks(record, at, context).record;
 }
@@ -67,6 +67,7 @@ function promisedAnew(
   record: IncidentRecord | null,
   event: IncidentEvent,
   named: IncidentNamed,
+  context: FoldContext,
 ): IncidentEvent {
   let made = 0;
   const newId = (): string => `${event.id} ${made++}`;
@@ -98,7 +99,7 @@ function promisedAnew(
     case 'PRIORITISED': {
       const { payload } = event;
       const known = { ...item, ...payload };
-      return { ...event, payload: { ...payload, clocks: of(known, clocksAtRetarget(record, newId)) } };
+      return { ...event, payload: { ...payload, clocks: of(known, clocksAtRetarget(record, newId, context)) } };
     }
     default:
       return event;

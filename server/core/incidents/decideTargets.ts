@@ -1,4 +1,6 @@
+import type { BusinessCalendar } from '../calendars/BusinessCalendar.js';
 import { calendars } from '../calendars/Calendar.js';
+import { isSameCalendar } from '../calendars/sameCalendar.js';
 import { zoneRules } from '../calendars/zoneRules.js';
 import type { CompiledService } from '../catalog/Service.js';
 import type { Documents } from '../kernel/Release.js';
@@ -28,13 +30,16 @@ export interface PromiseFacts extends CustomerFacts {
   readonly at: number;
 }
 
+/** A clock that goes on, and the calendar that it counts by: as its release and its edition of the zone rules have it. */
+export type RunningClock = PinnedClock & { readonly calendar: BusinessCalendar };
+
 /** A clock that somebody asks for. */
 export interface WantedClock {
   readonly metric: Metric;
   /** Key of the team for OWNERSHIP, of the contract for SUPPLIER, else null. */
   readonly holderKey: string | null;
   /** The clock that runs; null when there is none. */
-  readonly running: PinnedClock | null;
+  readonly running: RunningClock | null;
   /** Since when a new one counts if its promise comes late; null for the opening. Epoch milliseconds. */
   readonly since: number | null;
   /** Id of a new one. */
@@ -75,7 +80,7 @@ export function decideTargets(
         seconds: promised.seconds,
         calendar: promised.calendarKey,
       };
-      if (promised) targets.push(asItMoves(each, supplierTarget(documents, promised)));
+      if (promised) targets.push(asItMoves(documents, each, supplierTarget(documents, promised)));
       continue;
     }
     const asked = { metric, holder: holderKey, priority: facts.priority, tier };
@@ -100,7 +105,7 @@ export function decideTargets(
       rungs: promise.rungs,
       reopen,
     };
-    targets.push(asItMoves(each, target));
+    targets.push(asItMoves(documents, each, target));
   }
   const { at: _, customerZone: __, ...known } = facts;
   const made: DecisionMade = {
@@ -148,7 +153,7 @@ function decideSuppliers(documents: Documents, facts: PromiseFacts, wanted: read
     if (!promised) continue;
     const { key, document } = promised.contract;
     trace.push(plainStep(`supplier.${key}`, `${document.name}, the contract with ${document.supplier}`));
-    targets.push(asItMoves(each, supplierTarget(documents, promised)));
+    targets.push(asItMoves(documents, each, supplierTarget(documents, promised)));
   }
   const [key = '', revisionId = ''] = targets.flatMap((target) => [target.policyKey, target.policyRevisionId]);
   const made: DecisionMade = {
@@ -172,9 +177,13 @@ type Promised = Omit<ClockTarget, 'id' | 'holderKey' | 'since' | 'carried'>;
  * its breach would move to an instant at which nothing changed. Where time used is dropped, the clock of a team that does not
  * have the record is left alone: one that starts over would run at once, for a team that cannot work on it.
  */
-function asItMoves({ holderKey, running, since, newId }: WantedClock, promised: Promised): ClockTarget {
+function asItMoves(
+  documents: Documents,
+  { holderKey, running, since, newId }: WantedClock,
+  promised: Promised,
+): ClockTarget {
   const startsOver = promised.mode === 'RESTART';
-  if (running && (isSamePromise(running, promised) || (startsOver && isAway(running.clock)))) {
+  if (running && (isSamePromise(documents, running, promised) || (startsOver && isAway(running.clock)))) {
     const { id, terms, clock } = running;
     const { metric, targetMs } = clock;
     return { ...terms, id, metric, holderKey, targetMs, mode: 'KEEP', late: promised.late, since: null };
@@ -183,15 +192,19 @@ function asItMoves({ holderKey, running, since, newId }: WantedClock, promised: 
   return { ...promised, id, holderKey, since: running ? null : since, carried: [] };
 }
 
-/** True when a clock is counted already as is promised: by that policy or contract, target, calendar and pauses. */
-function isSamePromise({ clock, terms }: PinnedClock, promised: Promised): boolean {
+/**
+ * True when a clock is counted already as is promised: by that policy or contract, target, calendar and pauses. The calendar
+ * is compared as it was compiled: its revision says nothing of the holiday sets that it subscribes to, nor of zone rules.
+ */
+function isSamePromise(documents: Documents, { clock, terms, calendar }: RunningClock, promised: Promised): boolean {
+  const { compiled } = requiredEntry(documents, calendars, promised.calendarKey);
   return (
     clock.targetMs === promised.targetMs &&
     terms.policyKey === promised.policyKey &&
     terms.calendarKey === promised.calendarKey &&
-    terms.calendarRevisionId === promised.calendarRevisionId &&
     terms.timeZone === promised.timeZone &&
-    terms.pauseReasons.toSorted().join() === promised.pauseReasons.toSorted().join()
+    terms.pauseReasons.toSorted().join() === promised.pauseReasons.toSorted().join() &&
+    isSameCalendar(calendar, promised.timeZone === null ? compiled : compiled.inZone(promised.timeZone))
   );
 }
 

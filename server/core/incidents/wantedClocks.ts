@@ -1,4 +1,5 @@
 import { clockOfHolder, isAnswerAwaited, isPinned, latestClock } from '../records/clocksOfRecord.js';
+import type { FoldContext } from '../records/foldedClocks.js';
 import type { RecordClock } from '../records/RecordState.js';
 import type { Metric } from '../sla/Clock.js';
 import { hasVerdict, isLive } from '../sla/clockRules.js';
@@ -52,13 +53,19 @@ export function clocksAtReopening(record: IncidentRecord, newId: NewId): WantedC
 
 /**
  * The clocks that a new decision about an incident may move: those that run, and those that it may have as it stands. What
- * an earlier decision promised nothing, and canceled, may be promised again.
+ * an earlier decision promised nothing, and canceled, may be promised again. `context` has the calendars of those that run.
  */
-export function clocksAtRetarget(record: IncidentRecord, newId: NewId): WantedClock[] {
+export function clocksAtRetarget(
+  record: IncidentRecord,
+  newId: NewId,
+  context: Pick<FoldContext, 'calendarOf'>,
+): WantedClock[] {
   const running = record.clocks.filter(isPinned).filter(({ clock }) => isLive(clock));
   const wanted = running.map((entry): WantedClock => {
     const { metric, holderKey } = entry.clock;
-    return { metric, holderKey, running: entry, since: null, newId: newId() };
+    const { releaseId, calendarKey, timeZone, tzdata } = entry.terms;
+    const calendar = context.calendarOf(releaseId, calendarKey, timeZone, tzdata);
+    return { metric, holderKey, running: { ...entry, calendar }, since: null, newId: newId() };
   });
   const { item, detail } = record;
   const missing: WantedClock[] = [];

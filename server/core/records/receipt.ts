@@ -162,7 +162,7 @@ function pinnedCalendar(pin: CalendarPinned, documents: Documents, editionOf: Re
 /** What the ledger says of a clock: what started it, and each change of its target in order. */
 function historyOf(clockId: string, events: ReceiptInput['events']): Pick<Receipt, 'startedBy' | 'retargets'> {
   let startedBy: Receipt['startedBy'] = null;
-  let known: ReceiptTarget | null = null;
+  let known: { readonly target: ReceiptTarget; readonly counts: string } | null = null;
   const retargets: ReceiptRetarget[] = [];
   for (const { type, payload, occurredAt } of events) {
     const { clocks = [] } = payload as { readonly clocks?: readonly (StoredTarget | ClockRecalculated)[] };
@@ -171,13 +171,14 @@ function historyOf(clockId: string, events: ReceiptInput['events']): Pick<Receip
         if (each.clockId !== clockId) continue;
         const [from, to] = [targetBy(each.from), targetBy(each.to)];
         retargets.push({ at: occurredAt, event: type, mode: null, from, to });
-        known = to;
+        known = { target: to, counts: countsBy(each.to) };
       } else if (each.id === clockId) {
         const target = targetOf(each);
-        const to = targetBy({ targetMs: target.targetMs, terms: termsIn(target) });
+        const by = { targetMs: target.targetMs, terms: termsIn(target) };
+        const to = { target: targetBy(by), counts: countsBy(by) };
         if (known === null) startedBy = { event: type, mode: target.mode === 'RESTART' ? target.mode : null };
-        else if (target.mode !== 'KEEP' && JSON.stringify(known) !== JSON.stringify(to))
-          retargets.push({ at: occurredAt, event: type, mode: target.mode, from: known, to });
+        else if (target.mode !== 'KEEP' && known.counts !== to.counts)
+          retargets.push({ at: occurredAt, event: type, mode: target.mode, from: known.target, to: to.target });
         known = to;
       }
     }
@@ -188,6 +189,12 @@ function historyOf(clockId: string, events: ReceiptInput['events']): Pick<Receip
 function targetBy({ targetMs, terms }: { readonly targetMs: number; readonly terms: ClockTerms }): ReceiptTarget {
   const { policyKey, policyRevisionId, calendarKey, calendarRevisionId, timeZone } = terms;
   return { targetMs, policyKey, policyRevisionId, calendarKey, calendarRevisionId, timeZone };
+}
+
+/** All that may make a difference to what a clock comes to: holidays and zone rules of a release are not in its target. */
+function countsBy(by: { readonly targetMs: number; readonly terms: ClockTerms }): string {
+  const { releaseId, tzdata, pauseReasons } = by.terms;
+  return JSON.stringify([targetBy(by), releaseId, tzdata, pauseReasons.toSorted()]);
 }
 
 /** In one sentence why the clock is due when it is, in the zone of its calendar. */

@@ -9,6 +9,7 @@ import { Refusal } from '../../../core/kernel/Refusal.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
 import type { Deed } from '../../records/Happening.js';
+import { foldContext, releasesOf } from '../../records/foldContext.js';
 import { changeRecord } from '../../records/pipeline.js';
 import { promiseFactsOf } from '../promises.js';
 import { incidentTable } from '../incidentTable.js';
@@ -77,7 +78,8 @@ async function prioritised(
     prioritySource === item.prioritySource;
   if (isSame) return { happenings: [] };
   const known = await promiseFactsOf(work, release, service, record, priority.key, at);
-  const wanted = clocksAtRetarget(record, () => uuidv7(new Date(at)));
+  const context = await foldContext(work, releasesOf(record.clocks));
+  const wanted = clocksAtRetarget(record, () => uuidv7(new Date(at)), context);
   const sla = decideTargets(release, service, { ...known, ...levels }, wanted);
   const payload = {
     ...levels,
