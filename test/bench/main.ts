@@ -1,4 +1,4 @@
-// npm run bench -- configuration, or -- timers, -- rebuild, -- calendars, -- backtest, -- forecast, or
+// npm run bench -- configuration, or -- timers, -- rebuild, -- calendars, -- backtest, -- forecast, -- rules, or
 // npm run bench [-- --incidents 100000 --reps 5 --seconds 2 --warm 6 --operations Q1,Q2,Q3,M1]
 //
 // Loads generated incidents into a database of its own and measures the product, as a customer gets it, against the floor
@@ -21,36 +21,23 @@ import { loadStatements, uuidOf as uuidOfInSql } from './load.sql.js';
 import { benchForecast } from './forecast.js';
 import { benchOperations, chanceOf, type BenchOperation } from './operations.js';
 import { benchRebuild } from './rebuild.js';
+import { benchRules } from './rules.js';
 import { assertSameAnswers } from './sameAnswers.js';
 import { benchTimers } from './timers.js';
 
-if (process.argv[2] === 'calendars') {
-  await benchCalendars(process.argv.slice(3));
-  process.exit(0);
-}
+const topics: { readonly [name: string]: (args: string[]) => void | Promise<void> } = {
+  backtest: benchBacktest,
+  calendars: benchCalendars,
+  configuration: benchConfiguration,
+  forecast: benchForecast,
+  rebuild: benchRebuild,
+  rules: benchRules,
+  timers: benchTimers,
+};
 
-if (process.argv[2] === 'configuration') {
-  await benchConfiguration(process.argv.slice(3));
-  process.exit(0);
-}
-
-if (process.argv[2] === 'backtest') {
-  await benchBacktest(process.argv.slice(3));
-  process.exit(0);
-}
-
-if (process.argv[2] === 'forecast') {
-  await benchForecast(process.argv.slice(3));
-  process.exit(0);
-}
-
-if (process.argv[2] === 'rebuild') {
-  await benchRebuild(process.argv.slice(3));
-  process.exit(0);
-}
-
-if (process.argv[2] === 'timers') {
-  await benchTimers(process.argv.slice(3));
+const topic = topics[process.argv[2] ?? ''];
+if (topic) {
+  await topic(process.argv.slice(3));
   process.exit(0);
 }
 
