@@ -4,11 +4,12 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Paper from '@mui/material/Paper';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { FindingsButton } from './FindingsButton';
 import { SavedState } from './SavedState';
 import type { AnyEditor } from './EditorContext';
+import { useRoomAbove } from './useRoomAbove';
 
 interface EditorToolbarProps {
   readonly editor: AnyEditor;
@@ -19,51 +20,56 @@ interface EditorToolbarProps {
 }
 
 /** What can be done with the whole document, always in sight. */
-export const EditorToolbar = ({ editor, history, children }: EditorToolbarProps) => (
-  <Paper
-    variant="outlined"
-    role="toolbar"
-    aria-label="Document"
-    sx={(theme) => ({
-      position: 'sticky',
-      top: { xs: 52, md: 8 },
-      zIndex: theme.zIndex.appBar - 1,
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      gap: 0.75,
-      px: 1,
-      py: 0.75,
-    })}
-  >
-    {!editor.isReadOnly && (
-      <>
-        <StepButton
-          label="Undo"
-          hint="Undo (Ctrl-Z)"
-          onPress={editor.undo}
-          icon={<Undo aria-hidden fontSize="small" />}
-        />
-        <StepButton
-          label="Redo"
-          hint="Redo (Ctrl-Shift-Z)"
-          onPress={editor.redo}
-          icon={<Redo aria-hidden fontSize="small" />}
-        />
-        <SavedState saving={editor.saving} onRetry={editor.saveNow} />
-      </>
-    )}
-    <Box sx={{ flex: 1 }} />
-    <FindingsButton />
-    <Button size="small" component={Link} to={history}>
-      History
-    </Button>
-    {children}
-    <Button size="small" variant="contained" component={Link} to={`/change-sets/${editor.set.id}`}>
-      Review change set
-    </Button>
-  </Paper>
-);
+export function EditorToolbar({ editor, history, children }: EditorToolbarProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  useRoomAbove(bar);
+  return (
+    <Paper
+      ref={bar}
+      variant="outlined"
+      role="toolbar"
+      aria-label="Document"
+      sx={(theme) => ({
+        position: 'sticky',
+        top: { xs: 52, md: 8 },
+        zIndex: theme.zIndex.appBar - 1,
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 0.75,
+        px: 1,
+        py: 0.75,
+      })}
+    >
+      {!editor.isReadOnly && (
+        <>
+          <StepButton
+            label="Undo"
+            hint="Undo (Ctrl-Z)"
+            onPress={editor.undo}
+            icon={<Undo aria-hidden fontSize="small" />}
+          />
+          <StepButton
+            label="Redo"
+            hint="Redo (Ctrl-Shift-Z)"
+            onPress={editor.redo}
+            icon={<Redo aria-hidden fontSize="small" />}
+          />
+          <SavedState saving={editor.saving} onRetry={editor.saveNow} />
+        </>
+      )}
+      <Box sx={{ flex: 1 }} />
+      <FindingsButton />
+      <Button size="small" component={Link} to={history}>
+        History
+      </Button>
+      {children}
+      <Button size="small" variant="contained" component={Link} to={`/change-sets/${editor.set.id}`}>
+        Review change set
+      </Button>
+    </Paper>
+  );
+}
 
 interface StepButtonProps {
   readonly label: string;
