@@ -46,7 +46,8 @@ with
   ),
   pause as (
     select p ->> 'reason' as reason,
-           greatest((extract(epoch from (p ->> 'from')::timestamptz) * 1000)::bigint, pauses_from) as from_ms,
+           greatest((extract(epoch from (p ->> 'from')::timestamptz) * 1000)::bigint,
+                    case when p ->> 'reason' <> 'RESOLVED' then pauses_from end) as from_ms,
            (extract(epoch from (p ->> 'until')::timestamptz) * 1000)::bigint as until_ms
       from clock, jsonb_array_elements(doc #> '{facts,pauses}') p
   ),

@@ -88,4 +88,10 @@ describe('when a clock runs', () => {
       [14, null],
     ]);
   });
+  it('is never the time between resolving and reopening, also before pauses count', () => {
+    expect(runs([pause(9, 10, 'RESOLVED'), pause(10, 11)], 20, 12)).toEqual([
+      [8, 9],
+      [10, null],
+    ]);
+  });
 });

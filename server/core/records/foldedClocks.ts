@@ -34,7 +34,7 @@ export interface StartOfClocks {
   readonly startedAt: number;
   /** When a late promise came to apply; left out for a promise from the start. */
   readonly attachedAt?: number | null;
-  /** Pauses before it count as running time; left out, all pauses hold. */
+  /** Holds before it count as running time; left out, all hold. */
   readonly pausesFrom?: number | null;
 }
 

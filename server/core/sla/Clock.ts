@@ -62,7 +62,7 @@ export interface Clock {
   readonly stoppedAt: number | null;
   /** When target or calendar last changed, or the clock was attached to work already begun; null if never. A breach cannot be earlier. */
   readonly retargetedAt: number | null;
-  /** Pauses before this instant count as running time: attached late, without them. Null: all pauses hold. */
+  /** Holds before this instant count as running time: attached late, without them. Null: all hold. Time spent resolved never counts. */
   readonly pausesFrom: number | null;
   /** Times in which its holder had no part in the work, oldest first. */
   readonly gaps: readonly Gap[];

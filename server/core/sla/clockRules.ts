@@ -24,7 +24,7 @@ export interface ClockStart {
   readonly startedAt: number;
   /** When the promise came to apply, if later than the start: rungs and breach cannot be earlier. Null for a promise from the start. */
   readonly attachedAt?: number | null;
-  /** Pauses before it are not counted as such; null when all hold. */
+  /** Holds before it count as running time; null when all hold. */
   readonly pausesFrom?: number | null;
 }
 

@@ -44,9 +44,18 @@ function pausesOf(
 ): Span[] {
   return pauses
     .filter(({ reason }) => reason === 'RESOLVED' || pausedBy.includes(reason))
-    .flatMap((pause) => spanOf(pause, at))
-    .map(([from, to]): Span => [Math.max(from, pausesFrom ?? from), to])
+    .flatMap((pause) =>
+      spanOf(pause, at).map(([from, to]): Span => [Math.max(from, pauseCountsFrom(pause, pausesFrom) ?? from), to]),
+    )
     .filter(([from, to]) => from < to);
+}
+
+/**
+ * Instant before which a pause counts as running time, null for none: a promise that came late without its pauses passes over
+ * holds. Time spent resolved is none: no clock counts it, however it was promised.
+ */
+export function pauseCountsFrom({ reason }: Pick<Pause, 'reason'>, pausesFrom: number | null): number | null {
+  return reason === 'RESOLVED' ? null : pausesFrom;
 }
 
 function spanOf({ from, until }: Gap, at: number): Span[] {

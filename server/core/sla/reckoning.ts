@@ -5,6 +5,7 @@ import type { Span } from '../calendars/SpanTable.js';
 import { ERA } from '../calendars/zoneOffsets.js';
 import type { Clock, Gap, Terms } from './Clock.js';
 import { elapsedAt, isLive, settleClock } from './clockRules.js';
+import { pauseCountsFrom } from './counting.js';
 import type { Pause, PauseReason } from './Pause.js';
 
 /**
@@ -203,7 +204,9 @@ interface Stretch {
 /** `[from, to)` cut wherever a reason to stand still begins or ends, with the reasons of each piece. */
 function stretchesOf(from: number, to: number, { pauses, pausesFrom, gaps }: Standing): Stretch[] {
   const holds = pauses
-    .map(({ reason, from: start, until }) => ({ reason, from: Math.max(start, pausesFrom ?? start), until }))
+    .map(({ reason, from: start, until }) => {
+      return { reason, from: Math.max(start, pauseCountsFrom({ reason }, pausesFrom) ?? start), until };
+    })
     .filter((hold) => hold.from < (hold.until ?? Infinity));
   const edges = [...holds, ...gaps].flatMap((each) => [each.from, each.until ?? Infinity]);
   const cuts = [...new Set([from, ...edges.filter((edge) => edge > from && edge < to), to])].sort((a, b) => a - b);

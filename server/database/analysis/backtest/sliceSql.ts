@@ -149,7 +149,7 @@ export function writeSlice(kind: SliceKind, facts: CaseFacts): string {
              range_agg(int8range(from_ms, until_ms))
                filter (where not is_same and (reason in ('RESOLVED', 'GAP') or reason = any(string_to_array(new_reasons, ',')))) as new_still
         from (
-          select s.*, p.reason, greatest(${epoch('p.from_at')}, s.started, s.pauses_from) as from_ms,
+          select s.*, p.reason, greatest(${epoch('p.from_at')}, s.started, case when p.reason <> 'RESOLVED' then s.pauses_from end) as from_ms,
                  case when p.until_at is null or ${epoch('p.until_at')} > s.horizon then s.stopped
                       else ${epoch('p.until_at')} end as until_ms
             from slice s join pause p on p.org_id = s.org_id and p.work_item_id = s.work_item_id
