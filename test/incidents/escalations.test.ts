@@ -304,4 +304,56 @@ describe('what cannot be done by a fault', () => {
       await scene.owner.query('alter table task drop constraint no_more');
     }
   });
+
+  it('keeps waiting what changes the record after it, and neither who is told nor who has a task', async () => {
+    await ladder([
+      { do: 'REASSIGN', team: 'service-desk' },
+      { do: 'RAISE_PRIORITY' },
+      { do: 'NOTIFY', to: 'TEAM' },
+      { do: 'OPEN_TASK', title: 'Call the site' },
+    ]);
+    const id = await opened(4_000, { impact: 'medium', urgency: 'high' });
+    await scene.owner.query(
+      `alter table work_item add constraint no_more check (id <> '${id}' or team_key = 'network-operations')`,
+    );
+    try {
+      await sweep();
+      await escalateAll();
+      expect(await doneTo(id)).toMatchObject([
+        { deed: 'REASSIGN', state: 'PENDING', attempts: 1 },
+        { deed: 'RAISE_PRIORITY', state: 'PENDING', attempts: 0 },
+        { deed: 'NOTIFY', state: 'DONE', outcome: 'TOLD' },
+        { deed: 'OPEN_TASK', state: 'DONE', outcome: 'TASK_OPENED' },
+      ]);
+      expect(await told(id)).toEqual([{ name: 'ingrid', rung: '0.5' }]);
+    } finally {
+      await scene.owner.query('alter table work_item drop constraint no_more');
+    }
+    await scene.owner.query(
+      `update escalation set next_attempt_at = now() where work_item_id = $1 and state = 'PENDING'`,
+      [id],
+    );
+    await escalateAll();
+    expect(await doneTo(id)).toMatchObject([
+      { state: 'DONE', outcome: 'REASSIGNED' },
+      { state: 'DONE', outcome: 'RAISED' },
+      { state: 'DONE' },
+      { state: 'DONE' },
+    ]);
+  });
+
+  it('is waited for as long as it has not failed: who is told is told of the record as it then is', async () => {
+    await ladder([
+      { do: 'REASSIGN', team: 'service-desk' },
+      { do: 'NOTIFY', to: 'TEAM' },
+    ]);
+    const id = await opened(500);
+    await sweep();
+    await escalateAll();
+    const rows = await scene.rows<{ outcome_data: { team: string } }>(
+      `select outcome_data from escalation where work_item_id = $1 and deed = 'NOTIFY'`,
+      [id],
+    );
+    expect(rows[0]!.outcome_data.team).toBe('service-desk');
+  });
 });

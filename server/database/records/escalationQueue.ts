@@ -27,9 +27,20 @@ export interface DueEscalation {
   readonly metric: Metric | null;
 }
 
+/** Names an action's deeds that change the record itself. */
+const changes = (action: string): string => `${action}.deed in ('REASSIGN', 'RAISE_PRIORITY')`;
+
+/** True of the row `b` when one that changes the record failed before it and is to be tried again. */
+const isHeldBack = `exists (
+  select from escalation f where f.work_item_id = b.work_item_id and f.state = 'PENDING' and ${changes('f')}
+    and f.attempts > 0 and f.sequence < b.sequence)`;
+
 /*
  * Actions of a record are done in the order in which they were set off, and what is done to a record is done with its row
  * locked: a record that somebody else is at is left for the next look. Calls of webhooks have a queue of their own.
+ *
+ * What failed and is tried again keeps waiting only what changes the record and comes after another change of it: people are
+ * told and have their tasks all the same, for who learns of a breach on the next day learns nothing.
  */
 const due = (deeds: string, limit: string): string => `
   select e.id, e.org_id as "orgId", e.work_item_id as "recordId", e.clock_id as "clockId", e.rung, e.action, e.attempts,
@@ -40,7 +51,10 @@ const due = (deeds: string, limit: string): string => `
   where e.state = 'PENDING' and e.deed <> 'CALL_WEBHOOK' and ${deeds} and e.next_attempt_at <= now()
     and not exists (
       select from escalation b where b.work_item_id = e.work_item_id and b.state = 'PENDING'
-        and b.deed <> 'CALL_WEBHOOK' and b.sequence < e.sequence)
+        and b.deed <> 'CALL_WEBHOOK' and b.sequence < e.sequence
+        and case when ${changes('b')} and ${changes('e')} then true
+              when ${changes('b')} then b.attempts = 0 and not ${isHeldBack}
+              else b.attempts = 0 end)
   order by e.next_attempt_at, e.sequence limit ${limit}
   for no key update of e, w skip locked`;
 
