@@ -52,7 +52,8 @@ export async function applyCorrection(work: Work, input: ApplyCorrectionInput): 
 /**
  * The worker is to set the clocks back: each as it would stand if they had not been counted anew.
  *
- * Refuses FORBIDDEN to all but ops leaders; NOT_FOUND; INVALID without a reason; MOVE_NOT_ALLOWED for one that is not applied.
+ * Refuses FORBIDDEN to all but ops leaders; NOT_FOUND; INVALID without a reason; MOVE_NOT_ALLOWED for one that is not applied,
+ * and while a later correction lies on its clocks, naming it: beneath that nothing could be set back.
  */
 export async function reverseCorrection(
   work: Work,
@@ -61,6 +62,7 @@ export async function reverseCorrection(
   const complaints = wordComplaints('reason', reason, longest.message);
   const correction = await lockCorrection(work, id, 'APPLIED', 'REVERSE');
   if (complaints.length > 0) throw Refusal.invalid(complaints);
+  await assertTopmost(work, id, correction.number);
   await work.sql.rows(
     'correction_reverse',
     `update correction set state = 'REVERSING', reversed_by = $2, reverse_reason = $3 where id = $1`,
@@ -68,6 +70,18 @@ export async function reverseCorrection(
   );
   await audit(work, 'CORRECTION_REVERSED', id, { number: correction.number });
   return { id };
+}
+
+async function assertTopmost(work: Work, id: string, number: string): Promise<void> {
+  const later = await work.sql.row<{ number: string; state: CorrectionState; clocks: number }>(
+    'correction_later',
+    laterOnes,
+    [id],
+  );
+  if (!later) return;
+  const then = later.state === 'APPLIED' ? `reverse ${later.number} first` : `wait until ${later.number} is through`;
+  const lies = `${later.number} was applied to ${later.clocks === 1 ? 'one clock' : `${later.clocks} clocks`} of ${number} since`;
+  throw new Refusal('MOVE_NOT_ALLOWED', `${lies}: ${then}.`, ['id'], { from: 'APPLIED', allowed: [] });
 }
 
 interface Locked {
@@ -108,6 +122,18 @@ const changedSince = `
      or c.target_ms <> (k.counted_by ->> 'targetMs')::bigint
      or c.release_id::text <> k.counted_by -> 'terms' ->> 'releaseId'
      or (extract(epoch from c.retargeted_at) * 1000)::bigint is distinct from (k.counted_by ->> 'retargetedAt')::bigint)`;
+
+/** The newest correction that lies, or is about to lie, on clocks as another one has counted them, and on how many. */
+const laterOnes = `
+  select c.number, c.state, count(*)::int as clocks
+    from correction_clock k
+    join correction_clock l on l.org_id = k.org_id and l.work_item_id = k.work_item_id and l.clock_id = k.clock_id
+      and l.correction_id <> k.correction_id and l.left_alone is null and l.reversed_at is null
+      and (l.applied_at is null or l.applied_at > k.applied_at)
+    join correction c on c.id = l.correction_id
+      and (l.applied_at is not null or c.state = 'APPLYING')
+   where k.correction_id = $1 and k.applied_at is not null and k.left_alone is null
+   group by c.id order by coalesce(max(l.applied_at), 'infinity') desc limit 1`;
 
 function audit(
   work: Work,

@@ -36,3 +36,21 @@ export function releasesOf(clocks: readonly RecordClock[]): string[] {
     terms ? [terms.releaseId, ...terms.carried.map(({ releaseId }) => releaseId)] : [],
   );
 }
+
+/** Releases whose calendars the clocks of an event count by, before and after it. */
+export function releasesNamed({ payload }: { readonly payload: object }): string[] {
+  const { clocks } = payload as { clocks?: readonly (NamesRelease & { from?: Counted; to?: Counted })[] };
+  return (clocks ?? []).flatMap(({ from, to, ...target }) =>
+    [target, from?.terms, to?.terms, ...(from?.terms?.carried ?? []), ...(to?.terms?.carried ?? [])].flatMap(
+      (named) => named?.releaseId ?? [],
+    ),
+  );
+}
+
+interface NamesRelease {
+  readonly releaseId?: string;
+}
+
+interface Counted {
+  readonly terms?: NamesRelease & { readonly carried?: readonly NamesRelease[] };
+}

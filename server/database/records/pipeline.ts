@@ -7,7 +7,7 @@ import { isInternalMetric } from '../../core/sla/Clock.js';
 import { BREACH_RUNG } from '../../core/sla/Rung.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
-import { foldContext, releasesOf } from './foldContext.js';
+import { foldContext, releasesNamed, releasesOf } from './foldContext.js';
 import { escalate, firingOf, type PassedFiring } from './escalations.js';
 import type { Deed, Happening, Opening, RecordTarget, Written } from './Happening.js';
 import { type LockedRecord, lockRecord } from './lock.js';
@@ -37,7 +37,9 @@ export async function changeRecord<R extends RecordState>(
   if (deed.happenings.length === 0) return locked.record;
   const version = locked.record.item.version + (deed.happenings.some(({ isInternal }) => !isInternal) ? 1 : 0);
   const stamp = stamping(work, locked.record.item, locked.at);
-  const context = await foldContext(work, releasesOf(locked.record.clocks));
+  // a correction that is taken back names releases that none of the record's clocks counts by any more
+  const releases = [...releasesOf(locked.record.clocks), ...deed.happenings.flatMap(releasesNamed)];
+  const context = await foldContext(work, releases);
   const written: Written[] = [];
   const firings: PassedFiring[] = [];
   let record = locked.record;

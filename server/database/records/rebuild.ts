@@ -3,7 +3,7 @@ import { mergeLedgers } from '../../core/records/mergeLedgers.js';
 import type { RecordKind, RecordState } from '../../core/records/RecordState.js';
 import type { FoldContext } from '../../core/records/foldedClocks.js';
 import type { Work } from '../kernel/Work.js';
-import { foldContext } from './foldContext.js';
+import { foldContext, releasesNamed } from './foldContext.js';
 import type { RecordTable } from './RecordTable.js';
 import {
   clockColumns,
@@ -183,24 +183,6 @@ function eventOf(row: Row, isInternal: boolean): LedgerEvent {
     recordedAt: row.recorded_at as number,
     releaseId: row.release_id as string,
   };
-}
-
-/** Releases whose calendars an event's clocks count by. */
-function releasesNamed({ payload }: LedgerEvent): string[] {
-  const { clocks } = payload as { clocks?: readonly (NamesRelease & { from?: Counted; to?: Counted })[] };
-  return (clocks ?? []).flatMap(({ from, to, ...target }) =>
-    [target, from?.terms, to?.terms, ...(from?.terms?.carried ?? []), ...(to?.terms?.carried ?? [])].flatMap(
-      (named) => named?.releaseId ?? [],
-    ),
-  );
-}
-
-interface NamesRelease {
-  readonly releaseId?: string;
-}
-
-interface Counted {
-  readonly terms?: NamesRelease & { readonly carried?: readonly NamesRelease[] };
 }
 
 function fold<R extends RecordState>(table: RecordTable<R>, { item, events }: StoredRecord, context: FoldContext): R {
