@@ -1,8 +1,11 @@
 import type { BusinessCalendar } from '../calendars/BusinessCalendar.js';
+import { subMs } from '../calendars/businessTime.js';
 import { calendars } from '../calendars/Calendar.js';
+import { hoursText } from '../calendars/sameCalendar.js';
 import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import { services } from '../catalog/Service.js';
 import { decideTargets } from '../incidents/decideTargets.js';
+import { requiredEntry } from '../incidents/requiredEntry.js';
 import type { Documents } from '../kernel/Release.js';
 import type { ClockTarget } from '../records/events.js';
 import type { PrioritySource } from '../records/RecordState.js';
@@ -137,15 +140,42 @@ export function mayPromiseMore(live: Documents, candidate: Documents): boolean {
   return covered(live) !== covered(candidate);
 }
 
-/** Which clocks a policy promises at all; of waits that end by themselves also how. */
+/** Which clocks a policy promises at all, and what makes new ones of them; of waits that end by themselves also how. */
 function coverage(documents: Documents, key: string): object | null {
   const policy = documents.entry(slaPolicies, key)?.document;
   if (!policy) return null;
   const targets = policy.targets.map(({ metric, holder, priorities, tiers: levels, when, seconds, calendar }) => {
     const isWait = metric === 'NEXT_RESPONSE' || metric === 'PERIODIC_UPDATE';
-    const by = calendar ?? policy.calendar;
-    const how = isWait ? [seconds, by, documents.entry(calendars, by)?.document, policy.pauses[metric]] : null;
+    // as it was compiled: the document only names its holiday sets
+    const counts = isWait ? documents.get(calendars, calendar ?? policy.calendar) : null;
+    const how = counts ? [seconds, hoursText(counts), policy.inCustomersZone, policy.pauses[metric]] : null;
     return [metric, holder, priorities, levels, when, how];
   });
-  return targets;
+  return [policy.reopen, policy.retarget, policy.late, ...targets];
+}
+
+const day = 86_400_000;
+
+/**
+ * A record that ended before this instant has no clock due at `from` or later, whatever these documents promise: even the
+ * longest promise, counted from its end, runs out earlier. Epoch milliseconds; 0 where a calendar was not open for so long.
+ */
+export function earliestEndThatCounts(documents: Documents, from: number): number {
+  const promised = [
+    ...documents.keys(slaPolicies.kind).flatMap((key) => {
+      const { calendar: usual, targets } = requiredEntry(documents, slaPolicies, key).document;
+      return targets.map(({ calendar, seconds }) => ({ calendar: calendar ?? usual, seconds }));
+    }),
+    ...documents.keys(supplierContracts.kind).flatMap((key) => {
+      const { calendar, targets } = requiredEntry(documents, supplierContracts, key).document;
+      return targets.map(({ seconds }) => ({ calendar, seconds }));
+    }),
+  ];
+  // in the zone of a customer the same hours begin up to a day and some hours earlier or later
+  const margin = 2 * day;
+  const ends = [...Map.groupBy(promised, ({ calendar }) => calendar)].map(([calendar, each]) => {
+    const longest = Math.max(...each.map(({ seconds }) => seconds));
+    return subMs(requiredEntry(documents, calendars, calendar).compiled, from - margin, longest * 1_000) ?? 0;
+  });
+  return Math.max(0, Math.min(from, ...ends) - margin);
 }

@@ -12,11 +12,11 @@ const texts = new WeakMap<BusinessCalendar, string>();
 export function isSameCalendar(a: BusinessCalendar, b: BusinessCalendar): boolean {
   if (a === b) return true;
   if (a instanceof CalendarOfEdition || b instanceof CalendarOfEdition) return false;
-  return textOf(a) === textOf(b);
+  return hoursText(a) === hoursText(b);
 }
 
-/** All that decides when a calendar is open, in one order. */
-function textOf(calendar: BusinessCalendar): string {
+/** All that decides when a calendar of this runtime's zone rules is open, in one order: the same text for the same hours. */
+export function hoursText(calendar: BusinessCalendar): string {
   const known = texts.get(calendar);
   if (known !== undefined) return known;
   const { timeZone, week, holidays, dates, closures, holidayScope } = calendar.hours;

@@ -1,4 +1,10 @@
-import { factsAsked, mayPromiseMore, touchesPromises, turningPoints } from '../../../core/analysis/promiseCase.js';
+import {
+  earliestEndThatCounts,
+  factsAsked,
+  mayPromiseMore,
+  touchesPromises,
+  turningPoints,
+} from '../../../core/analysis/promiseCase.js';
 import { priorityMatrices } from '../../../core/catalog/PriorityMatrix.js';
 import { services } from '../../../core/catalog/Service.js';
 import type { Workbench } from '../../../core/configuration/Workbench.js';
@@ -285,16 +291,18 @@ export class Backtest {
     const last = ids.at(-1);
     const next: Place = { ...place, id: last?.id ?? place.id, rows };
     if (ids.length === retoldAtOnce) return { done, total, place: next };
-    return this.afterRetelling(work, { ...next, phase: 'NEW', at: this.from.getTime(), id: firstId }, done, total);
+    return this.afterRetelling(work, { ...next, phase: 'NEW' }, done, total);
   }
 
   private async afterRetelling(work: Work, place: Place, done: number, total: number): Promise<Step> {
-    const next: Place = { ...place, at: this.from.getTime(), id: firstId };
+    const next: Place = { ...place, at: 0, id: firstId };
     return this.looksForMore ? { done, total, place: next } : this.end(work);
   }
 
   private async lookForMore(work: Work, place: Place, done: number, total: number): Promise<Step> {
-    const found = await incidentsToLookAt(work, this.run.id, place, this.to, retoldAtOnce);
+    const { candidate, from, to } = this;
+    const endedFrom = earliestEndThatCounts(candidate, from.getTime());
+    const found = await incidentsToLookAt(work, this.run.id, place, { endedFrom, to }, retoldAtOnce);
     const added = await this.retellAll(
       work,
       found.filter(({ isToldAlready }) => !isToldAlready).map(({ id }) => id),

@@ -242,12 +242,20 @@ export interface IncidentToLookAt {
   readonly isToldAlready: boolean;
 }
 
-/** The next incidents that were opened in the period, after that place. */
+/** Which incidents may have a clock that is due in the period. */
+export interface MayBeDue {
+  /** Records that ended earlier have none; epoch milliseconds. */
+  readonly endedFrom: number;
+  /** The end of the period: records that were opened later have none. */
+  readonly to: Date;
+}
+
+/** The next incidents, by when they were opened, that may have a clock due in the period, after that place. */
 export function incidentsToLookAt(
   work: Work,
   runId: string,
   { at, id }: { readonly at: number; readonly id: string },
-  to: Date,
+  { endedFrom, to }: MayBeDue,
   limit: number,
 ): Promise<IncidentToLookAt[]> {
   return work.sql.rows(
@@ -257,7 +265,8 @@ export function incidentsToLookAt(
               as "isToldAlready"
        from work_item w
       where w.kind = 'INCIDENT' and (w.opened_at, w.id) > ($2::timestamptz, $3::uuid) and w.opened_at < $4
+        and (w.is_open or w.state_entered_at >= $6)
       order by w.opened_at, w.id limit $5`,
-    [runId, new Date(at), id, to, limit],
+    [runId, new Date(at), id, to, limit, new Date(endedFrom)],
   );
 }
