@@ -44,9 +44,16 @@ const groups: { readonly [name: string]: MutationGroup } = {
   },
   sla: {
     files: ['server/core/sla/clockRules', 'server/core/sla/counting'],
-    tests: ['counting', 'clockRules', 'recalculation', 'lateClocks', 'carriedTwice', 'cases', 'randomClocks'].map(
-      (name) => `test/sla/${name}.test`,
-    ),
+    tests: [
+      'counting',
+      'clockRules',
+      'leaving',
+      'recalculation',
+      'lateClocks',
+      'carriedTwice',
+      'cases',
+      'randomClocks',
+    ].map((name) => `test/sla/${name}.test`),
   },
   policies: {
     files: ['choosePolicy', 'checkLadder', 'overlappingLines', 'checkTiers'].map((name) => `server/core/sla/${name}`),

@@ -248,8 +248,7 @@ function rungsOf({ rungs }: Terms, targetMs: number, running: readonly Segment[]
     return at === null ? [] : [{ rung, at }];
   });
   if (dueAt !== null) reached.push({ rung: BREACH_RUNG, at: dueAt + 1 });
-  const amount = ({ rung }: RungAt): number => rungMs(rung, targetMs) ?? 0;
-  return reached.toSorted((a, b) => a.at - b.at || amount(a) - amount(b));
+  return reached.toSorted((a, b) => a.at - b.at);
 }
 
 /** Rungs passed at or before `until` and not yet fired. A breach that was withdrawn comes again, and tells nobody. */
