@@ -24,6 +24,7 @@ export const CorrectionParts = graphql(`
     appliedCount
     reversedCount
     leftAloneCount
+    failedCount
     createdAt
     appliedAt
     reversedAt
@@ -120,6 +121,16 @@ export const CorrectionApply = graphql(`
 export const CorrectionReverse = graphql(`
   mutation CorrectionReverse($input: CorrectionReverseInput!) {
     result: correctionReverse(input: $input) {
+      userErrors {
+        ...Refusal
+      }
+    }
+  }
+`);
+
+export const CorrectionRetry = graphql(`
+  mutation CorrectionRetry($input: CorrectionRetryInput!) {
+    result: correctionRetry(input: $input) {
       userErrors {
         ...Refusal
       }

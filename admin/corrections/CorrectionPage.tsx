@@ -1,7 +1,13 @@
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import { Link, useParams } from 'react-router-dom';
-import { CorrectionApply, CorrectionReverse, type CorrectedRow, type CorrectionRow } from '../api/corrections';
+import {
+  CorrectionApply,
+  CorrectionRetry,
+  CorrectionReverse,
+  type CorrectedRow,
+  type CorrectionRow,
+} from '../api/corrections';
 import { submit } from '../api/submit';
 import { useRow } from '../api/useRow';
 import { DataTable, type Column } from '../fields/DataTable';
@@ -20,7 +26,7 @@ import { Pager } from '../layout/Pager';
 import { useListing } from '../layout/useListing';
 import { correctionStates } from './words';
 
-/** What a correction would change or has changed, and the two things that are done with it. */
+/** What a correction would change or has changed, and the three things that are done with it. */
 export function CorrectionPage() {
   const { id = '' } = useParams();
   const query = useRow<CorrectionRow>('corrections', id, { refetchInterval: 3_000 });
@@ -31,7 +37,14 @@ export function CorrectionPage() {
           above={<Link to="/corrections">Corrections</Link>}
           title={correction.number}
           lead={correction.reason}
-          actions={correction.viewerCanDecide && <Moves correction={correction} />}
+          actions={
+            correction.viewerCanDecide && (
+              <>
+                <Retry correction={correction} />
+                <Moves correction={correction} />
+              </>
+            )
+          }
         >
           <Standing correction={correction} />
           <Clocks correction={correction} />
@@ -85,6 +98,35 @@ function Moves({ correction }: { correction: CorrectionRow }) {
   return null;
 }
 
+/** For clocks that failed, once the correction is through. */
+function Retry({ correction: { id, number, state, failedCount } }: { correction: CorrectionRow }) {
+  if (failedCount === 0 || (state !== 'APPLIED' && state !== 'REVERSED')) return null;
+  return (
+    <DialogButton
+      label="Try again what failed"
+      look="outlined"
+      title={`Try what failed of ${number} again`}
+      text={`${clocksInWords(failedCount)} could not be counted, by a fault of ours; the log says why. What changed since is left alone.`}
+      fields={[]}
+      submitLabel="Try again"
+      done={`What failed of ${number} is being tried again.`}
+      onSubmit={() => submit(CorrectionRetry, { id })}
+    />
+  );
+}
+
+const clocksInWords = (count: number): string => (count === 1 ? '1 clock' : `${count} clocks`);
+
+/** Why clocks were left alone: something else changed them, or we failed. */
+function leftAloneInWords({ leftAloneCount, failedCount }: CorrectionRow): string {
+  const changed = leftAloneCount - failedCount;
+  const said = [
+    ...(changed > 0 ? [`${changed}, since something else changed them`] : []),
+    ...(failedCount > 0 ? [`${failedCount} could not be counted, by a fault of ours: they can be tried again`] : []),
+  ];
+  return said.join('; ') || 'none';
+}
+
 function Standing({ correction }: { correction: CorrectionRow }) {
   const { state, clockCount, appliedCount, reversedCount, leftAloneCount, isCurrent, release } = correction;
   const { word, tone } = correctionStates[state];
@@ -115,7 +157,7 @@ function Standing({ correction }: { correction: CorrectionRow }) {
             ['Promised by', `release ${release.number}`],
             ['Looked at', `${correction.clocksChecked} clocks, ${clockCount} of them change`],
             ['Other verdicts', String(correction.verdictCount)],
-            ['Left alone', leftAloneCount > 0 ? `${leftAloneCount}, since something else changed them` : 'none'],
+            ['Left alone', leftAloneInWords(correction)],
             ['Shown to', <Who key="shown" name={correction.createdBy?.displayName} at={correction.createdAt} />],
             ['Applied by', <Who key="applied" name={correction.appliedBy?.displayName} at={correction.appliedAt} />],
             [
@@ -234,7 +276,15 @@ const columns: readonly Column<CorrectedRow>[] = [
     key: 'done',
     label: 'Done',
     render: ({ appliedAt, reversedAt, leftAlone }) =>
-      leftAlone ? 'left alone' : reversedAt ? 'set back' : appliedAt ? 'counted anew' : 'not yet',
+      leftAlone === 'FAILED'
+        ? 'failed'
+        : leftAlone
+          ? 'left alone'
+          : reversedAt
+            ? 'set back'
+            : appliedAt
+              ? 'counted anew'
+              : 'not yet',
   },
 ];
 

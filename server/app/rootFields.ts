@@ -136,6 +136,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     correctionPreview: opsLeaders,
     correctionApply: opsLeaders,
     correctionReverse: opsLeaders,
+    correctionRetry: opsLeaders,
     changeOpen: isStaff,
     changeEdit: isStaff,
     changeAssess: isStaff,

@@ -40,6 +40,7 @@ const written: { readonly [mutation: string]: AuditAction | 'ledger' | 'nothing'
   correctionPreview: 'CORRECTION_PREVIEWED',
   correctionApply: 'CORRECTION_APPLIED',
   correctionReverse: 'CORRECTION_REVERSED',
+  correctionRetry: 'CORRECTION_RETRIED',
   breachExplain: 'ledger',
   // what is tried changes nothing, and what one has read is nobody's business
   slaBacktestStart: 'nothing',

@@ -149,6 +149,7 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'CorrectionApplyInput.confirmation': nobodys('none'),
   'CorrectionApplyInput.confirmsStopped': flag,
   'CorrectionReverseInput.id': providers('Correction'),
+  'CorrectionRetryInput.id': providers('Correction'),
   'Query.service.key': nobodys('workplace-support'),
   'Query.calendarRenewals.calendarKey': nobodys('always'),
   'Query.calendar.key': nobodys('always'),

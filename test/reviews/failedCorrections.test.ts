@@ -5,11 +5,14 @@ import { prioritiseIncident } from '../../server/database/incidents/actions/prio
 import { openIncident } from '../../server/database/incidents/actions/openIncident.js';
 import { type ToldScene, toldScene } from './scene.js';
 
-const shown = 'id number state confirmation clockCount appliedCount leftAloneCount';
+const shown = 'id number state confirmation clockCount appliedCount reversedCount leftAloneCount failedCount';
 const preview = `mutation ($input: CorrectionPreviewInput!) { result: correctionPreview(input: $input) {
   correction { ${shown} clocks(first: 100) { nodes { recordId metric dueAfter targetAfterSeconds leftAlone } } }
   userErrors { message } } }`;
 const apply = `mutation ($input: CorrectionApplyInput!) { result: correctionApply(input: $input) { userErrors { message } } }`;
+const reverse = `mutation ($input: CorrectionReverseInput!) { result: correctionReverse(input: $input) { userErrors { message } } }`;
+const retry = `mutation ($input: CorrectionRetryInput!) { result: correctionRetry(input: $input) {
+  correction { state } userErrors { code message } } }`;
 
 interface Shown {
   readonly id: string;
@@ -101,9 +104,44 @@ describe('a correction that fails', () => {
       [correction.number],
     );
     expect(left).toEqual([{ id: ids[3] }]);
-    expect(await state(correction)).toMatchObject({ state: 'APPLIED', leftAloneCount: 1 });
+    expect(await state(correction)).toMatchObject({ state: 'APPLIED', leftAloneCount: 1, failedCount: 1 });
     await scene.owner.query('drop trigger raised on clock');
     expect((await rebuild(scene.system, { isCheck: true })).differences).toEqual([]);
+  });
+
+  it('is tried again where it failed, both ways, and only there', async () => {
+    const targets = () => scene.rows(`select id, target_ms from clock order by id`);
+    const before = await targets();
+    await scene.publish(resolveIn(43));
+    const correction = await show();
+    const { id, number, clockCount: all } = correction;
+    await raise('P0001', [ids[2]!], 1_000);
+    await applyIt(correction);
+    await correct();
+    expect(await state(correction)).toMatchObject({ state: 'APPLIED', appliedCount: all - 1, failedCount: 1 });
+    await scene.owner.query('drop trigger raised on clock');
+    const again = async () => (await scene.data('leader', retry, { input: { id } })).result;
+    expect(await again()).toEqual({ correction: { state: 'APPLYING' }, userErrors: [] });
+    await correct();
+    expect(await state(correction)).toMatchObject({ state: 'APPLIED', appliedCount: all, leftAloneCount: 0 });
+    expect((await again()).userErrors).toEqual([
+      { code: 'MOVE_NOT_ALLOWED', message: `${number} is APPLIED: no clock of it failed.` },
+    ]);
+
+    await raise('P0001', [ids[4]!], 1_000);
+    const { result } = await scene.data('leader', reverse, { input: { id, reason: 'wrong' } });
+    expect(result.userErrors).toEqual([]);
+    await correct();
+    expect(await state(correction)).toMatchObject({ state: 'REVERSED', reversedCount: all - 1, failedCount: 1 });
+    await scene.owner.query('drop trigger raised on clock');
+    expect(await again()).toEqual({ correction: { state: 'REVERSING' }, userErrors: [] });
+    await correct();
+    expect(await state(correction)).toMatchObject({ state: 'REVERSED', reversedCount: all, leftAloneCount: 0 });
+    // the record that a correction before had left alone was shown by this one with what it had then
+    expect(await targets()).toEqual(before);
+    expect((await rebuild(scene.system, { isCheck: true })).differences).toEqual([]);
+    const { result: refused } = await scene.data('agent', retry, { input: { id } });
+    expect(refused.userErrors).toMatchObject([{ code: 'FORBIDDEN' }]);
   });
 });
 

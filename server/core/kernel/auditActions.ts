@@ -66,6 +66,7 @@ export const auditActions = {
     `${actor} looked at what correction ${subject} would change: ${of('clocks') || '0'} clocks.`,
   CORRECTION_APPLIED: ({ actor, subject, of }) =>
     `${actor} had correction ${subject} applied to ${of('clocks') || 'some'} clocks.`,
+  CORRECTION_RETRIED: ({ actor, subject }) => `${actor} had what failed of correction ${subject} tried again.`,
   CORRECTION_REVERSED: ({ actor, subject }) => `${actor} had correction ${subject} taken back.`,
   RELEASE_PUBLISHED: ({ actor, subject, of }) => `${actor} published release ${of('release') || subject}.`,
   RELEASE_RESTORED: ({ actor, subject, of }) =>

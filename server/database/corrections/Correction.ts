@@ -11,9 +11,9 @@ import { ClockMetric } from '../sla/PublishedSlaPolicy.js';
 export const CorrectionStateName = apiEnum<CorrectionState>('CorrectionState', 'Where a correction stands.', {
   PREVIEWED: 'It was shown what it would change; nothing is done.',
   APPLYING: 'The worker is counting the clocks anew.',
-  APPLIED: 'All clocks have been counted anew.',
+  APPLIED: 'All clocks have been counted anew, save for those that were left alone.',
   REVERSING: 'The worker is taking it back.',
-  REVERSED: 'It was taken back.',
+  REVERSED: 'It was taken back, save for clocks that were left alone.',
 });
 
 @ObjectType({
@@ -72,8 +72,16 @@ export class Correction extends Node {
   @Field(() => Int, { description: 'Clocks that have been set back so far.' })
   readonly reversedCount!: number;
 
-  @Field(() => Int, { description: 'Clocks that were left alone, since something else changed them meanwhile.' })
+  @Field(() => Int, {
+    description: 'Clocks that were left alone: something else changed them meanwhile, or they failed (`failedCount`).',
+  })
   readonly leftAloneCount!: number;
+
+  @Field(() => Int, {
+    description:
+      'Those of them that could not be counted, by a fault of the product: `correctionRetry` has them tried again.',
+  })
+  readonly failedCount!: number;
 
   @Field(() => DateTime, { description: 'When it was shown.' })
   readonly createdAt!: Date;
@@ -142,6 +150,10 @@ export class CorrectedClock {
   @Field(() => DateTime, { nullable: true, description: 'When it was set back; null before.' })
   readonly reversedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was left alone; null when it was not.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it was left alone: CHANGED, since something else changed it; FAILED, by a fault of the product. Null when it was not.',
+  })
   readonly leftAlone!: string | null;
 }

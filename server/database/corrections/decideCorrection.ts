@@ -24,7 +24,8 @@ export interface ApplyCorrectionInput {
  * date: another release is live, or clocks have been changed since.
  */
 export async function applyCorrection(work: Work, input: ApplyCorrectionInput): Promise<{ readonly id: string }> {
-  const correction = await lockCorrection(work, input.id, 'PREVIEWED', 'APPLY');
+  const correction = await lockCorrection(work, input.id);
+  if (correction.state !== 'PREVIEWED') throw notAllowed(correction, 'APPLY is for one that is PREVIEWED');
   if (correction.confirmation !== input.confirmation)
     throw new Refusal('INVALID', 'This is not what was shown: look at the preview again.', ['confirmation']);
   if (correction.includesStopped && !input.confirmsStopped)
@@ -60,9 +61,10 @@ export async function reverseCorrection(
   { id, reason }: { readonly id: string; readonly reason: string },
 ): Promise<{ readonly id: string }> {
   const complaints = wordComplaints('reason', reason, longest.message);
-  const correction = await lockCorrection(work, id, 'APPLIED', 'REVERSE');
+  const correction = await lockCorrection(work, id);
+  if (correction.state !== 'APPLIED') throw notAllowed(correction, 'REVERSE is for one that is APPLIED');
   if (complaints.length > 0) throw Refusal.invalid(complaints);
-  await assertTopmost(work, id, correction.number);
+  await assertTopmost(work, correction, id);
   await work.sql.rows(
     'correction_reverse',
     `update correction set state = 'REVERSING', reversed_by = $2, reverse_reason = $3 where id = $1`,
@@ -72,17 +74,52 @@ export async function reverseCorrection(
   return { id };
 }
 
-async function assertTopmost(work: Work, id: string, number: string): Promise<void> {
+/**
+ * The worker is to try those clocks again that failed, whether the correction was being applied or taken back: they are no
+ * other clocks and get nothing else than what was shown. What has changed since is left alone.
+ *
+ * Refuses FORBIDDEN to all but ops leaders; NOT_FOUND; MOVE_NOT_ALLOWED for one that is not done, or of which nothing
+ * failed, and while a later correction lies on clocks that are to be set back.
+ */
+export async function retryCorrection(work: Work, id: string): Promise<{ readonly id: string }> {
+  const correction = await lockCorrection(work, id);
+  const { state, number } = correction;
+  const isReversing = state === 'REVERSED';
+  if (state !== 'APPLIED' && !isReversing) throw notAllowed(correction, 'RETRY is for one that is APPLIED or REVERSED');
+  const again = await work.sql.rows(
+    `correction_retry_${state}`,
+    `update correction_clock set left_alone = null
+      where correction_id = $1 and left_alone = 'FAILED' and ${isReversing ? 'applied_at is not null' : 'applied_at is null'}
+      returning clock_id`,
+    [id],
+  );
+  if (again.length === 0) throw notAllowed(correction, 'no clock of it failed');
+  if (isReversing) await assertTopmost(work, correction, id);
+  await work.sql.rows('correction_resume', 'update correction set state = $2 where id = $1', [
+    id,
+    isReversing ? 'REVERSING' : 'APPLYING',
+  ]);
+  await audit(work, 'CORRECTION_RETRIED', id, { number, clocks: again.length });
+  return { id };
+}
+
+async function assertTopmost(work: Work, { number, state }: Locked, id: string): Promise<void> {
   const later = await work.sql.row<{ number: string; state: CorrectionState; clocks: number }>(
     'correction_later',
     laterOnes,
     [id],
   );
   if (!later) return;
-  const then = later.state === 'APPLIED' ? `reverse ${later.number} first` : `wait until ${later.number} is through`;
+  const then = firstly[later.state]?.(later.number) ?? `wait until ${later.number} is through`;
   const lies = `${later.number} was applied to ${later.clocks === 1 ? 'one clock' : `${later.clocks} clocks`} of ${number} since`;
-  throw new Refusal('MOVE_NOT_ALLOWED', `${lies}: ${then}.`, ['id'], { from: 'APPLIED', allowed: [] });
+  throw new Refusal('MOVE_NOT_ALLOWED', `${lies}: ${then}.`, ['id'], { from: state, allowed: [] });
 }
+
+/** What frees the clocks that a later correction lies on; one that is under way is waited for. */
+const firstly: { readonly [state in CorrectionState]?: (number: string) => string } = {
+  APPLIED: (number) => `reverse ${number} first`,
+  REVERSED: (number) => `retry ${number} first, which failed to take itself back there`,
+};
 
 interface Locked {
   readonly state: CorrectionState;
@@ -90,28 +127,35 @@ interface Locked {
   readonly confirmation: string;
   readonly includesStopped: boolean;
   readonly releaseId: string;
+  readonly hasFailed: boolean;
 }
 
-async function lockCorrection(work: Work, id: string, expected: CorrectionState, move: string): Promise<Locked> {
+async function lockCorrection(work: Work, id: string): Promise<Locked> {
   if (!mayCorrectClocks(work.actor)) throw new Refusal('FORBIDDEN', 'Clocks are corrected by ops leaders.');
   const row = await work.sql.row<Locked>(
     'correction_lock',
-    `select state, number, confirmation, includes_stopped as "includesStopped", release_id as "releaseId"
+    `select state, number, confirmation, includes_stopped as "includesStopped", release_id as "releaseId",
+            exists (select 1 from correction_clock k where k.correction_id = id and k.left_alone = 'FAILED') as "hasFailed"
        from correction where id = $1 for update`,
     [id],
   );
   if (!row) throw Refusal.notFound('correction', ['id']);
-  if (row.state === expected) return row;
-  const allowed = row.state === 'PREVIEWED' ? ['APPLY'] : row.state === 'APPLIED' ? ['REVERSE'] : [];
-  throw new Refusal(
-    'MOVE_NOT_ALLOWED',
-    `${row.number} is ${row.state}: ${move} is for one that is ${expected}.`,
-    ['id'],
-    {
-      from: row.state,
-      allowed,
-    },
-  );
+  return row;
+}
+
+function notAllowed({ number, state, hasFailed }: Locked, why: string): Refusal {
+  const retry = hasFailed ? ['RETRY'] : [];
+  const allowed = {
+    PREVIEWED: ['APPLY'],
+    APPLYING: [],
+    APPLIED: ['REVERSE', ...retry],
+    REVERSING: [],
+    REVERSED: retry,
+  };
+  return new Refusal('MOVE_NOT_ALLOWED', `${number} is ${state}: ${why}.`, ['id'], {
+    from: state,
+    allowed: allowed[state],
+  });
 }
 
 /** Clocks of a preview that are not any more as they were shown, save for the time that has passed. */
@@ -128,16 +172,17 @@ const laterOnes = `
   select c.number, c.state, count(*)::int as clocks
     from correction_clock k
     join correction_clock l on l.org_id = k.org_id and l.work_item_id = k.work_item_id and l.clock_id = k.clock_id
-      and l.correction_id <> k.correction_id and l.left_alone is null and l.reversed_at is null
+      and l.correction_id <> k.correction_id and l.reversed_at is null
+      and (l.left_alone is null or (l.left_alone = 'FAILED' and l.applied_at is not null))
       and (l.applied_at is null or l.applied_at > k.applied_at)
     join correction c on c.id = l.correction_id
       and (l.applied_at is not null or c.state = 'APPLYING')
-   where k.correction_id = $1 and k.applied_at is not null and k.left_alone is null
+   where k.correction_id = $1 and k.applied_at is not null and k.left_alone is null and k.reversed_at is null
    group by c.id order by coalesce(max(l.applied_at), 'infinity') desc limit 1`;
 
 function audit(
   work: Work,
-  action: 'CORRECTION_APPLIED' | 'CORRECTION_REVERSED',
+  action: 'CORRECTION_APPLIED' | 'CORRECTION_REVERSED' | 'CORRECTION_RETRIED',
   id: string,
   data: { readonly [name: string]: string | number },
 ): Promise<number> {

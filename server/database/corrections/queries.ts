@@ -15,7 +15,8 @@ const columns = `'Correction' as "__typename", r.id, r.number, r.state, r.reason
   r.scope -> 'serviceKeys' as "serviceKeys", ${counted('true')} as "clockCount",
   ${counted('k.rank = 0')} as "verdictCount", ${counted('k.is_stopped')} as "stoppedCount",
   ${counted('k.applied_at is not null')} as "appliedCount", ${counted('k.reversed_at is not null')} as "reversedCount",
-  ${counted('k.left_alone is not null')} as "leftAloneCount"`;
+  ${counted('k.left_alone is not null')} as "leftAloneCount",
+  ${counted("k.left_alone = 'FAILED'")} as "failedCount"`;
 
 const newestFirst: readonly SortKey[] = [
   { sql: 'r.created_at', type: 'timestamptz', isNullable: false, direction: 'DESC' },

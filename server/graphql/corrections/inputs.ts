@@ -77,6 +77,12 @@ export class CorrectionReverseInput extends MutationInput {
   reason!: string;
 }
 
+@InputType({ description: 'Has the clocks of a correction tried again that failed.' })
+export class CorrectionRetryInput extends MutationInput {
+  @Field(() => ID, { description: 'Id of the correction.' })
+  id!: string;
+}
+
 @ObjectType({ description: 'What came of a mutation of a correction.', simpleResolvers: true })
 export abstract class CorrectionPayload extends MutationPayload {
   @Field(() => Correction, { nullable: true, description: 'The correction as it is now; null when it was not done.' })
@@ -97,3 +103,9 @@ export class CorrectionApplyPayload extends CorrectionPayload {}
   simpleResolvers: true,
 })
 export class CorrectionReversePayload extends CorrectionPayload {}
+
+@ObjectType({
+  description: 'What came of having what failed tried again: the worker goes on with it.',
+  simpleResolvers: true,
+})
+export class CorrectionRetryPayload extends CorrectionPayload {}

@@ -4,7 +4,7 @@ import { fromPublicId, toPublicId } from '../../core/kernel/ids.js';
 import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import { CalendarRenewal, RenewedClock } from '../../database/corrections/CalendarRenewal.js';
 import { CorrectedClock, Correction } from '../../database/corrections/Correction.js';
-import { applyCorrection, reverseCorrection } from '../../database/corrections/decideCorrection.js';
+import { applyCorrection, retryCorrection, reverseCorrection } from '../../database/corrections/decideCorrection.js';
 import { previewCorrection } from '../../database/corrections/previewCorrection.js';
 import {
   clocksOfCorrection,
@@ -30,13 +30,15 @@ import {
   CorrectionConnection,
   CorrectionPreviewInput,
   CorrectionPreviewPayload,
+  CorrectionRetryInput,
+  CorrectionRetryPayload,
   CorrectionReverseInput,
   CorrectionReversePayload,
 } from './inputs.js';
 
 const inputOption = { description: 'What to do.' };
 
-/** Corrections: what they would change and changed, and the three things that are done with one. */
+/** Corrections: what they would change and changed, and the four things that are done with one. */
 @Resolver(() => Correction)
 export class CorrectionResolver {
   @Query(() => CorrectionConnection, { nullable: false, description: 'Corrections of clocks, the newest first.' })
@@ -154,6 +156,19 @@ export class CorrectionResolver {
     const { reason } = input;
     return act(context, 'correctionReverse', input, (work) =>
       reverseCorrection(work, { id: readId('Correction', input.id, ['id']), reason }),
+    );
+  }
+
+  @Mutation(() => CorrectionRetryPayload, {
+    description:
+      'Has the clocks tried again that failed while the correction was applied or taken back: each gets what was shown.',
+  })
+  correctionRetry(
+    @Arg('input', () => CorrectionRetryInput, inputOption) input: CorrectionRetryInput,
+    @Ctx() context: Context,
+  ) {
+    return act(context, 'correctionRetry', input, (work) =>
+      retryCorrection(work, readId('Correction', input.id, ['id'])),
     );
   }
 }
