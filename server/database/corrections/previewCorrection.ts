@@ -12,6 +12,7 @@ import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
 import { foldContext, releasesOf } from '../records/foldContext.js';
 import { type KnownIncident, knownIncidents } from './records.js';
+import { assertScope } from './scope.js';
 
 /** What `previewCorrection` takes. */
 export interface CorrectionInput {
@@ -31,7 +32,8 @@ const slice = 250;
  * Works out which clocks would stand otherwise if they were counted anew by what the live release promises, and keeps
  * that: nothing is changed. Answers the UUID of the correction.
  *
- * Refuses FORBIDDEN to all but ops leaders; INVALID for an empty scope, for one of more than 20,000 clocks, with the parts in
+ * Refuses FORBIDDEN to all but ops leaders; NOT_FOUND for keys and ids of nothing; INVALID for an empty scope, for one that
+ * ends before it starts, for one of more than 20,000 clocks, with the parts in
  * which it can be had, and for words.
  */
 export async function previewCorrection(work: Work, input: CorrectionInput): Promise<{ readonly id: string }> {
@@ -42,6 +44,7 @@ export async function previewCorrection(work: Work, input: CorrectionInput): Pro
   const { policyKeys, calendarKeys, serviceKeys, clockIds } = scope;
   if ([policyKeys, calendarKeys, serviceKeys, clockIds].every((named) => named.length === 0))
     throw new Refusal('INVALID', 'Say which clocks: by SLA policy, calendar, service or one by one.', ['policyKeys']);
+  await assertScope(work, scope);
   const found = await clocksInScope(work, scope, includesStopped);
   const checked = found.reduce((sum, { clockIds }) => sum + clockIds.length, 0);
   const recounted: (Recounted & { readonly record: KnownIncident['record'] })[] = [];
