@@ -60,7 +60,7 @@ const tablesOf: { readonly [domain in (typeof domains)[number]]?: readonly strin
   ],
   incidents: ['incident'],
   changes: ['change', 'change_incident'],
-  analysis: ['analysis_run', 'backtest_clock', 'forecast_clock'],
+  analysis: ['analysis_run', 'backtest_clock', 'forecast_clock', 'routing_backtest_record'],
   corrections: ['correction', 'correction_clock'],
   reviews: ['breach_explanation', 'breach_note', 'sla_month', 'sla_month_figure', 'sla_month_verdict'],
 };

@@ -69,6 +69,17 @@ const outOfReach: { readonly [type: string]: string } = {
   BacktestClockEdge: "what is tried of drafts is the provider's",
   BacktestClock: "what is tried of drafts is the provider's",
   ...Object.fromEntries(
+    [
+      'RoutingBacktest',
+      'RoutingFlow',
+      'RuleInBacktest',
+      'TeamWeek',
+      'RoutedRecordConnection',
+      'RoutedRecordEdge',
+      'RoutedRecord',
+    ].map((type) => [type, "what is tried of drafts is the provider's"]),
+  ),
+  ...Object.fromEntries(
     ['ClockForecast', 'ForecastNumbers', 'ForecastClock', 'ForecastClockConnection', 'ForecastClockEdge'].map(
       (type) => [type, 'what becomes of clocks is shown to ops leaders'],
     ),

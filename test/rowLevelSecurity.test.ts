@@ -44,6 +44,7 @@ const internal = [
   'analysis_run',
   'backtest_clock',
   'forecast_clock',
+  'routing_backtest_record',
   'event_internal',
   'message_internal',
   'clock_firing',

@@ -112,6 +112,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     documentRestore: opsLeaders,
     slaBacktestStart: isStaff,
     clockForecastStart: opsLeaders,
+    routingBacktestStart: isStaff,
     analysisRunCancel: isStaff,
     incidentOpen: writers,
     incidentAssign: isStaff,

@@ -45,6 +45,7 @@ const written: { readonly [mutation: string]: AuditAction | 'ledger' | 'nothing'
   // what is tried changes nothing, and what one has read is nobody's business
   slaBacktestStart: 'nothing',
   clockForecastStart: 'nothing',
+  routingBacktestStart: 'nothing',
   analysisRunCancel: 'nothing',
   notificationsMarkRead: 'nothing',
 };

@@ -13,6 +13,7 @@ import {
 } from '../../database/analysis/analysisRuns.js';
 import { Backtest, clocksAtOnce, type Means, type Step } from '../../database/analysis/backtest/Backtest.js';
 import { Forecast } from '../../database/analysis/forecast/Forecast.js';
+import { RoutingBacktestRun } from '../../database/analysis/routing/RoutingBacktestRun.js';
 import { type Work, writingWork } from '../../database/kernel/Work.js';
 import { workbench } from '../configuration/compiler.js';
 import { Repeating } from '../Repeating.js';
@@ -32,6 +33,7 @@ const kinds: {
 } = {
   SLA_BACKTEST: (work, run, means) => Backtest.open(work, workbench, run, means),
   CLOCK_FORECAST: (work, run) => Forecast.open(work, workbench, run),
+  ROUTING_BACKTEST: (work, run) => RoutingBacktestRun.open(work, workbench, run),
 };
 
 /**

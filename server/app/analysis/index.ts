@@ -5,6 +5,7 @@ import {
   BacktestsOfChangeSetResolver,
 } from '../../graphql/analysis/backtestResolvers.js';
 import { ClockForecastResolver, ForecastClockShownResolver } from '../../graphql/analysis/forecastResolvers.js';
+import { RoutedRecordResolver, RoutingBacktestResolver } from '../../graphql/analysis/routingResolvers.js';
 import { examplesOfChangeSets } from '../../graphql/analysis/exampleResolvers.js';
 import { impactOfChangeSets } from '../../graphql/analysis/resolvers.js';
 import type { Context } from '../../graphql/kernel/Context.js';
@@ -21,6 +22,8 @@ export const analysis: Offer = {
     BacktestsOfChangeSetResolver,
     ClockForecastResolver,
     ForecastClockShownResolver,
+    RoutingBacktestResolver,
+    RoutedRecordResolver,
   ],
   nodes: { AnalysisRun: ({ work }: Context, uuid: string) => findAnalysisRun(work, uuid) },
 };

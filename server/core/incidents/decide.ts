@@ -4,7 +4,7 @@ import type { Facts } from '../conditions/condition.js';
 import { Refusal } from '../kernel/Refusal.js';
 import type { Documents, ReleaseEntry } from '../kernel/Release.js';
 import { type DecisionMade, plainStep, stepsWithoutWords, withoutWords } from '../records/decisions.js';
-import type { CompiledRoutingRuleSet } from '../routing/route.js';
+import type { CompiledRoutingRuleSet, RoutingOutcome } from '../routing/route.js';
 import type { RoutingRuleSetDocument } from '../routing/RoutingRule.js';
 import { routingRuleSets } from '../routing/RoutingRuleSet.js';
 import { factsToChoose } from '../sla/choosePolicy.js';
@@ -103,8 +103,16 @@ export function decideAssignment(
   return { team, person, rule: decisive ? { id: decisive.ruleId, name: decisive.name } : null, made };
 }
 
+/** The same without the reasons, for asking about thousands of records. */
+export function assignmentOf(documents: Documents, service: CompiledService, facts: Facts, now: Date): RoutingOutcome {
+  const entry = rulesOf(documents);
+  return entry ? entry.compiled.decide(facts, now) : { team: service.team, person: null, ruleId: null };
+}
+
 /** The rules that route incidents: those of the first rule set. */
-function rulesOf(documents: Documents): ReleaseEntry<RoutingRuleSetDocument, CompiledRoutingRuleSet> | undefined {
+export function rulesOf(
+  documents: Documents,
+): ReleaseEntry<RoutingRuleSetDocument, CompiledRoutingRuleSet> | undefined {
   const [key] = documents.keys(routingRuleSets.kind);
   return key === undefined ? undefined : documents.entry(routingRuleSets, key);
 }

@@ -4,11 +4,12 @@ import { Node } from '../kernel/Node.js';
 import { DateTime } from '../kernel/scalars.js';
 
 /** Questions that take a while. */
-export type AnalysisKind = 'SLA_BACKTEST' | 'CLOCK_FORECAST';
+export type AnalysisKind = 'SLA_BACKTEST' | 'CLOCK_FORECAST' | 'ROUTING_BACKTEST';
 
-export const AnalysisKindName = apiEnum<AnalysisKind>('AnalysisKind', 'A question about clocks that takes a while.', {
+export const AnalysisKindName = apiEnum<AnalysisKind>('AnalysisKind', 'A question that takes a while.', {
   SLA_BACKTEST: 'What the SLA clocks of a period would have come to under a change set.',
   CLOCK_FORECAST: 'What would become of the SLA clocks that run under a change set.',
+  ROUTING_BACKTEST: 'Who would have got the incidents of a period under a change set.',
 });
 
 /** Where the answer stands. */
@@ -25,7 +26,7 @@ export const AnalysisStateName = apiEnum<AnalysisState>('AnalysisState', 'Where 
 @ObjectType('AnalysisRun', {
   implements: Node,
   simpleResolvers: true,
-  description: 'A question about clocks that is worked out in the background, slice by slice.',
+  description: 'A question that is worked out in the background, slice by slice.',
 })
 export class AnalysisRun extends Node {
   readonly changeSetId!: string | null;

@@ -119,10 +119,11 @@ export async function purgeAnalysisRuns(work: Work): Promise<number> {
     'analysis_run_purge',
     `with old as (select id from analysis_run where finished_at < $1::timestamptz - interval '14 days'),
           rows_gone as (delete from backtest_clock where run_id in (select id from old) returning 1),
+          routings_gone as (delete from routing_backtest_record where run_id in (select id from old) returning 1),
           forecasts_gone as (delete from forecast_clock where run_id in (select id from old) returning 1),
           runs_gone as (delete from analysis_run where finished_at < $1::timestamptz - interval '366 days' returning 1)
      select (select count(*) from rows_gone)::int + (select count(*) from forecasts_gone)::int
-       + (select count(*) from runs_gone)::int as count`,
+       + (select count(*) from routings_gone)::int + (select count(*) from runs_gone)::int as count`,
     [work.now],
   );
   return row?.count ?? 0;

@@ -20,6 +20,7 @@ import { Migration0019Forecasts } from './Migration0019Forecasts.js';
 import { Migration0020CorrectedInternals } from './Migration0020CorrectedInternals.js';
 import { Migration0021ZoneRules } from './Migration0021ZoneRules.js';
 import { Migration0022CausesForReaders } from './Migration0022CausesForReaders.js';
+import { Migration0023RoutingBacktests } from './Migration0023RoutingBacktests.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Migration0020CorrectedInternals,
   Migration0021ZoneRules,
   Migration0022CausesForReaders,
+  Migration0023RoutingBacktests,
 ];

@@ -77,7 +77,11 @@ export function stateOfSet(set: { readonly version: number; readonly writtenBy: 
   return `${set.version} ${set.writtenBy}`;
 }
 
-function periodOf({ now }: Work, input: StartBacktestInput): { readonly from: Date; readonly to: Date } {
+/** The period that was asked for: the last so many days, or from an instant to another. Refuses INVALID. */
+export function periodOf(
+  { now }: Work,
+  input: Pick<StartBacktestInput, 'days' | 'from' | 'to'>,
+): { readonly from: Date; readonly to: Date } {
   const { days, from, to } = input;
   if ((days === null) === (from === null))
     throw new Refusal('INVALID', 'Give either the number of days, or where the period begins.', ['days']);

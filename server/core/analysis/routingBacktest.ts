@@ -1,0 +1,102 @@
+import { services } from '../catalog/Service.js';
+import type { Facts } from '../conditions/condition.js';
+import { assignmentOf } from '../incidents/decide.js';
+import type { Documents } from '../kernel/Release.js';
+import type { RoutingOutcome } from '../routing/route.js';
+import { priorityUnder } from './comparedDecisions.js';
+import type { OpenIncident } from './OpenIncident.js';
+
+/** An incident as it was routed when it was opened. */
+export interface PastRouting {
+  /** All that was known of it then. */
+  readonly facts: Facts & { readonly service: string; readonly priority: string | null };
+  readonly prioritySource: OpenIncident['prioritySource'];
+  readonly decidedAt: Date;
+  /** Who got it by the rules of that day. */
+  readonly recorded: RoutingOutcome;
+}
+
+/** Who gets it by live rules, and who by those of a candidate. */
+export interface ComparedRouting {
+  readonly live: RoutingOutcome;
+  readonly candidate: RoutingOutcome;
+}
+
+/**
+ * What live documents and a candidate decide about an incident that was opened in the past: with the facts and at the
+ * instant of its opening, by the functions that decide when one is opened. Null where its service is gone in either.
+ */
+export function compareRouting(live: Documents, candidate: Documents, past: PastRouting): ComparedRouting | null {
+  const was = routedUnder(live, past);
+  const is = routedUnder(candidate, past);
+  return was && is && { live: was, candidate: is };
+}
+
+function routedUnder(documents: Documents, { facts, prioritySource, decidedAt }: PastRouting): RoutingOutcome | null {
+  const service = documents.get(services, facts.service);
+  if (!service) return null;
+  const { impact = null, urgency = null, priority } = facts as { impact?: string; urgency?: string; priority: string };
+  const known = { impact, urgency, priority, prioritySource };
+  return assignmentOf(documents, service, { ...facts, priority: priorityUnder(documents, service, known) }, decidedAt);
+}
+
+/** True when both send a record to the same team and person, whichever rule says so. */
+export function goesTheSameWay(a: RoutingOutcome, b: RoutingOutcome): boolean {
+  return a.team === b.team && a.person === b.person;
+}
+
+/** What is added up over many incidents, as plain data that can be kept between two steps. */
+export interface RoutingTally {
+  /** Incidents that were compared. */
+  compared: number;
+  /** Those whose service is gone, of which nothing can be said. */
+  withoutService: number;
+  /** Those that live rules send elsewhere than they went: the rules were others then. */
+  notReproduced: number;
+  /** Those that the candidate sends elsewhere. */
+  moved: number;
+  /** Incidents by team now and then: `{"desk payroll": 3}`. */
+  teams: { [fromAndTo: string]: number };
+  /** Incidents by the rule that decides now and then; an empty id is the default. */
+  rules: { [fromAndTo: string]: number };
+  /** Incidents by team and Monday of the week (UTC), now and then. */
+  weeks: { [teamAndWeek: string]: [before: number, after: number] };
+}
+
+/** Nothing added up yet. */
+export const emptyTally = (): RoutingTally => ({
+  compared: 0,
+  withoutService: 0,
+  notReproduced: 0,
+  moved: 0,
+  teams: {},
+  rules: {},
+  weeks: {},
+});
+
+/** Adds what was compared of one incident. */
+export function addRouting(tally: RoutingTally, past: PastRouting, compared: ComparedRouting | null): void {
+  if (!compared) {
+    tally.withoutService += 1;
+    return;
+  }
+  const { live, candidate } = compared;
+  tally.compared += 1;
+  if (!goesTheSameWay(live, past.recorded)) tally.notReproduced += 1;
+  if (!goesTheSameWay(live, candidate)) tally.moved += 1;
+  count(tally.teams, `${live.team} ${candidate.team}`);
+  count(tally.rules, `${live.ruleId ?? ''} ${candidate.ruleId ?? ''}`);
+  const week = mondayOf(past.decidedAt);
+  (tally.weeks[`${live.team} ${week}`] ??= [0, 0])[0] += 1;
+  (tally.weeks[`${candidate.team} ${week}`] ??= [0, 0])[1] += 1;
+}
+
+function count(of: { [name: string]: number }, name: string): void {
+  of[name] = (of[name] ?? 0) + 1;
+}
+
+/** The Monday on or before that day, in UTC: `2026-11-30`. */
+function mondayOf(at: Date): string {
+  const day = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO('UTC').toPlainDate();
+  return day.subtract({ days: day.dayOfWeek - 1 }).toString();
+}

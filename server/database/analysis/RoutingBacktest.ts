@@ -1,0 +1,150 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { DateTime } from '../kernel/scalars.js';
+
+@ObjectType({ description: 'Incidents that go from one team now to another, or stay.', simpleResolvers: true })
+export class RoutingFlow {
+  @Field(() => String, { description: 'Key of the team that gets them by live rules.' })
+  readonly fromTeamKey!: string;
+
+  @Field(() => String, { description: 'Its name, the key where it is gone.' })
+  readonly fromTeam!: string;
+
+  @Field(() => String, { description: 'Key of the team that would get them.' })
+  readonly toTeamKey!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  readonly toTeam!: string;
+
+  @Field(() => Int, { description: 'How many.' })
+  readonly incidents!: number;
+}
+
+@ObjectType({ description: 'What a rule decides now and would decide.', simpleResolvers: true })
+export class RuleInBacktest {
+  @Field(() => ID, { nullable: true, description: 'Id of the rule; null: the default, where no rule holds.' })
+  readonly ruleId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its name in the change set, else in the live rules.' })
+  readonly name!: string | null;
+
+  @Field(() => Int, { description: 'Incidents that it decides by live rules.' })
+  readonly before!: number;
+
+  @Field(() => Int, { description: 'Incidents that it would decide.' })
+  readonly after!: number;
+
+  @Field(() => Int, { description: 'Those that it would decide and does not now.' })
+  readonly gained!: number;
+
+  @Field(() => Int, { description: 'Those that it decides now and would not.' })
+  readonly lost!: number;
+}
+
+@ObjectType({ description: 'Incidents that a team gets in a week.', simpleResolvers: true })
+export class TeamWeek {
+  @Field(() => String, { description: 'Key of the team.' })
+  readonly teamKey!: string;
+
+  @Field(() => String, { description: 'Its name, the key where it is gone.' })
+  readonly team!: string;
+
+  @Field(() => String, { description: 'Monday of the week, in UTC: 2026-11-30.' })
+  readonly week!: string;
+
+  @Field(() => Int, { description: 'Incidents by live rules.' })
+  readonly before!: number;
+
+  @Field(() => Int, { description: 'Incidents that it would get.' })
+  readonly after!: number;
+}
+
+@ObjectType({
+  description:
+    'Who would have got the incidents of a period, each with the facts and at the instant of its opening, whomever it was given to by hand later.',
+  simpleResolvers: true,
+})
+export class RoutingBacktest {
+  @Field(() => DateTime, { description: 'Beginning of the period.' })
+  readonly from!: Date;
+
+  @Field(() => DateTime, { description: 'End of the period, itself not in it.' })
+  readonly to!: Date;
+
+  @Field(() => Int, { description: 'Incidents that were opened in the period.' })
+  readonly incidents!: number;
+
+  @Field(() => Int, { description: 'Those that were compared.' })
+  readonly compared!: number;
+
+  @Field(() => Int, { description: 'Those that no rule was asked about, as when they came from another system.' })
+  readonly notRouted!: number;
+
+  @Field(() => Int, { description: 'Those whose service is gone, live or in the change set.' })
+  readonly withoutService!: number;
+
+  @Field(() => Int, { description: 'Those that live rules send elsewhere than they went: the rules were others then.' })
+  readonly notReproduced!: number;
+
+  @Field(() => Int, { description: 'Those that would go to another team or person.' })
+  readonly moved!: number;
+
+  @Field(() => [RoutingFlow], {
+    complexity: ({ childComplexity }) => 100 * (1 + childComplexity),
+    description: 'From which team to which, the largest first; those that stay among them.',
+  })
+  readonly flows!: readonly RoutingFlow[];
+
+  @Field(() => [RuleInBacktest], {
+    complexity: ({ childComplexity }) => 100 * (1 + childComplexity),
+    description:
+      'What each rule gains and loses, in the order of the change set; rules that decide nothing among them.',
+  })
+  readonly rules!: readonly RuleInBacktest[];
+
+  @Field(() => [TeamWeek], {
+    complexity: ({ childComplexity }) => 100 * (1 + childComplexity),
+    description: 'What each team gets in each week, by week and team.',
+  })
+  readonly weeks!: readonly TeamWeek[];
+}
+
+@ObjectType('RoutedRecord', {
+  description: 'An incident about which the rules of a change set decide otherwise.',
+  simpleResolvers: true,
+})
+export class RoutedRecord {
+  readonly recordUuid!: string;
+
+  @Field(() => ID, { description: 'Id of the incident, beginning with inc_.' })
+  readonly recordId!: string;
+
+  @Field(() => String, { description: 'Number of the incident: INC-1042.' })
+  readonly number!: string;
+
+  @Field(() => String, { description: 'Title of the incident.' })
+  readonly title!: string;
+
+  @Field(() => DateTime, { description: 'When it was opened.' })
+  readonly openedAt!: Date;
+
+  @Field(() => String, { description: 'Key of the team that gets it by live rules.' })
+  readonly fromTeamKey!: string;
+
+  @Field(() => String, { description: 'Key of the team that would get it.' })
+  readonly toTeamKey!: string;
+
+  @Field(() => String, { nullable: true, description: 'Address of the person by live rules; null: nobody.' })
+  readonly fromPerson!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Address of the person that would get it; null: nobody.' })
+  readonly toPerson!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Rule that decides now; null: the default.' })
+  readonly fromRuleId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Rule that would decide; null: the default.' })
+  readonly toRuleId!: string | null;
+
+  @Field(() => Boolean, { description: 'False where it stays, and only another rule says so.' })
+  readonly isMoved!: boolean;
+}

@@ -1,0 +1,47 @@
+import type { PastRouting } from '../../../core/analysis/routingBacktest.js';
+import type { Work } from '../../kernel/Work.js';
+
+/** An incident of a period, as it was routed first. */
+export interface PastRoutingRow extends PastRouting {
+  readonly id: string;
+  readonly orgId: string;
+  readonly openedAt: Date;
+}
+
+/** The place behind an incident, in the order of opening. */
+export interface AfterIncident {
+  readonly openedAt: string;
+  readonly id: string;
+}
+
+/** The next incidents of `[from, to)` that rules were asked about, in the order of opening, with all that was known of each. */
+export function pastRoutings(work: Work, after: AfterIncident, to: string, limit: number): Promise<PastRoutingRow[]> {
+  return work.sql.rows(
+    'past_routings',
+    // decisions keep no words, and no organisation where no rule asked for it
+    `select w.id, w.org_id as "orgId", w.opened_at as "openedAt", d.decided_at as "decidedAt", d.outcome as recorded,
+            d.facts || jsonb_build_object('title', w.title, 'organisation', o.key) as facts,
+            p.outcome->>'source' as "prioritySource"
+       from work_item w
+       join organisation o on o.id = w.org_id
+       join lateral (select facts, outcome, decided_at from decision
+                      where org_id = w.org_id and work_item_id = w.id and stage = 'ASSIGNMENT'
+                      order by decided_at, id limit 1) d on true
+       left join lateral (select outcome from decision
+                           where org_id = w.org_id and work_item_id = w.id and stage = 'PRIORITY'
+                           order by decided_at, id limit 1) p on true
+      where w.kind = 'INCIDENT' and (w.opened_at, w.id) > ($1::timestamptz, $2::uuid) and w.opened_at < $3
+      order by w.opened_at, w.id limit $4`,
+    [after.openedAt, after.id, to, limit],
+  );
+}
+
+/** How many incidents were opened in `[from, to)`, those that no rule was asked about included. */
+export async function countIncidents(work: Work, from: string, to: string): Promise<number> {
+  const row = await work.sql.row<{ n: number }>(
+    'past_routings_n',
+    `select count(*)::int as n from work_item where kind = 'INCIDENT' and opened_at >= $1 and opened_at < $2`,
+    [from, to],
+  );
+  return row?.n ?? 0;
+}

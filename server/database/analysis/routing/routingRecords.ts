@@ -1,0 +1,94 @@
+import { mayReadImpact } from '../../../core/analysis/policy.js';
+import { type ComparedRouting, goesTheSameWay } from '../../../core/analysis/routingBacktest.js';
+import { keysetSql, type ListRequest, type ListRow, type SortKey } from '../../kernel/keyset.js';
+import { SqlText, statementName } from '../../kernel/SqlText.js';
+import { compileWhere, type FilterColumns } from '../../kernel/where.js';
+import type { Work } from '../../kernel/Work.js';
+import type { RoutedRecord } from '../RoutingBacktest.js';
+import type { PastRoutingRow } from './pastRoutings.js';
+
+/** Keeps what the candidate decides otherwise; answers how many. */
+export async function keepRecords(
+  work: Work,
+  runId: string,
+  found: readonly (readonly [PastRoutingRow, ComparedRouting])[],
+): Promise<number> {
+  const rows = found.flatMap(([{ id, orgId }, { live, candidate }]) => {
+    const isMoved = !goesTheSameWay(live, candidate);
+    if (!isMoved && live.ruleId === candidate.ruleId) return [];
+    return {
+      org_id: orgId,
+      work_item_id: id,
+      from_team_key: live.team,
+      to_team_key: candidate.team,
+      from_person: live.person,
+      to_person: candidate.person,
+      from_rule_id: live.ruleId,
+      to_rule_id: candidate.ruleId,
+      is_moved: isMoved,
+    };
+  });
+  if (rows.length === 0) return 0;
+  await work.sql.rows(
+    'routing_backtest_keep',
+    `insert into routing_backtest_record (run_id, org_id, work_item_id, from_team_key, to_team_key, from_person, to_person,
+       from_rule_id, to_rule_id, is_moved)
+     select $1::uuid, r.* from jsonb_to_recordset($2::jsonb) as r (org_id uuid, work_item_id uuid, from_team_key text,
+       to_team_key text, from_person text, to_person text, from_rule_id text, to_rule_id text, is_moved boolean)`,
+    [runId, JSON.stringify(rows)],
+  );
+  return rows.length;
+}
+
+/** How many rows the run has. */
+export async function countKept(work: Work, runId: string): Promise<number> {
+  const text = 'select count(*)::int as n from routing_backtest_record where run_id = $1';
+  return (await work.sql.row<{ n: number }>('routing_backtest_rows', text, [runId]))?.n ?? 0;
+}
+
+/** The rows of the run are gone, and those of earlier runs about the same change set (UUID): nobody opens those again. */
+export async function forgetRecords(work: Work, runId: string, changeSetId: string | null): Promise<void> {
+  await work.sql.rows(
+    'routing_backtest_forget',
+    `delete from routing_backtest_record where run_id = $1
+        or run_id in (select id from analysis_run where change_set_id = $2 and kind = 'ROUTING_BACKTEST')`,
+    [runId, changeSetId],
+  );
+}
+
+const columns = `b.work_item_id as "recordUuid", w.number, w.title, w.opened_at as "openedAt",
+  b.from_team_key as "fromTeamKey", b.to_team_key as "toTeamKey", b.from_person as "fromPerson", b.to_person as "toPerson",
+  b.from_rule_id as "fromRuleId", b.to_rule_id as "toRuleId", b.is_moved as "isMoved"`;
+
+const filters: FilterColumns = {
+  fromTeamKey: { sql: 'b.from_team_key', type: 'text', isNullable: false },
+  toTeamKey: { sql: 'b.to_team_key', type: 'text', isNullable: false },
+  fromRuleId: { sql: 'b.from_rule_id', type: 'text' },
+  toRuleId: { sql: 'b.to_rule_id', type: 'text' },
+  isMoved: { sql: 'b.is_moved', type: 'boolean', isNullable: false },
+};
+
+const inOrder: readonly SortKey[] = [{ sql: 'b.id', type: 'bigint', isNullable: false, direction: 'ASC' }];
+
+/** A page of the incidents that the run (UUID) found, in the order of opening; none for all but the provider's people. */
+export function listRecords(work: Work, runId: string, request: ListRequest): Promise<ListRow<RoutedRecord>[]> {
+  if (!mayReadImpact(work.actor)) return Promise.resolve([]);
+  const text = new SqlText();
+  const run = text.bind(runId, 'uuid');
+  const where = compileWhere(request.where, filters, text);
+  const page = keysetSql(inOrder, request.page, text);
+  const statement = `select ${columns}, ${page.select}
+    from routing_backtest_record b join work_item w on w.id = b.work_item_id
+    where b.run_id = ${run} and ${where} and ${page.where} ${page.tail}`;
+  return work.sql.rows(statementName('routing_records', statement), statement, text.values);
+}
+
+/** How many incidents that list has. */
+export async function countRecords(work: Work, runId: string, request: ListRequest): Promise<number> {
+  if (!mayReadImpact(work.actor)) return 0;
+  const text = new SqlText();
+  const statement = `select count(*)::int as n from routing_backtest_record b where b.run_id = ${text.bind(runId, 'uuid')}
+    and ${compileWhere(request.where, filters, text)}`;
+  const row = await work.sql.row<{ n: number }>(statementName('routing_records_n', statement), statement, text.values);
+  return row?.n ?? 0;
+}

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { contacts, organisations } from '../../seeds/demo/cast.js';
+import { AnalysisWorker } from '../../server/app/analysis/AnalysisWorker.js';
+import { toPublicId } from '../../server/core/kernel/ids.js';
+import { setsScene, type SetsScene } from '../configuration/setsScene.js';
+import { chance } from '../support/chance.js';
+
+const start = `mutation ($input: RoutingBacktestStartInput!) { result: routingBacktestStart(input: $input) {
+  run { id kind state done total } userErrors { code message path } } }`;
+const result = `query ($id: ID!) { analysisRun(id: $id) { state error done total routingBacktest {
+  incidents compared notRouted withoutService notReproduced moved
+  flows { fromTeamKey fromTeam toTeamKey toTeam incidents }
+  rules { ruleId name before after gained lost } weeks { teamKey week before after } } } }`;
+const list = `query ($id: ID!, $where: RoutedRecordWhere, $first: Int, $after: String) { analysisRun(id: $id) {
+  routedRecords(where: $where, first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor }
+    nodes { recordId number title fromTeamKey toTeamKey fromPerson toPerson fromRuleId toRuleId isMoved } } } }`;
+
+interface Opened {
+  readonly id: string;
+  readonly number: string;
+  readonly input: object;
+  readonly team: string;
+  readonly assignee: string | null;
+}
+
+let scene: SetsScene;
+let set: string;
+const opened: Opened[] = [];
+
+const next = chance(41);
+const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(next() * items.length)] as Item;
+
+async function open(input: object): Promise<Opened> {
+  const { incidentOpen } = await scene.data(
+    'tomas',
+    `mutation ($input: IncidentOpenInput!) { incidentOpen(input: $input) {
+       incident { id number team { key } assignee { displayName } } userErrors { message path } } }`,
+    { input },
+  );
+  if (!incidentOpen.incident) throw new Error(JSON.stringify(incidentOpen.userErrors));
+  const { id, number, team, assignee } = incidentOpen.incident;
+  return { id, number, input, team: team.key, assignee: assignee?.displayName ?? null };
+}
+
+/** Rules of every kind, among them ones that read what no live rule reads, and patterns. */
+const rules = [
+  {
+    id: 'printers',
+    name: 'Printers',
+    when: { field: 'title', op: 'matches', value: '\\bprinters?\\b' },
+    then: { team: 'facilities' },
+  },
+  {
+    id: 'harbour-urgent',
+    name: 'Harbour, urgent',
+    when: {
+      all: [
+        { field: 'organisation', op: 'eq', value: 'harbour' },
+        { field: 'urgency', op: 'eq', value: 'high' },
+      ],
+    },
+    then: { team: 'network-operations' },
+  },
+  { id: 'payroll', name: 'Payroll', when: { field: 'service', op: 'eq', value: 'payroll' }, then: { team: 'payroll' } },
+  {
+    id: 'words',
+    name: 'By an expression',
+    when: { logic: { in: ['quay', { var: 'title' }] } },
+    then: { team: 'service-desk', person: 'tomas.ferreira@signalbox.example' },
+  },
+  {
+    id: 'network',
+    name: 'Networks',
+    when: { field: 'service', op: 'eq', value: 'network-access' },
+    then: { team: 'network-operations' },
+  },
+];
+
+beforeAll(async () => {
+  scene = await setsScene();
+  for (let n = 0; n < 40; n += 1)
+    opened.push(
+      await open({
+        organisationId: toPublicId('Organisation', organisations.harbour.id),
+        contactId: toPublicId('Contact', contacts.anouk.id),
+        serviceKey: pick(['network-access', 'payroll', 'workplace-support', 'building-maintenance']),
+        title: pick(['No network on the quay', 'The printer smokes', 'Cannot sign in', 'A question']),
+        impact: pick(['low', 'medium', 'high']),
+        urgency: pick(['low', 'medium', 'high']),
+      }),
+    );
+  set = await scene.open('Other rules');
+  await scene.save(set, 'routing-rule-set', 'incident-assignment', { rules });
+}, 60_000);
+afterAll(() => scene?.close());
+
+/** Agrees to whatever the rules change about pinned cases. */
+async function signOffCases(): Promise<void> {
+  const query = 'query ($id: ID!) { changeSet(id: $id) { caseChanges { key isSignedOff } } }';
+  const { changeSet } = await scene.data('mara', query, { id: set });
+  for (const { key } of changeSet.caseChanges) {
+    const { changeSetSignOff } = await scene.data(
+      'mara',
+      `mutation ($input: ChangeSetSignOffInput!) { changeSetSignOff(input: $input) { userErrors { message } } }`,
+      { input: { id: set, key, reason: 'The rules are meant so' } },
+    );
+    expect(changeSetSignOff.userErrors).toEqual([]);
+  }
+}
+
+const ask = async (input: object, who: 'mara' | 'tomas' = 'mara') => (await scene.data(who, start, { input })).result;
+
+async function answered(changeSetId: string) {
+  const { run, userErrors } = await ask({ changeSetId, days: 30 });
+  expect(userErrors).toEqual([]);
+  const worker = new AnalysisWorker(scene.system);
+  while (await worker.answerNext());
+  const { analysisRun } = await scene.data('mara', result, { id: run.id });
+  expect(analysisRun).toMatchObject({ state: 'DONE', error: null });
+  return { id: run.id as string, ...analysisRun };
+}
+
+describe('a backtest of routing rules', () => {
+  test('finds that live rules send everything where it went', async () => {
+    const same = await scene.open('Nothing of rules');
+    await scene.save(same, 'team', 'payroll', { description: 'Says more.' });
+    const { routingBacktest: found, done, total } = await answered(same);
+    expect([done, total]).toEqual([40, 40]);
+    expect(found).toMatchObject({ incidents: 40, compared: 40, notRouted: 0, notReproduced: 0, moved: 0 });
+    expect(
+      found.flows.every((flow: { fromTeamKey: string; toTeamKey: string }) => flow.fromTeamKey === flow.toTeamKey),
+    ).toBe(true);
+  });
+
+  test('adds up to all incidents by team, by rule and by week, each number with the list behind it', async () => {
+    const { id, routingBacktest: found } = await answered(set);
+    expect(found).toMatchObject({ incidents: 40, compared: 40, notReproduced: 0 });
+    expect(found.moved).toBeGreaterThan(5);
+    const sum = (rows: readonly { [name: string]: number }[], name: string) =>
+      rows.reduce((all, row) => all + (row[name] ?? 0), 0);
+    expect(sum(found.flows, 'incidents')).toBe(40);
+    for (const way of ['before', 'after']) expect([sum(found.rules, way), sum(found.weeks, way)]).toEqual([40, 40]);
+    for (const { before, after, gained, lost } of found.rules) expect(before + gained - lost).toBe(after);
+    expect(found.rules.slice(0, 5).map((rule: { ruleId: string }) => rule.ruleId)).toEqual(
+      rules.map((rule) => rule.id),
+    );
+    expect(found.rules.at(-1)).toMatchObject({ ruleId: null, name: null });
+
+    for (const { fromTeamKey, toTeamKey, incidents } of found.flows) {
+      if (fromTeamKey === toTeamKey) continue;
+      const where = { fromTeamKey: { eq: fromTeamKey }, toTeamKey: { eq: toTeamKey } };
+      const { analysisRun } = await scene.data('mara', list, { id, where, first: 100 });
+      expect(analysisRun.routedRecords.totalCount).toBe(incidents);
+    }
+  });
+
+  test('says of each incident what then comes of it: opened again under the published rules, it goes there', async () => {
+    const { id, routingBacktest: found } = await answered(set);
+    const told = new Map<string, { toTeamKey: string; toPerson: string | null; isMoved: boolean }>();
+    let after: string | null = null;
+    do {
+      const { analysisRun } = await scene.data('mara', list, { id, first: 7, after });
+      const { nodes, pageInfo } = analysisRun.routedRecords;
+      for (const node of nodes) told.set(node.recordId, node);
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    } while (after !== null);
+    expect([...told.values()].filter(({ isMoved }) => isMoved)).toHaveLength(found.moved);
+
+    await signOffCases();
+    expect((await scene.publish(set)).userErrors).toEqual([]);
+    for (const before of opened) {
+      const foretold = told.get(before.id);
+      const now = await open(before.input);
+      expect([before.number, now.team]).toEqual([before.number, foretold?.toTeamKey ?? before.team]);
+      if (foretold) expect(now.assignee).toBe(foretold.toPerson === null ? null : 'Tomás Ferreira');
+    }
+  }, 60_000);
+
+  test('is of a period that makes sense, of one set at a time, and for the provider’s people', async () => {
+    const other = await scene.open('Once more');
+    expect((await ask({ changeSetId: other, days: 0 })).userErrors).toMatchObject([{ code: 'INVALID' }]);
+    expect((await ask({ changeSetId: other })).userErrors).toMatchObject([{ code: 'INVALID', path: ['days'] }]);
+    expect((await ask({ changeSetId: other, days: 5 })).userErrors).toEqual([]);
+    expect((await ask({ changeSetId: other, days: 5 })).userErrors).toMatchObject([{ code: 'DUPLICATE' }]);
+    const unknown = await ask({ changeSetId: 'cset_00000000000000000000000000', days: 5 });
+    expect(unknown.userErrors).toMatchObject([{ code: 'NOT_FOUND', path: ['changeSetId'] }]);
+  });
+});
