@@ -192,7 +192,7 @@ describe('the review of a month', () => {
 
   it.each([['2026-3'], ['2026-13'], ['1999-01'], ["2026-03'--"]])('refuses the month %s', async (month) => {
     const { body } = await scene.ask('leader', reviewQuery, { month });
-    expect(body.errors?.[0]?.message).toMatch(/^Expected a month like 2026-11, found /);
+    expect(body.errors?.[0]?.message).toMatch(/^Expected a month from 2000-01 to 2199-12, like 2026-11, found /);
     expect(body.errors?.[0]?.extensions.argumentPath).toEqual(['month']);
   });
 });
@@ -368,6 +368,16 @@ describe('closing a month', () => {
     expect(await scene.rows('select 1 from sla_month')).toEqual([]);
   });
 
+  it('is refused before anything was', async () => {
+    expect((await closed('leader', '2020-01')).userErrors).toEqual([
+      {
+        code: 'INVALID',
+        path: ['month'],
+        message: 'There is nothing to close in January 2020: the first incident is of March 2025.',
+      },
+    ]);
+  });
+
   it('is for ops leaders, when the month is over', async () => {
     expect((await closed('agent', '2026-03')).userErrors[0].code).toBe('FORBIDDEN');
     const month = Temporal.Now.plainDateISO('UTC').toPlainYearMonth().toString();
@@ -386,6 +396,21 @@ describe('closing a month', () => {
       atOnce.figures.map(({ met, breached, ratio }: never) => [{ met, breached, ratio }, met, breached]),
     );
     expect([atOnce.changeCount, atOnce.changes]).toEqual([0, []]);
+
+    const [miss] = (await misses('RESOLUTION')).nodes;
+    const again = { clockId: miss.clockId, causeKey: 'supplier-late', note: 'the carrier says so' };
+    expect((await scene.data('agent', explain, { input: again })).breachExplain).toEqual({
+      isDryRun: false,
+      miss: null,
+      userErrors: [
+        {
+          code: 'INVALID',
+          path: ['clockId'],
+          message: 'This promise was broken in March 2026, which is closed: reopen March 2026 first.',
+        },
+      ],
+    });
+    expect(await review()).toEqual(atOnce);
 
     const good = { id: records.good!.id };
     await scene.at('2026-03-12T08:00Z', (work) => reopenIncident(work, { ...good, reason: 'it is back' }));

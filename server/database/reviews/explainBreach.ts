@@ -1,6 +1,7 @@
 import { Refusal } from '../../core/kernel/Refusal.js';
 import type { BreachExplained } from '../../core/records/events.js';
 import { longest, wordComplaints } from '../../core/records/words.js';
+import { monthInWords } from '../../core/reviews/month.js';
 import { mayReviewBreaches } from '../../core/reviews/policy.js';
 import { slaReviewKey, slaReviews } from '../../core/sla/SlaReview.js';
 import { incidentTable } from '../incidents/incidentTable.js';
@@ -21,7 +22,8 @@ export interface ExplainBreachInput {
  * The broken promise has that cause, as an internal event in the ledger of its record; an earlier explanation stays in the
  * ledger and counts no more. The note is kept apart from the event, so that it can be erased.
  *
- * Refuses FORBIDDEN; NOT_FOUND for clock and cause; INVALID for a promise that is not broken, and for words.
+ * Refuses FORBIDDEN; NOT_FOUND for clock and cause; INVALID for a promise that is not broken, for one of a month that is
+ * closed, whose figures by cause would change silently, and for words.
  */
 export async function explainBreach(work: Work, { clockId, causeKey, note }: ExplainBreachInput): Promise<void> {
   if (!mayReviewBreaches(work.actor)) throw new Refusal('FORBIDDEN', "Misses are explained by the provider's people.");
@@ -43,10 +45,11 @@ export async function explainBreach(work: Work, { clockId, causeKey, note }: Exp
     [clockId],
   );
   if (!found) throw Refusal.notFound('clock', ['clockId']);
-  await changeRecord(work, incidentTable, { id: found.recordId }, ({ record }) => {
+  await changeRecord(work, incidentTable, { id: found.recordId }, async ({ record }) => {
     const clock = record.clocks.find(({ id }) => id === clockId)?.clock;
     if (!clock || (clock.state !== 'BREACHED' && clock.state !== 'BREACHED_RUNNING'))
       throw new Refusal('INVALID', 'This promise is not broken: there is nothing to explain.', ['clockId']);
+    await assertOpenMonth(work, clockId);
     const payload: BreachExplained = { clockId, metric: clock.metric, causeKey, fault: cause.fault };
     return { happenings: [{ type: 'BREACH_EXPLAINED', isInternal: true, payload }] };
   });
@@ -66,6 +69,21 @@ export async function explainBreach(work: Work, { clockId, causeKey, note }: Exp
       'insert into breach_note (event_id, org_id, work_item_id, body) values ($1, $2, $3, $4)',
       [row.eventId, found.orgId, found.recordId, note.trim()],
     );
+}
+
+async function assertOpenMonth(work: Work, clockId: string): Promise<void> {
+  const closed = await work.sql.row<{ name: string }>(
+    'explain_closed_month',
+    `select m.month as name from clock c
+       join sla_month m on m.reopened_at is null and c.ended_at >= m.starts_at and c.ended_at < m.ends_at
+      where c.id = $1`,
+    [clockId],
+  );
+  if (!closed) return;
+  const month = monthInWords(closed);
+  throw new Refusal('INVALID', `This promise was broken in ${month}, which is closed: reopen ${month} first.`, [
+    'clockId',
+  ]);
 }
 
 /** The newest explanation of each clock as the ledgers say it, as rows of `breach_explanation`. */

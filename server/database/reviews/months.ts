@@ -51,7 +51,7 @@ const namedMisses = 5;
 /**
  * Closes a month, in the provider's zone: its figures are kept as they are now, with the clocks behind them.
  *
- * Refuses FORBIDDEN to all but ops leaders; INVALID for no month, one that is not over, and while a promise to a customer
+ * Refuses FORBIDDEN to all but ops leaders; INVALID for no month, one that is not over, one before the first incident, and while a promise to a customer
  * was broken in it that nobody has explained; DUPLICATE when it is closed already.
  */
 export async function closeMonth(work: Work, name: string): Promise<Month> {
@@ -61,6 +61,7 @@ export async function closeMonth(work: Work, name: string): Promise<Month> {
     throw new Refusal('INVALID', `${monthInWords(month)} is not over in ${month.timeZone}: close it afterwards.`, [
       'month',
     ]);
+  await assertBegun(work, month);
   await assertExplained(work, month);
   const id = uuidv7(work.now);
   const closed = await work.sql.row(
@@ -84,6 +85,20 @@ export async function closeMonth(work: Work, name: string): Promise<Month> {
   );
   await appendAudit(work, { action: 'SLA_MONTH_CLOSED', subject: month.name });
   return month;
+}
+
+async function assertBegun(work: Work, month: Month): Promise<void> {
+  const first = await work.sql.row<{ openedAt: Date | null }>(
+    'sla_month_first',
+    `select min(opened_at) as "openedAt" from work_item where kind = 'INCIDENT'`,
+  );
+  const openedAt = first?.openedAt ?? null;
+  if (openedAt !== null && openedAt < month.endsAt) return;
+  const day = openedAt && Temporal.Instant.fromEpochMilliseconds(openedAt.getTime()).toZonedDateTimeISO(month.timeZone);
+  const since = day
+    ? `the first incident is of ${monthInWords({ name: day.toPlainDate().toPlainYearMonth().toString() })}`
+    : 'there is no incident yet';
+  throw new Refusal('INVALID', `There is nothing to close in ${monthInWords(month)}: ${since}.`, ['month']);
 }
 
 async function assertExplained(work: Work, month: Month): Promise<void> {
