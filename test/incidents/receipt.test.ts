@@ -138,7 +138,8 @@ describe('the file of a receipt', () => {
       expect(status).toBe(400);
       expect(JSON.parse(text).error.message).toMatch(/^Expected an instant from .*, found 2/);
     }
-    expect((await file(`${id}.json?asOf=yesterday`, 'mara')).status).toBe(400);
+    for (const asOf of ['yesterday', '2026-02-30T00:00:00Z', '2026-03-01T24:30:00Z', '2026-03-01T09:00:60Z'])
+      expect([asOf, (await file(`${id}.json?asOf=${asOf}`, 'mara')).status]).toEqual([asOf, 400]);
   });
 
   it('comes as a page of text too', async () => {

@@ -54,9 +54,14 @@ function readAsOf(request: FastifyRequest): number | null | undefined {
   const { asOf } = request.query as { readonly asOf?: unknown };
   if (asOf === undefined) return null;
   const isInstant =
-    typeof asOf === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(asOf);
-  const instant = isInstant ? Date.parse(asOf) : NaN;
-  return Number.isNaN(instant) ? undefined : instant;
+    typeof asOf === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(asOf);
+  if (!isInstant) return undefined;
+  try {
+    // unlike Date.parse it knows which days a month has
+    return Temporal.Instant.from(asOf).epochMilliseconds;
+  } catch {
+    return undefined;
+  }
 }
 
 function metricOf(receipt: Receipt | TakenOver): string {
