@@ -143,6 +143,21 @@ async function killedRun(): Promise<string> {
   return run;
 }
 
+test.each([0, -3, 1_831, 2_147_483_647])('a backtest of %s days is refused with the range', async (days) => {
+  const { slaBacktestStart } = await scene.data(
+    'mara',
+    `mutation ($input: SlaBacktestStartInput!) { slaBacktestStart(input: $input) { userErrors { code message path } } }`,
+    { input: { changeSetId: set, days } },
+  );
+  expect(slaBacktestStart.userErrors).toEqual([
+    {
+      code: 'INVALID',
+      message: `A period has more than 0 and at most 1830 days; this one has ${days}.0.`,
+      path: ['days'],
+    },
+  ]);
+});
+
 describe('a backtest over the API', () => {
   test('shows how far it is, and can be stopped', async () => {
     const run = await start();

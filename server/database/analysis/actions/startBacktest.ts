@@ -87,13 +87,12 @@ export function periodOf(
     throw new Refusal('INVALID', 'Give either the number of days, or where the period begins.', ['days']);
   const end = to ?? now;
   if (end > now) throw new Refusal('INVALID', 'A backtest is of the past: end it now at the latest.', ['to']);
-  const begin = from ?? new Date(end.getTime() - (days ?? 0) * 86_400_000);
-  const length = (end.getTime() - begin.getTime()) / 86_400_000;
+  const length = days ?? (end.getTime() - (from ?? end).getTime()) / 86_400_000;
   if (length <= 0 || length > longest)
     throw new Refusal(
       'INVALID',
       `A period has more than 0 and at most ${longest} days; this one has ${length.toFixed(1)}.`,
       [days === null ? 'from' : 'days'],
     );
-  return { from: begin, to: end };
+  return { from: from ?? new Date(end.getTime() - length * 86_400_000), to: end };
 }
