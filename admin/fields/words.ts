@@ -136,7 +136,7 @@ export const channels: Record<Channel, string> = {
 
 export const prioritySources: Record<PrioritySource, string> = {
   MATRIX: 'from the priority matrix',
-  OVERRIDE: 'set by hand',
+  OVERRIDE: 'set against the matrix',
   IMPORTED: 'imported',
 };
 

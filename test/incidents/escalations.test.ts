@@ -77,10 +77,11 @@ const told = (id: string) =>
 
 const eventsOf = (id: string) =>
   scene.rows<{ [name: string]: unknown }>(
-    `select e.type, e.actor_kind, e.source, c.type as cause, n.body as note
+    `select e.type, e.actor_kind, e.source, c.type as cause, coalesce(n.body, m.body) as note
        from (select * from event union all select * from event_internal) e
        left join (select * from event union all select * from event_internal) c on c.id = e.caused_by
        left join event_note n on n.event_id = e.id
+       left join message_internal m on m.event_id = e.id
       where e.work_item_id = $1 and e.type not in ('OPENED', 'NOTIFIED') order by e.recorded_at, e.id`,
     [id],
   );
@@ -194,13 +195,20 @@ describe('handing on', () => {
     await sweep();
     await escalateAll();
     expect(await itemOf(id)).toMatchObject({ team_key: 'service-desk', assignee_id: null, version: 2 });
-    expect((await eventsOf(id)).slice(0, 2)).toEqual([
+    expect((await eventsOf(id)).slice(0, 3)).toEqual([
       { type: 'SLA_WARNED', actor_kind: 'SYSTEM', source: 'WORKER', cause: null, note: null },
       {
         type: 'ASSIGNED',
         actor_kind: 'SYSTEM',
         source: 'WORKER',
         cause: 'SLA_WARNED',
+        note: null,
+      },
+      {
+        type: 'NOTED',
+        actor_kind: 'SYSTEM',
+        source: 'WORKER',
+        cause: 'ASSIGNED',
         note: 'Escalated: the time promised for the first response is running out.',
       },
     ]);
@@ -237,11 +245,12 @@ describe('raising', () => {
       { state: 'SKIPPED', outcome: 'HIGHEST_ALREADY' },
       { state: 'SKIPPED', outcome: 'HIGHEST_ALREADY' },
     ]);
-    const [raised] = (await eventsOf(id)).filter(({ type }) => type === 'PRIORITISED');
-    expect(raised).toMatchObject({
-      cause: 'SLA_WARNED',
-      note: 'Escalated: the time promised for the first response has run out.',
-    });
+    const events = await eventsOf(id);
+    const place = events.findIndex(({ type }) => type === 'PRIORITISED');
+    expect(events.slice(place, place + 2)).toMatchObject([
+      { cause: 'SLA_WARNED', note: null },
+      { type: 'NOTED', note: 'Escalated: the time promised for the first response has run out.' },
+    ]);
   });
 });
 

@@ -186,3 +186,55 @@ describe('a task', () => {
     expect(incidentTaskComplete.userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
 });
+
+describe('a step that changes the record', () => {
+  const query = `query ($id: ID!) { incident(id: $id) { timeline(first: 100) { nodes { type note isInternal message { body } } } } }`;
+  const reason = 'Escalated: the time promised for the first response is running out.';
+  interface Entry {
+    readonly type: string;
+    readonly note: string | null;
+    readonly isInternal: boolean;
+    readonly message: { readonly body: string } | null;
+  }
+  const timeline = async (who: 'partner' | 'agent', of: string): Promise<Entry[]> =>
+    (await api.data(who, query, { id: of })).incident.timeline.nodes;
+  let changed: string;
+
+  beforeAll(async () => {
+    const { publish } = await impactScene(api.system, api);
+    const nothing = { to: null, team: null, person: null, title: null, url: null };
+    const actions = [
+      { ...nothing, do: 'REASSIGN', team: 'service-desk' },
+      { ...nothing, do: 'RAISE_PRIORITY' },
+    ];
+    await publish([
+      'sla-policy',
+      'gold',
+      (body) => (body.ladder = [{ fraction: 0.5, metrics: ['FIRST_RESPONSE'], actions }]),
+    ]);
+    const open = { ...api.ordinary, serviceKey: 'network-access', impact: 'medium', urgency: 'high' };
+    const uuid = await ago(3_500, async (work) => (await openIncident(work, open)).id);
+    await api.as(worker, (work) => sweepClocks(work, 100));
+    const escalating = new Escalating(api.system) as unknown as { look(): Promise<number> };
+    while ((await escalating.look()) > 0);
+    changed = toPublicId('Incident', uuid);
+  });
+
+  it('tells the staff why, and its customer nothing of the ladder', async () => {
+    const seen = await timeline('partner', changed);
+    expect(seen.map(({ type }) => type)).toEqual(expect.arrayContaining(['ASSIGNED', 'PRIORITISED']));
+    expect(seen.filter(({ isInternal }) => isInternal)).toEqual([]);
+    expect(JSON.stringify(seen)).not.toMatch(/escalat|running out/i);
+    const noted = (await timeline('agent', changed)).filter(({ type }) => type === 'NOTED');
+    expect(noted).toEqual(
+      ['', ''].map(() => ({ type: 'NOTED', note: null, isInternal: true, message: { body: reason } })),
+    );
+  });
+
+  it('is not said to be the deed of a person', async () => {
+    const asked = `query ($id: ID!) { incident(id: $id) { decisions { stage summary } } }`;
+    const { incident } = await api.data('agent', asked, { id: changed });
+    const summaries = incident.decisions.map(({ summary }: { summary: string }) => summary);
+    expect(summaries).toContain('Priority P1 Critical, raised by the escalation ladder.');
+  });
+});

@@ -49,18 +49,25 @@ export function decidePriority(
   return { key: priority.key, rank: priority.rank, made };
 }
 
-/** The priority that a person decided against the matrix. Refuses INVALID for one that the matrix does not hand out. */
+/** Who sets a priority against the matrix. */
+export type PrioritySetBy = 'PERSON' | 'LADDER';
+
+/** The priority that a person decided, or the escalation ladder raised, against the matrix. Refuses INVALID for one that the matrix does not hand out. */
 export function overridePriority(
   documents: Documents,
   service: CompiledService,
-  levels: { readonly impact: string; readonly urgency: string; readonly priority: string },
+  {
+    by = 'PERSON',
+    ...levels
+  }: { readonly impact: string; readonly urgency: string; readonly priority: string; readonly by?: PrioritySetBy },
 ): PriorityDecision {
   const derived = decidePriority(documents, service, levels);
   const { compiled } = requiredEntry(documents, priorityMatrices, service.priorityMatrix);
   const priority = compiled.priority(levels.priority);
   if (!priority) throw Refusal.invalid(unknownLevel('priority', levels.priority, compiled.priorities));
-  const outcome = { priority: priority.key, source: 'OVERRIDE', matrix: derived.key };
-  const trace = [...derived.made.trace, plainStep('override', `Overridden by a person: ${priority.name}`)];
+  const outcome = { priority: priority.key, source: 'OVERRIDE', by, matrix: derived.key };
+  const how = by === 'LADDER' ? 'Raised by the escalation ladder' : 'Overridden by a person';
+  const trace = [...derived.made.trace, plainStep('override', `${how}: ${priority.name}`)];
   return { key: priority.key, rank: priority.rank, made: { ...derived.made, outcome, trace } };
 }
 

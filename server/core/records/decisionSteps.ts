@@ -69,7 +69,8 @@ function conditionOf(node: Explanation): Condition {
 export function decisionSummary(stage: string, outcome: { readonly [name: string]: unknown }, names: Names): string {
   if (stage === 'PRIORITY') {
     const key = String(outcome.priority);
-    return `Priority ${names.priority(key) ?? key}${outcome.source === 'OVERRIDE' ? ', set by a person' : ''}.`;
+    const by = outcome.by === 'LADDER' ? ', raised by the escalation ladder' : ', set by a person';
+    return `Priority ${names.priority(key) ?? key}${outcome.source === 'OVERRIDE' ? by : ''}.`;
   }
   if (stage === 'ASSIGNMENT') {
     const next = outcome.next as { readonly [name: string]: unknown } | null | undefined;

@@ -139,8 +139,8 @@ const promises: { readonly [metric in Metric]: string } = {
 };
 
 /**
- * The reason that goes with what an escalation does to a record. The customer reads it: it says nothing of the ladder, of
- * what teams and suppliers promised, or of what is left of it.
+ * The reason that goes with what an escalation does to a record, as an internal note: that a step of the ladder was reached
+ * before the time ran out is none of the customer's business. It says nothing of what teams and suppliers promised either.
  */
 export function escalationReason(metric: Metric | null, rung: Rung): string {
   if (metric === null || isInternalMetric(metric)) return 'Escalated: the work has to go on.';

@@ -51,7 +51,7 @@ async function reassign(work: Work, due: DueEscalation): Promise<Outcome> {
     ...(await targetOf(work, due)),
     teamKey: team,
     assigneeId: person,
-    note: reasonOf(due),
+    internalNote: reasonOf(due),
   });
   return { outcome: 'REASSIGNED', data };
 }
@@ -63,7 +63,7 @@ async function raisePriority(work: Work, due: DueEscalation): Promise<Outcome> {
   if (!matrix || place < 0) return { outcome: 'NO_PRIORITY' };
   const higher = matrix.priorities[place - 1];
   if (!higher) return { outcome: 'HIGHEST_ALREADY', data: { from: due.priority } };
-  await prioritiseIncident(work, { ...(await targetOf(work, due)), priority: higher.key, reason: reasonOf(due) });
+  await prioritiseIncident(work, { ...(await targetOf(work, due)), priority: higher.key, internalNote: reasonOf(due) });
   return { outcome: 'RAISED', data: { from: due.priority, to: higher.key } };
 }
 

@@ -30,6 +30,15 @@ export interface WrittenMessage {
   readonly late?: { readonly [word in LateWord]?: string };
 }
 
+/**
+ * Words that go with what was just done and are for the provider's people alone, as an internal note: the note of an event
+ * is read by all who read the event.
+ */
+export function internalNote(messageId: string, body: string): Happening {
+  const message = { id: messageId, body, authorKind: 'SYSTEM' } as const;
+  return { type: 'NOTED', payload: { messageId }, isInternal: true, isConsequence: true, message };
+}
+
 /** A link from the record to another one of the same organisation. */
 export interface NewLink {
   readonly id: string;

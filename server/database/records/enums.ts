@@ -14,7 +14,7 @@ export const ChannelName = apiEnum('Channel', 'How a record came in.', {
 /** Where a priority came from. */
 export const PrioritySource = apiEnum('PrioritySource', 'Where a priority came from.', {
   MATRIX: 'Derived from impact and urgency.',
-  OVERRIDE: 'Set by somebody, with a reason.',
+  OVERRIDE: 'Set against the matrix: by somebody, with a reason, or by the escalation ladder.',
   IMPORTED: 'Taken over from another system.',
 });
 

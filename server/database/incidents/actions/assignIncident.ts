@@ -1,6 +1,7 @@
 import { teams } from '../../../core/teams/Team.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import type { Work } from '../../kernel/Work.js';
+import { internalNote } from '../../records/Happening.js';
 import { assertActiveStaff } from '../../records/people.js';
 import { clocksAtAssignment } from '../../../core/incidents/wantedClocks.js';
 import { uuidv7 } from '../../kernel/uuid.js';
@@ -17,6 +18,8 @@ export interface AssignIncidentInput extends IncidentTarget {
   readonly assigneeId?: string | null;
   /** A word to the next one, at most 20,000 characters. */
   readonly note?: string | null;
+  /** A word for the provider's people alone, written beside it as an internal note. */
+  readonly internalNote?: string | null;
 }
 
 /**
@@ -35,6 +38,7 @@ export async function assignIncident(work: Work, input: AssignIncidentInput): Pr
     const wanted = clocksAtAssignment(record, teamKey, () => uuidv7(new Date(at)));
     const { clocks, decisions } = await promisedClocks(work, record, wanted, at);
     const payload = { state: to, teamKey, assigneeId, clocks };
-    return { happenings: [{ type: 'ASSIGNED', payload, note: input.note }], decisions };
+    const noted = input.internalNote ? [internalNote(uuidv7(new Date(at)), input.internalNote)] : [];
+    return { happenings: [{ type: 'ASSIGNED', payload, note: input.note }, ...noted], decisions };
   });
 }

@@ -1,14 +1,15 @@
 import { clocksAtRetarget } from '../../../core/incidents/wantedClocks.js';
-import { decidePriority, overridePriority } from '../../../core/incidents/decide.js';
+import { decidePriority, overridePriority, type PrioritySetBy } from '../../../core/incidents/decide.js';
 import { decideTargets } from '../../../core/incidents/decideTargets.js';
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import { allowedMoves } from '../../../core/incidents/moves.js';
 import { mayPrioritise } from '../../../core/incidents/policy.js';
 import { isOpen } from '../../../core/incidents/states.js';
+import type { Actor } from '../../../core/kernel/Actor.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
-import type { Deed } from '../../records/Happening.js';
+import { type Deed, internalNote } from '../../records/Happening.js';
 import { foldContext, releasesOf } from '../../records/foldContext.js';
 import { changeRecord } from '../../records/pipeline.js';
 import { promiseFactsOf } from '../promises.js';
@@ -25,8 +26,10 @@ export interface PrioritiseIncidentInput extends IncidentTarget {
   readonly urgency?: string | null;
   /** Key of the priority that overrides the matrix; null derives it. */
   readonly priority?: string | null;
-  /** Why the matrix is overridden; needed with `priority`. */
+  /** Why the matrix is overridden; needed with `priority`, or `internalNote` is. */
   readonly reason?: string | null;
+  /** The same for the provider's people alone, written beside it as an internal note. */
+  readonly internalNote?: string | null;
 }
 
 /**
@@ -38,7 +41,7 @@ export interface PrioritiseIncidentInput extends IncidentTarget {
 export async function prioritiseIncident(work: Work, input: PrioritiseIncidentInput): Promise<IncidentResult> {
   if (!mayPrioritise(work.actor)) throw new Refusal('FORBIDDEN', 'You may not prioritise incidents.');
   assertWords({ reason: input.reason });
-  if (input.priority && !input.reason?.trim())
+  if (input.priority && !input.reason?.trim() && !input.internalNote)
     throw new Refusal('INVALID', 'Say why the matrix is overridden.', ['reason']);
   const record = await changeRecord(work, incidentTable, input, async ({ record: before, at }) => {
     await assertOpen(work, before, at);
@@ -68,7 +71,7 @@ async function prioritised(
   if (!service) throw new Refusal('INVALID', `There is no service ${item.serviceKey} to prioritise by.`, ['id']);
   const levels = { impact: input.impact ?? item.impact ?? '', urgency: input.urgency ?? item.urgency ?? '' };
   const priority = input.priority
-    ? overridePriority(release, service, { ...levels, priority: input.priority })
+    ? overridePriority(release, service, { ...levels, priority: input.priority, by: raisedBy(work.actor) })
     : decidePriority(release, service, levels);
   const prioritySource = input.priority ? 'OVERRIDE' : 'MATRIX';
   const isSame =
@@ -88,8 +91,14 @@ async function prioritised(
     prioritySource,
     clocks: sla.targets,
   };
+  const noted = input.internalNote ? [internalNote(uuidv7(new Date(at)), input.internalNote)] : [];
   return {
-    happenings: [{ type: 'PRIORITISED', payload, note: input.reason }],
+    happenings: [{ type: 'PRIORITISED', payload, note: input.reason }, ...noted],
     decisions: [priority.made, sla.made],
   };
+}
+
+/** Only the escalation ladder has the program itself set a priority. */
+function raisedBy({ role }: Actor): PrioritySetBy {
+  return role === 'SYSTEM' ? 'LADDER' : 'PERSON';
 }
