@@ -226,7 +226,7 @@ it('passes the same rungs as the fold, to the last bit', async () => {
   const records = Array.from({ length: count }, (_, i) => randomIncident(now, `INC-random-${i}`));
   for (const record of records) await write(record);
   const swept = await scene.as(worker, (work) => sweepClocks(work, 100_000));
-  const seen = { rungs: 0, silent: 0, several: 0, kept: 0, internal: 0, firings: 0 };
+  const seen = { rungs: 0, silent: 0, several: 0, kept: 0, internal: 0, firings: 0, ahead: 0 };
   for (const before of records) {
     const { id } = before.item;
     const events = await scene.rows<EventRow>(
@@ -305,11 +305,13 @@ it('passes the same rungs as the fold, to the last bit', async () => {
     seen.kept += passed.length === 0 && record.clocks.some(({ clock }) => clock.upcoming.length > 0) ? 1 : 0;
     seen.internal += kept.filter(({ rung }) => rung === BREACH_RUNG).length;
     seen.firings += firings.length;
+    seen.ahead += before.clocks.filter(({ clock }) => clock.firedRungs.some(({ untold }) => untold === 'AHEAD')).length;
   }
   // the draw has held what it is about
   expect(swept.rungs).toBe(seen.rungs);
   expect(seen.rungs).toBeGreaterThan(400);
   expect(seen.silent).toBeGreaterThan(0);
+  expect(seen.ahead).toBeGreaterThan(5);
   expect(seen.several).toBeGreaterThan(20);
   expect(seen.kept).toBeGreaterThan(20);
   expect(seen.internal).toBeGreaterThan(20);

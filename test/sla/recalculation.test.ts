@@ -4,7 +4,10 @@ import {
   cancelClock,
   dueIfGoingOn,
   recalculateClock,
+  reopenClock,
+  retargetClock,
   returnToClock,
+  settleClock,
   startClock,
   stopClock,
 } from '../../server/core/sla/clockRules.js';
@@ -66,6 +69,53 @@ describe('a clock that is counted anew', () => {
     expect(again.clock).toBe(clock);
     expect(again.fired).toEqual([]);
     expect(cancelClock(clock, terms, [], at(9))).toEqual({ clock, fired: [] });
+  });
+});
+
+describe('a rung that nobody was told of', () => {
+  const toldAt = ({ fired }: { fired: readonly { rung: string; at: number; notifies: boolean }[] }) =>
+    fired.filter(({ notifies }) => notifies).map((firing) => `${firing.rung} ${(firing.at - at(0)) / hour}`);
+  const retarget = (clock: Clock, hours: number, now: number) =>
+    retargetClock(clock, { targetMs: hours * hour, before: terms, after: terms }, [], at(now));
+
+  it('by a correction of a stopped clock is told when that is taken back and the clock goes on', () => {
+    const met = stopClock(opened(4), terms, [], at(2)).clock;
+    const corrected = recount(met, 1, 3, null);
+    expect(said(corrected)).toEqual(['0.75 false', '1 false', '+3600 false']);
+    const back = recount(corrected.clock, 4, 4, null);
+    expect({ ...back.clock, firedRungs: [] }).toEqual({ ...met, firedRungs: [] });
+    const resolved: Pause[] = [{ reason: 'RESOLVED', from: at(2), until: at(5) }];
+    const again = reopenClock(back.clock, terms, resolved, at(5));
+    expect(toldAt(settleClock(again.clock, terms, resolved, at(9)))).toEqual(
+      toldAt(settleClock(reopenClock(met, terms, resolved, at(5)).clock, terms, resolved, at(9))),
+    );
+    expect(toldAt(settleClock(again.clock, terms, resolved, at(9)))).toEqual([
+      '0.75 6',
+      `1 ${7 + 1 / hour}`,
+      '+3600 8',
+    ]);
+  });
+
+  it('beneath a higher one is told when another target puts it off, and the higher one is not told twice', () => {
+    const mistaken = retarget(opened(8), 1, 3);
+    expect(said(mistaken)).toEqual(['0.5 false', '0.75 false', '1 false', '+3600 true']);
+    const back = retarget(mistaken.clock, 8, 3.1);
+    expect(back.clock.firedRungs.map(({ rung, untold }) => `${rung} ${untold ?? 'told'}`)).toEqual([
+      '0.5 AHEAD',
+      '0.75 AHEAD',
+      '1 AHEAD',
+      '+3600 told',
+    ]);
+    expect(back.clock.upcoming.map(({ rung }) => rung)).toEqual(['0.5', '0.75', '1']);
+    const later = settleClock(back.clock, terms, [], at(12));
+    expect(said(later)).toEqual(['0.5 true', '0.75 true', '1 true']);
+  });
+
+  it('stays passed while it lies behind, however often it is looked at and counted anew', () => {
+    const broken = retarget(opened(8), 1, 3);
+    const moved = retarget(broken.clock, 1.5, 4);
+    expect(moved.fired).toEqual([]);
+    expect(settleClock(moved.clock, terms, [], at(20)).fired).toEqual([]);
   });
 });
 

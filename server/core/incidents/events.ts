@@ -1,4 +1,4 @@
-import type { CommonPayloads, EventOf, StoredTarget, Versioned } from '../records/events.js';
+import type { CommonPayloads, EventOf, KeepsUntold, StoredTarget, Versioned } from '../records/events.js';
 import type { Owners, PrioritySource } from '../records/RecordState.js';
 import type { HoldReason } from '../sla/Pause.js';
 import type { Purpose } from '../templates/variables.js';
@@ -96,14 +96,15 @@ export interface IncidentPayloads extends CommonPayloads {
     readonly revisionId: string;
   };
   /** The priority and the targets that follow from it; clocks that are not named are canceled. */
-  PRIORITISED: Versioned & {
-    readonly impact: string;
-    readonly urgency: string;
-    readonly priority: string;
-    readonly priorityRank: number;
-    readonly prioritySource: PrioritySource;
-    readonly clocks: readonly StoredTarget[];
-  };
+  PRIORITISED: Versioned &
+    KeepsUntold & {
+      readonly impact: string;
+      readonly urgency: string;
+      readonly priority: string;
+      readonly priorityRank: number;
+      readonly prioritySource: PrioritySource;
+      readonly clocks: readonly StoredTarget[];
+    };
   /** Internal: the change that caused it, or null when none did after all. */
   CAUSE_SET: { readonly changeId: string | null };
   /** Internal: something is to be done, which the task says. */

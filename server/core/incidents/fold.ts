@@ -14,6 +14,7 @@ import {
 } from '../records/recordClocks.js';
 import type { RecordState } from '../records/RecordState.js';
 import { recalculateClocks, retargetClocks } from '../records/retargetedClocks.js';
+import { keepingUntold } from '../records/untoldRungs.js';
 import type { IncidentEvent, IncidentPayloads, Opened } from './events.js';
 import { importedRecord } from './importedRecord.js';
 import { type IncidentDetail, type IncidentRecord, untouched } from './IncidentRecord.js';
@@ -105,10 +106,10 @@ function apply(
     case 'PRIORITISED': {
       const { impact, urgency, priority, priorityRank, prioritySource, clocks } = event.payload;
       const changed = withItem(record, { impact, urgency, priority, priorityRank, prioritySource });
-      return retargetClocks(changed, clocks, at, context);
+      return keepingUntold(event.payload, retargetClocks(changed, clocks, at, context));
     }
     case 'RECALCULATED':
-      return recalculateClocks(record, event.payload.clocks, at, context);
+      return keepingUntold(event.payload, recalculateClocks(record, event.payload.clocks, at, context));
     case 'BREACH_EXPLAINED':
     case 'CAUSE_SET':
     case 'TASK_OPENED':

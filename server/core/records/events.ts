@@ -86,6 +86,12 @@ export interface CountedBy {
   readonly terms: ClockTerms;
 }
 
+/** Said by events that set new targets, since rungs that nobody was told of can be told later: `keepsUntold`, always true. */
+export interface KeepsUntold {
+  /** Left out by earlier versions: what those passed is passed for good, told or not. */
+  readonly keepsUntold?: true;
+}
+
 /** A rung of a clock's ladder was passed. */
 export interface RungPassed {
   readonly clockId: string;
@@ -114,7 +120,8 @@ export interface CommonPayloads {
   /** Internal: what a team or a supplier promised is broken. */
   OLA_BREACHED: RungPassed;
   /** Public: clocks were counted anew by a decision, or that decision was taken back. */
-  RECALCULATED: Versioned & { readonly correctionId: string; readonly clocks: readonly ClockRecalculated[] };
+  RECALCULATED: Versioned &
+    KeepsUntold & { readonly correctionId: string; readonly clocks: readonly ClockRecalculated[] };
   /** Internal: why a promise was broken, as people saw it when they looked back; the newest one counts. */
   BREACH_EXPLAINED: BreachExplained;
   /** Internal: somebody noted something. */

@@ -134,7 +134,7 @@ export function receiptOf({
     tzdata: terms.tzdata ?? zoneRules,
     reckoning,
     ...historyOf(id, events),
-    rungs: showsRungs ? { passed: firedRungs, coming: upcoming } : null,
+    rungs: showsRungs ? { passed: firedRungs.map(({ rung, at }) => ({ rung, at })), coming: upcoming } : null,
   };
   return { ...receipt, why: whyDue(receipt, last.calendar) };
 }

@@ -38,6 +38,16 @@ export interface RungAt {
   readonly at: number;
 }
 
+/** A rung that was passed. */
+export interface FiredRung extends RungAt {
+  /**
+   * Set where nobody was told, since a new target had passed it beneath a higher one, or the clock had stopped before it was
+   * counted anew. BEHIND: so it is still. AHEAD: by a later target it is yet to come, and is told of then. Left out otherwise:
+   * what somebody was told of is passed for good.
+   */
+  readonly untold?: 'BEHIND' | 'AHEAD';
+}
+
 /** A stretch `[from, until)` in which a clock of its own does not run; `until` is null while it lasts. */
 export interface Gap {
   readonly from: number;
@@ -82,7 +92,7 @@ export interface Clock {
   /** When the promise was broken; null while it is not. A later due instant may withdraw it until the clock stops. */
   readonly breachedAt: number | null;
   /** In the order in which they were passed; each rung once in a cycle. */
-  readonly firedRungs: readonly RungAt[];
+  readonly firedRungs: readonly FiredRung[];
   /**
    * Rungs that will be passed if nothing happens, in order. The first is when the sweep is to look at this clock again.
    * The breach is in it a millisecond after due; one that was withdrawn is in it again although its rung has fired,

@@ -1,6 +1,6 @@
 import { addMs, diffMs } from '../calendars/businessTime.js';
 import type { BusinessCalendar } from '../calendars/BusinessCalendar.js';
-import type { Clock, ClockMove, Firing, Metric, RungAt, Terms } from './Clock.js';
+import type { Clock, ClockMove, FiredRung, Firing, Metric, RungAt, Terms } from './Clock.js';
 import { countMs, reachedAt, runningSegments, type Segment } from './counting.js';
 import type { Pause } from './Pause.js';
 import { BREACH_RUNG, type Rung, rungMs } from './Rung.js';
@@ -54,7 +54,7 @@ export function startClock(start: ClockStart, terms: Terms, pauses: readonly Pau
     upcoming: [],
   };
   const move = settleClock(begun, terms, pauses, at);
-  return attachedAt === null ? move : { clock: move.clock, fired: notifyHighest(move.fired) };
+  return attachedAt === null ? move : telling(move, notifyHighest(move.fired));
 }
 
 /**
@@ -105,8 +105,8 @@ export function returnToClock(clock: Clock, terms: Terms, pauses: readonly Pause
 /**
  * The live clock under another target, calendar or both from `at` on. What was counted before stays where the new terms
  * carry it over, and is else counted anew from the original start, with the pauses kept. The due instant may lie in the
- * past; then the promise is broken at `at`, when it was made. Of several rungs passed by that, only the highest notifies.
- * A longer target may withdraw a breach. Stopped and canceled clocks stay as they are. `before` are the terms up to now,
+ * past; then the promise is broken at `at`, when it was made. Of several rungs passed by that, only the highest notifies; the
+ * others are yet to come if a later target puts them off. A longer target may withdraw a breach. Stopped and canceled clocks stay as they are. `before` are the terms up to now,
  * under which time goes on until `at`.
  */
 export function retargetClock(
@@ -117,8 +117,10 @@ export function retargetClock(
 ): ClockMove {
   if (!isLive(clock)) return { clock, fired: [] };
   const until = derive(clock, target.before, pauses, at);
-  const moved = derive({ ...until.clock, targetMs: target.targetMs, retargetedAt: at }, target.after, pauses, at);
-  return { clock: moved.clock, fired: [...until.fired, ...notifyHighest(moved.fired)] };
+  const aimed = { ...until.clock, targetMs: target.targetMs, retargetedAt: at };
+  const moved = derive(aimed, target.after, pauses, at, true);
+  const { clock: next, fired } = telling(moved, notifyHighest(moved.fired));
+  return { clock: next, fired: [...until.fired, ...fired] };
 }
 
 /** What a recalculation sets: target and terms, and since when the promise is taken to have been this one. */
@@ -131,15 +133,17 @@ export interface Recalculation {
 
 /**
  * The clock counted anew at `at` under other terms, a stopped one with its verdict included: a correction, decided by a
- * person. Of several rungs passed by it only the highest notifies, and of a stopped clock none. Canceled ones stay.
+ * person. Of several rungs passed by it only the highest notifies, and of a stopped clock none; those that notify nobody are
+ * yet to come if the correction is taken back. Canceled ones stay.
  */
 export function recalculateClock(clock: Clock, to: Recalculation, pauses: readonly Pause[], at: number): ClockMove {
   if (clock.state === 'CANCELED') return { clock, fired: [] };
   const until = settleClock(clock, to.before, pauses, at);
   const aimed = { ...until.clock, targetMs: to.targetMs, retargetedAt: to.retargetedAt };
-  const moved = derive(aimed, to.after, pauses, at);
-  const fired = isLive(clock) ? notifyHighest(moved.fired) : moved.fired.map((each) => ({ ...each, notifies: false }));
-  return { clock: moved.clock, fired: [...until.fired, ...fired] };
+  const moved = derive(aimed, to.after, pauses, at, true);
+  const told = isLive(clock) ? notifyHighest(moved.fired) : moved.fired.map((each) => ({ ...each, notifies: false }));
+  const { clock: next, fired } = telling(moved, told);
+  return { clock: next, fired: [...until.fired, ...fired] };
 }
 
 /** The clock canceled at `at`, whatever it was: no due instant, nothing more fires. A breach that was stays on record. */
@@ -197,10 +201,11 @@ export function dueIfGoingOn(clock: Clock, calendar: BusinessCalendar, now: numb
   return addMs(calendar, now, clock.targetMs - clock.elapsedMs);
 }
 
-function derive(clock: Clock, terms: Terms, pauses: readonly Pause[], at: number): ClockMove {
-  const { startedAt, stoppedAt, targetMs, retargetedAt } = clock;
+/** `isAimedAnew`: the clock has another target or other terms than those by which it fired its rungs. */
+function derive(of: Clock, terms: Terms, pauses: readonly Pause[], at: number, isAimedAnew = false): ClockMove {
+  const { startedAt, stoppedAt, targetMs, retargetedAt } = of;
   const until = stoppedAt ?? at;
-  const running = runningSegments(clock, terms, pauses, until);
+  const running = runningSegments(of, terms, pauses, until);
   const last = running.at(-1);
   const runsSince = last?.to === Infinity ? last.from : null;
   const pausedAt = runsSince === null ? (last?.to ?? startedAt) : null;
@@ -210,10 +215,12 @@ function derive(clock: Clock, terms: Terms, pauses: readonly Pause[], at: number
   const dueAt = reached ?? (stoppedAt === null ? null : addMs(terms.calendar, stoppedAt, targetMs - elapsedMs));
   const isBroken = dueAt !== null && until > dueAt;
   const rungs = rungsOf(terms, targetMs, running, isBroken || stoppedAt === null ? dueAt : null);
+  const clock = isAimedAnew ? { ...of, firedRungs: of.firedRungs.map((each) => aimedAnew(each, rungs, until)) } : of;
   const fired = passedRungs(clock, rungs, until);
+  const known = new Set(clock.firedRungs.map(({ rung }) => rung));
   const firedRungs = [
-    ...clock.firedRungs,
-    ...fired.filter(({ rung }) => !hasFired(clock, rung)).map(({ rung, at: passedAt }) => ({ rung, at: passedAt })),
+    ...clock.firedRungs.map((each) => (fired.some(({ rung }) => rung === each.rung) ? plainly(each) : each)),
+    ...fired.filter(({ rung }) => !known.has(rung)).map(plainly),
   ];
   return {
     clock: {
@@ -263,12 +270,22 @@ function upcomingRungs(clock: Clock, rungs: readonly RungAt[], until: number): R
   return rungs.filter(({ rung, at }) => at > until && (rung === BREACH_RUNG || !hasFired(clock, rung)));
 }
 
+/** What somebody was told of is passed for good; the rest is yet to come where these terms have not reached it. */
+function aimedAnew(each: FiredRung, rungs: readonly RungAt[], until: number): FiredRung {
+  const isBehind = rungs.some(({ rung, at }) => rung === each.rung && at <= until);
+  return each.untold && !isBehind ? { ...each, untold: 'AHEAD' } : each;
+}
+
+function plainly({ rung, at }: RungAt): FiredRung {
+  return { rung, at };
+}
+
 function isToCome(clock: Clock, rung: Rung): boolean {
   return rung === BREACH_RUNG ? clock.breachedAt === null : !hasFired(clock, rung);
 }
 
 function hasFired(clock: Clock, rung: Rung): boolean {
-  return clock.firedRungs.some((fired) => fired.rung === rung);
+  return clock.firedRungs.some((fired) => fired.rung === rung && fired.untold !== 'AHEAD');
 }
 
 /**
@@ -278,4 +295,14 @@ function hasFired(clock: Clock, rung: Rung): boolean {
 function notifyHighest(fired: readonly Firing[]): Firing[] {
   const highest = fired.findLastIndex(({ notifies }) => notifies);
   return fired.map((firing, i) => (i === highest ? firing : { ...firing, notifies: false }));
+}
+
+/** The move with these firings for its own: rungs that notified and do so no more are kept as ones that nobody was told of. */
+function telling({ clock, fired: before }: ClockMove, fired: readonly Firing[]): ClockMove {
+  const untold = new Set(fired.filter(({ notifies }, i) => before[i]!.notifies && !notifies).map(({ rung }) => rung));
+  if (untold.size === 0) return { clock, fired };
+  const firedRungs = clock.firedRungs.map((each): FiredRung =>
+    untold.has(each.rung) ? { ...each, untold: 'BEHIND' } : each,
+  );
+  return { clock: { ...clock, firedRungs }, fired };
 }

@@ -196,8 +196,10 @@ function happeningsOf(correctionId: string, changes: readonly ClockRecalculated[
   );
   return [
     ...(internal!.length > 0
-      ? [{ type: 'RECALCULATED', isInternal: true, payload: { correctionId, clocks: internal! } }]
+      ? [{ type: 'RECALCULATED', isInternal: true, payload: { correctionId, clocks: internal!, keepsUntold: true } }]
       : []),
-    ...(told!.length > 0 ? [{ type: 'RECALCULATED', payload: { correctionId, clocks: told! } }] : []),
+    ...(told!.length > 0
+      ? [{ type: 'RECALCULATED', payload: { correctionId, clocks: told!, keepsUntold: true } }]
+      : []),
   ];
 }

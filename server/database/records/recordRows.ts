@@ -1,6 +1,6 @@
 import type { ClockTerms, ItemState, PromiseSource, RecordClock, RecordPause } from '../../core/records/RecordState.js';
 import { isAway, isLive } from '../../core/sla/clockRules.js';
-import type { ClockState, Metric, RungAt } from '../../core/sla/Clock.js';
+import type { ClockState, FiredRung, Metric, RungAt } from '../../core/sla/Clock.js';
 import type { HoldReason } from '../../core/sla/Pause.js';
 import type { Column } from './Statement.js';
 
@@ -127,7 +127,7 @@ export const clockColumns: readonly Column[] = [
 /** How many of them, from the first on, stay as they are. */
 export const fixedClockColumns = 6;
 
-/** The values of a clock's row. A rung that fired is kept with its instant, as `0.5@1767225600000`. */
+/** The values of a clock's row. A rung that fired is kept with its instant, as `0.5@1767225600000`, with `@behind` or `@ahead` where nobody was told. */
 export function clockValues(
   of: Pick<ItemState, 'id' | 'orgId' | 'releaseId'>,
   { id, terms, clock }: RecordClock,
@@ -167,7 +167,7 @@ export function clockValues(
     put(endedAt(clock)),
     clock.elapsedMs,
     put(clock.countedAt),
-    clock.firedRungs.map(rungText),
+    clock.firedRungs.map(firedText),
     clock.upcoming.map(rungText),
     put(clock.upcoming[0]?.at ?? null),
     clock.upcoming[0]?.rung ?? null,
@@ -176,6 +176,15 @@ export function clockValues(
 
 function rungText({ rung, at }: RungAt): string {
   return `${rung}@${at}`;
+}
+
+function firedText(fired: FiredRung): string {
+  return fired.untold ? `${rungText(fired)}@${fired.untold.toLowerCase()}` : rungText(fired);
+}
+
+function firedRung(text: string): FiredRung {
+  const [, , untold] = text.split('@');
+  return untold ? { ...rungAt(text), untold: untold === 'ahead' ? 'AHEAD' : 'BEHIND' } : rungAt(text);
 }
 
 function rungAt(text: string): RungAt {
@@ -208,7 +217,7 @@ export function clockOf(row: Row, pauses: readonly RecordPause[]): RecordClock {
     countedAt: millis(row.elapsed_as_of) ?? 0,
     dueAt: millis(row.due_at),
     breachedAt: millis(row.breached_at),
-    firedRungs: (row.fired_rungs as string[]).map(rungAt),
+    firedRungs: (row.fired_rungs as string[]).map(firedRung),
     upcoming: (row.upcoming as string[]).map(rungAt),
   };
   const waits = pauses.some(({ reason, until }) => until === null && isOneOf(pauseReasons, reason));

@@ -16,9 +16,16 @@ const ofMs = (ms: string): string => `(timestamptz 'epoch' + ${ms} * interval '1
 const nameIn = (rung: string): string => `split_part(${rung}, '@', 1)`;
 const msIn = (rung: string): string => `split_part(${rung}, '@', 2)::bigint`;
 
-/** True of a rung `u` that has not fired: a breach that was withdrawn and comes again tells nobody a second time. */
-const isFirst = (fired: string): string =>
-  `not exists (select from unnest(${fired}) as f (rung) where ${nameIn('f.rung')} = u.rung)`;
+/** Follows what a new target passed without telling anybody, and another one put off: it is told of when it is passed again. */
+const ahead = `'@ahead'`;
+
+/** True of a rung `u` that is among those that fired. */
+const isAmong = (fired: string): string =>
+  `exists (select from unnest(${fired}) as f (rung) where ${nameIn('f.rung')} = u.rung)`;
+
+/** True of a rung `u` that nobody was told of: a breach that was withdrawn and comes again tells nobody a second time. */
+const isFirst = (fired: string): string => `not exists (select from unnest(${fired}) as f (rung)
+  where ${nameIn('f.rung')} = u.rung and right(f.rung, 6) <> ${ahead})`;
 
 /** True of a clock that the record's row may show as the next one due. */
 const isShown = `state in ('RUNNING', 'PAUSED', 'BREACHED_RUNNING') and due_at is not null and metric = any (${metrics})`;
@@ -54,15 +61,18 @@ export const passRungs = `
       case when p.is_broken then 'BREACHED_RUNNING' else c.state end as state,
       case when p.is_broken then greatest(c.due_at, c.retargeted_at) else c.breached_at end as breached_at,
       case when p.is_broken then greatest(c.due_at, c.retargeted_at) else c.ended_at end as ended_at,
-      c.fired_rungs || coalesce(p.fired, '{}') as fired_rungs
+      case when p.passed > 0 and ${ahead} = any (select right(f, 6) from unnest(c.fired_rungs) as f) then (
+          select array_agg(case when right(f, 6) = ${ahead} and ${nameIn('f')} = any (p.rungs) then left(f, -6) else f end
+            order by place) from unnest(c.fired_rungs) with ordinality as fired (f, place))
+        else c.fired_rungs end || coalesce(p.fired, '{}') as fired_rungs
     from (select distinct * from unnest($1::uuid[], $2::uuid[])) as k (org_id, id)
     join work_item w on w.org_id = k.org_id and w.id = k.id
     cross join lateral (select greatest(date_trunc('milliseconds', statement_timestamp()), w.updated_at) as at) i
     join clock c on c.org_id = k.org_id and c.work_item_id = k.id
     cross join lateral (
-      select count(*)::int as passed, coalesce(bool_or(u.rung = ${breach}), false) as is_broken,
+      select count(*)::int as passed, array_agg(u.rung) as rungs, coalesce(bool_or(u.rung = ${breach}), false) as is_broken,
         array_agg(u.rung || '@' || ${toMs(`greatest(${ofMs('u.ms')}, c.retargeted_at)`)} order by u.ordinal)
-          filter (where ${isFirst('c.fired_rungs')}) as fired
+          filter (where not ${isAmong('c.fired_rungs')}) as fired
       from (select ${nameIn('each')} as rung, ${msIn('each')} as ms, ordinal
         from unnest(c.upcoming) with ordinality as all_of_it (each, ordinal)) as u
       where u.ms <= ${toMs('i.at')}

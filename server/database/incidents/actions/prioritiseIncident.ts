@@ -90,6 +90,7 @@ async function prioritised(
     priorityRank: priority.rank,
     prioritySource,
     clocks: sla.targets,
+    keepsUntold: true,
   };
   const noted = input.internalNote ? [internalNote(uuidv7(new Date(at)), input.internalNote)] : [];
   return {
