@@ -7,6 +7,7 @@ import { useEditor } from '../editor/EditorContext';
 import {
   depthOf,
   groupOf,
+  isExpression,
   jointOf,
   mostGroups,
   partsOf,
@@ -16,6 +17,7 @@ import {
   type ConditionDraft,
   type Joint,
 } from './edits';
+import { ExpressionEditor } from './ExpressionEditor';
 import { QuestionEditor } from './QuestionEditor';
 
 interface ConditionEditorProps {
@@ -32,8 +34,10 @@ interface ConditionEditorProps {
 const fresh: ConditionDraft = { field: null, op: null, value: null };
 
 /** A condition in plain form: a question, or a group of them. */
-export const ConditionEditor = (props: ConditionEditorProps) =>
-  jointOf(props.condition) ? <GroupEditor {...props} /> : <QuestionEditor {...props} />;
+export function ConditionEditor(props: ConditionEditorProps) {
+  if (jointOf(props.condition)) return <GroupEditor {...props} />;
+  return isExpression(props.condition) ? <ExpressionEditor {...props} /> : <QuestionEditor {...props} />;
+}
 
 function GroupEditor({ path, name, condition, depth = 0, onChange }: ConditionEditorProps) {
   const { isReadOnly } = useEditor();

@@ -5,6 +5,8 @@ export interface ConditionDraft {
   readonly all?: readonly ConditionDraft[] | null;
   readonly any?: readonly ConditionDraft[] | null;
   readonly not?: ConditionDraft | null;
+  /** An expression of JSONLogic. */
+  readonly logic?: unknown;
   readonly field?: string | null;
   readonly op?: string | null;
   readonly value?: unknown;
@@ -21,6 +23,11 @@ export function jointOf(condition: ConditionDraft): Joint | null {
   if (condition.all) return 'all';
   if (condition.any) return 'any';
   return condition.not ? 'not' : null;
+}
+
+/** True for an expression of JSONLogic, which stands where a question may. */
+export function isExpression({ logic }: ConditionDraft): boolean {
+  return logic !== null && logic !== undefined;
 }
 
 /** The parts of a group; none of a question. */
@@ -72,6 +79,7 @@ export function isComplete(condition: ConditionDraft): boolean {
     const parts = partsOf(condition);
     return parts.length > 0 && parts.every(isComplete);
   }
+  if (isExpression(condition)) return true;
   const { field, op, value } = condition;
   const hasValue = Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined && value !== '';
   return Boolean(field && op) && hasValue;
@@ -82,6 +90,7 @@ export function inputOf(condition: ConditionDraft): ConditionDraft {
   const joint = jointOf(condition);
   if (joint === 'not') return { not: inputOf(partsOf(condition)[0] ?? {}) };
   if (joint) return { [joint]: partsOf(condition).map(inputOf) };
+  if (isExpression(condition)) return { logic: condition.logic };
   const { field, op, value } = condition;
   return { field, op, value };
 }

@@ -2,10 +2,10 @@ import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import { useEffect, useState } from 'react';
 import type { MessageTemplateDraft } from '../api/documents/messageTemplate';
-import { incidentIdOf } from '../api/incidents';
 import { previewOf, type TemplatePreview as Preview } from '../api/templates';
 import { Panel } from '../fields/Panel';
 import { Prose } from '../fields/Lines';
+import { useIncidentOfNumber } from '../inputs/useIncidentOfNumber';
 import { Trouble } from '../layout/Trouble';
 
 const restMs = 300;
@@ -13,7 +13,7 @@ const restMs = 300;
 /** How the message reads now: on the examples of its variables, or on an incident that is named by its number. */
 export function TemplatePreview({ draft }: { draft: MessageTemplateDraft }) {
   const [number, setNumber] = useState('');
-  const record = useIncident(number);
+  const record = useIncidentOfNumber(number);
   const { preview, trouble } = usePreview(draft, record.id);
   return (
     <Panel
@@ -74,27 +74,4 @@ function usePreview(draft: MessageTemplateDraft, incidentId: string | null) {
     };
   }, [text, incidentId]);
   return state;
-}
-
-/** The incident of a number while it is typed. */
-function useIncident(number: string) {
-  const [found, setFound] = useState<{ readonly number: string; readonly id: string | null } | null>(null);
-  const wanted = number.trim();
-  useEffect(() => {
-    if (!wanted) return;
-    let isWanted = true;
-    const timer = setTimeout(() => {
-      incidentIdOf(wanted).then(
-        (id) => isWanted && setFound({ number: wanted, id }),
-        // the preview itself says when the server cannot be reached
-        () => isWanted && setFound(null),
-      );
-    }, restMs);
-    return () => {
-      isWanted = false;
-      clearTimeout(timer);
-    };
-  }, [wanted]);
-  const isCurrent = wanted !== '' && found?.number === wanted;
-  return { id: isCurrent ? found.id : null, isMissing: isCurrent && found.id === null };
 }

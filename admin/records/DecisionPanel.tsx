@@ -1,5 +1,3 @@
-import Check from '@mui/icons-material/CheckCircle';
-import Cross from '@mui/icons-material/HighlightOff';
 import Box from '@mui/material/Box';
 import { Link } from 'react-router-dom';
 import { pageOfDocument } from '../api/documentKinds';
@@ -7,6 +5,7 @@ import type { IncidentRecord } from '../api/incidents';
 import { Instant } from '../fields/Instant';
 import { Panel } from '../fields/Panel';
 import type { DecisionStage } from '../gql/graphql';
+import { Answer, Conditions } from './Conditions';
 
 type Decision = IncidentRecord['decisions'][number];
 type Step = Decision['steps'][number];
@@ -65,33 +64,6 @@ const StepItem = ({ step }: { step: Step }) => (
       <span>{step.label}</span>
     </Box>
     {step.detail && <Box sx={{ pl: 3.25, color: 'text.secondary' }}>{step.detail}</Box>}
-    {step.conditions.length > 0 && (
-      <Box component="ul" sx={{ listStyle: 'none', m: 0, pl: 3.25, display: 'grid', gap: 0.25 }}>
-        {step.conditions.map((condition, index) => (
-          <Box
-            component="li"
-            key={`${index} ${condition.sentence}`}
-            sx={{ pl: condition.depth * 2.5, display: 'flex', gap: 0.75, alignItems: 'center', flexWrap: 'wrap' }}
-          >
-            <Answer isYes={condition.isMatched} small />
-            <span>{condition.sentence}</span>
-            {condition.actual !== null && condition.actual !== undefined && (
-              <Box component="span" sx={{ color: 'text.secondary' }}>
-                (it was {condition.actual})
-              </Box>
-            )}
-          </Box>
-        ))}
-      </Box>
-    )}
+    <Conditions conditions={step.conditions} />
   </Box>
 );
-
-const Answer = ({ isYes, small = false }: { isYes: boolean; small?: boolean }) => {
-  const sx = { fontSize: small ? 16 : 18, flex: 'none' };
-  return isYes ? (
-    <Check titleAccess="holds" sx={{ ...sx, color: 'success.main' }} />
-  ) : (
-    <Cross titleAccess="does not hold" sx={{ ...sx, color: 'text.secondary' }} />
-  );
-};

@@ -5,6 +5,7 @@ import { sourceOf } from './sourceOf';
 // GraphQL has no recursion: conditions have four groups inside one another, and a question at the end of the way.
 export const ConditionParts = graphql(`
   fragment ConditionAtom on ConditionDocument {
+    logic
     field
     op
     value

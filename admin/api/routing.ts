@@ -1,0 +1,110 @@
+import { graphql } from '../gql';
+import type {
+  RoutingAnalysisOfQuery,
+  RoutingFactsInput,
+  RoutingRuleSetDocumentInput,
+  RoutingTrialOfQuery,
+} from '../gql/graphql';
+import { ask } from './ask';
+import type { RoutingRuleSetDraft } from './documents/routingRuleSet';
+
+const RoutingTrialOf = graphql(`
+  query RoutingTrialOf(
+    $document: RoutingRuleSetDocumentInput!
+    $incidentId: ID
+    $facts: RoutingFactsInput
+    $at: DateTime
+    $changeSet: ID
+  ) {
+    routingTrial(document: $document, incidentId: $incidentId, facts: $facts, at: $at, changeSet: $changeSet) {
+      facts {
+        field
+        label
+        value
+      }
+      outcome {
+        who
+        rule
+      }
+      next {
+        who
+        rule
+      }
+      rules {
+        id
+        name
+        standing
+        detail
+        conditions {
+          depth
+          sentence
+          isMatched
+          actual
+        }
+      }
+      alternatives {
+        changes
+        outcome {
+          who
+          rule
+        }
+      }
+    }
+  }
+`);
+
+const RoutingAnalysisOf = graphql(`
+  query RoutingAnalysisOf($document: RoutingRuleSetDocumentInput!, $changeSet: ID) {
+    routingAnalysis(document: $document, changeSet: $changeSet) {
+      isAnalysed
+      ruleFindings {
+        kind
+        severity
+        ruleId
+        otherIds
+        message
+        witness {
+          facts {
+            field
+            value
+          }
+          at
+          provided
+        }
+        repairs {
+          kind
+          ruleId
+          aboveId
+          inWords
+          when {
+            ...ConditionParts
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** What a set of rules is tried on. */
+export type TrialSubject =
+  { readonly incidentId: string } | { readonly facts: RoutingFactsInput; readonly at: string | null };
+
+export type RoutingTrial = RoutingTrialOfQuery['routingTrial'];
+export type RoutingAnalysis = RoutingAnalysisOfQuery['routingAnalysis'];
+export type RuleFinding = RoutingAnalysis['ruleFindings'][number];
+
+/** What a set of rules, saved or not, decides about a record, and why. */
+export async function trialOf(
+  draft: RoutingRuleSetDraft,
+  subject: TrialSubject,
+  changeSet: string,
+): Promise<RoutingTrial> {
+  const variables = { document: draft as RoutingRuleSetDocumentInput, changeSet, ...subject };
+  return (await ask(RoutingTrialOf, variables)).routingTrial;
+}
+
+/** What can be found out about a set of rules, saved or not, without any record. */
+export async function analysisOf(draft: RoutingRuleSetDraft, changeSet: string): Promise<RoutingAnalysis> {
+  const variables = { document: draft as RoutingRuleSetDocumentInput, changeSet };
+  return (await ask(RoutingAnalysisOf, variables)).routingAnalysis;
+}

@@ -1,0 +1,14 @@
+import type { RuleFinding } from '../api/routing';
+import type { RoutingFactsInput } from '../gql/graphql';
+
+/** What the rules are tried on: the incident of a number, or facts that show something. */
+export type Tried =
+  { readonly number: string } | { readonly facts: RoutingFactsInput; readonly at: string | null; readonly why: string };
+
+/** The record that shows what was found, if there is one. */
+export function witnessOf({ witness, message }: RuleFinding): Tried | null {
+  if (!witness) return null;
+  const facts = Object.fromEntries(witness.facts.map(({ field, value }) => [field, value])) as RoutingFactsInput;
+  const provided = witness.provided.length > 0 ? `, provided that ${witness.provided.join(' and ')}` : '';
+  return { facts, at: witness.at ?? null, why: `A record that shows it: ${message}${provided}.` };
+}

@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { checkAccessibility, type WatchedPage } from '../support/browser.js';
+import { pressOn, tabTo, typeInto } from './keyboard.js';
+import { startScene, type Scene } from './scene.js';
+
+let scene: Scene;
+let mara: WatchedPage;
+let page: Page;
+let changeSet: string;
+let number: string;
+
+const channel = (...value: string[]) => ({ field: 'channel', op: 'in', value });
+
+beforeAll(async () => {
+  scene = await startScene();
+  number = (await scene.incident({ title: 'The VPN is down' })).number;
+  const { changeSetOpen } = await scene.ask(
+    'mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } } }',
+    { input: { name: 'Calls first', purpose: 'Whoever calls waits' } },
+  );
+  changeSet = changeSetOpen.changeSet.id;
+  await scene.ask(
+    'mutation ($input: RoutingRuleSetSaveInput!) { routingRuleSetSave(input: $input) { userErrors { message } } }',
+    {
+      input: {
+        changeSetId: changeSet,
+        document: {
+          key: 'incident-assignment',
+          name: 'Incident assignment',
+          stage: 'assignment',
+          rules: [
+            { id: 'written', name: 'Written', when: channel('EMAIL', 'API', 'PORTAL'), then: { team: 'payroll' } },
+            { id: 'mails', name: 'Mails', when: channel('EMAIL'), then: { team: 'network-operations' } },
+            {
+              id: 'words',
+              name: 'About the VPN',
+              when: { logic: { in: ['VPN', { var: 'title' }] } },
+              then: { team: 'network-operations' },
+            },
+          ],
+          default: { team: 'service-desk' },
+        },
+      },
+    },
+  );
+  mara = await scene.page('mara');
+  page = mara.page;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  page.setDefaultTimeout(10_000);
+}, 60_000);
+afterAll(() => scene?.close());
+
+/** Usable by everybody, by day and by night, and nothing went wrong. */
+afterEach(async () => {
+  await page.evaluate('scrollTo(0, 0)');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect({ [colorScheme]: await checkAccessibility(page) }).toEqual({ [colorScheme]: [] });
+  }
+  expect(mara.complaints).toEqual([]);
+});
+
+const found = () => page.getByRole('region', { name: 'What the rules do to each other' });
+const trial = () => page.getByRole('region', { name: 'Try it' });
+
+describe('the editor of routing rules', () => {
+  it('names what hides a rule, and shows a record by which one can see it', async () => {
+    await page.goto(`${scene.api.address}/admin/routing-rules/incident-assignment/edit?changeSet=${changeSet}`);
+    await page.getByRole('heading', { level: 1, name: 'Incident assignment' }).waitFor();
+    await found().getByText('Mails never decides: Written above it takes every record that it holds for.').waitFor();
+    await found()
+      .getByText(/^About the VPN asks for a pattern or an expression/)
+      .waitFor();
+    await found().getByRole('button', { name: 'Try a record that shows it' }).click();
+    await trial()
+      .getByText(/^A record that shows it: Mails never decides/)
+      .waitFor();
+    await trial().getByText('Goes to Payroll, by “Written”.').waitFor();
+    const rules = trial().getByRole('list', { name: 'How the rules stand to it' });
+    await expect(rules.getByRole('listitem').nth(0).innerText()).resolves.toMatch(/^Written\s+decides/);
+    await expect(rules.getByText('comes next').count()).resolves.toBe(1);
+  }, 60_000);
+
+  it('mends it by one press of a key, and tries an incident on what is not saved', async () => {
+    await page.reload();
+    await found().getByRole('button', { name: 'Move Mails above Written' }).waitFor();
+    await pressOn(page, 'Move Mails above Written');
+    await found()
+      .getByText(/never decides/)
+      .waitFor({ state: 'detached' });
+    await typeInto(page, 'On the incident with the number', number);
+    await trial().getByText('Goes to Network operations, by “About the VPN”.').waitFor();
+    await trial()
+      .getByText(/^Without it: Service desk, since no other rule holds/)
+      .waitFor();
+    const smallest = trial().getByRole('list').filter({ hasText: 'If channel is' });
+    await smallest
+      .getByText(/^If channel is .* instead of Console: Payroll, by “Written”$/)
+      .first()
+      .waitFor();
+    await page.getByText('All changes saved').waitFor();
+    const { document } = await scene.ask(
+      'query ($changeSet: ID) { document: routingRuleSetDocument(key: "incident-assignment", changeSet: $changeSet) { rules { id when { logic } } } }',
+      { changeSet },
+    );
+    expect(document.rules.map((rule: { id: string }) => rule.id)).toEqual(['mails', 'written', 'words']);
+    // what the console does not draw as questions is not lost
+    expect(document.rules[2].when.logic).toEqual({ in: ['VPN', { var: 'title' }] });
+  }, 60_000);
+
+  it('edits an expression as text, and takes over only what is JSON', async () => {
+    await page.getByRole('button', { name: 'Open About the VPN' }).click();
+    const text = page.getByRole('textbox', { name: 'Condition 1, an expression of JSONLogic' });
+    await text.fill('{ "in": ["quay", ');
+    await page.getByText('This is no JSON yet.').waitFor();
+    await text.fill('{ "in": ["quay", { "var": "title" }] }');
+    await tabTo(page, 'Remove Condition 1');
+    await trial().getByText('Goes to Service desk, since no rule holds.').waitFor();
+    await page.getByText('All changes saved').waitFor();
+  }, 60_000);
+});
