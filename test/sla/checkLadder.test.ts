@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Compiled } from '../../server/core/configuration/kinds.js';
-import { checkLadder } from '../../server/core/sla/checkLadder.js';
+import { checkLadder, checkNewLadder } from '../../server/core/sla/checkLadder.js';
 import type { EscalationAction, LadderRung } from '../../server/core/sla/Ladder.js';
 
 const nothing = { to: null, team: null, person: null, title: null, url: null } as const;
@@ -86,4 +86,51 @@ describe('an action', () => {
       { do: 'CALL_WEBHOOK', url },
     ]),
   ])('is told %j of %j', (expected, changes) => expect(action(changes)).toEqual(expected));
+});
+
+describe('a ladder that is about to be published', () => {
+  const judged = (...rungs: readonly Partial<LadderRung>[]): string[] => {
+    const found: string[] = [];
+    checkNewLadder(
+      rungs.map((rung) => ({ ...place, ...rung })),
+      (severity, path, message) => void found.push(`${severity} ${path}: ${message}`),
+    );
+    return found;
+  };
+  const raise = [{ ...nothing, do: 'RAISE_PRIORITY' }] as const;
+  const call = (url: string): string[] => judged({ fraction: 0.5, actions: [{ ...nothing, do: 'CALL_WEBHOOK', url }] });
+
+  it('has no rung that comes at once', () => {
+    expect(judged({ fraction: 0.01, actions: raise })).toEqual([]);
+    expect(judged({ fraction: 0.009, actions: raise })).toEqual([
+      'error ladder[0].fraction: expected a fraction from 0.01 to 10, found 0.009',
+    ]);
+  });
+
+  it('has no rung that sets off nothing', () => {
+    expect(judged({ fraction: 0.5 })).toEqual([
+      'warning ladder[0].actions: the step sets off nothing: it is only shown beside the clock',
+    ]);
+  });
+
+  it.each([
+    ['https://10.0.0.1/x', '10.0.0.1'],
+    ['https://0x7f.1/x', '127.0.0.1'],
+    ['https://[::1]/', '::1'],
+    ['https://[::ffff:192.168.0.1]/', '::ffff:c0a8:1'],
+    ['https://[fe80::1]/', 'fe80::1'],
+    ['https://localhost/', 'localhost'],
+  ])('is warned of the private address %s', (url, host) =>
+    expect(call(url)).toEqual([
+      `warning ladder[0].actions[0].url: ${host} belongs to a private network: it is not called, save where WEBHOOK_ALLOW names it`,
+    ]),
+  );
+
+  it('is warned of a port that is not called', () => {
+    expect(call('https://pager.example:9000/')).toEqual([
+      'warning ladder[0].actions[0].url: only the ports 443 and 8443 are called, and this is 9000, save where WEBHOOK_ALLOW names it',
+    ]);
+    for (const url of ['https://pager.example:8443/', 'https://pager.example/', 'https://93.184.216.34/'])
+      expect(call(url)).toEqual([]);
+  });
 });

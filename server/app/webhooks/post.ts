@@ -2,7 +2,7 @@ import dns from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import net, { type LookupFunction } from 'node:net';
-import { isForbidden } from './addresses.js';
+import { isForbidden, publicPorts } from '../../core/kernel/calledAddresses.js';
 
 /** An answer, as far as it matters. */
 export interface Answered {
@@ -24,9 +24,6 @@ export interface PostOptions {
   /** Certificate authorities besides the usual ones, in PEM. */
   readonly ca?: string;
 }
-
-/** Ports that a public receiver may have. */
-const ports: readonly number[] = [443, 8443];
 
 /** Characters of an answer that are read before the connection is closed. */
 const longestAnswer = 65_536;
@@ -80,8 +77,8 @@ function judged(address: string, allowed: readonly string[]): URL {
   if (url.username || url.password) throw new AddressRefused('the address holds a name or password');
   if (isOnList(url, allowed) && (url.protocol === 'https:' || url.protocol === 'http:')) return url;
   if (url.protocol !== 'https:') throw new AddressRefused('only https addresses are called');
-  if (!ports.includes(Number(url.port || 443)))
-    throw new AddressRefused(`only the ports ${ports.join(', ')} are called`);
+  if (!publicPorts.includes(Number(url.port || 443)))
+    throw new AddressRefused(`only the ports ${publicPorts.join(', ')} are called`);
   const host = hostOf(url);
   // a lookup hook is never asked for an address that is written as one
   if (net.isIP(host) && isForbidden(host)) throw new AddressRefused('the address belongs to a private network');

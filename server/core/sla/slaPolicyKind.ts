@@ -1,5 +1,6 @@
 import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import type { Compiled, DocumentKind } from '../configuration/kinds.js';
+import { checkNewLadder } from './checkLadder.js';
 import { checkSlaPolicy } from './checkSlaPolicy.js';
 import { checkTiers } from './checkTiers.js';
 import { SlaPolicy, type SlaPolicyDocument, slaPolicies, slaPolicyShape, upgradeSlaPolicy } from './SlaPolicy.js';
@@ -14,6 +15,7 @@ export const slaPolicyKind: DocumentKind<SlaPolicyDocument, SlaPolicy> = {
   words: slaPolicyWords,
   upgrade: upgradeSlaPolicy,
   check: (document, known, report) => checkSlaPolicy(document, known, priorityKeys(known), report),
+  checkAt: ({ ladder }, _compiled, _at, report) => checkNewLadder(ladder, report),
   compile: (document, known) => new SlaPolicy(document, known.fields),
   verify: (_documents, known, report) => checkTiers(known, report),
 };
