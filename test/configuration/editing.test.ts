@@ -212,13 +212,21 @@ describe('a calendar', () => {
     const document = { key: 'new-hours', name: 'New hours', timeZone: 'Europe/Berlin', week, dates };
     const begun = await save(calendar, { changeSetId, document });
     expect(begun.findings).toMatchObject([{ severity: 'ERROR', path: 'dates' }]);
-    expect(begun.findings[0].message).toContain('expected a key for every entry, and none twice');
+    expect(begun.findings[0].message).toBe(
+      'expected a key for every entry, and none twice, found an entry without one',
+    );
     const shown = await scene.data('mara', loading(calendar), { key: 'new-hours', changeSet: changeSetId });
     expect(shown.document.dates).toEqual(dates);
+    const doubled = await save(calendar, {
+      changeSetId,
+      document: { ...document, dates: [dates[0], { on: '2026-12-24', reason: 'Once more', windows: [] }] },
+      expectedVersion: 1,
+    });
+    expect(doubled.findings[0].message).toBe('expected a key for every entry, and none twice, found 2026-12-24 twice');
     const done = await save(calendar, {
       changeSetId,
       document: { ...document, dates: [dates[0], { on: '2026-12-31', reason: 'New Year', windows: [] }] },
-      expectedVersion: 1,
+      expectedVersion: 2,
     });
     expect(done.findings.filter(({ severity }: { severity: string }) => severity === 'ERROR')).toEqual([]);
   });

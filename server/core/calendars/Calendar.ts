@@ -1,6 +1,17 @@
 import { type Compiled, kindToken } from '../configuration/kinds.js';
 import { itself } from '../configuration/layout.js';
-import { type Shape, keyOf, list, mapOf, object, oneOf, optional, slug, text } from '../configuration/shape.js';
+import {
+  type Shape,
+  keyOf,
+  list,
+  mapOf,
+  nameText,
+  object,
+  oneOf,
+  optional,
+  slug,
+  text,
+} from '../configuration/shape.js';
 import type { BusinessCalendar } from './BusinessCalendar.js';
 import { holidayDate, holidaySets } from './HolidaySet.js';
 import type { HolidayScope, LocalSpan, OpeningHours, Week, Window } from './OpeningHours.js';
@@ -42,13 +53,13 @@ const window: Shape<Window> = object({
 const windows = list(window, 24);
 const localTime = text(16, 'a local time like 2026-12-24T13:00', 1, /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/);
 const date = text(10, 'a date like 2026-12-24', 1, /^\d{4}-\d\d-\d\d$/);
-const reason = text(200, 'a reason');
+const reason = nameText(200, 'a reason');
 const day = optional(windows, []);
 
 /** Reads a calendar of unknown origin: days left out are closed, lists left out are empty. */
 export const calendarShape: Shape<CalendarDocument> = object({
   key: slug,
-  name: text(200, 'a name'),
+  name: nameText(200),
   description: optional(text(2_000, 'a description'), null),
   timeZone: text(64, 'the IANA name of a time zone'),
   week: object({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day }),

@@ -1,5 +1,5 @@
 import { type DocumentKind, kindToken } from '../configuration/kinds.js';
-import { type Shape, list, object, optional, slug, text } from '../configuration/shape.js';
+import { type Shape, list, nameText, object, optional, slug, text } from '../configuration/shape.js';
 import { dayNumber } from './localTime.js';
 import { holidaySetWords } from './words.js';
 
@@ -33,9 +33,9 @@ export function isHolidayDate(on: string): boolean {
 
 const shape: Shape<HolidaySetDocument> = object({
   key: slug,
-  name: text(200, 'a name'),
+  name: nameText(200),
   country: optional(text(100, 'a country'), null),
-  dates: list(object({ on: holidayDate, name: text(200, 'the name of the holiday') }), 2_000, 0, 'on'),
+  dates: list(object({ on: holidayDate, name: nameText(200, 'the name of the holiday') }), 2_000, 0, 'on'),
 });
 
 /** Holiday sets: every date must exist, a date named twice is pointed out. */

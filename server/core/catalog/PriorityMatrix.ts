@@ -1,6 +1,6 @@
 import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
-import { integer, list, mapOf, object, optional, slug, text } from '../configuration/shape.js';
+import { integer, list, mapOf, nameText, object, optional, slug, text } from '../configuration/shape.js';
 import { priorityMatrixWords } from './matrixWords.js';
 
 /** A level of impact or urgency. */
@@ -48,7 +48,7 @@ export const priorityMatrices = kindToken<PriorityMatrixDocument, CompiledPriori
 /** Key of the matrix that applies where a service names no other. */
 export const defaultMatrixKey = 'default';
 
-const levels = list(object({ key: slug, name: text(60) }), 10, 1, 'key');
+const levels = list(object({ key: slug, name: nameText(60) }), 10, 1, 'key');
 
 /** The kind `priority-matrix`: impact times urgency gives priority. */
 export const priorityMatrixKind: DocumentKind<PriorityMatrixDocument, CompiledPriorityMatrix> = {
@@ -57,13 +57,13 @@ export const priorityMatrixKind: DocumentKind<PriorityMatrixDocument, CompiledPr
   shapeVersion: 1,
   shape: object({
     key: slug,
-    name: text(120),
+    name: nameText(120),
     impacts: levels,
     urgencies: levels,
     priorities: list(
       object({
         key: slug,
-        name: text(60),
+        name: nameText(60),
         rank: integer(1, 99),
         color: optional(text(7, 'a colour such as #b00020', 7, /^#[0-9a-f]{6}$/), null),
       }),

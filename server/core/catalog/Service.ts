@@ -2,7 +2,7 @@ import { calendars } from '../calendars/Calendar.js';
 import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
 import { itself } from '../configuration/layout.js';
-import { integer, keyOf, list, object, oneOf, optional, slug, text } from '../configuration/shape.js';
+import { integer, keyOf, list, nameText, object, oneOf, optional, slug, text } from '../configuration/shape.js';
 import { email, teams } from '../teams/Team.js';
 import { defaultMatrixKey, priorityMatrices } from './PriorityMatrix.js';
 import { serviceWords } from './serviceWords.js';
@@ -116,7 +116,7 @@ export const serviceKind: DocumentKind<ServiceDocument, CompiledService> = {
   shapeVersion: 1,
   shape: object({
     key: slug,
-    name: text(120),
+    name: nameText(120),
     description: text(2000),
     trade: oneOf(...trades),
     promise: object({
@@ -132,7 +132,7 @@ export const serviceKind: DocumentKind<ServiceDocument, CompiledService> = {
     path: optional(
       list(
         object({
-          name: text(120, 'a name'),
+          name: nameText(120),
           kind: oneOf(...stepKinds),
           team: optional(keyOf(teams.kind), null),
           // Supplier contracts and calendars of promises are the SLA's, which stands to the right of the catalog.

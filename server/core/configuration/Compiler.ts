@@ -1,4 +1,5 @@
 import type { ReleaseEntry } from '../kernel/Release.js';
+import { blankNames } from './blankNames.js';
 import type { AnyKind, Compiled, Finding, KindRegistry, Report } from './kinds.js';
 import { Inquiry, isSameList, Standing } from './known.js';
 import { Recent } from './Recent.js';
@@ -100,10 +101,11 @@ export class Compiler {
           const entry = document && (yield* this.entryOf(kind, document, source.revisionId, slot, known, run));
           if (entry) {
             entries.set(key, entry);
-            if (at && kind.checkAt) {
-              kind.checkAt(document, entry.compiled, at.getTime(), (...what) =>
-                findings.push(finding(name, key, ...what)),
-              );
+            if (at) {
+              const report: Report = (...what) => findings.push(finding(name, key, ...what));
+              for (const path of blankNames(kind.shape.layout, document))
+                report('error', path, 'expected a name that can be seen, found nothing but blanks');
+              kind.checkAt?.(document, entry.compiled, at.getTime(), report);
               yield;
             }
           }

@@ -1,6 +1,6 @@
 import type { Release } from '../kernel/Release.js';
 import { kindToken, type DocumentKind } from './kinds.js';
-import { flag, object, slug, text } from './shape.js';
+import { flag, nameText, object, slug } from './shape.js';
 
 /** How configuration is published, as an ops leader writes it down. */
 export interface PublishingPolicyDocument {
@@ -21,7 +21,7 @@ export const publishingPolicyKind: DocumentKind<PublishingPolicyDocument, Publis
   token: publishingPolicies,
   folder: 'publishing-policies',
   shapeVersion: 1,
-  shape: object({ key: slug, name: text(120), requiresApproval: flag }),
+  shape: object({ key: slug, name: nameText(120), requiresApproval: flag }),
   check({ key }, _known, report) {
     if (key !== publishingPolicyKey)
       report('error', 'key', `there is one publishing policy: its key is ${publishingPolicyKey}, not ${key}`);

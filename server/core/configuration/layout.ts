@@ -49,6 +49,8 @@ export interface LeafLayout extends Readable {
   readonly reference?: string;
   /** The words it is one of, such as `PUBLISHED`. */
   readonly words?: readonly string[];
+  /** True for what people know something by: see `blankNames`. */
+  readonly isName?: boolean;
 }
 
 /** Layout of what no shape knows, such as a field that is spelled wrong. */

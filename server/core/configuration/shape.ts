@@ -54,6 +54,14 @@ export function text(max: number, what = 'text', min = 1, pattern?: RegExp): Sha
   });
 }
 
+/**
+ * What people know something by: text of 1 to `max` characters. One in which nothing can be seen still reads, since releases
+ * may hold such a name; `blankNames` finds it in what is about to be published.
+ */
+export function nameText(max: number, what = 'a name'): Shape<string> {
+  return shapeOf(text(max, what), { type: 'leaf', isName: true });
+}
+
 /** A stable key: lower-case letters, digits and single hyphens, at most 80 characters. */
 export const slug = text(80, 'a key of lower-case letters, digits and hyphens', 1, /^[a-z0-9]+(-[a-z0-9]+)*$/);
 
@@ -115,7 +123,11 @@ export function mapOf<T>(key: Shape<string>, item: Shape<T>, max: number): Shape
   return shapeOf(
     (value, path, complaints) => {
       // what editors hold is a list until every entry has a key of its own
-      if (Array.isArray(value)) return refuse(complaints, path, 'a key for every entry, and none twice', value);
+      if (Array.isArray(value)) {
+        const message = `expected a key for every entry, and none twice, found ${whatIsAmiss(value, key)}`;
+        complaints.push({ path, message });
+        return undefined;
+      }
       if (!isPlainObject(value)) return refuse(complaints, path, 'a map', value);
       const names = Object.keys(value);
       if (names.length > max)
@@ -131,6 +143,16 @@ export function mapOf<T>(key: Shape<string>, item: Shape<T>, max: number): Shape
     },
     { type: 'map', item: item.layout },
   );
+}
+
+/** What keeps a list of entries from being a map: the key that comes twice, or an entry without one. */
+function whatIsAmiss(entries: readonly unknown[], key: Shape<string>): string {
+  const names = entries.map((entry) => {
+    const parts = isPlainObject(entry) ? Object.values(entry) : [];
+    return parts.find((part): part is string => typeof part === 'string' && key.layout.reads(part));
+  });
+  const twice = names.find((name, i) => name !== undefined && names.indexOf(name) < i);
+  return twice === undefined ? 'an entry without one' : `${twice} twice`;
 }
 
 interface Optional<T> {

@@ -1,7 +1,7 @@
 import { services } from '../catalog/Service.js';
 import { isInstant } from '../conditions/check.js';
 import { kindToken } from '../configuration/kinds.js';
-import { keyOf, object, oneOf, optional, type Shape, shapeOf, slug, text } from '../configuration/shape.js';
+import { type Shape, keyOf, nameText, object, oneOf, optional, shapeOf, slug, text } from '../configuration/shape.js';
 import { teams } from '../teams/Team.js';
 import { type Channel, channels } from './states.js';
 
@@ -74,7 +74,7 @@ const instant: Shape<string> = shapeOf((value, path, complaints) => {
 /** Reads a pinned case of unknown origin. */
 export const pinnedCaseShape: Shape<PinnedCaseDocument> = object({
   key: slug,
-  name: text(120),
+  name: nameText(120),
   // empty says as little as nothing
   description: optional(text(2000, 'text', 0), ''),
   facts: object({

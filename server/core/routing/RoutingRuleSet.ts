@@ -2,7 +2,19 @@ import { checkCondition, isInstant } from '../conditions/check.js';
 import { condition } from '../conditions/condition.js';
 import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
-import { type Shape, flag, keyOf, list, object, oneOf, optional, shapeOf, slug, text } from '../configuration/shape.js';
+import {
+  type Shape,
+  flag,
+  keyOf,
+  list,
+  nameText,
+  object,
+  oneOf,
+  optional,
+  shapeOf,
+  slug,
+  text,
+} from '../configuration/shape.js';
 import { email, teams } from '../teams/Team.js';
 import { analyseRuleSet } from './analysis/analyseRuleSet.js';
 import { compileRouting, type CompiledRoutingRuleSet } from './route.js';
@@ -34,13 +46,13 @@ export const routingRuleSetKind: DocumentKind<RoutingRuleSetDocument, CompiledRo
   shapeVersion: 1,
   shape: object({
     key: slug,
-    name: text(120),
+    name: nameText(120),
     description: optional(text(2000), ''),
     stage: oneOf('assignment'),
     rules: list(
       object({
         id: slug,
-        name: text(120),
+        name: nameText(120),
         enabled: optional(flag, true),
         validFrom: optional(instant, null),
         validUntil: optional(instant, null),

@@ -3,7 +3,7 @@ import { DAY_MS, ZoneOffsets } from '../calendars/zoneOffsets.js';
 import { services } from '../catalog/Service.js';
 import { kindToken } from '../configuration/kinds.js';
 import { itself } from '../configuration/layout.js';
-import { type Shape, keyOf, list, object, optional, slug, text } from '../configuration/shape.js';
+import { type Shape, keyOf, list, nameText, object, optional, slug, text } from '../configuration/shape.js';
 import { tiers } from './Tier.js';
 
 /** What a contract promises for some services and some time. */
@@ -61,7 +61,7 @@ const date = text(10, 'a date like 2026-12-24', 1, /^(19|20|21)\d\d-\d\d-\d\d$/)
 /** Reads a contract of unknown origin. */
 export const contractShape: Shape<ContractDocument> = object({
   key: slug,
-  name: text(200, 'a name'),
+  name: nameText(200),
   description: optional(text(2_000), ''),
   organisation: slug,
   tier: optional(keyOf(tiers.kind), null),

@@ -1,5 +1,16 @@
 import { itself } from '../configuration/layout.js';
-import { type Shape, integer, keyOf, list, number, object, oneOf, optional, text } from '../configuration/shape.js';
+import {
+  type Shape,
+  integer,
+  keyOf,
+  list,
+  nameText,
+  number,
+  object,
+  oneOf,
+  optional,
+  text,
+} from '../configuration/shape.js';
 import { email, teams } from '../teams/Team.js';
 import { type Metric, slaMetrics } from './Clock.js';
 import type { RungPlace } from './Rung.js';
@@ -43,7 +54,7 @@ const action: Shape<EscalationAction> = object({
   to: optional(oneOf(...escalationAudiences), null),
   team: optional(keyOf(teams.kind), null),
   person: optional(email, null),
-  title: optional(text(200, 'a title'), null),
+  title: optional(nameText(200, 'a title'), null),
   url: optional(text(2_000, 'an https address'), null),
 });
 

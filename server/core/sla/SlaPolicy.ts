@@ -3,7 +3,19 @@ import { condition, type Condition, type Facts, fieldsRead } from '../conditions
 import { compileExplanation, type Explanation } from '../conditions/explain.js';
 import { type Compiled, kindToken } from '../configuration/kinds.js';
 import { itself } from '../configuration/layout.js';
-import { type Shape, flag, integer, keyOf, list, object, oneOf, optional, slug, text } from '../configuration/shape.js';
+import {
+  type Shape,
+  flag,
+  integer,
+  keyOf,
+  list,
+  nameText,
+  object,
+  oneOf,
+  optional,
+  slug,
+  text,
+} from '../configuration/shape.js';
 import { teams } from '../teams/Team.js';
 import { type Metric, slaMetrics } from './Clock.js';
 import { ladderShape, type LadderRung } from './Ladder.js';
@@ -181,7 +193,7 @@ const pausesOf = (metric: PolicyMetric) => optional(reasons, usualPauses[metric]
 /** Reads a policy of unknown origin. Left out, clocks pause as `usualPauses` says. */
 export const slaPolicyShape: Shape<SlaPolicyDocument> = object({
   key: slug,
-  name: text(200, 'a name'),
+  name: nameText(200),
   description: optional(text(2_000, 'a description'), null),
   calendar: keyOf(calendars.kind),
   inCustomersZone: optional(flag, false),

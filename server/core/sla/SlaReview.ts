@@ -1,5 +1,5 @@
 import { kindToken, type DocumentKind, type Report } from '../configuration/kinds.js';
-import { list, number, object, oneOf, optional, slug, text } from '../configuration/shape.js';
+import { list, nameText, number, object, oneOf, optional, slug, text } from '../configuration/shape.js';
 import type { KindWords } from '../configuration/words.js';
 import { metricNames } from './words.js';
 import { type Metric, slaMetrics } from './Clock.js';
@@ -67,11 +67,11 @@ export const slaReviewKind: DocumentKind<SlaReviewDocument, SlaReviewDocument> =
   shapeVersion: 1,
   shape: object({
     key: slug,
-    name: text(120, 'a name'),
+    name: nameText(120),
     causes: list(
       object({
         key: slug,
-        name: text(120, 'a name'),
+        name: nameText(120),
         description: optional(text(1_000), ''),
         fault: oneOf(...faults),
       }),

@@ -3,7 +3,7 @@ import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import { priorityInWords } from '../catalog/priorityInWords.js';
 import { type Compiled, type DocumentKind, kindToken, type Report } from '../configuration/kinds.js';
 import { itself } from '../configuration/layout.js';
-import { integer, keyOf, list, number, object, optional, slug, text } from '../configuration/shape.js';
+import { integer, keyOf, list, nameText, number, object, optional, slug, text } from '../configuration/shape.js';
 import { either, type KindWords, type Speech } from '../configuration/words.js';
 import { durationInWords } from './words.js';
 
@@ -71,8 +71,8 @@ export const supplierContractKind: DocumentKind<SupplierContractDocument, Suppli
   shapeVersion: 1,
   shape: object({
     key: slug,
-    name: text(200, 'a name'),
-    supplier: text(200, 'the name of the supplier'),
+    name: nameText(200),
+    supplier: nameText(200, 'the name of the supplier'),
     description: optional(text(2_000), ''),
     calendar: keyOf(calendars.kind),
     targets: list(

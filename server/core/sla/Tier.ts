@@ -1,5 +1,5 @@
 import { type DocumentKind, kindToken } from '../configuration/kinds.js';
-import { integer, keyOf, object, optional, slug, text } from '../configuration/shape.js';
+import { integer, keyOf, nameText, object, optional, slug, text } from '../configuration/shape.js';
 import type { KindWords } from '../configuration/words.js';
 
 /** A level of service that contracts are sold at, such as Gold. */
@@ -29,7 +29,7 @@ export const tierKind: DocumentKind<TierDocument, TierDocument> = {
   shapeVersion: 1,
   shape: object({
     key: slug,
-    name: text(120, 'a name'),
+    name: nameText(120),
     description: optional(text(2_000), ''),
     rank: integer(1, 99),
     // SLA policies come after tiers, so they are known here by the name of their kind alone.

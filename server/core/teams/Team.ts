@@ -3,7 +3,7 @@ import { checkZone } from '../calendars/checkCalendar.js';
 import type { Compiled, DocumentKind, Report } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
 import type { Shape } from '../configuration/shape.js';
-import { integer, keyOf, list, object, optional, shapeOf, slug, text } from '../configuration/shape.js';
+import { integer, keyOf, list, nameText, object, optional, shapeOf, slug, text } from '../configuration/shape.js';
 import { teamWords } from './words.js';
 
 /** What somebody can do, and how well: 1 is learning, 5 teaches others. */
@@ -63,7 +63,7 @@ export const teamKind: DocumentKind<TeamDocument, CompiledTeam> = {
   shapeVersion: 1,
   shape: object({
     key: slug,
-    name: text(120),
+    name: nameText(120),
     description: optional(text(2000), ''),
     timeZone: optional(text(60, 'an IANA time zone'), null),
     calendar: optional(keyOf(calendars.kind), null),

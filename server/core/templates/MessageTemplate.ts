@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../configuration/kinds.js';
 import { kindToken } from '../configuration/kinds.js';
-import { list, object, oneOf, optional, slug, text } from '../configuration/shape.js';
+import { list, nameText, object, oneOf, optional, slug, text } from '../configuration/shape.js';
 import { checkTemplate } from './checkTemplate.js';
 import { compose, type Composed, type Parts } from './compose.js';
 import { parse, type Parsed } from './liquid.js';
@@ -47,7 +47,7 @@ export const messageTemplateKind: DocumentKind<MessageTemplateDocument, Compiled
   shapeVersion: 1,
   shape: object({
     key: slug,
-    name: text(120),
+    name: nameText(120),
     description: optional(text(2000), ''),
     purpose: oneOf(...purposes),
     subject: text(300, 'one line of text', 1, /^[^\r\n]*$/),
