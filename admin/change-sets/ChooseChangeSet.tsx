@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
@@ -13,6 +12,7 @@ import { ChangeSetOpen } from '../api/changeSetMoves';
 import type { OpenSet } from '../api/points';
 import { submit } from '../api/submit';
 import { FormField } from '../form/FormField';
+import { SteadyDialog } from '../form/SteadyDialog';
 import { useDraft } from '../form/useDraft';
 import { Trouble } from '../layout/Trouble';
 import { Waiting } from '../layout/Waiting';
@@ -31,7 +31,7 @@ export function ChooseChangeSet({ onChoose, onClose }: ChooseChangeSetProps) {
   const titleId = useId();
   const sets = (data ?? []).filter(({ allowedMoves }) => allowedMoves.includes('EDIT'));
   return (
-    <Dialog open onClose={onClose} aria-labelledby={titleId} fullWidth maxWidth="sm">
+    <SteadyDialog onClose={onClose} titleId={titleId}>
       <DialogTitle id={titleId} component="h2" sx={{ fontSize: '1.125rem', fontWeight: 650, pb: 1 }}>
         Where should your edits go?
       </DialogTitle>
@@ -44,7 +44,7 @@ export function ChooseChangeSet({ onChoose, onClose }: ChooseChangeSetProps) {
       ) : (
         <Choice sets={sets} onChoose={onChoose} onClose={onClose} />
       )}
-    </Dialog>
+    </SteadyDialog>
   );
 }
 

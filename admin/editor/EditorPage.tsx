@@ -6,6 +6,7 @@ import { useActiveSet } from '../change-sets/activeSet';
 import { ChooseChangeSet } from '../change-sets/ChooseChangeSet';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
+import { AskToLeave } from './AskToLeave';
 import type { DocumentSource, LoadedDocument } from './DocumentSource';
 import { EditorProvider } from './EditorContext';
 import { EditorToolbar } from './EditorToolbar';
@@ -130,6 +131,7 @@ function Editor<Draft extends { readonly key: string }>({ source, loaded, reload
           </Box>
         )}
         <WholeFindings editor={editor} />
+        <AskToLeave unread={editor.unread} />
         {children(editor)}
       </Page>
     </EditorProvider>

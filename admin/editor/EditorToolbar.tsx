@@ -55,7 +55,7 @@ export function EditorToolbar({ editor, history, children }: EditorToolbarProps)
             onPress={editor.redo}
             icon={<Redo aria-hidden fontSize="small" />}
           />
-          <SavedState saving={editor.saving} onRetry={editor.saveNow} />
+          <SavedState saving={editor.saving} unread={editor.unread} onRetry={editor.saveNow} />
         </>
       )}
       <Box sx={{ flex: 1 }} />

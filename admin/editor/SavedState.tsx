@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { Saving } from './Autosave';
+import type { UnreadFields } from './UnreadFields';
+import { useUnreadCount } from './useUnread';
 
 const words: Record<Saving['kind'], string> = {
   saved: 'All changes saved',
@@ -11,28 +13,45 @@ const words: Record<Saving['kind'], string> = {
   refused: 'Not saved',
 };
 
+/** "1 value is not saved", "2 values are not saved". */
+export const valuesNotSaved = (count: number) =>
+  count === 1 ? '1 value is not saved' : `${count} values are not saved`;
+
+interface SavedStateProps {
+  readonly saving: Saving;
+  readonly unread: UnreadFields;
+  readonly onRetry: () => void;
+}
+
 /** How it stands with what was typed, in words; heard by those who do not see it. */
-export const SavedState = ({ saving, onRetry }: { saving: Saving; onRetry: () => void }) => {
+export function SavedState({ saving, unread, onRetry }: SavedStateProps) {
   const isTrouble = saving.kind === 'failing' || saving.kind === 'conflict' || saving.kind === 'refused';
+  const left = useUnreadCount(unread);
+  const isLeft = left > 0 && !isTrouble;
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
       <Box
         role="status"
         aria-live="polite"
-        data-saving={saving.kind}
+        data-saving={isLeft ? 'unread' : saving.kind}
         sx={{
           fontSize: '0.8125rem',
-          fontWeight: isTrouble ? 600 : 400,
-          color: isTrouble ? 'error.main' : 'text.secondary',
+          fontWeight: isTrouble || isLeft ? 600 : 400,
+          color: isTrouble || isLeft ? 'error.main' : 'text.secondary',
         }}
       >
-        {words[saving.kind]}
+        {isLeft ? valuesNotSaved(left) : words[saving.kind]}
       </Box>
       {saving.kind === 'failing' && (
         <Button size="small" variant="outlined" onClick={onRetry}>
           Try now
         </Button>
       )}
+      {isLeft && (
+        <Button size="small" variant="outlined" onClick={() => unread.focusFirst()}>
+          Show
+        </Button>
+      )}
     </Box>
   );
-};
+}

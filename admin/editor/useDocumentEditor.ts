@@ -5,6 +5,7 @@ import type { DocumentSource, Finding, LoadedDocument } from './DocumentSource';
 import { positional, valueAt, withValue } from './path';
 import { useEarlyFindings } from './useEarlyFindings';
 import { useHelp } from './useHelp';
+import { UnreadFields } from './UnreadFields';
 import { useHistory } from './useHistory';
 
 /** What an editor is given: the draft, how to change it, and what is said of its fields. */
@@ -26,6 +27,8 @@ export interface DocumentEditor<Draft> {
   /** Help for a field, from the schema. */
   readonly help: (path: string) => string;
   readonly saving: Saving;
+  /** Fields whose text is no value yet. */
+  readonly unread: UnreadFields;
   /** Version of what is saved in the set now; null while nobody edited it there. */
   readonly savedVersion: () => number | null;
   readonly undo: (() => void) | undefined;
@@ -50,6 +53,7 @@ export function useDocumentEditor<Draft extends { readonly key: string }>(
   const [findings, setFindings] = useState(loaded.findings);
   const help = useHelp(source.type);
   const draft = history.present;
+  const [unread] = useState(() => new UnreadFields());
 
   const [keeper] = useState(
     () =>
@@ -94,6 +98,7 @@ export function useDocumentEditor<Draft extends { readonly key: string }>(
       }),
     help,
     saving,
+    unread,
     savedVersion: () => keeper.currentVersion,
     undo: history.canUndo ? history.undo : undefined,
     redo: history.canRedo ? history.redo : undefined,

@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
@@ -9,6 +8,7 @@ import { Trouble } from '../layout/Trouble';
 import { ConflictNotice } from './ConflictNotice';
 import { askedIn, type Draft, type FieldSpec } from './fieldSpec';
 import { FormField } from './FormField';
+import { SteadyDialog } from './SteadyDialog';
 import { useDraft, type FormInput } from './useDraft';
 
 interface ActionDialogProps {
@@ -30,7 +30,7 @@ export function ActionDialog(props: ActionDialogProps) {
   const { draft, errors, refused, trouble, isBusy, set, send } = useDraft(fields, initial);
   const titleId = useId();
   return (
-    <Dialog open onClose={onClose} aria-labelledby={titleId} fullWidth maxWidth="sm">
+    <SteadyDialog onClose={onClose} titleId={titleId}>
       <Box
         component="form"
         noValidate
@@ -66,6 +66,6 @@ export function ActionDialog(props: ActionDialogProps) {
           </Button>
         </DialogActions>
       </Box>
-    </Dialog>
+    </SteadyDialog>
   );
 }

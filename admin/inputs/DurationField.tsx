@@ -1,4 +1,4 @@
-import { durationText, durationTyped, hoursText } from './durations';
+import { durationText, durationTyped } from './durations';
 import { KeptText } from './KeptText';
 
 interface DurationFieldProps {
@@ -14,7 +14,7 @@ interface DurationFieldProps {
 }
 
 /** A length that one types as one says it: "4 h", "30 min", "2 d 4 h". */
-export const DurationField = ({ notes, ...props }: DurationFieldProps) => (
+export const DurationField = (props: DurationFieldProps) => (
   <KeptText
     {...props}
     say={(seconds) => (seconds === null ? '' : durationText(seconds))}
@@ -23,6 +23,5 @@ export const DurationField = ({ notes, ...props }: DurationFieldProps) => (
       const found = durationTyped(typed);
       return 'seconds' in found ? { value: found.seconds } : found;
     }}
-    notes={notes ?? (props.value === null ? undefined : hoursText(props.value) || undefined)}
   />
 );

@@ -1,5 +1,6 @@
 import TextField, { type TextFieldProps } from '@mui/material/TextField';
 import { useState } from 'react';
+import { useUnread } from '../editor/useUnread';
 
 interface KeptTextProps<Value> {
   readonly label: string;
@@ -31,9 +32,11 @@ export function KeptText<Value>(props: KeptTextProps<Value>) {
     if (!typedNow || !('value' in typedNow) || typedNow.value !== value) setTyped(undefined);
     setComplaint(undefined);
   }
+  const input = useUnread(typed !== undefined && 'complaint' in read(typed));
   return (
     <TextField
       data-field={field}
+      inputRef={input}
       label={isLabelHidden ? undefined : label}
       value={typed ?? say(value)}
       disabled={isReadOnly}

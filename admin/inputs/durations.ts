@@ -1,4 +1,5 @@
-// Lengths as people type them and read them. A day is 24 counted hours, as everywhere in the console.
+// Lengths of counted time as people type them and read them. They may be typed in days, of 24 counted hours each, and are
+// read in hours, as everywhere in the product: a week of a calendar has some 40 of them, and nobody's day has 24.
 
 const units: readonly (readonly [seconds: number, say: string, words: RegExp])[] = [
   [86_400, 'd', /^d(ays?)?$/],
@@ -12,6 +13,9 @@ export type DurationTyped = { readonly seconds: number } | { readonly complaint:
 
 const example = 'Write it like 4 h, 30 min or 2 d 4 h.';
 
+/** The longest length that a document takes, in seconds: 366 days of 24 counted hours. */
+const longest = 366 * 86_400;
+
 /** Reads "4h", "30 min", "2 d 4 h", "1.5 hours" and "1:30" (hours and minutes). */
 export function durationTyped(typed: string): DurationTyped {
   const text = typed
@@ -20,7 +24,7 @@ export function durationTyped(typed: string): DurationTyped {
     .replaceAll(/\band\b/g, ' ');
   if (!text) return { complaint: example };
   const clock = /^(\d{1,4}):([0-5]\d)$/.exec(text);
-  if (clock) return { seconds: Number(clock[1]) * 3_600 + Number(clock[2]) * 60 };
+  if (clock) return lengthOf(Number(clock[1]) * 3_600 + Number(clock[2]) * 60);
   if (/^[\d.,]+$/.test(text)) return { complaint: `${typed.trim()} of what? ${example}` };
   if (text.startsWith('-')) return { complaint: `A length is not negative. ${example}` };
   let seconds = 0;
@@ -38,22 +42,22 @@ export function durationTyped(typed: string): DurationTyped {
   }
   const whole = Math.round(seconds);
   if (Math.abs(whole - seconds) > 1e-6) return { complaint: 'Whole seconds are the finest there is.' };
-  return whole > 0 ? { seconds: whole } : { complaint: `It has to be more than nothing. ${example}` };
+  return lengthOf(whole);
 }
 
-/** "2 d 4 h", "30 min", "1 min 30 s": to the second, so that reading it again gives the same length. */
+function lengthOf(seconds: number): DurationTyped {
+  if (seconds <= 0) return { complaint: `It has to be more than nothing. ${example}` };
+  return seconds <= longest ? { seconds } : { complaint: 'At most 366 d, which is 8,784 counted hours.' };
+}
+
+/** "52 h", "30 min", "1 min 30 s": to the second, so that reading it again gives the same length. */
 export function durationText(seconds: number): string {
   let rest = Math.round(seconds);
   const parts: string[] = [];
-  for (const [length, word] of units) {
+  for (const [length, word] of units.slice(1)) {
     const count = Math.floor(rest / length);
     if (count) parts.push(`${count} ${word}`);
     rest -= count * length;
   }
   return parts.join(' ') || '0 s';
-}
-
-/** "52 hours", for lengths of a day and more, whose hours one would have to reckon; empty for shorter ones. */
-export function hoursText(seconds: number): string {
-  return seconds < 86_400 ? '' : `${Math.round(seconds / 36) / 100} hours`;
 }

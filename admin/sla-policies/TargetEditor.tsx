@@ -43,6 +43,7 @@ export function TargetEditor({ editor }: { editor: DocumentEditor<SlaPolicyDraft
         </ToggleButtonGroup>
       )}
       <TargetTable
+        key={whose} // what was typed and cannot be read is of one tier, and not of the next
         editor={editor}
         caption={`Targets by priority, ${whose}`}
         columns={toCustomers}
@@ -85,6 +86,7 @@ function OwnershipTargets({ editor, rows, tier, whose }: OwnershipProps) {
       <Note>How long a team may have the work. No customer sees it, and its breach is one of the provider’s own.</Note>
       {columns.length > 0 && (
         <TargetTable
+          key={whose}
           editor={editor}
           caption={`Time that teams may have the work, by priority, ${whose}`}
           columns={columns}

@@ -5,7 +5,7 @@ import type { SlaPolicyDraft } from '../api/documents/slaPolicy';
 import { FindingLine } from '../editor/FieldNotes';
 import type { DocumentEditor } from '../editor/useDocumentEditor';
 import { DurationField } from '../inputs/DurationField';
-import { durationText, hoursText } from '../inputs/durations';
+import { durationText } from '../inputs/durations';
 import { useEditorChoices } from '../inputs/useEditorChoices';
 import { inherited, placeOfTarget, withPromise, type Promised, type TargetCell, type TargetDraft } from './targets';
 
@@ -96,11 +96,9 @@ function Promise({ editor, cell, name }: PromiseProps) {
         isReadOnly={editor.isReadOnly}
         isWrong={findings.some(({ severity }) => severity === 'ERROR')}
         notes={
-          seconds !== null
-            ? hoursText(seconds) || undefined
-            : typeof otherwise?.seconds === 'number'
-              ? `otherwise ${durationText(otherwise.seconds)}`
-              : undefined
+          seconds === null && typeof otherwise?.seconds === 'number'
+            ? `otherwise ${durationText(otherwise.seconds)}`
+            : undefined
         }
         onChange={(length) => put({ seconds: length, calendar: length === null ? null : calendar })}
       />

@@ -60,7 +60,7 @@ const SlaReviewForm = () => (
         {(path) => (
           <FieldGrid>
             <ChoiceInput path={`${path}.metric`} label="Promise" choices={choicesOf(clockMetrics)} isRequired help="" />
-            <NumberInput path={`${path}.percent`} label="Percent" min={0} max={100} help="" />
+            <NumberInput path={`${path}.percent`} label="Percent" min={0} max={100} step={0.01} help="" />
           </FieldGrid>
         )}
       </ListInput>

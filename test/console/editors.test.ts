@@ -184,7 +184,7 @@ describe('an ops leader types, reads what is wrong, mends it and sees it kept', 
     await finding('“soon” is no length. Write it like 4 h, 30 min or 2 d 4 h.').waitFor();
     await target.fill('2 d 4 h');
     await target.blur();
-    await page.getByText('52 hours').waitFor();
+    await expect(target.inputValue()).resolves.toBe('52 h');
     await page.getByRole('button', { name: 'Add a rung' }).click();
     await page.getByLabel('Per cent of the target').fill('50');
     await finding(/stands there already; each rung fires once/).waitFor();

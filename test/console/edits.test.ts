@@ -243,7 +243,7 @@ describe('a ladder on a line', () => {
     ['1', 'breach'],
     ['1.5', '150 % of the target'],
     ['-1800', '30 min before due'],
-    ['+90000', '1 d 1 h after due'],
+    ['+90000', '25 h after due'],
   ])('calls %s %s', (rung, words) => {
     expect(rungs.rungInWords(rung)).toBe(words);
   });

@@ -111,6 +111,38 @@ describe('an SLA policy', () => {
     });
   });
 
+  it('says what is not saved, leads to it, and asks before it is lost', async () => {
+    await open(`sla-policies/standard?changeSet=${changeSet}`, 'Standard');
+    await page.getByRole('main').getByText('Edit', { exact: true }).click();
+    const field = page.getByRole('textbox', { name: 'Resolution, P3 Moderate', exact: true });
+    const before = await draft('targets { metric priorities seconds }');
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.postData()?.includes('mutation')) sent.push(request.postData() ?? '');
+    });
+    for (const typed of ['abc', '-4 h', '0', '99999 d']) {
+      await field.fill(typed);
+      await page.keyboard.press('Tab');
+      await page.getByRole('status').getByText('1 value is not saved').waitFor();
+      await expect(field.getAttribute('aria-invalid')).resolves.toBe('true');
+    }
+    await page.getByText('At most 366 d, which is 8,784 counted hours.').waitFor();
+    await page.getByRole('link', { name: 'Review change set' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Leave without what is not saved?' });
+    await dialog.waitFor();
+    await isUsable();
+    await dialog.getByRole('button', { name: 'Mend it' }).click();
+    await field.and(page.locator(':focus')).waitFor();
+    await page.goBack();
+    await dialog.getByRole('button', { name: 'Mend it' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await expect(field.inputValue()).resolves.toBe('99999 d');
+    expect(sent).toEqual([]);
+    await expect(draft('targets { metric priorities seconds }')).resolves.toEqual(before);
+    await field.fill('366 d');
+    await saved();
+  });
+
   it('is shown as a whole: targets, what teams owe, conditions and the ladder', async () => {
     await open(`sla-policies/standard?changeSet=${changeSet}`, 'Standard');
     await page.getByText('Resolution in 1 h 30 min where channel is Phone').waitFor();

@@ -4,7 +4,6 @@ import { consoleModule } from './consoleModule.js';
 interface Durations {
   durationTyped(typed: string): { readonly seconds?: number; readonly complaint?: string };
   durationText(seconds: number): string;
-  hoursText(seconds: number): string;
 }
 interface Keys {
   keyFor(name: string): string;
@@ -48,6 +47,9 @@ describe('a length as people type it', () => {
     ['4 fortnights', '“fortnights” is no unit of time: there are d, h, min and s.'],
     ['4 h 2 h', 'h stands there twice.'],
     ['0.3 s', 'Whole seconds are the finest there is.'],
+    ['99999 d', 'At most 366 d, which is 8,784 counted hours.'],
+    ['9999:00', 'At most 366 d, which is 8,784 counted hours.'],
+    ['0:00', 'It has to be more than nothing. Write it like 4 h, 30 min or 2 d 4 h.'],
     ['soon', '“soon” is no length. Write it like 4 h, 30 min or 2 d 4 h.'],
   ])('“%s” is answered: %s', (typed, complaint) => {
     expect(durations.durationTyped(typed)).toEqual({ complaint });
@@ -58,10 +60,9 @@ describe('a length as people type it', () => {
       expect(durations.durationTyped(durations.durationText(seconds))).toEqual({ seconds });
   });
 
-  it('is said in hours too where it has days', () => {
-    expect(durations.durationText(187_200)).toBe('2 d 4 h');
-    expect(durations.hoursText(187_200)).toBe('52 hours');
-    expect(durations.hoursText(14_400)).toBe('');
+  it('is said in hours, however long it is', () => {
+    expect(durations.durationText(187_200)).toBe('52 h');
+    expect(durations.durationText(5_430)).toBe('1 h 30 min 30 s');
   });
 });
 
