@@ -28,6 +28,7 @@ import { CaseEditor, CaseList, CasePage } from './pinned-cases';
 import { MatrixEditor, MatrixList, MatrixPage } from './priority-matrices';
 import { ProfilePage } from './profile';
 import { PublishingPolicyEditor, PublishingPolicyPage } from './publishing-policies';
+import { RoutingBacktestPage } from './routing-backtests';
 import { RuleSetEditor, RuleSetList, RuleSetPage } from './routing-rules';
 import { ReceiptPage } from './receipts';
 import { ReleaseList, ReleasePage } from './releases';
@@ -140,6 +141,7 @@ const Console = () => (
         <Resource name="change-sets" list={ChangeSetList}>
           <Route path=":id" element={<ChangeSetPage />} />
           <Route path=":id/backtest" element={<BacktestPage />} />
+          <Route path=":id/routing" element={<RoutingBacktestPage />} />
           <Route path=":id/clocks" element={<ForecastPage />} />
         </Resource>
         <Resource name="releases" list={ReleaseList}>

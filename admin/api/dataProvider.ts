@@ -28,6 +28,7 @@ import { receipts } from './receipts';
 import { renewals } from './renewals';
 import { differences, releases } from './releases';
 import { backtestClocks, backtestResults, backtests } from './backtests';
+import { routedRecords, routingBacktestResults, routingBacktests } from './routingBacktests';
 import { forecastClocks, forecastResults, forecasts } from './forecasts';
 import { viewer } from './viewer';
 
@@ -64,6 +65,9 @@ const readers: { readonly [resource: string]: Reader } = {
   backtests,
   'backtest-results': backtestResults,
   'backtest-clocks': backtestClocks,
+  'routing-backtests': routingBacktests,
+  'routing-backtest-results': routingBacktestResults,
+  'routed-records': routedRecords,
   forecasts,
   'forecast-results': forecastResults,
   'forecast-clocks': forecastClocks,

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
-import type { BacktestRun, BacktestSet } from '../api/backtests';
+import { SlaBacktestStart, type BacktestRun, type BacktestSet } from '../api/backtests';
+import { submit } from '../api/submit';
 import { useRow } from '../api/useRow';
 import { Panel } from '../fields/Panel';
 import { Loaded } from '../layout/Loaded';
@@ -29,7 +30,15 @@ export function BacktestPage() {
             above={<Link to={`/change-sets/${set.id}`}>{set.name}</Link>}
             lead="What the clocks that were due in a period came to, and would have come to under this change set. What people did is taken as it was."
           >
-            <RunPanel set={set} run={newest} isUnderWay={isUnderWay(newest)} onStarted={() => void query.refetch()} />
+            <RunPanel
+              set={set}
+              run={newest}
+              isUnderWay={isUnderWay(newest)}
+              unit="clocks"
+              note="Clocks by when they were due, as the attainment of a period counts them"
+              start={(days) => submit(SlaBacktestStart, { changeSetId: set.id, days })}
+              onStarted={() => void query.refetch()}
+            />
             {answered ? (
               <>
                 <ResultPanels run={answered} isStale={answered.requestedAt < set.updatedAt} />

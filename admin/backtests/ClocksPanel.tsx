@@ -6,7 +6,7 @@ import { NumberLink, TwoLines } from '../fields/Lines';
 import { Tag } from '../fields/Tag';
 import { clockMetrics } from '../fields/words';
 import type { BacktestVerdict, ClockMetric } from '../gql/graphql';
-import { FoundClocks } from '../layout/FoundClocks';
+import { Found } from '../layout/Found';
 
 const verdicts: Record<BacktestVerdict, string> = {
   MET: 'Met',
@@ -20,13 +20,14 @@ const tones = { MET: 'good', BREACHED: 'bad', OPEN: 'neutral', NONE: 'neutral' }
 /** The clocks behind the number that was followed; those that would have been due at another time when none was. */
 export function ClocksPanel({ run }: { run: BacktestRun }) {
   return (
-    <FoundClocks<BacktestClockRow>
+    <Found<BacktestClockRow>
       resource="backtest-clocks"
       run={run.id}
       filters={filters}
       words={wordsOf}
       all="All that were looked at"
       caption="Clocks of the backtest"
+      noun="clocks"
       columns={columns}
       empty="There are none, or they are kept no more: start again to see them."
     />

@@ -3,17 +3,35 @@ import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
-import { AnalysisRunCancel, SlaBacktestStart, type BacktestRun, type BacktestSet } from '../api/backtests';
+import { AnalysisRunCancel } from '../api/backtests';
 import { submit } from '../api/submit';
 import { Instant } from '../fields/Instant';
 import { Panel } from '../fields/Panel';
+import type { AnalysisState } from '../gql/graphql';
 import { Trouble } from '../layout/Trouble';
 import { useSending } from '../layout/useSending';
 
+/** A run of an analysis, as far as its progress is shown. */
+export interface ShownRun {
+  readonly id: string;
+  readonly state: AnalysisState;
+  readonly done: number;
+  readonly total?: number | null;
+  readonly error?: string | null;
+  readonly finishedAt?: string | null;
+  readonly requestedBy?: { readonly displayName: string } | null;
+}
+
 interface RunPanelProps {
-  readonly set: BacktestSet;
-  readonly run: BacktestRun | undefined;
+  readonly set: { readonly release?: object | null; readonly discardedAt?: string | null };
+  readonly run: ShownRun | undefined;
   readonly isUnderWay: boolean;
+  /** What is counted: clocks. */
+  readonly unit: string;
+  /** What the period is of. */
+  readonly note: string;
+  /** Asks for the last so many days. */
+  readonly start: (days: number) => Promise<unknown>;
   /** Something was started or stopped: what is shown is old. */
   readonly onStarted: () => void;
 }
@@ -25,13 +43,13 @@ const periods = [
 ];
 
 /** Starts a backtest, and shows how far one is. */
-export function RunPanel({ set, run, isUnderWay, onStarted }: RunPanelProps) {
+export function RunPanel({ set, run, isUnderWay, unit, note, start, onStarted }: RunPanelProps) {
   const [days, setDays] = useState(90);
   const { send, isSending, trouble } = useSending(onStarted);
   const isOver = Boolean(set.release ?? set.discardedAt);
 
   return (
-    <Panel title="Period" note="Clocks by when they were due, as the attainment of a period counts them">
+    <Panel title="Period" note={note}>
       <Box sx={{ display: 'grid', gap: 1.5 }}>
         <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap', alignItems: 'center' }}>
           <TextField
@@ -59,24 +77,20 @@ export function RunPanel({ set, run, isUnderWay, onStarted }: RunPanelProps) {
               Stop
             </Button>
           ) : (
-            <Button
-              variant="contained"
-              disabled={isSending || isOver}
-              onClick={() => void send(submit(SlaBacktestStart, { changeSetId: set.id, days }))}
-            >
+            <Button variant="contained" disabled={isSending || isOver} onClick={() => void send(start(days))}>
               {run ? 'Start again' : 'Start'}
             </Button>
           )}
         </Box>
         {isOver && <Box sx={{ fontSize: '0.875rem' }}>The change set is settled: it can be tried no more.</Box>}
         {trouble && <Trouble message={trouble} />}
-        {run && <Progress run={run} isUnderWay={isUnderWay} />}
+        {run && <Progress run={run} isUnderWay={isUnderWay} unit={unit} />}
       </Box>
     </Panel>
   );
 }
 
-function Progress({ run, isUnderWay }: { run: BacktestRun; isUnderWay: boolean }) {
+function Progress({ run, isUnderWay, unit }: { run: ShownRun; isUnderWay: boolean; unit: string }) {
   const share = run.total ? Math.min(100, Math.floor((run.done / run.total) * 100)) : 0;
   if (run.state === 'FAILED') return <Trouble message={run.error ?? 'It failed.'} />;
   return (
@@ -93,11 +107,11 @@ function Progress({ run, isUnderWay }: { run: BacktestRun; isUnderWay: boolean }
         {run.state === 'RUNNING' &&
           (run.total === null || run.total === undefined
             ? 'It has begun.'
-            : `${run.done.toLocaleString('en')} of ${run.total.toLocaleString('en')} clocks`)}
+            : `${run.done.toLocaleString('en')} of ${run.total.toLocaleString('en')} ${unit}`)}
         {run.state === 'CANCELED' && 'It was stopped.'}
         {run.state === 'DONE' && (
           <>
-            {run.total?.toLocaleString('en') ?? 0} clocks, answered <Instant at={run.finishedAt} />
+            {run.total?.toLocaleString('en') ?? 0} {unit}, answered <Instant at={run.finishedAt} />
             {run.requestedBy && ` for ${run.requestedBy.displayName}`}
           </>
         )}

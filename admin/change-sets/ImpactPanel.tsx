@@ -32,9 +32,15 @@ export function ImpactPanel({ setId, version }: { setId: string; version: number
       ) : (
         <Reckoned key={askedAt} setId={setId} />
       )}
-      <Box sx={{ mt: 1.5, fontSize: '0.875rem' }}>
-        <Link to={`/change-sets/${setId}/backtest`}>Try it over history</Link>: attainment and breaches, old against
-        new.
+      <Box component="ul" sx={{ m: 0, mt: 1.5, pl: 2.5, fontSize: '0.875rem' }}>
+        <li>
+          <Link to={`/change-sets/${setId}/routing`}>Try its rules over history</Link>: who would have got which
+          incidents.
+        </li>
+        <li>
+          <Link to={`/change-sets/${setId}/backtest`}>Try it over history</Link>: attainment and breaches, old against
+          new.
+        </li>
       </Box>
     </Panel>
   );

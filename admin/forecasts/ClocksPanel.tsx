@@ -5,19 +5,20 @@ import { NumberLink, TwoLines } from '../fields/Lines';
 import { Tag } from '../fields/Tag';
 import { clockMetrics } from '../fields/words';
 import type { ClockMetric, ForecastKind, ForecastLateness, ForecastWay } from '../gql/graphql';
-import { FoundClocks } from '../layout/FoundClocks';
+import { Found } from '../layout/Found';
 import { forecastKinds, forecastLateness, forecastWays } from './words';
 
 /** The clocks behind the number that was followed; all that would not stay as they are when none was. */
 export function ClocksPanel({ run }: { run: ForecastRun }) {
   return (
-    <FoundClocks<ForecastClockRow>
+    <Found<ForecastClockRow>
       resource="forecast-clocks"
       run={run.id}
       filters={filters}
       words={wordsOf}
       all="All that would not stay as they are, those late at once first"
       caption="Clocks that would not stay as they are"
+      noun="clocks"
       columns={columns}
       empty="There are none, or they are kept no more: work it out again to see them."
     />

@@ -100,6 +100,7 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/change-sets', 'Change sets'],
   ['/change-sets/{set}', 'Payroll in two lines'],
   ['/change-sets/{set}/backtest', 'Backtest'],
+  ['/change-sets/{set}/routing', 'Routing over history'],
   ['/teams?changeSet={set}', 'Teams'],
   ['/teams/payroll?changeSet={set}', 'Payroll, first line'],
   ['/teams/payroll/edit?changeSet={set}', 'Payroll, first line'],

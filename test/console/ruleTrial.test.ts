@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { AnalysisWorker } from '../../server/app/analysis/AnalysisWorker.js';
 import { checkAccessibility, type WatchedPage } from '../support/browser.js';
 import { pressOn, tabTo, typeInto } from './keyboard.js';
 import { startScene, type Scene } from './scene.js';
@@ -119,4 +120,31 @@ describe('the editor of routing rules', () => {
     await trial().getByText('Goes to Service desk, since no rule holds.').waitFor();
     await page.getByText('All changes saved').waitFor();
   }, 60_000);
+});
+
+describe('the rules of a change set over history', () => {
+  it('are tried by keyboard, and every number opens', async () => {
+    await page.goto(`${scene.api.address}/admin/change-sets/${changeSet}`);
+    await pressOn(page, 'Try its rules over history');
+    await page.getByRole('heading', { level: 1, name: 'Routing over history' }).waitFor();
+    await pressOn(page, 'Start');
+    await page.getByText('It waits to be worked on.').waitFor();
+    expect(await new AnalysisWorker(scene.api.system).answerNext()).toBe(true);
+    await page.getByRole('heading', { level: 2, name: '1 incident would go elsewhere' }).waitFor();
+    await page.getByText('Live rules send all of them where they went.').waitFor();
+    const flows = page.getByRole('table', { name: 'From which team to which' });
+    const row = flows.getByRole('row', { name: /Network operations/ });
+    await expect(row.getByRole('cell').allInnerTexts()).resolves.toEqual(['Service desk', '', '1']);
+    const rules = page.getByRole('table', { name: /^What each rule decides/ });
+    await rules
+      .getByRole('row', { name: /^When no rule holds/ })
+      .getByRole('link', { name: '1' })
+      .click();
+    await page.getByText('would be decided by no rule').waitFor();
+    const incidents = page.getByRole('table', { name: 'Incidents of the backtest' });
+    await incidents.getByRole('link', { name: number }).waitFor();
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }, 90_000);
 });

@@ -9,7 +9,7 @@ import { useListing } from './useListing';
 
 type Filter = { readonly [name: string]: string | undefined };
 
-interface FoundClocksProps<Row> {
+interface FoundProps<Row> {
   /** The resource that lists them, and the run of the analysis that found them. */
   readonly resource: string;
   readonly run: string;
@@ -20,13 +20,15 @@ interface FoundClocksProps<Row> {
   /** What is shown when no number was followed. */
   readonly all: string;
   readonly caption: string;
+  /** What is listed, in the plural. */
+  readonly noun: 'clocks' | 'incidents';
   readonly columns: readonly Column<Row>[];
   readonly empty: string;
 }
 
-/** The clocks that an analysis found, behind the number that was followed. */
-export function FoundClocks<Row extends RaRecord>(props: FoundClocksProps<Row>) {
-  const { resource, run, filters, words, all, caption, columns, empty } = props;
+/** What an analysis found, behind the number that was followed. */
+export function Found<Row extends RaRecord>(props: FoundProps<Row>) {
+  const { resource, run, filters, words, all, caption, noun, columns, empty } = props;
   const { query, next, previous, total, filter, clearFilters } = useListing<Row>(resource, {
     perPage: 25,
     filters,
@@ -34,9 +36,9 @@ export function FoundClocks<Row extends RaRecord>(props: FoundClocksProps<Row>) 
   });
   const said = words(filter);
   return (
-    <Box id="clocks">
+    <Box id={noun}>
       <Panel
-        title="Clocks"
+        title={noun === 'clocks' ? 'Clocks' : 'Incidents'}
         note={said || all}
         actions={
           said && (
@@ -58,7 +60,7 @@ export function FoundClocks<Row extends RaRecord>(props: FoundClocksProps<Row>) 
                 empty={empty}
               />
               {(next ?? previous ?? total !== undefined) && (
-                <Pager next={next} previous={previous} total={total} shown={rows.length} noun="clocks" />
+                <Pager next={next} previous={previous} total={total} shown={rows.length} noun={noun} />
               )}
             </>
           )}

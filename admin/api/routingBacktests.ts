@@ -1,0 +1,160 @@
+import { graphql } from '../gql';
+import type {
+  RoutedRecordsQuery,
+  RoutedRecordWhere,
+  RoutingBacktestPageQuery,
+  RoutingBacktestResultQuery,
+} from '../gql/graphql';
+import { ask } from './ask';
+import { pageOf, type Reader } from './Reader';
+
+const RoutingBacktestPage = graphql(`
+  query RoutingBacktestPage($id: ID!) {
+    changeSet(id: $id) {
+      id
+      name
+      updatedAt
+      release {
+        number
+      }
+      discardedAt
+      analyses(kind: ROUTING_BACKTEST) {
+        id
+        state
+        done
+        total
+        requestedAt
+        requestedBy {
+          id
+          displayName
+        }
+        finishedAt
+        error
+      }
+    }
+  }
+`);
+
+const RoutingBacktestResult = graphql(`
+  query RoutingBacktestResult($id: ID!) {
+    analysisRun(id: $id) {
+      id
+      routingBacktest {
+        from
+        to
+        incidents
+        compared
+        notRouted
+        withoutService
+        notReproduced
+        moved
+        flows {
+          fromTeamKey
+          fromTeam
+          toTeamKey
+          toTeam
+          incidents
+        }
+        rules {
+          ruleId
+          name
+          before
+          after
+          gained
+          lost
+        }
+        weeks {
+          teamKey
+          team
+          week
+          before
+          after
+        }
+      }
+    }
+  }
+`);
+
+const RoutedRecords = graphql(`
+  query RoutedRecords($id: ID!, $where: RoutedRecordWhere, $first: Int, $after: String, $last: Int, $before: String) {
+    analysisRun(id: $id) {
+      id
+      routedRecords(where: $where, first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        nodes {
+          recordId
+          number
+          title
+          openedAt
+          fromTeamKey
+          toTeamKey
+          fromPerson
+          toPerson
+          fromRuleId
+          toRuleId
+          isMoved
+        }
+        pageInfo {
+          ...PageParts
+        }
+      }
+    }
+  }
+`);
+
+export const RoutingBacktestStart = graphql(`
+  mutation RoutingBacktestStart($input: RoutingBacktestStartInput!) {
+    result: routingBacktestStart(input: $input) {
+      run {
+        id
+      }
+      userErrors {
+        ...Refusal
+      }
+    }
+  }
+`);
+
+export type RoutingBacktestSet = NonNullable<RoutingBacktestPageQuery['changeSet']>;
+export type RoutingBacktest = NonNullable<NonNullable<RoutingBacktestResultQuery['analysisRun']>['routingBacktest']> & {
+  id: string;
+};
+export type RoutedRecordRow = NonNullable<RoutedRecordsQuery['analysisRun']>['routedRecords']['nodes'][number] & {
+  id: string;
+};
+
+/** Stands in an address for the rules' default, which has no id. */
+export const byDefault = '-';
+
+/** A change set with what its routing rules were tried over. */
+export const routingBacktests: Reader = {
+  async one(id) {
+    return (await ask(RoutingBacktestPage, { id })).changeSet ?? null;
+  },
+};
+
+/** What a backtest of routing rules came to. */
+export const routingBacktestResults: Reader = {
+  async one(id) {
+    const found = (await ask(RoutingBacktestResult, { id })).analysisRun?.routingBacktest;
+    return found ? { ...found, id } : null;
+  },
+};
+
+/** The incidents behind a number of a backtest. */
+export const routedRecords: Reader = {
+  async list(query) {
+    const { run, from, to, was, is } = query.filter;
+    const rule = (id: string) => (id === byDefault ? { isNull: true } : { eq: id });
+    const where: RoutedRecordWhere = {
+      ...(from && { fromTeamKey: { eq: from } }),
+      ...(to && { toTeamKey: { eq: to } }),
+      ...(was && { fromRuleId: rule(was) }),
+      ...(is && { toRuleId: rule(is) }),
+      ...(!was && !is && { isMoved: { eq: true } }),
+    };
+    const found = (await ask(RoutedRecords, { id: run ?? '', where, ...pageOf(query) })).analysisRun?.routedRecords;
+    const rows = (found?.nodes ?? []).map((row) => ({ ...row, id: row.recordId }));
+    return { rows, page: found?.pageInfo, total: found?.totalCount };
+  },
+};

@@ -1,0 +1,57 @@
+import { byDefault, type RoutedRecordRow } from '../api/routingBacktests';
+import type { Column } from '../fields/DataTable';
+import { Instant } from '../fields/Instant';
+import { NumberLink, TwoLines } from '../fields/Lines';
+import { Found } from '../layout/Found';
+
+/** The incidents behind the number that was followed; those that would go elsewhere when none was. */
+export const RecordsPanel = ({ runId }: { runId: string }) => (
+  <Found<RoutedRecordRow>
+    resource="routed-records"
+    run={runId}
+    filters={['from', 'to', 'was', 'is']}
+    words={wordsOf}
+    all="All that would go elsewhere"
+    caption="Incidents of the backtest"
+    noun="incidents"
+    columns={columns}
+    empty="There are none, or they are kept no more: start again to see them."
+  />
+);
+
+function wordsOf({ from, to, was, is }: { readonly [name: string]: string | undefined }): string {
+  const rule = (id: string) => (id === byDefault ? 'no rule' : `the rule ${id}`);
+  const words = [
+    from && `now to ${from}`,
+    to && `would go to ${to}`,
+    was && `decided now by ${rule(was)}`,
+    is && `would be decided by ${rule(is)}`,
+  ];
+  return words.filter(Boolean).join(', ');
+}
+
+const columns: readonly Column<RoutedRecordRow>[] = [
+  {
+    key: 'record',
+    label: 'Incident',
+    isWide: true,
+    render: ({ recordId, number, title }) => (
+      <TwoLines first={<NumberLink to={`/incidents/${recordId}`} number={number} />} second={title} />
+    ),
+  },
+  { key: 'opened', label: 'Opened', render: ({ openedAt }) => <Instant at={openedAt} as="date" /> },
+  {
+    key: 'from',
+    label: 'Goes now to',
+    render: ({ fromTeamKey, fromPerson, fromRuleId }) => (
+      <TwoLines first={[fromTeamKey, fromPerson].filter(Boolean).join(', ')} second={fromRuleId ?? 'by default'} />
+    ),
+  },
+  {
+    key: 'to',
+    label: 'Would go to',
+    render: ({ toTeamKey, toPerson, toRuleId }) => (
+      <TwoLines first={[toTeamKey, toPerson].filter(Boolean).join(', ')} second={toRuleId ?? 'by default'} />
+    ),
+  },
+];

@@ -1,0 +1,134 @@
+import Box from '@mui/material/Box';
+import { byDefault, type RoutingBacktest } from '../api/routingBacktests';
+import { useRow } from '../api/useRow';
+import { CountLink } from '../backtests/CountLink';
+import { DataTable, type Column } from '../fields/DataTable';
+import { Instant } from '../fields/Instant';
+import { Panel } from '../fields/Panel';
+import { Loaded } from '../layout/Loaded';
+import { LoadPanel } from './LoadPanel';
+
+type Flow = RoutingBacktest['flows'][number];
+type Rule = RoutingBacktest['rules'][number];
+
+/** What a backtest of routing rules came to: from whom to whom, what each rule gains and loses, and the load of teams. */
+export function ResultPanels({ runId, isStale }: { runId: string; isStale: boolean }) {
+  const query = useRow<RoutingBacktest>('routing-backtest-results', runId);
+  return (
+    <Loaded query={query} what="backtest">
+      {(found) => (
+        <>
+          <Flows found={found} isStale={isStale} />
+          <Rules rules={found.rules} />
+          <LoadPanel weeks={found.weeks} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+const count = (of: number, noun = 'incident'): string => `${of.toLocaleString('en')} ${noun}${of === 1 ? '' : 's'}`;
+
+function Flows({ found, isStale }: { found: RoutingBacktest; isStale: boolean }) {
+  const moved = found.flows.filter(({ fromTeamKey, toTeamKey }) => fromTeamKey !== toTeamKey);
+  return (
+    <Panel
+      title={found.moved === 0 ? 'Everything goes where it goes now' : `${count(found.moved)} would go elsewhere`}
+      note={
+        <>
+          Of {count(found.compared)} opened from <Instant at={found.from} as="date" /> to{' '}
+          <Instant at={found.to} as="date" />
+          {isStale ? '. The change set was edited since: start again to see what it does now.' : ''}
+        </>
+      }
+      flush
+    >
+      <DataTable
+        caption="From which team to which"
+        columns={flowColumns(found.compared)}
+        rows={moved}
+        rowKey={({ fromTeamKey, toTeamKey }) => `${fromTeamKey} ${toTeamKey}`}
+        empty="No incident would go to another team."
+      />
+      <Box
+        component="ul"
+        sx={{ m: 0, pl: 4.25, pr: 2, py: 1.25, fontSize: '0.875rem', borderTop: '1px solid', borderColor: 'divider' }}
+      >
+        <li>
+          {found.notReproduced === 0
+            ? 'Live rules send all of them where they went.'
+            : `Live rules send ${count(found.notReproduced)} elsewhere than they went: the rules were others then.`}
+        </li>
+        {found.notRouted > 0 && (
+          <li>No rule was asked about {count(found.notRouted)}, as when they came from another system.</li>
+        )}
+        {found.withoutService > 0 && <li>The service of {count(found.withoutService)} is gone.</li>}
+      </Box>
+    </Panel>
+  );
+}
+
+const flowColumns = (all: number): readonly Column<Flow>[] => [
+  { key: 'from', label: 'Goes now to', render: ({ fromTeam }) => fromTeam },
+  { key: 'to', label: 'Would go to', render: ({ toTeam }) => toTeam },
+  {
+    key: 'share',
+    label: 'Share',
+    isWide: true,
+    render: ({ incidents }) => (
+      <Box aria-hidden sx={{ height: 8, borderRadius: 1, bgcolor: 'action.hover', minWidth: 80 }}>
+        <Box
+          sx={(theme) => ({
+            height: 8,
+            borderRadius: 1,
+            minWidth: 2,
+            width: `${(incidents / Math.max(1, all)) * 100}%`,
+            bgcolor: theme.palette.signal.tones.info.line,
+          })}
+        />
+      </Box>
+    ),
+  },
+  {
+    key: 'incidents',
+    label: 'Incidents',
+    align: 'right',
+    render: ({ fromTeamKey, toTeamKey, incidents }) => (
+      <CountLink count={incidents} to={`?from=${fromTeamKey}&to=${toTeamKey}#incidents`} />
+    ),
+  },
+];
+
+const Rules = ({ rules }: { rules: readonly Rule[] }) => (
+  <Panel
+    title="What each rule decides"
+    note="In the order in which they are asked. A rule that would decide nothing is to be looked at."
+    flush
+  >
+    <DataTable
+      caption="What each rule decides, now and under the change set"
+      columns={ruleColumns}
+      rows={rules}
+      rowKey={({ ruleId }) => ruleId ?? byDefault}
+      empty="There are no rules."
+    />
+  </Panel>
+);
+
+const ruleColumns: readonly Column<Rule>[] = [
+  { key: 'rule', label: 'Rule', isWide: true, render: ({ name, ruleId }) => name ?? ruleId ?? 'When no rule holds' },
+  { key: 'before', label: 'Now', align: 'right', render: ({ before }) => before.toLocaleString('en') },
+  { key: 'after', label: 'Would', align: 'right', render: ({ after }) => after.toLocaleString('en') },
+  {
+    key: 'gained',
+    label: 'Gains',
+    align: 'right',
+    render: ({ ruleId, gained }) => <CountLink count={gained} to={`?is=${ruleId ?? byDefault}#incidents`} />,
+  },
+  {
+    key: 'lost',
+    label: 'Loses',
+    align: 'right',
+    render: ({ ruleId, lost }) => <CountLink count={lost} to={`?was=${ruleId ?? byDefault}#incidents`} />,
+  },
+];

@@ -1,0 +1,5 @@
+import { lazy } from 'react';
+
+export const RoutingBacktestPage = lazy(() =>
+  import('./RoutingBacktestPage').then((m) => ({ default: m.RoutingBacktestPage })),
+);
