@@ -244,6 +244,16 @@ describe('behind the API, the role of the database', () => {
     expect(found.filter((metric) => ['OWNERSHIP', 'SUPPLIER'].includes(metric))).toEqual([]);
   });
 
+  it.each(['rungs', 'fired_rungs', 'upcoming', 'next_rung', 'next_fire_at', '*'])(
+    'of readers reads no ladder of a clock: %s',
+    async (column) => {
+      const { sql } = reading('bi');
+      const text = `select ${column} from clock c`;
+      await expect(sql.rows(`test_ladder_${column}`, text)).rejects.toMatchObject({ code: '42501' });
+      await expect(sql.rows('test_row', 'select to_jsonb(c) from clock c')).rejects.toMatchObject({ code: '42501' });
+    },
+  );
+
   it('of readers reads no payload of an event but what concerns customers', async () => {
     const { sql } = reading('bi');
     await expect(sql.rows('test_payload', 'select payload from event')).rejects.toMatchObject({ code: '42501' });

@@ -21,6 +21,7 @@ import { Migration0020CorrectedInternals } from './Migration0020CorrectedInterna
 import { Migration0021ZoneRules } from './Migration0021ZoneRules.js';
 import { Migration0022CausesForReaders } from './Migration0022CausesForReaders.js';
 import { Migration0023RoutingBacktests } from './Migration0023RoutingBacktests.js';
+import { Migration0024LaddersForStaff } from './Migration0024LaddersForStaff.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Migration0021ZoneRules,
   Migration0022CausesForReaders,
   Migration0023RoutingBacktests,
+  Migration0024LaddersForStaff,
 ];

@@ -27,11 +27,13 @@ function byParent<R extends { readonly workItemId: string }>(rows: readonly R[])
   return Map.groupBy(rows, ({ workItemId }) => workItemId);
 }
 
-const clockColumns = `c.id, c.org_id as "organisationId", c.work_item_id as "workItemId", c.release_id as "releaseId",
+const columnsFor = ({
+  pool,
+}: Work['actor']): string => `c.id, c.org_id as "organisationId", c.work_item_id as "workItemId", c.release_id as "releaseId",
   c.policy_key as "policyKey", c.calendar_key as "calendarKey", c.target_ms::float8 as "targetMs",
   c.pause_reasons as "pauseReasons", c.elapsed_ms::float8 as "elapsedMs", c.elapsed_as_of as "elapsedAsOf",
   c.metric, c.cycle, c.source, c.state, c.started_at as "startedAt", c.stopped_at as "stoppedAt", c.due_at as "dueAt",
-  c.breached_at as "breachedAt", c.rungs, c.holder_key as "holderKey", c.time_zone as "pinnedZone",
+  c.breached_at as "breachedAt", ${pool === 'bi' ? `'{}'::text[] as rungs` : 'c.rungs'}, c.holder_key as "holderKey", c.time_zone as "pinnedZone",
   c.time_zone_of as "pinnedZoneOf", c.tzdata as "pinnedTzdata",
   c.promised_by as "promisedByKind", c.promised_by_key as "promisedByKey",
   coalesce((c.gaps -> -1 ->> 'until') is null and c.gaps -> -1 is not null, false) as "isAway", c.target_ms::float8 as "target",
@@ -40,8 +42,8 @@ const clockColumns = `c.id, c.org_id as "organisationId", c.work_item_id as "wor
 /** SLA clocks by record, first response before resolution. */
 export async function clocksOf(work: Work, keys: readonly RecordKey[]): Promise<Map<string, ClockRow[]>> {
   const rows = await work.sql.rows<ClockRow>(
-    'clocks_of_records',
-    `select 'Clock' as "__typename", ${clockColumns} from ${parents}
+    `clocks_of_records_${work.actor.pool}`,
+    `select 'Clock' as "__typename", ${columnsFor(work.actor)} from ${parents}
        join clock c on c.org_id = k.org_id and c.work_item_id = k.id
        left join pause p on p.org_id = c.org_id and p.work_item_id = c.work_item_id and p.until_at is null
       order by c.work_item_id, c.metric, c.holder_key, c.cycle`,
@@ -54,8 +56,8 @@ export async function clocksOf(work: Work, keys: readonly RecordKey[]): Promise<
 export async function findClock(work: Work, id: string): Promise<ClockRow | null> {
   const { sees } = work.actor;
   return work.sql.row<ClockRow>(
-    sees === null ? 'clock_by_id' : 'clock_by_id_of_org',
-    `select 'Clock' as "__typename", ${clockColumns} from clock c
+    `clock_by_id_${work.actor.pool}${sees === null ? '' : '_of_org'}`,
+    `select 'Clock' as "__typename", ${columnsFor(work.actor)} from clock c
        left join pause p on p.org_id = c.org_id and p.work_item_id = c.work_item_id and p.until_at is null
       where c.id = $1 ${sees === null ? '' : 'and c.org_id = $2'}`,
     sees === null ? [id] : [id, sees],
@@ -121,8 +123,8 @@ export async function tasksOf(work: Work, keys: readonly RecordKey[]): Promise<M
 export async function clocksOfIds(work: Work, ids: readonly string[]): Promise<Map<string, ClockRow>> {
   const { sees } = work.actor;
   const rows = await work.sql.rows<ClockRow>(
-    sees === null ? 'clocks_of_ids' : 'clocks_of_ids_own',
-    `select 'Clock' as "__typename", ${clockColumns}
+    `clocks_of_ids_${work.actor.pool}${sees === null ? '' : '_own'}`,
+    `select 'Clock' as "__typename", ${columnsFor(work.actor)}
        from clock c
          left join pause p on p.org_id = c.org_id and p.work_item_id = c.work_item_id and p.until_at is null
       where c.id = any($1::uuid[]) ${sees === null ? '' : 'and c.org_id = $2'}`,

@@ -8,7 +8,7 @@ import { isLive } from '../../core/sla/clockRules.js';
 import { mayReadLadders } from '../../core/sla/policy.js';
 import type { Work } from '../kernel/Work.js';
 import { releasesOf } from './foldContext.js';
-import { clockOf, millis, pauseOf, type Row } from './recordRows.js';
+import { clockColumns, clockOf, ladderColumns, millis, pauseOf, type Row } from './recordRows.js';
 import { payloadOf } from './shownPayload.js';
 
 interface ClockOfRecord {
@@ -67,6 +67,16 @@ function instantOf(work: Work, { clock }: RecordClock, pauses: readonly RecordPa
   return asOf;
 }
 
+/** A clock's row as JSON; for readers of figures without its ladder, which is out of their reach. */
+function clockFor({ pool }: Work['actor']): string {
+  if (pool !== 'bi') return 'to_jsonb(c)';
+  const columns = clockColumns.map(([name, type]) => {
+    if (!ladderColumns.includes(name)) return `c.${name}`;
+    return `${type.endsWith('[]') ? "'{}'" : 'null'}::${type} as ${name}`;
+  });
+  return `(select to_jsonb(b) from (select ${columns.join(', ')}) b)`;
+}
+
 function readClock(work: Work, clockId: string): Promise<ClockOfRecord | null> {
   const { sees } = work.actor;
   const withInternal = mayReadInternal(work.actor);
@@ -77,7 +87,7 @@ function readClock(work: Work, clockId: string): Promise<ClockOfRecord | null> {
   const ledgers = withInternal ? `${shown} union all ${ledger('event_internal', 'e.payload')}` : shown;
   return work.sql.row<ClockOfRecord>(
     `clock_for_receipt_${work.actor.pool}${sees === null ? '' : '_of_org'}${withInternal ? '_internal' : ''}`,
-    `select w.id as "recordId", w.number as "recordNumber", w.kind as "recordKind", to_jsonb(c) as clock,
+    `select w.id as "recordId", w.number as "recordNumber", w.kind as "recordKind", ${clockFor(work.actor)} as clock,
         (select coalesce(jsonb_agg(to_jsonb(p) order by p.from_at, p.id), '[]') from pause p
           where p.org_id = c.org_id and p.work_item_id = c.work_item_id) as pauses,
         (select coalesce(jsonb_agg(jsonb_build_object('type', l.type, 'occurredAt', l.occurred_at,

@@ -124,6 +124,9 @@ export const clockColumns: readonly Column[] = [
   ['next_rung', 'text'],
 ];
 
+/** Those of them that say the steps of a ladder and when they are passed: the provider's own. */
+export const ladderColumns: readonly string[] = ['rungs', 'fired_rungs', 'upcoming', 'next_fire_at', 'next_rung'];
+
 /** How many of them, from the first on, stay as they are. */
 export const fixedClockColumns = 6;
 
