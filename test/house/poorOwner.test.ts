@@ -86,6 +86,15 @@ describe('migrations of an owner who is no superuser', () => {
     });
     await database.query(`update clock set time_zone = 'Asia/Kolkata'`);
     await up();
+    const at = (hour: number): number => Date.UTC(2026, 2, 2, hour);
+    const stay = { metric: 'OWNERSHIP', from: at(8), until: at(9), holderKey: 'desk' };
+    expect(await row('select stays from incident')).toEqual({
+      stays: [
+        stay,
+        { ...stay, holderKey: 'network', from: at(9), until: null },
+        { metric: 'SUPPLIER', holderKey: 'carrier', from: at(11), until: null },
+      ],
+    });
     expect(await row('select time_zone, time_zone_of from clock')).toEqual({
       time_zone: 'Asia/Kolkata',
       time_zone_of: 'CONTRACT',

@@ -28,6 +28,7 @@ const target = (metric: ClockTarget['metric'], change: Partial<ClockTarget> = {}
   mode: 'RETROACTIVE',
   late: 'FROM_OPENING',
   since: null,
+  gaps: [],
   policyKey: 'gold',
   policyRevisionId: 'revision',
   promisedBy: null,

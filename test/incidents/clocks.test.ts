@@ -241,7 +241,7 @@ describe('a new priority', () => {
     },
   );
 
-  it('leaves the clock of a team alone that does not have it, where time used is dropped', async () => {
+  it('has the clock of a team that does not have it start over without running, where time used is dropped', async () => {
     const id = await open({ serviceKey: 'payroll' });
     await act('09:00', (work) => assignIncident(work, { id, teamKey: 'network-operations' }));
     await to('10:00', id, 'p1');
@@ -249,10 +249,11 @@ describe('a new priority', () => {
       'network-operations 1 CANCELED',
       'network-operations 2 RUNNING 11:00',
       'payroll 1 PAUSED',
-      'service-desk 1 PAUSED',
+      'service-desk 1 CANCELED',
+      'service-desk 2 PAUSED',
     ]);
     await act('10:30', (work) => assignIncident(work, { id, teamKey: 'service-desk' }));
-    expect((await clocks(id, 'OWNERSHIP')).at(-1)).toBe('service-desk 1 RUNNING 13:30');
+    expect((await clocks(id, 'OWNERSHIP')).at(-1)).toBe('service-desk 2 RUNNING 12:30');
   });
 
   it('promises again what one in between promised nothing for, of the time since', async () => {
@@ -301,7 +302,8 @@ describe('a new priority', () => {
     await act('11:00', (work) => resumeIncident(work, { id }));
     await to('11:30', id, 'p5');
     await to('12:00', id, 'p1');
-    expect(await clocks(id, 'SUPPLIER')).toEqual(['north-sea-carrier 1 CANCELED']);
+    // what was waited for is promised again, and goes on when it is waited for again
+    expect(await clocks(id, 'SUPPLIER')).toEqual(['north-sea-carrier 1 CANCELED', 'north-sea-carrier 2 PAUSED']);
   });
 });
 

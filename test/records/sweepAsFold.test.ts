@@ -81,6 +81,7 @@ function target(metric: Metric, id = uuidv7(scene.system.clock())): ClockTarget 
     mode: pick(['RETROACTIVE', 'RETROACTIVE', 'CARRY', 'RESTART']),
     late: pick(['FROM_OPENING', 'FROM_OPENING_WITHOUT_PAUSES', 'FROM_THEN']),
     since: null,
+    gaps: [],
     policyKey: 'gold',
     policyRevisionId: revision,
     promisedBy: { kind: 'SERVICE', key: 'network-access' },
@@ -148,6 +149,9 @@ function randomIncident(now: number, number: string): IncidentRecord {
       lastWordAt: null,
       teamSince: null,
       supplierContractKey: null,
+      askedAt: null,
+      prioritisedAt: null,
+      stays: [],
     },
     clocks: [],
     pauses: [],
@@ -170,7 +174,7 @@ function randomIncident(now: number, number: string): IncidentRecord {
       const known = live.map(({ id, clock }) => ({ ...target(clock.metric, id), holderKey: clock.holderKey }));
       return retargetClocks(record, random() < 0.3 ? [...known, target('FIRST_RESPONSE')] : known, at, context);
     },
-    () => handToTeam(record, pick(['service-desk', 'payroll']), [], at, context),
+    () => handToTeam(record, pick(['service-desk', 'payroll']), {}, at, context),
     () => stopClocks(record, [pick(slaMetrics)], at, context),
     () => (random() < 0.05 ? cancelClocks(record, at, context) : settleClocks(record, at, context)),
   ];

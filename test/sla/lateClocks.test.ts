@@ -27,6 +27,7 @@ const target = (late: ClockTarget['late'], hours: number): ClockTarget => ({
   mode: 'RETROACTIVE',
   late,
   since: null,
+  gaps: [],
   policyKey: 'gold',
   policyRevisionId: 'revision',
   promisedBy: null,

@@ -93,6 +93,7 @@ const target = (changes: Partial<ClockTarget>): ClockTarget => ({
   mode: 'RETROACTIVE',
   late: 'FROM_OPENING',
   since: null,
+  gaps: [],
   ...changes,
 });
 
@@ -172,19 +173,22 @@ describe('what another priority may promise', () => {
 
   it('is an answer to what nobody has answered yet', () => {
     const question = entry('question', { ...canceled, metric: 'NEXT_RESPONSE', startedAt: at('10:00') });
-    const detail = { firstResponseAt: at('09:00'), lastWordAt: at('09:00') };
-    const since = (changes: object) => missing(incident([...all, question], { ...detail, ...changes }));
-    expect(since({})).toEqual(['NEXT_RESPONSE since 10:00']);
-    expect(since({ lastWordAt: at('11:00') })).toEqual([]);
-    expect(since({ pauses: [resolved('10:00', '10:30')] })).toEqual([]);
+    const since = (askedAt: number | null, clocks = [question]) =>
+      missing(incident([...all, ...clocks], { firstResponseAt: at('09:00'), askedAt }));
+    expect(since(at('10:00'))).toEqual(['NEXT_RESPONSE since 10:00']);
+    expect(since(at('10:00'), [])).toEqual(['NEXT_RESPONSE since 10:00']);
+    expect(since(null)).toEqual([]);
+    expect(since(at('10:00'), [entry('going on', { metric: 'NEXT_RESPONSE' })])).toEqual([]);
   });
 
   it('is the time of the team that has it since it has it, and of the supplier that is waited for since then', () => {
-    const wait: RecordPause = { id: 'wait', reason: 'VENDOR', from: at('10:15'), until: null };
-    const had = entry('theirs', { metric: 'OWNERSHIP', holderKey: 'theirs', ...canceled });
-    const detail = { firstResponseAt: at('09:00'), teamSince: at('09:30'), supplierContractKey: 'carrier' };
-    const record = incident([...all, had], { ...detail, teamKey: 'ours', pauses: [wait] });
+    const stays = [
+      { metric: 'OWNERSHIP', holderKey: 'ours', from: at('09:30'), until: null },
+      { metric: 'SUPPLIER', holderKey: 'carrier', from: at('10:15'), until: null },
+    ] as const;
+    const record = incident(all, { firstResponseAt: at('09:00'), stays, teamKey: 'ours' });
     expect(missing(record)).toEqual(['OWNERSHIP ours since 09:30', 'SUPPLIER carrier since 10:15']);
+    expect(missing({ ...record, detail: { ...record.detail, stays: [] } })).toEqual(['OWNERSHIP ours']);
     const running = [
       entry('own', { metric: 'OWNERSHIP', holderKey: 'ours' }),
       entry('carrier', { metric: 'SUPPLIER', holderKey: 'carrier' }),
@@ -210,10 +214,10 @@ describe('a team whose clock was canceled', () => {
   ];
 
   it('gets a new one when it has the incident again', () => {
-    const asked = clocksAtAssignment(incident(cycles), 'ours', newId);
+    const asked = clocksAtAssignment(incident(cycles), 'ours', newId, context);
     expect(asked.map(({ metric, holderKey }) => [metric, holderKey])).toEqual([['OWNERSHIP', 'ours']]);
     const started = target({ metric: 'OWNERSHIP', holderKey: 'ours' });
-    const { record } = handToTeam(incident(cycles), 'ours', [started], at('12:00'), context);
+    const { record } = handToTeam(incident(cycles), 'ours', { clocks: [started] }, at('12:00'), context);
     expect(record.clocks.map(({ clock: { cycle, state } }) => `${cycle} ${state}`)).toEqual([
       '1 MET',
       '2 CANCELED',

@@ -166,7 +166,7 @@ export class Replay {
       case 'assign': {
         const isMine = event.team === metric.team && metric.kind === 'ownership';
         const isFirst = isMine && this.record.clocks.length === 0;
-        this.move(handToTeam(this.record, event.team!, isFirst ? [this.target()] : [], at, context));
+        this.move(handToTeam(this.record, event.team!, isFirst ? { clocks: [this.target()] } : {}, at, context));
         break;
       }
       case 'cancel':
@@ -232,6 +232,7 @@ export class Replay {
       mode: 'RETROACTIVE',
       late: 'FROM_OPENING',
       since: null,
+      gaps: [],
       policyKey: 'policy',
       policyRevisionId: 'revision',
       promisedBy: null,

@@ -2,7 +2,13 @@ import { services } from '../catalog/Service.js';
 import { calendars } from '../calendars/Calendar.js';
 import type { LevelsGiven } from '../corrections/levels.js';
 import { promisedAt, recountClocks, type Standing } from '../corrections/recount.js';
-import { type CustomerFacts, decideTargets, type PromiseFacts, type WantedClock } from '../incidents/decideTargets.js';
+import {
+  type CustomerFacts,
+  decideTargets,
+  newlyWanted,
+  type PromiseFacts,
+  type WantedClock,
+} from '../incidents/decideTargets.js';
 import type { IncidentRecord } from '../incidents/IncidentRecord.js';
 import { clocksAtRetarget } from '../incidents/wantedClocks.js';
 import type { Documents } from '../kernel/Release.js';
@@ -155,9 +161,7 @@ function correctedClocks(asker: Asker, entries: readonly RecordClock[]): Correct
   const otherwise = new Map<string, RecordClock>();
   const { recalculated } = subject;
   for (const [since, made] of Map.groupBy(entries, (entry) => promisedAt(entry, recalculated))) {
-    const wanted = made.map(({ id, clock: { metric, holderKey } }): WantedClock => {
-      return { metric, holderKey, running: null, since: null, newId: id };
-    });
+    const wanted = made.map(({ id, clock: { metric, holderKey } }) => newlyWanted(metric, holderKey, id));
     const [was, is] = [
       asker.decide('live', priority, since, wanted),
       asker.decide('candidate', priority, since, wanted),

@@ -4,7 +4,7 @@ import { calendars } from '../calendars/Calendar.js';
 import { hoursText } from '../calendars/sameCalendar.js';
 import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import { services } from '../catalog/Service.js';
-import { decideTargets } from '../incidents/decideTargets.js';
+import { decideTargets, newlyWanted } from '../incidents/decideTargets.js';
 import { requiredEntry } from '../incidents/requiredEntry.js';
 import type { Documents } from '../kernel/Release.js';
 import type { ClockTarget } from '../records/events.js';
@@ -67,9 +67,7 @@ export function promiseIn(documents: Documents, asked: PromiseCase): CasePromise
   const priority = service ? priorityUnder(documents, service, asked) : null;
   if (!service || priority === null) return null;
   const facts = { ...asked, service: serviceKey, priority };
-  const { targets } = decideTargets(documents, service, facts, [
-    { metric, holderKey, running: null, since: null, newId: metric },
-  ]);
+  const { targets } = decideTargets(documents, service, facts, [newlyWanted(metric, holderKey, metric)]);
   const [target] = targets;
   const written = target && documents.get(calendars, target.calendarKey);
   if (!target || !written) return null;

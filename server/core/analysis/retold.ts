@@ -7,6 +7,7 @@ import {
   clocksAtOpening,
   clocksAtReopening,
   clocksAtRetarget,
+  endedBy,
 } from '../incidents/wantedClocks.js';
 import { decideTargets, type WantedClock } from '../incidents/decideTargets.js';
 import type { IncidentEvent, Opened } from '../incidents/events.js';
@@ -81,12 +82,14 @@ function promisedAnew(
   const { item } = record;
   switch (event.type) {
     case 'ASSIGNED': {
-      const clocks = of(item, clocksAtAssignment(record, event.payload.teamKey, newId));
-      return { ...event, payload: { ...event.payload, clocks } };
+      const wanted = clocksAtAssignment(record, event.payload.teamKey, newId, context);
+      const clocks = of(item, wanted);
+      return { ...event, payload: { ...event.payload, clocks, ended: endedBy(wanted, clocks) } };
     }
     case 'HELD': {
-      const clocks = of(item, clocksAtHold(record, event.payload.supplierContractKey ?? null, newId));
-      return { ...event, payload: { ...event.payload, clocks } };
+      const wanted = clocksAtHold(record, event.payload.supplierContractKey ?? null, newId, context);
+      const clocks = of(item, wanted);
+      return { ...event, payload: { ...event.payload, clocks, ended: endedBy(wanted, clocks) } };
     }
     case 'COMMENTED': {
       const clocks = of(item, clocksAtComment(record, event.payload.authorKind, newId));

@@ -1,5 +1,5 @@
 import type { CompiledService } from '../catalog/Service.js';
-import { type CustomerFacts, decideTargets } from '../incidents/decideTargets.js';
+import { type CustomerFacts, decideTargets, newlyWanted } from '../incidents/decideTargets.js';
 import type { IncidentRecord } from '../incidents/IncidentRecord.js';
 import type { Documents } from '../kernel/Release.js';
 import type { ClockRecalculated, CountedBy } from '../records/events.js';
@@ -62,7 +62,7 @@ export function recountClocks(
     const facts = { ...now, ...levelsAtStop(levels, entry) };
     const { priority } = facts;
     if (priority === null) return [];
-    const asked = [{ metric, holderKey, running: null, since: null, newId: id }];
+    const asked = [newlyWanted(metric, holderKey, id)];
     const [target] = decideTargets(
       documents,
       service,

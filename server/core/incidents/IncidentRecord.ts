@@ -1,6 +1,7 @@
 import type { RecordState } from '../records/RecordState.js';
 import type { HoldReason } from '../sla/Pause.js';
 import type { IncidentState } from './states.js';
+import type { Stay } from './stays.js';
 
 /** How an incident came to be closed. */
 export type ClosedAs = 'CONFIRMED' | 'AUTOMATIC' | 'DUPLICATE' | 'IMPORTED';
@@ -25,6 +26,12 @@ export interface IncidentDetail {
   readonly teamSince: number | null;
   /** Key of the contract with the supplier that is waited for now; null when none is. */
   readonly supplierContractKey: string | null;
+  /** When the customer first said what nobody has answered yet, after the first response; null when nothing waits for an answer. */
+  readonly askedAt: number | null;
+  /** When its priority was last decided anew; null if never. */
+  readonly prioritisedAt: number | null;
+  /** Who had it when, as far as its own events say. */
+  readonly stays: readonly Stay[];
 }
 
 /** What an incident adds before anything has happened to it. */
@@ -42,6 +49,9 @@ export const untouched: IncidentDetail = {
   lastWordAt: null,
   teamSince: null,
   supplierContractKey: null,
+  askedAt: null,
+  prioritisedAt: null,
+  stays: [],
 };
 
 /** An incident as its events make it. */

@@ -9,9 +9,9 @@ import type { ClockTarget } from '../records/events.js';
 import type { PinnedClock } from '../records/RecordState.js';
 import type { RoutingStep } from '../routing/route.js';
 import { choosePolicy, type SupplierPromise, supplierPromise } from '../sla/choosePolicy.js';
-import type { Metric } from '../sla/Clock.js';
+import type { Gap, Metric } from '../sla/Clock.js';
 import { isAway } from '../sla/clockRules.js';
-import type { SlaPromise } from '../sla/SlaPolicy.js';
+import type { SlaPolicyDocument, SlaPromise } from '../sla/SlaPolicy.js';
 import { supplierContracts } from '../sla/SupplierContract.js';
 import { metricNames } from '../sla/words.js';
 import type { IncidentFacts } from './fields.js';
@@ -42,8 +42,17 @@ export interface WantedClock {
   readonly running: RunningClock | null;
   /** Since when a new one counts if its promise comes late; null for the opening. Epoch milliseconds. */
   readonly since: number | null;
+  /** Times since then in which its holder had no part in the work. */
+  readonly gaps: readonly Gap[];
+  /** When the incident was last reopened, for a resolution that is promised late: what then depends on the policy. Else null. */
+  readonly reopenedAt: number | null;
   /** Id of a new one. */
   readonly newId: string;
+}
+
+/** A new clock that somebody asks for as of now. */
+export function newlyWanted(metric: Metric, holderKey: string | null, newId: string): WantedClock {
+  return { metric, holderKey, running: null, since: null, gaps: [], reopenedAt: null, newId };
 }
 
 /** The clocks that are promised, and the decision that explains them. */
@@ -86,7 +95,7 @@ export function decideTargets(
     const asked = { metric, holder: holderKey, priority: facts.priority, tier };
     const promise = policy.compiled.promiseFor(asked, facts);
     outcome[nameOfClock(metric, holderKey)] = promise && { seconds: promise.seconds, calendar: promise.calendarKey };
-    if (!promise) continue;
+    if (!promise || isOver(each, policy.document)) continue;
     if (promise.explanation) trace.push(conditionStep(metric, promise));
     const target = {
       metric,
@@ -170,26 +179,42 @@ function decideSuppliers(documents: Documents, facts: PromiseFacts, wanted: read
 }
 
 /** What is promised, whatever there is of a clock already. */
-type Promised = Omit<ClockTarget, 'id' | 'holderKey' | 'since' | 'carried'>;
+type Promised = Omit<ClockTarget, 'id' | 'holderKey' | 'since' | 'gaps' | 'carried'>;
 
 /**
  * The target that becomes of a promise where there is a clock already. One that is promised the same goes on untouched, else
  * its breach would move to an instant at which nothing changed. Where time used is dropped, the clock of a team that does not
- * have the record is left alone: one that starts over would run at once, for a team that cannot work on it.
+ * have the record starts over without running: the team cannot work on it until it has the record again.
  */
 function asItMoves(
   documents: Documents,
-  { holderKey, running, since, newId }: WantedClock,
+  { holderKey, running, since, gaps, reopenedAt, newId }: WantedClock,
   promised: Promised,
 ): ClockTarget {
   const startsOver = promised.mode === 'RESTART';
-  if (running && (isSamePromise(documents, running, promised) || (startsOver && isAway(running.clock)))) {
-    const { id, terms, clock } = running;
-    const { metric, targetMs } = clock;
-    return { ...terms, id, metric, holderKey, targetMs, mode: 'KEEP', late: promised.late, since: null };
+  if (!running) {
+    // where each reopening starts over, what is promised late counts no more than what was promised in time
+    const from = since ?? (promised.reopen === 'RESTART' ? reopenedAt : null);
+    // there is no time that could be dropped
+    const mode = startsOver ? 'RETROACTIVE' : promised.mode;
+    return { ...promised, mode, id: newId, holderKey, since: from, gaps, carried: [] };
   }
-  const id = running && !startsOver ? running.id : newId;
-  return { ...promised, id, holderKey, since: running ? null : since, carried: [] };
+  const { id, terms, clock } = running;
+  if (isSamePromise(documents, running, promised)) {
+    const { metric, targetMs } = clock;
+    return { ...terms, id, metric, holderKey, targetMs, mode: 'KEEP', late: promised.late, since: null, gaps: [] };
+  }
+  const away = startsOver ? clock.gaps.filter(({ until }) => until === null) : [];
+  return { ...promised, id: startsOver ? newId : id, holderKey, since: null, gaps: away, carried: [] };
+}
+
+/**
+ * True for a new clock that there would be no more, had it been promised in time: a resolution that a reopening leaves alone.
+ * And for one that counts from now on, of a holder who has no part in the work: it begins when that has.
+ */
+function isOver({ running, gaps, reopenedAt }: WantedClock, { reopen, late }: SlaPolicyDocument): boolean {
+  if (running) return false;
+  return (reopen === 'IGNORE' && reopenedAt !== null) || (late === 'FROM_THEN' && isAway({ gaps }));
 }
 
 /**

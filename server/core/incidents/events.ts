@@ -59,8 +59,10 @@ export interface IncidentPayloads extends CommonPayloads {
     readonly state: IncidentState;
     readonly teamKey: string | null;
     readonly assigneeId: string | null;
-    /** The clock of a team that has it for the first time. */
+    /** The clock of a team that has it for the first time, or again after its promise was decided anew. */
     readonly clocks?: readonly StoredTarget[];
+    /** Ids of clocks that would go on, and are promised nothing any more. */
+    readonly ended?: readonly string[];
   };
   STARTED: Versioned & { readonly assigneeId: string };
   HELD: Versioned & {
@@ -69,8 +71,10 @@ export interface IncidentPayloads extends CommonPayloads {
     readonly pauseId: string;
     /** Key of the contract with the supplier that is waited for; left out when none is named. */
     readonly supplierContractKey?: string | null;
-    /** The clock of a supplier that is waited for for the first time. */
+    /** The clock of a supplier that is waited for for the first time, or again after its promise was decided anew. */
     readonly clocks?: readonly StoredTarget[];
+    /** Ids of clocks that would go on, and are promised nothing any more. */
+    readonly ended?: readonly string[];
   };
   RESUMED: Versioned & {
     readonly state: IncidentState;

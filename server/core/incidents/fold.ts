@@ -18,7 +18,8 @@ import { keepingUntold } from '../records/untoldRungs.js';
 import type { IncidentEvent, IncidentPayloads, Opened } from './events.js';
 import { importedRecord } from './importedRecord.js';
 import { type IncidentDetail, type IncidentRecord, untouched } from './IncidentRecord.js';
-import type { IncidentState } from './states.js';
+import { type IncidentState, isOpen } from './states.js';
+import { passedTo } from './stays.js';
 
 /*
  * What an incident is, is the fold of its events. The same function makes the next row when something happens and all
@@ -57,18 +58,19 @@ function apply(
     case 'OLA_BREACHED':
       return settleClockOf(record, event.payload.clockId, at, context);
     case 'ASSIGNED': {
-      const { state, teamKey, assigneeId, clocks = [] } = event.payload;
-      return handToTeam(assigned(record, state, teamKey, assigneeId, at), teamKey, clocks, at, context);
+      const { state, teamKey, assigneeId } = event.payload;
+      return handToTeam(assigned(record, state, teamKey, assigneeId, at), teamKey, event.payload, at, context);
     }
     case 'STARTED':
       return plain(inState(withItem(record, { assigneeId: event.payload.assigneeId }), 'IN_PROGRESS', at));
     case 'HELD': {
-      const { reason, followUpAt, pauseId, supplierContractKey = null, clocks = [] } = event.payload;
+      const { reason, followUpAt, pauseId, supplierContractKey = null } = event.payload;
       const pauses = [...record.pauses, { id: pauseId, reason, from: at, until: null }];
-      const detail = { holdReason: reason, followUpAt, supplierContractKey };
+      const stays = passedTo(record.detail.stays, 'SUPPLIER', supplierContractKey, at);
+      const detail = { holdReason: reason, followUpAt, supplierContractKey, stays };
       const held = inState(withDetail({ ...record, pauses }, detail), 'PENDING', at);
       const paused = pauseClocks(held, reason, at, context);
-      return then(paused, (next) => waitForSupplier(next, supplierContractKey, clocks, at, context));
+      return then(paused, (next) => waitForSupplier(next, supplierContractKey, event.payload, at, context));
     }
     case 'RESUMED':
       return resume(record, event.payload.state, at, context);
@@ -80,6 +82,7 @@ function apply(
           // who resolves has answered
           firstResponseAt: record.detail.firstResponseAt ?? at,
           firstResolvedAt: record.detail.firstResolvedAt ?? at,
+          askedAt: null,
         });
         return resolveClocks(resolved, at, context);
       });
@@ -96,17 +99,22 @@ function apply(
     case 'CLOSED':
       return plain(close(record, event.payload.closedAs, at));
     case 'CANCELED':
-      return cancelClocks(inState(endHold(record, at), 'CANCELED', at), at, context);
+      return cancelClocks(withDetail(inState(endHold(record, at), 'CANCELED', at), { askedAt: null }), at, context);
     case 'CLOSED_AS_DUPLICATE': {
       const closed = close(endHold(record, at), 'DUPLICATE', at);
-      return cancelClocks(withDetail(closed, { duplicateOfId: event.payload.duplicateOfId }), at, context);
+      return cancelClocks(
+        withDetail(closed, { duplicateOfId: event.payload.duplicateOfId, askedAt: null }),
+        at,
+        context,
+      );
     }
     case 'COMMENTED':
       return comment(record, event.payload, at, context);
     case 'PRIORITISED': {
       const { impact, urgency, priority, priorityRank, prioritySource, clocks } = event.payload;
       const changed = withItem(record, { impact, urgency, priority, priorityRank, prioritySource });
-      return keepingUntold(event.payload, retargetClocks(changed, clocks, at, context));
+      const decided = withDetail(changed, { prioritisedAt: at });
+      return keepingUntold(event.payload, retargetClocks(decided, clocks, at, context));
     }
     case 'RECALCULATED':
       return keepingUntold(event.payload, recalculateClocks(record, event.payload.clocks, at, context));
@@ -140,7 +148,7 @@ function open(event: LedgerEvent, opened: Opened, context: FoldContext): Folded<
       closedAt: null,
       updatedAt: event.recordedAt,
     },
-    detail: { ...untouched, isMajor, teamSince: at },
+    detail: { ...untouched, isMajor, teamSince: at, stays: passedTo([], 'OWNERSHIP', opened.teamKey, at) },
     clocks: [],
     pauses: [],
   };
@@ -157,8 +165,10 @@ function assigned(
   const { teamKey: before } = record.item;
   const isReassigned = before !== null && teamKey !== before;
   const reassignmentCount = record.detail.reassignmentCount + (isReassigned ? 1 : 0);
-  const teamSince = teamKey === before ? record.detail.teamSince : at;
-  return inState(withDetail(withItem(record, { teamKey, assigneeId }), { reassignmentCount, teamSince }), state, at);
+  const { teamSince, stays } = record.detail;
+  const since =
+    teamKey === before ? { teamSince, stays } : { teamSince: at, stays: passedTo(stays, 'OWNERSHIP', teamKey, at) };
+  return inState(withDetail(withItem(record, { teamKey, assigneeId }), { reassignmentCount, ...since }), state, at);
 }
 
 /** Ends the hold that there may be and lets the clocks it paused go on. */
@@ -172,12 +182,13 @@ function resume(
   const resumed = inState(endHold(record, at), state, at);
   if (holdReason === null) return plain(resumed);
   const paused = pauseClocks(resumed, holdReason, at, context);
-  return then(paused, (next) => waitForSupplier(next, null, [], at, context));
+  return then(paused, (next) => waitForSupplier(next, null, {}, at, context));
 }
 
 function endHold(record: IncidentRecord, at: number): IncidentRecord {
   const pauses = record.pauses.map((pause) => (pause.until === null ? { ...pause, until: at } : pause));
-  return withDetail({ ...record, pauses }, { holdReason: null, followUpAt: null, supplierContractKey: null });
+  const stays = passedTo(record.detail.stays, 'SUPPLIER', null, at);
+  return withDetail({ ...record, pauses }, { holdReason: null, followUpAt: null, supplierContractKey: null, stays });
 }
 
 function close(record: IncidentRecord, closedAs: NonNullable<IncidentDetail['closedAs']>, at: number): IncidentRecord {
@@ -191,9 +202,13 @@ function comment(
   at: number,
   context: FoldContext,
 ): Folded<IncidentRecord> {
-  if (authorKind !== 'PROVIDER') return askClocks(record, clocks, at, context);
-  const firstResponseAt = record.detail.firstResponseAt ?? at;
-  return answerClocks(withDetail(record, { firstResponseAt, lastWordAt: at }), clocks, at, context);
+  const { firstResponseAt, askedAt } = record.detail;
+  if (authorKind === 'PROVIDER') {
+    const answered = withDetail(record, { firstResponseAt: firstResponseAt ?? at, lastWordAt: at, askedAt: null });
+    return answerClocks(answered, clocks, at, context);
+  }
+  const isAsking = firstResponseAt !== null && isOpen(record.item.state);
+  return askClocks(isAsking ? withDetail(record, { askedAt: askedAt ?? at }) : record, clocks, at, context);
 }
 
 function inState(record: IncidentRecord, state: IncidentState, at: number): IncidentRecord {

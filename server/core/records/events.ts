@@ -1,4 +1,4 @@
-import type { Metric } from '../sla/Clock.js';
+import type { Gap, Metric } from '../sla/Clock.js';
 import type { Rung } from '../sla/Rung.js';
 import type { LateMode, RetargetMode } from '../sla/SlaPolicy.js';
 import type { Fault } from '../sla/SlaReview.js';
@@ -48,6 +48,8 @@ export interface ClockTarget extends ClockTerms {
   readonly late: LateMode;
   /** Epoch milliseconds: from when on what it measures has gone on, for a clock that begins late. Null: from the opening. */
   readonly since: number | null;
+  /** Times since then in which its holder had no part in the work, oldest first, for a new clock; one that lasts has it begin away. */
+  readonly gaps: readonly Gap[];
 }
 
 /** What becomes of the time counted, as the policy says; or KEEP: the clock goes on as it is, nothing changes for it. */
@@ -62,6 +64,7 @@ type AddedLater =
   | 'mode'
   | 'late'
   | 'since'
+  | 'gaps'
   | 'timeZone'
   | 'timeZoneOf'
   | 'tzdata'

@@ -50,12 +50,12 @@ export function startClocks<R extends RecordState>(
   const passed: PassedRung[] = [];
   const clocks = [...record.clocks];
   for (const target of targets.map(targetOf)) {
-    const { id, metric, holderKey, targetMs } = target;
+    const { id, metric, holderKey, targetMs, gaps } = target;
     const terms = termsIn(target);
     const earlier = clocks.filter(({ clock }) => clock.metric === metric && clock.holderKey === holderKey);
     const cycle = 1 + Math.max(0, ...earlier.map(({ clock }) => clock.cycle));
     const move = startClock(
-      { metric, holderKey, cycle, targetMs, ...start },
+      { metric, holderKey, cycle, targetMs, gaps, ...start },
       termsOf(terms, context),
       record.pauses,
       at,

@@ -13,6 +13,8 @@ import { latestClock } from './clocksOfRecord.js';
 import type { StoredTarget } from './events.js';
 import { type Folded, type FoldContext, moveClocks, startClocks, stay, then } from './foldedClocks.js';
 import type { RecordClock, RecordState } from './RecordState.js';
+import { retargetReturned } from './retargetedClocks.js';
+import { targetOf } from './storedTargets.js';
 
 /** All live clocks of the record as they stand at `at`: time goes first, then what happens. */
 export function settleClocks<R extends RecordState>(record: R, at: number, context: FoldContext): Folded<R> {
@@ -97,46 +99,60 @@ export function cancelClocks<R extends RecordState>(record: R, at: number, conte
   );
 }
 
+/** What an event says of the clock of whoever takes part in the work from then on. */
+export interface PromisedToHolder {
+  /** A new clock, or one that goes on by another promise; left out for one that goes on as it is. */
+  readonly clocks?: readonly StoredTarget[];
+  /** Ids of those that would go on but are promised nothing any more. */
+  readonly ended?: readonly string[];
+}
+
 /**
- * The ownership clocks of a record that lies with a team from `at` on: that of the team goes on or starts by one of the
- * `targets`, those of all others stand still.
+ * The ownership clocks of a record that lies with a team from `at` on: that of the team goes on or starts as is `promised`,
+ * those of all others stand still.
  */
 export function handToTeam<R extends RecordState>(
   record: R,
   teamKey: string | null,
-  targets: readonly StoredTarget[],
+  promised: PromisedToHolder,
   at: number,
   context: FoldContext,
 ): Folded<R> {
-  return handTo(record, 'OWNERSHIP', teamKey, targets, at, context);
+  return handTo(record, 'OWNERSHIP', teamKey, promised, at, context);
 }
 
 /** The supplier's clocks of a record that waits for one from `at` on, by its contract; null when it waits for none any more. */
 export function waitForSupplier<R extends RecordState>(
   record: R,
   contractKey: string | null,
-  targets: readonly StoredTarget[],
+  promised: PromisedToHolder,
   at: number,
   context: FoldContext,
 ): Folded<R> {
-  return handTo(record, 'SUPPLIER', contractKey, targets, at, context);
+  return handTo(record, 'SUPPLIER', contractKey, promised, at, context);
 }
 
 function handTo<R extends RecordState>(
   record: R,
   metric: Metric,
   holderKey: string | null,
-  targets: readonly StoredTarget[],
+  { clocks = [], ended = [] }: PromisedToHolder,
   at: number,
   context: FoldContext,
 ): Folded<R> {
+  const targets = clocks.map(targetOf);
+  const known = new Set(record.clocks.map(({ id }) => id));
+  const added = targets.filter(({ id }) => !known.has(id));
   const handed = moveClocks(record, context, (entry, terms, pauses) => {
     const { clock } = entry;
     if (clock.metric !== metric) return stay(entry);
     if (clock.holderKey !== holderKey) return leaveClock(clock, terms, pauses, at);
-    return isLatestIn(record, entry) ? returnToClock(clock, terms, pauses, at) : stay(entry);
+    // one that starts over leaves what stopped before with its verdict
+    const goesOn = added.length === 0 && isLatestIn(record, entry);
+    return goesOn ? returnToClock(clock, terms, pauses, at) : stay(entry);
   });
-  return then(handed, (next) => startClocks(next, targets, { startedAt: at }, at, context));
+  const judged = then(handed, (next) => retargetReturned(next, targets, ended, at, context));
+  return then(judged, (next) => startClocks(next, added, { startedAt: at }, at, context));
 }
 
 /** True for the last cycle of its metric and holder. */

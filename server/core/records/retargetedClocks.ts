@@ -1,4 +1,5 @@
 import { cancelClock, isLive, recalculateClock, retargetClock, settleClock } from '../sla/clockRules.js';
+import { isPinned } from './clocksOfRecord.js';
 import type { ClockRecalculated, ClockTarget, StoredTarget } from './events.js';
 import {
   type Folded,
@@ -11,7 +12,7 @@ import {
   then,
   withClocks,
 } from './foldedClocks.js';
-import type { ClockTerms, RecordClock, RecordState } from './RecordState.js';
+import type { ClockTerms, PinnedClock, RecordClock, RecordState } from './RecordState.js';
 import { targetOf, termsIn } from './storedTargets.js';
 
 /**
@@ -28,24 +29,57 @@ export function retargetClocks<R extends RecordState>(
   const targets = stored.map(targetOf);
   const passed: PassedRung[] = [];
   const clocks = record.clocks.map((entry): RecordClock => {
-    if (!entry.terms || !isLive(entry.clock)) return entry;
-    const before = termsOf(entry.terms, context);
-    const target = targets.find(({ id }) => id === entry.id);
-    if (!target) return moved(entry, cancelClock(entry.clock, before, record.pauses, at), passed);
-    if (target.mode === 'KEEP') return moved(entry, settleClock(entry.clock, before, record.pauses, at), passed);
-    const terms = target.mode === 'CARRY' ? carriedOver(entry.terms, termsIn(target), at) : termsIn(target);
-    const aim = { targetMs: target.targetMs, before, after: termsOf(terms, context) };
-    return { ...moved(entry, retargetClock(entry.clock, aim, record.pauses, at), passed), terms };
+    if (!isPinned(entry) || !isLive(entry.clock)) return entry;
+    const target = targets.find(({ id }) => id === entry.id) ?? null;
+    return retargeted(entry, target, record, at, context, passed);
   });
   const known = new Set(clocks.map(({ id }) => id));
   const added = targets.filter(({ id }) => !known.has(id));
   const [over, late] = [added.filter(startsOver), added.filter((target) => !startsOver(target))];
-  const retargeted = { record: withClocks(record, clocks), passed };
-  const restarted = then(retargeted, (next) => startClocks(next, over, { startedAt: at }, at, context));
+  const restarted = then({ record: withClocks(record, clocks), passed }, (next) =>
+    startClocks(next, over, { startedAt: at }, at, context),
+  );
   return late.reduce(
     (folded, target) => then(folded, (next) => startClocks(next, [target], lateStart(target, record, at), at, context)),
     restarted,
   );
+}
+
+/**
+ * The clocks of a holder who takes part again at `at`, which go on there, judged by what is promised now: those among the
+ * `targets` by their ids, or canceled, those in `ended`, since they are promised nothing any more.
+ */
+export function retargetReturned<R extends RecordState>(
+  record: R,
+  targets: readonly ClockTarget[],
+  ended: readonly string[],
+  at: number,
+  context: FoldContext,
+): Folded<R> {
+  const passed: PassedRung[] = [];
+  const clocks = record.clocks.map((entry): RecordClock => {
+    const target = targets.find(({ id }) => id === entry.id) ?? null;
+    if (!isPinned(entry) || (target === null && !ended.includes(entry.id))) return entry;
+    return retargeted(entry, target, record, at, context, passed);
+  });
+  return { record: withClocks(record, clocks), passed };
+}
+
+/** A clock under its new target, or canceled where it has none. */
+function retargeted(
+  entry: PinnedClock,
+  target: ClockTarget | null,
+  { pauses }: RecordState,
+  at: number,
+  context: FoldContext,
+  passed: PassedRung[],
+): RecordClock {
+  const before = termsOf(entry.terms, context);
+  if (!target) return moved(entry, cancelClock(entry.clock, before, pauses, at), passed);
+  if (target.mode === 'KEEP') return moved(entry, settleClock(entry.clock, before, pauses, at), passed);
+  const terms = target.mode === 'CARRY' ? carriedOver(entry.terms, termsIn(target), at) : termsIn(target);
+  const aim = { targetMs: target.targetMs, before, after: termsOf(terms, context) };
+  return { ...moved(entry, retargetClock(entry.clock, aim, pauses, at), passed), terms };
 }
 
 /** When a promise that comes late begins: where one made in time would have begun, unless it is to count from now on. */

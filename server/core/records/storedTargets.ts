@@ -11,6 +11,7 @@ export function targetOf(stored: StoredTarget): ClockTarget {
     mode: target.mode ?? 'RETROACTIVE',
     late: target.late ?? 'FROM_OPENING',
     since: target.since ?? null,
+    gaps: target.gaps ?? [],
     timeZone: target.timeZone ?? null,
     // a zone was the contract's before organisations were asked
     timeZoneOf: target.timeZoneOf ?? (target.timeZone ? 'CONTRACT' : null),

@@ -1,6 +1,6 @@
 import { addMs, diffMs } from '../calendars/businessTime.js';
 import type { BusinessCalendar } from '../calendars/BusinessCalendar.js';
-import type { Clock, ClockMove, FiredRung, Firing, Metric, RungAt, Terms } from './Clock.js';
+import type { Clock, ClockMove, FiredRung, Firing, Gap, Metric, RungAt, Terms } from './Clock.js';
 import { countMs, reachedAt, runningSegments, type Segment } from './counting.js';
 import type { Pause } from './Pause.js';
 import { BREACH_RUNG, type Rung, rungMs } from './Rung.js';
@@ -26,6 +26,8 @@ export interface ClockStart {
   readonly attachedAt?: number | null;
   /** Holds before it count as running time; null when all hold. */
   readonly pausesFrom?: number | null;
+  /** Times in which its holder had no part in the work. */
+  readonly gaps?: readonly Gap[];
 }
 
 /**
@@ -33,7 +35,8 @@ export interface ClockStart {
  * passed already because the promise was attached late, only the highest notifies.
  */
 export function startClock(start: ClockStart, terms: Terms, pauses: readonly Pause[], at: number): ClockMove {
-  const { metric, targetMs, startedAt, holderKey = null, cycle = 1, attachedAt = null, pausesFrom = null } = start;
+  const { metric, targetMs, startedAt, holderKey = null, cycle = 1 } = start;
+  const { attachedAt = null, pausesFrom = null, gaps = [] } = start;
   const begun: Clock = {
     metric,
     holderKey,
@@ -44,7 +47,7 @@ export function startClock(start: ClockStart, terms: Terms, pauses: readonly Pau
     stoppedAt: null,
     retargetedAt: attachedAt,
     pausesFrom,
-    gaps: [],
+    gaps,
     pausedAt: null,
     elapsedMs: 0,
     countedAt: startedAt,

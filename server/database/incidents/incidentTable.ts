@@ -50,6 +50,8 @@ export const incidentTable: RecordTable<IncidentRecord> = {
     ...detail('uuid', 'duplicate_of_id'),
     ...detail('timestamptz', 'last_word_at', 'team_since'),
     ...detail('text', 'supplier_contract_key'),
+    ...detail('timestamptz', 'asked_at', 'prioritised_at'),
+    ...detail('jsonb', 'stays'),
   ],
   sequence: 'incident_number',
   prefix: 'INC',

@@ -1,5 +1,6 @@
 import type { CompiledService } from '../../core/catalog/Service.js';
 import { decideTargets, type PromiseFacts, type WantedClock } from '../../core/incidents/decideTargets.js';
+import { endedBy } from '../../core/incidents/wantedClocks.js';
 import type { IncidentRecord } from '../../core/incidents/IncidentRecord.js';
 import type { Documents } from '../../core/kernel/Release.js';
 import type { DecisionMade } from '../../core/records/decisions.js';
@@ -12,6 +13,8 @@ import { serviceOf } from './actions/moveIncident.js';
 /** Clocks that are promised by now, and the decision about them where there is one. */
 export interface PromisedClocks {
   readonly clocks: readonly ClockTarget[];
+  /** Ids of those that were asked about and would go on, but are promised nothing any more; left out where there are none. */
+  readonly ended?: readonly string[];
   readonly decisions: readonly DecisionMade[];
 }
 
@@ -52,7 +55,9 @@ export async function promisedClocks(
   if (!service) return { clocks: [], decisions: [] };
   const facts = await promiseFactsOf(work, release, service, record, priority, at);
   const { targets, made } = decideTargets(release, service, facts, wanted);
-  return { clocks: targets, decisions: targets.length > 0 ? [made] : [] };
+  const ended = endedBy(wanted, targets);
+  const decisions = targets.length + ended.length > 0 ? [made] : [];
+  return { clocks: targets, ...(ended.length > 0 && { ended }), decisions };
 }
 
 async function titleOf(work: Work, id: string): Promise<string | null> {

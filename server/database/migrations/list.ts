@@ -22,6 +22,7 @@ import { Migration0021ZoneRules } from './Migration0021ZoneRules.js';
 import { Migration0022CausesForReaders } from './Migration0022CausesForReaders.js';
 import { Migration0023RoutingBacktests } from './Migration0023RoutingBacktests.js';
 import { Migration0024LaddersForStaff } from './Migration0024LaddersForStaff.js';
+import { Migration0025WhoHadIt } from './Migration0025WhoHadIt.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Migration0022CausesForReaders,
   Migration0023RoutingBacktests,
   Migration0024LaddersForStaff,
+  Migration0025WhoHadIt,
 ];

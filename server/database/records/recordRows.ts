@@ -71,7 +71,10 @@ type PutInstant = (at: number | null) => unknown;
 
 /** The values of a state in the order of its fields. */
 export function valuesOf<S>(fields: readonly Field<S>[], state: S, put: PutInstant = instant): unknown[] {
-  return fields.map(({ type, key }) => (type === 'timestamptz' ? put(state[key] as number | null) : state[key]));
+  return fields.map(({ type, key }) => {
+    if (type === 'timestamptz') return put(state[key] as number | null);
+    return type === 'jsonb' ? JSON.stringify(state[key]) : state[key];
+  });
 }
 
 /** The state that a row holds, read back. */

@@ -4,6 +4,7 @@ import type { HoldReason } from '../../../core/sla/Pause.js';
 import { supplierContracts } from '../../../core/sla/SupplierContract.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
+import { foldContext, releasesOf } from '../../records/foldContext.js';
 import { promisedClocks } from '../promises.js';
 import { moveIncident } from './moveIncident.js';
 import { assertWords } from './words.js';
@@ -36,9 +37,10 @@ export async function holdIncident(work: Work, input: HoldIncidentInput): Promis
     if (contractKey === null) return { happenings: [{ type: 'HELD', payload: held, note }] };
     if (!work.release.get(supplierContracts, contractKey))
       throw Refusal.notFound('supplier contract', ['supplierContractKey']);
-    const wanted = clocksAtHold(record, contractKey, () => uuidv7(new Date(at)));
-    const { clocks, decisions } = await promisedClocks(work, record, wanted, at);
-    const payload = { ...held, supplierContractKey: contractKey, clocks };
+    const context = await foldContext(work, releasesOf(record.clocks));
+    const wanted = clocksAtHold(record, contractKey, () => uuidv7(new Date(at)), context);
+    const { decisions, ...promised } = await promisedClocks(work, record, wanted, at);
+    const payload = { ...held, supplierContractKey: contractKey, ...promised };
     return { happenings: [{ type: 'HELD', payload, note }], decisions };
   });
 }
