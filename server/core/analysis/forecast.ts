@@ -166,9 +166,11 @@ function correctedClocks(asker: Asker, entries: readonly RecordClock[]): Correct
       asker.decide('live', priority, since, wanted),
       asker.decide('candidate', priority, since, wanted),
     ];
-    for (const entry of made)
-      if (!isSamePromise(basis, was.get(nameOf(entry.clock)), is.get(nameOf(entry.clock))))
+    for (const entry of made) {
+      const [before, after] = [was.get(nameOf(entry.clock)), is.get(nameOf(entry.clock))];
+      if (!isSamePromise(basis, before, after) || isCarriedOtherwise(asker, entry, since, before, after))
         otherwise.set(entry.id, entry);
+    }
   }
   if (otherwise.size === 0) return { asked: otherwise, clocks: [] };
   const service = basis.candidate.get(services, subject.record.item.serviceKey)!;
@@ -193,6 +195,25 @@ function correctedClocks(asker: Asker, entries: readonly RecordClock[]): Correct
     };
   });
   return { asked: otherwise, clocks };
+}
+
+/** True where what a clock carried over from earlier levels is promised otherwise, or is carried over no more. */
+function isCarriedOtherwise(
+  { subject, basis, decide }: Asker,
+  { id, terms, clock: { metric, holderKey } }: RecordClock,
+  since: number,
+  before?: ClockTarget,
+  after?: ClockTarget,
+): boolean {
+  if (!terms || terms.carried.length === 0) return false;
+  if (before?.mode !== after?.mode) return true;
+  const earlier = new Set(subject.levels.flatMap(({ priority }) => priority ?? []));
+  return [...earlier].some((priority) => {
+    const [was, is] = (['live', 'candidate'] as const).map((which) =>
+      [...decide(which, priority, since, [newlyWanted(metric, holderKey, id)]).values()].at(0),
+    );
+    return !isSamePromise(basis, was, is);
+  });
 }
 
 /**

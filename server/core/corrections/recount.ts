@@ -2,13 +2,13 @@ import type { CompiledService } from '../catalog/Service.js';
 import { type CustomerFacts, decideTargets, newlyWanted } from '../incidents/decideTargets.js';
 import type { IncidentRecord } from '../incidents/IncidentRecord.js';
 import type { Documents } from '../kernel/Release.js';
-import type { ClockRecalculated, CountedBy } from '../records/events.js';
-import type { RecordClock } from '../records/RecordState.js';
+import type { ClockRecalculated, ClockTarget, CountedBy } from '../records/events.js';
+import type { CarriedTerms, RecordClock } from '../records/RecordState.js';
 import { type FoldContext, termsOf } from '../records/foldedClocks.js';
 import { termsIn } from '../records/storedTargets.js';
 import type { Clock, ClockState, Metric } from '../sla/Clock.js';
 import { dueIfGoingOn, hasVerdict, isLive, recalculateClock, settleClock } from '../sla/clockRules.js';
-import { levelsAtStop, type LevelsGiven } from './levels.js';
+import { type Levels, levelsAtStop, type LevelsGiven } from './levels.js';
 
 /** Where a clock stands. `dueAt`, epoch milliseconds, is as if it went on at once while it stands still. */
 export interface Standing {
@@ -45,7 +45,8 @@ export interface Recounting {
 
 /**
  * Clocks among the `wanted` (their ids) that would stand otherwise under what those documents promise to the incident:
- * decided as of when each promise was made, counted from the start with all pauses. Clocks that go on are judged by the
+ * decided as of when each promise was made, counted from the start with all pauses; what was carried over from earlier terms
+ * stays apart, each part by what is promised for it. Clocks that go on are judged by the
  * facts of now, since every decision that changes those retargets them; those that have stopped, by the facts at their
  * stop. What is promised nothing any more, what was canceled and what came with its verdict from another system stay as
  * they are.
@@ -62,17 +63,16 @@ export function recountClocks(
     const facts = { ...now, ...levelsAtStop(levels, entry) };
     const { priority } = facts;
     if (priority === null) return [];
-    const asked = [newlyWanted(metric, holderKey, id)];
-    const [target] = decideTargets(
-      documents,
-      service,
-      { ...facts, priority, at: promisedAt(entry, recalculated) },
-      asked,
-    ).targets;
+    const decide = (by: LevelsPromised, since: number): ClockTarget | undefined =>
+      decideTargets(documents, service, { ...now, ...by, at: since }, [newlyWanted(metric, holderKey, id)]).targets[0];
+    const target = decide({ ...facts, priority }, promisedAt(entry, recalculated));
     if (!target) return [];
+    // where nothing is carried over, all is counted by what is promised last
+    const carried =
+      target.mode === 'CARRY' ? terms.carried.map((part) => carriedAnew(part, clock, levels, decide)) : [];
     const from = countedBy(entry)!;
     const retargetedAt = isLive(clock) ? at : clock.retargetedAt;
-    const to: CountedBy = { targetMs: target.targetMs, retargetedAt, terms: termsIn(target) };
+    const to: CountedBy = { targetMs: target.targetMs, retargetedAt, terms: { ...termsIn(target), carried } };
     const before = termsOf(terms, context);
     const after = termsOf(to.terms, context);
     const was = settleClock(clock, before, record.pauses, at).clock;
@@ -87,6 +87,27 @@ export function recountClocks(
     const [seen, seenAfter] = standings;
     return [{ clockId: id, metric, holderKey, isStopped: hasVerdict(clock), from, to, before: seen, after: seenAfter }];
   });
+}
+
+type LevelsPromised = Levels & { readonly priority: string };
+
+/**
+ * Earlier terms of a clock that were carried over, by what is promised for the levels that it had then; as they were where
+ * nothing is.
+ */
+function carriedAnew(
+  part: CarriedTerms,
+  { startedAt }: Pick<Clock, 'startedAt'>,
+  levels: readonly LevelsGiven[],
+  decide: (by: LevelsPromised, since: number) => ClockTarget | undefined,
+): CarriedTerms {
+  const given = levels.findLast(({ at }) => at < part.until);
+  if (!given || given.priority === null) return part;
+  const { at, impact, urgency, priority } = given;
+  const target = decide({ impact, urgency, priority }, Math.max(at, startedAt));
+  if (!target) return part;
+  const { calendarKey, calendarRevisionId, timeZone, tzdata, releaseId, pauseReasons } = target;
+  return { until: part.until, calendarKey, calendarRevisionId, timeZone, tzdata, releaseId, pauseReasons };
 }
 
 /**
