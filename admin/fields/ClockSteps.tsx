@@ -3,6 +3,7 @@ import type { IncidentRecord } from '../api/incidents';
 import { rungInWords } from './rungs';
 import { Tag } from './Tag';
 import { exactText, momentText } from './time';
+import { sentenceCase } from './words';
 
 type Firing = IncidentRecord['clocks'][number]['firings'][number];
 
@@ -56,5 +57,3 @@ const Moment = ({ at }: { at: string }) => (
     {momentText(at)}
   </time>
 );
-
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

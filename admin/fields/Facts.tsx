@@ -1,8 +1,14 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
+interface FactsProps {
+  readonly facts: readonly (readonly [name: string, value: ReactNode])[];
+  /** The names are long: they have room for some words in one line. */
+  readonly isWide?: boolean;
+}
+
 /** Facts below one another: a name and what it holds. Facts that hold nothing are left out. */
-export const Facts = ({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) => (
+export const Facts = ({ facts, isWide = false }: FactsProps) => (
   <Box
     component="dl"
     sx={{
@@ -10,7 +16,11 @@ export const Facts = ({ facts }: { facts: readonly (readonly [name: string, valu
       display: 'grid',
       gap: 0.75,
       fontSize: '0.875rem',
-      '& > div': { display: 'grid', gridTemplateColumns: '112px minmax(0, 1fr)', columnGap: 1.5 },
+      '& > div': {
+        display: 'grid',
+        gridTemplateColumns: `${isWide ? 'minmax(112px, 190px)' : '112px'} minmax(0, 1fr)`,
+        columnGap: 1.5,
+      },
       '& dt': { color: 'text.secondary' },
       '& dd': { m: 0, minWidth: 0, overflowWrap: 'anywhere' },
     }}

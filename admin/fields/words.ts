@@ -172,3 +172,6 @@ export const linkKinds: Record<LinkKind, { readonly OUT: string; readonly IN: st
 export function choicesOf<Key extends string>(words: Record<Key, string>): { key: Key; name: string }[] {
   return (Object.keys(words) as Key[]).map((key) => ({ key, name: words[key] }));
 }
+
+/** The text with a capital at its beginning, as a sentence has it. */
+export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -7,6 +7,7 @@ import { Facts } from '../fields/Facts';
 import { Panel } from '../fields/Panel';
 import { clockStates } from '../fields/ClockBar';
 import { Tag } from '../fields/Tag';
+import { sentenceCase } from '../fields/words';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
 import { localText, ReceiptLines } from './ReceiptLines';
@@ -24,7 +25,8 @@ export function ReceiptPage() {
 }
 
 function Contents({ row: { receipt, holderKey, cycle } }: { row: ReceiptRecord }) {
-  const { recordId, recordNumber, metricName, state, file, why, isCalculated, timeZone, retargets, steps } = receipt;
+  const { recordId, recordNumber, metricName, state, file, why, isCalculated, timeZone, retargets } = receipt;
+  const steps = stepsOf(receipt);
   const at = localText(timeZone ?? 'UTC');
   const { word, tone } = clockStates[state];
   const whose = `${holderKey ? ` of ${holderKey}` : ''}${cycle > 1 ? `, round ${cycle}` : ''}`;
@@ -48,7 +50,7 @@ function Contents({ row: { receipt, holderKey, cycle } }: { row: ReceiptRecord }
         </>
       }
     >
-      <Panel title="Why this due time">
+      <Panel title="Why this due time" note={isCalculated ? `Times are local to ${timeZone}.` : undefined}>
         <Box sx={{ display: 'grid', gap: 1.5 }}>
           <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'baseline', flexWrap: 'wrap' }}>
             <Tag tone={tone}>{word}</Tag>
@@ -65,15 +67,16 @@ function Contents({ row: { receipt, holderKey, cycle } }: { row: ReceiptRecord }
             {receipt.lines.length > 0 ? <ReceiptPicture receipt={receipt} /> : 'No time has passed yet.'}
           </Panel>
           {retargets.length > 0 && (
-            <Panel title="Changes of the target">
-              <Facts facts={retargets.map((change) => [at(change.at), change.words])} />
+            <Panel title="Changes of the target" note={`Times are local to ${timeZone}.`}>
+              <Facts isWide facts={retargets.map((change) => [at(change.at), change.words])} />
             </Panel>
           )}
           {steps.length > 0 && (
-            <Panel title="Steps of the ladder">
+            <Panel title="Steps of the ladder" note={`Times are local to ${timeZone}.`}>
               <Facts
+                isWide
                 facts={steps.map((step) => [
-                  step.words,
+                  sentenceCase(step.words),
                   `${step.isPassed ? 'passed' : 'will be passed'} ${at(step.at)}`,
                 ])}
               />
@@ -89,9 +92,7 @@ function Contents({ row: { receipt, holderKey, cycle } }: { row: ReceiptRecord }
 }
 
 function Figures({ receipt, at }: { receipt: ReceiptRecord['receipt']; at: (iso: string) => string }) {
-  const { targetWords, elapsedWords, startedAt, stoppedAt, asOf, dueAt, breachedAt, parts, policyKey, tzdata } =
-    receipt;
-  const policy = policyKey && <Link to={`/sla-policies/${policyKey}`}>{policyKey}</Link>;
+  const { targetWords, elapsedWords, startedAt, stoppedAt, asOf, dueAt, breachedAt, parts, tzdata } = receipt;
   return (
     <Facts
       facts={[
@@ -102,7 +103,9 @@ function Figures({ receipt, at }: { receipt: ReceiptRecord['receipt']; at: (iso:
         ['As of', !stoppedAt && asOf && at(asOf)],
         ['Due', dueAt && at(dueAt)],
         ['Broken', breachedAt && at(breachedAt)],
-        ['Policy', policy],
+        receipt.metric === 'SUPPLIER'
+          ? ['Contract', <PolicyLink key="policy" folder="supplier-contracts" documentKey={receipt.policyKey} />]
+          : ['Policy', <PolicyLink key="policy" folder="sla-policies" documentKey={receipt.policyKey} />],
         [
           'Counted by',
           <Box component="span" key="calendars" sx={{ display: 'inline-flex', gap: 1, flexWrap: 'wrap' }}>
@@ -117,4 +120,25 @@ function Figures({ receipt, at }: { receipt: ReceiptRecord['receipt']; at: (iso:
       ]}
     />
   );
+}
+
+interface PolicyLinkProps {
+  readonly folder: 'sla-policies' | 'supplier-contracts';
+  readonly documentKey: string | null | undefined;
+}
+
+/** What promised the time, by its name as it is live; by its key where it is there no more. */
+function PolicyLink({ folder, documentKey }: PolicyLinkProps) {
+  const { data } = useRow<{ readonly id: string; readonly name: string }>(folder, documentKey ?? '', {
+    enabled: Boolean(documentKey),
+  });
+  return documentKey ? <Link to={`/${folder}/${documentKey}`}>{data?.name ?? documentKey}</Link> : null;
+}
+
+/** The steps of the ladder in the order of their instants, with the breach among them: it is no step, and belongs there. */
+function stepsOf({ steps, dueAt, breachedAt, stoppedAt }: ReceiptRecord['receipt']) {
+  if (steps.length === 0) return [];
+  const at = breachedAt ?? (stoppedAt ? null : dueAt);
+  const breach = at ? [{ rung: '1', at, isPassed: Boolean(breachedAt), words: 'breach' }] : [];
+  return [...steps, ...breach].sort((a, b) => a.at.localeCompare(b.at));
 }

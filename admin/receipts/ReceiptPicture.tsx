@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { type Theme, useTheme } from '@mui/material/styles';
 import { useId } from 'react';
 import type { ReceiptRecord } from '../api/receipts';
+import { lanesOf } from '../fields/rungs';
 import { columnsOf, piecesOf, placeOf, rangeOf, ticksOf, type Column, type Piece, type Range } from './timeLine';
 
 type Receipt = ReceiptRecord['receipt'];
@@ -33,6 +34,7 @@ export function ReceiptPicture({ receipt }: { receipt: Receipt }) {
     ...(isLateByChange ? [{ at: breachedAt, text: 'Broken', color: error.main, isDashed: true }] : []),
     ...retargets.map(({ at }) => ({ at, text: 'Changed', color: text.secondary, isDashed: true })),
   ];
+  const { placed, above } = placedMarks(marks, range);
   return (
     <Box>
       <Box
@@ -40,7 +42,7 @@ export function ReceiptPicture({ receipt }: { receipt: Receipt }) {
         role="img"
         aria-label={`Time line of the clock. ${why} The table below has every line.`}
         width="100%"
-        height={bottom + 24}
+        height={above + bottom + 24}
         sx={{ display: 'block', overflow: 'visible', fontSize: 12 }}
       >
         <defs>
@@ -49,14 +51,16 @@ export function ReceiptPicture({ receipt }: { receipt: Receipt }) {
             <rect width="2.5" height="7" fill={theme.palette.signal.tones.warn.line} />
           </pattern>
         </defs>
-        <rect x="0" y={top} width="100%" height={height} fill={theme.palette.signal.tones.neutral.tint} />
-        {pieces
-          ? pieces.map((piece) => <PieceMark key={piece.left} piece={piece} theme={theme} hatch={hatch} />)
-          : columnsOf(lines, range).map((column) => (
-              <ColumnMark key={column.left} column={column} theme={theme} hatch={hatch} />
-            ))}
-        <Axis range={range} timeZone={timeZone ?? 'UTC'} theme={theme} />
-        <Marks marks={marks} range={range} theme={theme} />
+        <g transform={`translate(0 ${above})`}>
+          <rect x="0" y={top} width="100%" height={height} fill={theme.palette.signal.tones.neutral.tint} />
+          {pieces
+            ? pieces.map((piece) => <PieceMark key={piece.left} piece={piece} theme={theme} hatch={hatch} />)
+            : columnsOf(lines, range).map((column) => (
+                <ColumnMark key={column.left} column={column} theme={theme} hatch={hatch} />
+              ))}
+          <Axis range={range} timeZone={timeZone ?? 'UTC'} theme={theme} />
+          <Marks placed={placed} theme={theme} />
+        </g>
       </Box>
       <Legend theme={theme} isCondensed={!pieces} hasAhead={lines.some(({ isAhead }) => isAhead)} isEnded={isEnded} />
     </Box>
@@ -150,43 +154,59 @@ function Axis({ range, timeZone, theme }: { range: Range; timeZone: string; them
   );
 }
 
-/** Marks above the line, in two rows so that neighbours do not lie on each other. */
-function Marks({ marks, range, theme }: { marks: readonly Mark[]; range: Range; theme: Theme }) {
+/** Room that the word of a mark needs beside it on a narrow screen, in per cent of the line. */
+const roomOfWord = 26;
+const mostRows = 6;
+/** How many rows of words there is room for above the line; more of them push it down. */
+const usualRows = 3;
+
+/** Marks on the line, each with the row of its word: so many rows that no word lies on another. */
+function placedMarks(marks: readonly Mark[], range: Range) {
   const placed = marks
     .map((mark) => ({ ...mark, place: placeOf(mark.at, range) }))
-    .toSorted((a, b) => a.place - b.place);
+    .toSorted((a, b) => a.place - b.place)
+    .map((mark) => ({ ...mark, isLeft: mark.place > 100 - roomOfWord }));
+  const lanes = lanesOf(
+    placed.map(({ place, isLeft }) => (isLeft ? place - roomOfWord : place)),
+    roomOfWord,
+  ).map((lane) => lane % mostRows);
+  const rows = Math.max(usualRows, ...lanes.map((lane) => lane + 1));
+  const above = (rows - usualRows) * 14;
+  return { above, placed: placed.map((mark, i) => ({ ...mark, y: 12 - above + (lanes[i] ?? 0) * 14 })) };
+}
+
+function Marks({ placed, theme }: { placed: ReturnType<typeof placedMarks>['placed']; theme: Theme }) {
   return (
     <>
-      {placed.map(({ at, text, color, isDashed, place }, i) => {
-        const row = i % 3;
-        const y = 12 + row * 14;
-        return (
-          <g key={`${text}${at}`}>
-            <line
-              x1={`${place}%`}
-              x2={`${place}%`}
-              y1={y + 2}
-              y2={bottom}
-              stroke={color}
-              strokeWidth={2}
-              strokeDasharray={isDashed ? '4 3' : undefined}
-            />
-            <text
-              x={`${place}%`}
-              dx={place > 88 ? -5 : 5}
-              y={y}
-              textAnchor={place > 88 ? 'end' : 'start'}
-              fill={color}
-              fontWeight={600}
-              stroke={theme.palette.background.paper}
-              strokeWidth={3}
-              paintOrder="stroke"
-            >
-              {text}
-            </text>
-          </g>
-        );
-      })}
+      {placed.map(({ at, text, color, isDashed, place, y }) => (
+        <line
+          key={`${text}${at}`}
+          x1={`${place}%`}
+          x2={`${place}%`}
+          y1={y + 2}
+          y2={bottom}
+          stroke={color}
+          strokeWidth={2}
+          strokeDasharray={isDashed ? '4 3' : undefined}
+        />
+      ))}
+      {/* after all lines: none runs through a word */}
+      {placed.map(({ at, text, color, place, isLeft, y }) => (
+        <text
+          key={`${text}${at}`}
+          x={`${place}%`}
+          dx={isLeft ? -5 : 5}
+          y={y}
+          textAnchor={isLeft ? 'end' : 'start'}
+          fill={color}
+          fontWeight={600}
+          stroke={theme.palette.background.paper}
+          strokeWidth={3}
+          paintOrder="stroke"
+        >
+          {text}
+        </text>
+      ))}
     </>
   );
 }

@@ -3,12 +3,13 @@ import { zoneRules } from '../calendars/zoneRules.js';
 import { closedBecause, type ClosedStretch, namedCalendarIn } from '../calendars/closedBecause.js';
 import type { Documents } from '../kernel/Release.js';
 import type { Metric, RungAt } from '../sla/Clock.js';
-import type { Pause } from '../sla/Pause.js';
+import type { HoldReason, Pause } from '../sla/Pause.js';
 import { reckon, type Reckoning } from '../sla/reckoning.js';
 import { BREACH_RUNG } from '../sla/Rung.js';
 import type { RetargetMode } from '../sla/SlaPolicy.js';
 import type { ClockRecalculated, LedgerEvent, StoredTarget } from './events.js';
 import type { CalendarPinned, ClockTerms, RecordClock } from './RecordState.js';
+import { lengthInWords } from './lengthInWords.js';
 import { termsIn, targetOf } from './storedTargets.js';
 
 /** Counts up when a receipt says something in another way; what is only added does not change it. */
@@ -23,6 +24,11 @@ export interface ReceiptTarget {
   readonly calendarRevisionId: string;
   /** Zone in which the hours of the calendar are meant; null for its own. */
   readonly timeZone: string | null;
+  /** Edition of the zone rules; null for the runtime's. */
+  readonly tzdata: string | null;
+  /** Release in which the calendar is looked up, with the holidays that it names. */
+  readonly releaseId: string;
+  readonly pauseReasons: readonly HoldReason[];
 }
 
 /** A change of target, of what it is counted by, or of both. */
@@ -162,7 +168,7 @@ function pinnedCalendar(pin: CalendarPinned, documents: Documents, editionOf: Re
 /** What the ledger says of a clock: what started it, and each change of its target in order. */
 function historyOf(clockId: string, events: ReceiptInput['events']): Pick<Receipt, 'startedBy' | 'retargets'> {
   let startedBy: Receipt['startedBy'] = null;
-  let known: { readonly target: ReceiptTarget; readonly counts: string } | null = null;
+  let known: ReceiptTarget | null = null;
   const retargets: ReceiptRetarget[] = [];
   for (const { type, payload, occurredAt } of events) {
     const { clocks = [] } = payload as { readonly clocks?: readonly (StoredTarget | ClockRecalculated)[] };
@@ -171,14 +177,13 @@ function historyOf(clockId: string, events: ReceiptInput['events']): Pick<Receip
         if (each.clockId !== clockId) continue;
         const [from, to] = [targetBy(each.from), targetBy(each.to)];
         retargets.push({ at: occurredAt, event: type, mode: null, from, to });
-        known = { target: to, counts: countsBy(each.to) };
+        known = to;
       } else if (each.id === clockId) {
         const target = targetOf(each);
-        const by = { targetMs: target.targetMs, terms: termsIn(target) };
-        const to = { target: targetBy(by), counts: countsBy(by) };
+        const to = targetBy({ targetMs: target.targetMs, terms: termsIn(target) });
         if (known === null) startedBy = { event: type, mode: target.mode === 'RESTART' ? target.mode : null };
-        else if (target.mode !== 'KEEP' && known.counts !== to.counts)
-          retargets.push({ at: occurredAt, event: type, mode: target.mode, from: known.target, to: to.target });
+        else if (target.mode !== 'KEEP' && JSON.stringify(known) !== JSON.stringify(to))
+          retargets.push({ at: occurredAt, event: type, mode: target.mode, from: known, to });
         known = to;
       }
     }
@@ -187,14 +192,19 @@ function historyOf(clockId: string, events: ReceiptInput['events']): Pick<Receip
 }
 
 function targetBy({ targetMs, terms }: { readonly targetMs: number; readonly terms: ClockTerms }): ReceiptTarget {
-  const { policyKey, policyRevisionId, calendarKey, calendarRevisionId, timeZone } = terms;
-  return { targetMs, policyKey, policyRevisionId, calendarKey, calendarRevisionId, timeZone };
-}
-
-/** All that may make a difference to what a clock comes to: holidays and zone rules of a release are not in its target. */
-function countsBy(by: { readonly targetMs: number; readonly terms: ClockTerms }): string {
-  const { releaseId, tzdata, pauseReasons } = by.terms;
-  return JSON.stringify([targetBy(by), releaseId, tzdata, pauseReasons.toSorted()]);
+  const { policyKey, policyRevisionId, calendarKey, calendarRevisionId, timeZone, tzdata, releaseId } = terms;
+  const pauseReasons = terms.pauseReasons.toSorted();
+  return {
+    targetMs,
+    policyKey,
+    policyRevisionId,
+    calendarKey,
+    calendarRevisionId,
+    timeZone,
+    tzdata,
+    releaseId,
+    pauseReasons,
+  };
 }
 
 /** In one sentence why the clock is due when it is, in the zone of its calendar. */
@@ -218,19 +228,6 @@ function whyDue({ targetMs, reckoning }: Pick<Receipt, 'targetMs' | 'reckoning'>
   if (stoppedAt !== null)
     return `Stopped ${at(stoppedAt)} with ${lengthInWords(left)} left: ${target} would have been reached ${at(dueAt)}.`;
   return `${target} will be reached ${at(dueAt)}, if nothing happens.`;
-}
-
-/** "8 h", "1 h 30 min 5 s", "0.25 s": a length in business time, exact to the millisecond. */
-export function lengthInWords(ms: number): string {
-  const sign = ms < 0 ? '-' : '';
-  const whole = Math.abs(ms);
-  const parts = [
-    [Math.floor(whole / 3_600_000), 'h'],
-    [Math.floor((whole % 3_600_000) / 60_000), 'min'],
-    [(whole % 60_000) / 1_000, 's'],
-  ] as const;
-  const said = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`);
-  return sign + (said.join(' ') || '0 s');
 }
 
 /** "2026-11-30 16:12:00 Europe/Berlin", with the milliseconds where there are any. */

@@ -2,15 +2,16 @@ import { type IdKind, toPublicId } from '../kernel/ids.js';
 import { hasVerdict } from '../sla/clockRules.js';
 import type { ReckonedLine } from '../sla/reckoning.js';
 import { metricNames, pauseReasonInWords, rungInWords } from '../sla/words.js';
+import { lengthInWords } from './lengthInWords.js';
 import {
   isStep,
-  lengthInWords,
   localInstant,
   type Receipt,
   RECEIPT_FORMAT_VERSION,
   type ReceiptTarget,
   type TakenOver,
 } from './receipt.js';
+import { retargetInWords } from './retargetInWords.js';
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 const isoOrNull = (instant: number | null): string | null => (instant === null ? null : iso(instant));
@@ -199,10 +200,7 @@ export function receiptText(receipt: Receipt): string {
         `Calendar    ${name}: ${calendarKey} (${revision(calendarRevisionId)})`,
     ),
     `Release     ${release(terms.releaseId)}`,
-    ...retargets.map(
-      ({ at: changedAt, mode, from, to }) =>
-        `Changed     ${at(changedAt)}: ${targetInWords(from)} to ${targetInWords(to)}, ${mode ? modeWords[mode] : 'by a correction'}`,
-    ),
+    ...retargets.map(({ at: changedAt, ...change }) => `Changed     ${at(changedAt)}: ${retargetInWords(change)}`),
     ...(rungs?.passed ?? []).filter(isStep).map((step) => `Step        ${at(step.at)}: ${rungInWords(step.rung)}`),
     ...(rungs?.coming ?? []).filter(isStep).map((step) => `Step ahead  ${at(step.at)}: ${rungInWords(step.rung)}`),
     '',
@@ -218,15 +216,3 @@ export function receiptText(receipt: Receipt): string {
   const isOnAhead = lines.some(({ isAhead }) => isAhead);
   return `${[...head, ...table, ...(isOnAhead ? ['', clock.stoppedAt === null ? '> lies ahead: how the time goes on if nothing happens' : '> after the stop: what would have counted'] : [])].join('\n')}\n`;
 }
-
-/** "8 h by german-office". */
-export function targetInWords({ targetMs, calendarKey }: ReceiptTarget): string {
-  return `${lengthInWords(targetMs)} by ${calendarKey}`;
-}
-
-/** What became of the time used. */
-export const modeWords = {
-  RETROACTIVE: 'counted anew from the start',
-  CARRY: 'time used carried over',
-  RESTART: 'time used dropped',
-} as const;

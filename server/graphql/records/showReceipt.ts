@@ -1,13 +1,8 @@
 import { toPublicId } from '../../core/kernel/ids.js';
-import {
-  isCalculated,
-  isStep,
-  lengthInWords,
-  type Receipt,
-  type ReceiptTarget,
-  type TakenOver,
-} from '../../core/records/receipt.js';
-import { lineInWords, modeWords, TAKEN_OVER, targetInWords } from '../../core/records/receiptFile.js';
+import { isCalculated, isStep, type Receipt, type ReceiptTarget, type TakenOver } from '../../core/records/receipt.js';
+import { lineInWords, TAKEN_OVER } from '../../core/records/receiptFile.js';
+import { retargetInWords } from '../../core/records/retargetInWords.js';
+import { lengthInWords } from '../../core/records/lengthInWords.js';
 import { wholeSeconds } from '../../core/records/seconds.js';
 import type { Metric, RungAt } from '../../core/sla/Clock.js';
 import { hasVerdict } from '../../core/sla/clockRules.js';
@@ -68,7 +63,7 @@ export function showReceipt(
       at: date(at),
       mode,
       ...showChange(from, to),
-      words: `${targetInWords(from)} to ${targetInWords(to)}, ${mode ? modeWords[mode] : 'by a correction'}`,
+      words: retargetInWords({ from, to, mode }),
     })),
     steps: [
       ...(rungs?.passed ?? []).filter(isStep).map((step) => showStep(step, true)),
