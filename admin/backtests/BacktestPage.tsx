@@ -34,7 +34,7 @@ export function BacktestPage() {
               set={set}
               run={newest}
               isUnderWay={isUnderWay(newest)}
-              unit="clocks"
+              unit="clock"
               note="Clocks by when they were due, as the attainment of a period counts them"
               start={(days) => submit(SlaBacktestStart, { changeSetId: set.id, days })}
               onStarted={() => void query.refetch()}

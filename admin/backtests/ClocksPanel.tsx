@@ -12,7 +12,7 @@ const verdicts: Record<BacktestVerdict, string> = {
   MET: 'Met',
   BREACHED: 'Breached',
   OPEN: 'Not decided',
-  NONE: 'Not promised',
+  NONE: 'No clock',
 };
 
 const tones = { MET: 'good', BREACHED: 'bad', OPEN: 'neutral', NONE: 'neutral' } as const;

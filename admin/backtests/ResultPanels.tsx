@@ -11,7 +11,7 @@ import { clockMetrics } from '../fields/words';
 import type { ClockMetric } from '../gql/graphql';
 import { Loaded } from '../layout/Loaded';
 import { CountLink } from './CountLink';
-import { figuresOf, listOf, percent, points } from './figures';
+import { clocksText, counted, figuresOf, listOf, percent, points } from './figures';
 import { WeekPanel } from './WeekPanel';
 
 /** The figures of a backtest, old against new. */
@@ -54,22 +54,31 @@ function Attainment({ run, found, isStale }: { run: BacktestRun; found: Backtest
         sx={{ m: 0, pl: 4.25, pr: 2, py: 1.25, fontSize: '0.875rem', borderTop: '1px solid', borderColor: 'divider' }}
       >
         <li>
+          {clocksText(found.clocks)} {found.clocks === 1 ? 'was' : 'were'} due in the period, or would have been. Those
+          that stand still and would not have been due are in no figure.
+        </li>
+        <li>
           {found.notReproduced === 0 ? (
-            <>History was reproduced: all {count(found.clocks)} clocks follow from what they are counted from.</>
+            <>History was reproduced: every clock follows from what it is counted from.</>
           ) : (
             <>
-              <Link to="?wrong=1#clocks">{count(found.notReproduced)} clocks</Link> do not follow from what they are
-              counted from.
+              <Link to="?wrong=1#clocks">{clocksText(found.notReproduced)}</Link>{' '}
+              {found.notReproduced === 1
+                ? 'does not follow from what it is counted from.'
+                : 'do not follow from what they are counted from.'}
             </>
           )}
         </li>
         <li>
-          <Link to="?changed=1#clocks">{count(found.changed)} clocks</Link> would have been due at another time.
+          <Link to="?changed=1#clocks">{clocksText(found.changed)}</Link> would have been due at another time.
         </li>
-        {found.newlyPromised > 0 && <li>{count(found.newlyPromised)} would have been promised that were not.</li>}
+        {found.newlyPromised > 0 && (
+          <li>{clocksText(found.newlyPromised)} would have run where nothing was promised.</li>
+        )}
         {found.noLongerPromised > 0 && (
           <li>
-            <Link to="?is=NONE#clocks">{count(found.noLongerPromised)} clocks</Link> would not have been promised.
+            <Link to="?is=NONE#clocks">{clocksText(found.noLongerPromised)}</Link> would have come to no verdict:
+            nothing would have been promised, or what was done before the due time would have called the clock off.
           </li>
         )}
         {found.oldOpen + found.newOpen > 0 && (
@@ -79,7 +88,10 @@ function Attainment({ run, found, isStale }: { run: BacktestRun; found: Backtest
           </li>
         )}
         {found.imported > 0 && (
-          <li>{count(found.imported)} verdicts of other systems are left out: nothing is known to count them by.</li>
+          <li>
+            {counted(found.imported, 'verdict')} of other systems {found.imported === 1 ? 'is' : 'are'} left out:
+            nothing is known to count by.
+          </li>
         )}
       </Box>
     </Panel>

@@ -8,6 +8,7 @@ import { submit } from '../api/submit';
 import { Instant } from '../fields/Instant';
 import { Panel } from '../fields/Panel';
 import type { AnalysisState } from '../gql/graphql';
+import { counted } from './figures';
 import { Trouble } from '../layout/Trouble';
 import { useSending } from '../layout/useSending';
 
@@ -26,7 +27,7 @@ interface RunPanelProps {
   readonly set: { readonly release?: object | null; readonly discardedAt?: string | null };
   readonly run: ShownRun | undefined;
   readonly isUnderWay: boolean;
-  /** What is counted: clocks. */
+  /** What is counted, in the singular: clock. */
   readonly unit: string;
   /** What the period is of. */
   readonly note: string;
@@ -107,11 +108,11 @@ function Progress({ run, isUnderWay, unit }: { run: ShownRun; isUnderWay: boolea
         {run.state === 'RUNNING' &&
           (run.total === null || run.total === undefined
             ? 'It has begun.'
-            : `${run.done.toLocaleString('en')} of ${run.total.toLocaleString('en')} ${unit}`)}
+            : `${run.done.toLocaleString('en')} of ${counted(run.total, unit)}`)}
         {run.state === 'CANCELED' && 'It was stopped.'}
         {run.state === 'DONE' && (
           <>
-            {run.total?.toLocaleString('en') ?? 0} {unit}, answered <Instant at={run.finishedAt} />
+            {counted(run.total ?? 0, unit)} looked at, answered <Instant at={run.finishedAt} />
             {run.requestedBy && ` for ${run.requestedBy.displayName}`}
           </>
         )}

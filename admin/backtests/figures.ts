@@ -30,3 +30,10 @@ export function listOf(figure: BacktestFigure, which: { was?: string; is?: strin
   if (which.is) asked.set('is', which.is);
   return `?${asked}#clocks`;
 }
+
+/** "1 clock", "2,157 clocks". */
+export const clocksText = (count: number): string => counted(count, 'clock');
+
+/** "1 verdict", "2,157 verdicts". */
+export const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;

@@ -13,7 +13,7 @@ import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
 import { HolidayList } from './HolidayList';
 import { WeekGrid } from './WeekGrid';
-import { lengthOfWeek } from './words';
+import { lengthOfWeek, localStretch } from './words';
 
 /** One calendar: its week, its holidays and its exceptions. */
 export function CalendarPage() {
@@ -84,14 +84,10 @@ function Exceptions({ calendar: { dates, closures } }: { calendar: CalendarRow }
               ] as const,
           ),
           ...closures.map(
-            ({ from, to, reason }) =>
-              ['Closed', `${local(from)} to ${local(to)}${reason ? `: ${reason}` : ''}`] as const,
+            ({ from, to, reason }) => ['Closed', `${localStretch(from, to)}${reason ? `: ${reason}` : ''}`] as const,
           ),
         ]}
       />
     </Panel>
   );
 }
-
-/** Local times of the calendar as they are written there. */
-const local = (text: string) => text.replace('T', ', ');

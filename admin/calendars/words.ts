@@ -31,6 +31,9 @@ export function hoursOf(seconds: number): string {
   return `${(Math.round(seconds / 360) / 10).toLocaleString('en')} hours`;
 }
 
+/** "17 Sep 2026, 13:00 to 18:00": of local times as documents write them, `2026-09-17T13:00`. */
+export const localStretch = (from: string, to: string): string => stretchIn('UTC', `${from}Z`, `${to}Z`);
+
 /** "25 Dec 2026, 00:00 to 06:00" by the wall clock of the zone. */
 export function stretchIn(timeZone: string, from: string, to: string): string {
   const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric' });

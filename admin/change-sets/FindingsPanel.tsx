@@ -5,6 +5,7 @@ import { editorOfDocument, kindText } from '../api/documentKinds';
 import { stepsOf } from '../editor/path';
 import { Panel } from '../fields/Panel';
 import { Tag } from '../fields/Tag';
+import { sentenceCase } from '../fields/words';
 
 /** What the checks say of the configuration as it would be; each finding leads to its field. */
 export const FindingsPanel = ({ set }: { set: ChangeSetRecord }) => {
@@ -24,13 +25,14 @@ export const FindingsPanel = ({ set }: { set: ChangeSetRecord }) => {
               borderColor: 'divider',
               display: 'flex',
               flexWrap: 'wrap',
+              alignItems: 'baseline',
               columnGap: 1,
               fontSize: '0.875rem',
             }}
           >
             <Tag tone={severity === 'ERROR' ? 'bad' : 'warn'}>{severity === 'ERROR' ? 'Error' : 'Warning'}</Tag>
             <Box sx={{ flex: '1 1 16rem', minWidth: 0, overflowWrap: 'anywhere' }}>
-              {message}{' '}
+              {sentenceCase(message)}{' '}
               <Link to={editorOfDocument(kind, key, { changeSet: set.id, field: path })}>
                 {kindText(kind)} {nameIn(set, kind, key)}
                 {path && `: ${wordsOfPath(path)}`}

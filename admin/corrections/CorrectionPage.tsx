@@ -16,7 +16,7 @@ import { Instant } from '../fields/Instant';
 import { NumberLink, TwoLines } from '../fields/Lines';
 import { Panel } from '../fields/Panel';
 import { Tag } from '../fields/Tag';
-import { lengthText } from '../fields/time';
+import { countedText } from '../fields/time';
 import { clockMetrics } from '../fields/words';
 import { DialogButton } from '../form/DialogButton';
 import type { ClockState } from '../gql/graphql';
@@ -259,7 +259,7 @@ const columns: readonly Column<CorrectedRow>[] = [
     key: 'target',
     label: 'Target',
     render: ({ targetBeforeSeconds, targetAfterSeconds }) => (
-      <TwoLines first={lengthText(targetAfterSeconds)} second={`was ${lengthText(targetBeforeSeconds)}`} />
+      <TwoLines first={countedText(targetAfterSeconds)} second={`was ${countedText(targetBeforeSeconds)}`} />
     ),
   },
   {

@@ -8,7 +8,7 @@ import { ClockSteps } from './ClockSteps';
 import { Link } from 'react-router-dom';
 import { PromisedBy } from './PromisedBy';
 import { Tag } from './Tag';
-import { lengthText, runningText } from './time';
+import { countedText, runningText } from './time';
 import { useNow } from './useNow';
 import { clockMetrics } from './words';
 
@@ -73,7 +73,7 @@ function Reading({ clock, since, runs }: { clock: ClockRow; since: number; runs:
   if ((!runs && state !== 'PAUSED') || typeof remainingSeconds !== 'number')
     return (
       <Box sx={{ fontSize: '0.875rem' }}>
-        {lengthText(elapsedSeconds)} of {lengthText(targetSeconds)}
+        {countedText(elapsedSeconds)} of {countedText(targetSeconds)}
       </Box>
     );
   const remaining = remainingSeconds - since;
@@ -92,7 +92,7 @@ function Reading({ clock, since, runs }: { clock: ClockRow; since: number; runs:
         {runningText(remaining)}
       </Box>
       <Box component="span" sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
-        {remaining < 0 ? 'over the target of' : 'left of'} {lengthText(targetSeconds)}
+        {remaining < 0 ? 'over the target of' : 'left of'} {countedText(targetSeconds)}
       </Box>
     </Box>
   );

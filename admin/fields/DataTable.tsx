@@ -10,6 +10,8 @@ export interface Column<Row> {
   /** What the server calls it when the list can be ordered by it. */
   readonly sortField?: string;
   readonly align?: 'right';
+  /** Its label stands before its values where rows are cards, since a value alone would not say what it is. */
+  readonly labelOnCard?: boolean;
   /** Takes what room there is. */
   readonly isWide?: boolean;
 }
@@ -92,7 +94,12 @@ function Cell<Row>({ column, row, isHeader }: { column: Column<Row>; row: Row; i
       {render(row)}
     </th>
   ) : (
-    <td role="cell" style={style} data-wide={isWide || undefined}>
+    <td
+      role="cell"
+      style={style}
+      data-wide={isWide || undefined}
+      data-label={column.labelOnCard ? column.label : undefined}
+    >
       {render(row)}
     </td>
   );
@@ -142,5 +149,14 @@ const look = (columns: number) =>
         overflowWrap: 'anywhere',
       },
       '& tbody td[data-wide], & tbody th[data-wide]': { flex: '1 0 100%' },
+      '& tbody td[data-label]': {
+        flex: '1 0 100%',
+        display: 'grid',
+        gridTemplateColumns: '8.5em minmax(0, 1fr)',
+        columnGap: 1.5,
+        whiteSpace: 'normal',
+      },
+      // said to those who listen by the heading of the column
+      '& tbody td[data-label]::before': { content: 'attr(data-label) / ""', color: 'text.secondary' },
     },
   }) as const;

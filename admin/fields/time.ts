@@ -64,6 +64,14 @@ export function lengthText(seconds: number): string {
   return `${s} s`;
 }
 
+/** "40 h", "52 h 10 min", "40 s": a length of counted time, to two units; its hours are as many as they come. */
+export function countedText(seconds: number): string {
+  const hours = Math.floor(Math.round(Math.abs(seconds)) / 3_600);
+  if (hours < 24) return lengthText(seconds);
+  const minutes = Math.floor((Math.round(Math.abs(seconds)) % 3_600) / 60);
+  return `${hours.toLocaleString('en')} h${minutes ? ` ${minutes} min` : ''}`;
+}
+
 /** "3:59:12": a length that is seen to run. Negative lengths read like positive ones. */
 export function runningText(seconds: number): string {
   const s = Math.floor(Math.abs(seconds));

@@ -32,7 +32,7 @@ export const OnPublish = ({ total, edited = [] }: { total?: ForecastNumbers; edi
         By a <Link to={correctionsOf(scopeOf(edited))}>correction</Link>, if you apply one:
       </strong>{' '}
       {total ? clocks(total.byCorrection) : 'clocks that run'} {total?.byCorrection === 1 ? 'is' : 'are'} counted anew
-      from the start, with the pauses, by what was promised when the promise was made.
+      from the start, pauses included, as if the new release had been live when their promise was made.
     </li>
     <li>
       <strong>When an incident is prioritised again:</strong>{' '}

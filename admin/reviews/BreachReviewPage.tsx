@@ -12,6 +12,7 @@ import { FilterBar } from '../layout/FilterBar';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
 import { Pager } from '../layout/Pager';
+import { Trouble } from '../layout/Trouble';
 import { useListing } from '../layout/useListing';
 import { Figures } from './Figures';
 import { MissItem } from './MissItem';
@@ -27,6 +28,12 @@ export function BreachReviewPage() {
   const metric = (listing.filter.metric ?? 'RESOLUTION') as ClockMetric;
   const review = useRow<ReviewRow>('breach-reviews', month);
   const filters = useFilters();
+  if ((review.error as { status?: number } | null)?.status === 403)
+    return (
+      <Page title="Breach review">
+        <Trouble message={(review.error as Error).message} />
+      </Page>
+    );
   const narrowed = Object.fromEntries(
     Object.entries(listing.filter).filter(([name]) => name !== 'month' && name !== 'metric'),
   );

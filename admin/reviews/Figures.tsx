@@ -37,6 +37,7 @@ export function Figures({ review, chosen, onChoose }: FiguresProps) {
       key: 'misses',
       label: 'Misses',
       align: 'right',
+      labelOnCard: true,
       render: ({ metric, breached, unexplained }) => (
         <TwoLines
           first={
@@ -54,14 +55,27 @@ export function Figures({ review, chosen, onChoose }: FiguresProps) {
         />
       ),
     },
-    { key: 'previous', label: 'Month before', align: 'right', render: ({ previous }) => percentText(previous.ratio) },
-    { key: 'year', label: 'Year before', align: 'right', render: ({ lastYear }) => percentText(lastYear.ratio) },
+    {
+      key: 'previous',
+      label: 'Month before',
+      align: 'right',
+      labelOnCard: true,
+      render: ({ previous }) => percentText(previous.ratio),
+    },
+    {
+      key: 'year',
+      label: 'Year before',
+      align: 'right',
+      labelOnCard: true,
+      render: ({ lastYear }) => percentText(lastYear.ratio),
+    },
     ...(isClosed
       ? [
           {
             key: 'published',
             label: 'When closed',
             align: 'right' as const,
+            labelOnCard: true,
             render: ({ kept }: FigureRow) => (
               <TwoLines
                 first={percentText(kept?.ratio)}
@@ -74,8 +88,9 @@ export function Figures({ review, chosen, onChoose }: FiguresProps) {
     {
       key: 'causes',
       label: 'Why',
+      labelOnCard: true,
       render: ({ causes }) => (
-        <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
+        <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary', whiteSpace: 'normal', minWidth: 130 }}>
           {causes
             .slice(0, 3)
             .map(({ name, count }) => `${name} (${count})`)

@@ -3,7 +3,7 @@ import type { MissRow, ReviewRow } from '../api/reviews';
 import { Instant } from '../fields/Instant';
 import { NumberLink } from '../fields/Lines';
 import { Tag } from '../fields/Tag';
-import { lengthText } from '../fields/time';
+import { countedText } from '../fields/time';
 import { CausePicker } from './CausePicker';
 import { ShareBar } from './ShareBar';
 import { faults } from './words';
@@ -50,7 +50,7 @@ export function MissItem({ miss, causes }: MissItemProps) {
         </Quiet>
         <Quiet>
           {typeof miss.elapsedSeconds === 'number'
-            ? `${lengthText(miss.elapsedSeconds)} of ${lengthText(miss.targetSeconds ?? 0)}`
+            ? `${countedText(miss.elapsedSeconds)} of ${countedText(miss.targetSeconds ?? 0)}`
             : 'Judged by another system'}
         </Quiet>
       </Box>

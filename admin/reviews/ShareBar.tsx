@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import type { MissRow } from '../api/reviews';
-import { lengthText } from '../fields/time';
+import { countedText } from '../fields/time';
 import { holdReasons, incidentStates } from '../fields/words';
 import type { IncidentState } from '../gql/graphql';
 
@@ -46,7 +46,7 @@ export function ShareBar({ shares, of }: ShareBarProps) {
               {nameOf(share)}, {stateText(share)}
             </Box>
             <Box component="span" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
-              {lengthText(share.durationSeconds)} · {Math.round((share.milliseconds / all) * 100)} %
+              {countedText(share.durationSeconds)} · {Math.round((share.milliseconds / all) * 100)} %
             </Box>
           </Box>
         ))}

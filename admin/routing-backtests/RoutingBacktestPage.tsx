@@ -35,7 +35,7 @@ export function RoutingBacktestPage() {
               set={set}
               run={newest}
               isUnderWay={isUnderWay(newest)}
-              unit="incidents"
+              unit="incident"
               note="Incidents by when they were opened"
               start={(days) => submit(RoutingBacktestStart, { changeSetId: set.id, days })}
               onStarted={() => void query.refetch()}

@@ -10,7 +10,7 @@ import {
 } from '../api/feasibility';
 import type { ConfigurationAt } from '../api/Reader';
 import { Panel } from '../fields/Panel';
-import { lengthText } from '../fields/time';
+import { countedText } from '../fields/time';
 import { useNow } from '../fields/useNow';
 import { HeatMap } from './HeatMap';
 import { shareText } from './shares';
@@ -101,7 +101,7 @@ function Verdict({ found }: { found: FeasibilityRow | null }) {
   if (!found)
     return <>There is nothing to count: no path is written down as steps, or nothing is promised at this priority.</>;
   const { lateShare, targetSeconds, policy, calendar, year, timeZone, worst, isComplete } = found;
-  const promise = `The resolution in ${lengthText(targetSeconds)}, counted by ${calendar?.name ?? 'a calendar'}, that ${policy?.name ?? 'the policy'} promises`;
+  const promise = `The resolution in ${countedText(targetSeconds)}, counted by ${calendar?.name ?? 'a calendar'}, that ${policy?.name ?? 'the policy'} promises`;
   return (
     <Box sx={{ fontSize: '0.9375rem', display: 'grid', gap: 0.5 }}>
       <Box sx={{ fontWeight: 600 }}>

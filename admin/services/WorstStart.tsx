@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import type { FeasibilityRow } from '../api/feasibility';
-import { lengthText } from '../fields/time';
+import { countedText, lengthText } from '../fields/time';
 import { startText } from './shares';
 
 interface WorstStartProps {
@@ -25,7 +25,7 @@ export function WorstStart({ found, worst }: WorstStartProps) {
               {name}
               {step?.holder && ` (${step.holder})`}
               {typeof step?.seconds === 'number'
-                ? `, ${lengthText(step.seconds)} in ${step.calendar}: from ${at(startedAt)} to ${at(doneAt)}`
+                ? `, ${countedText(step.seconds)} in ${step.calendar}: from ${at(startedAt)} to ${at(doneAt)}`
                 : ': nobody says how long it takes'}
             </li>
           );

@@ -3,18 +3,19 @@ import type { PolicyRow } from '../api/configuration';
 import { DataTable, type Column } from '../fields/DataTable';
 import { LadderLine } from '../fields/LadderLine';
 import { placeOf } from '../fields/rungs';
-import { clockMetrics } from '../fields/words';
+import { clockMetrics, sentenceCase } from '../fields/words';
 
 type RungRow = PolicyRow['ladder'][number];
 
 const columns: readonly Column<RungRow>[] = [
-  { key: 'place', label: 'Place', render: ({ name }) => name.charAt(0).toUpperCase() + name.slice(1) },
+  { key: 'place', label: 'Place', render: ({ name }) => sentenceCase(name) },
   {
     key: 'clocks',
     label: 'Clocks',
+    labelOnCard: true,
     render: ({ metrics }) => metrics.map((metric) => clockMetrics[metric]).join(', ') || 'All',
   },
-  { key: 'does', label: 'What happens', isWide: true, render: (rung) => sentenceOf(rung) },
+  { key: 'does', label: 'What happens', labelOnCard: true, isWide: true, render: (rung) => sentenceOf(rung) },
 ];
 
 const sentenceOf = ({ actions }: RungRow) =>

@@ -4,7 +4,7 @@ import { NewDocumentButton } from '../editor/NewDocumentButton';
 import type { Column } from '../fields/DataTable';
 import { NumberLink, TwoLines } from '../fields/Lines';
 import { SimpleList } from '../fields/SimpleList';
-import { lengthText } from '../fields/time';
+import { countedText } from '../fields/time';
 import { clockMetrics } from '../fields/words';
 import type { ClockMetric } from '../gql/graphql';
 import { newPolicy } from './newPolicy';
@@ -12,7 +12,7 @@ import { newPolicy } from './newPolicy';
 /** The tightest target of a policy for one of its clocks. */
 function tightest(policy: PolicyRow, metric: ClockMetric): string {
   const targets = policy.targets.filter((target) => target.metric === metric).map(({ targetSeconds }) => targetSeconds);
-  return targets.length ? lengthText(Math.min(...targets)) : '–';
+  return targets.length ? countedText(Math.min(...targets)) : '–';
 }
 
 const columns: readonly Column<PolicyRow>[] = [

@@ -8,7 +8,7 @@ import { useRow } from '../api/useRow';
 import { EditButton } from '../editor/EditButton';
 import { Facts } from '../fields/Facts';
 import { Panel } from '../fields/Panel';
-import { lengthText } from '../fields/time';
+import { countedText } from '../fields/time';
 import { clockMetrics, holdReasons, lateModes, reopenModes, retargetModes } from '../fields/words';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
@@ -102,7 +102,7 @@ function conditionalText(policy: PolicyRow, target: PolicyRow['targets'][number]
   const tiers = policy.allTiers.filter(({ key }) => target.tiers.includes(key)).map(({ name }) => name);
   return [
     holder ? `${holder.name} has it` : clockMetrics[metric],
-    `in ${lengthText(targetSeconds)}`,
+    `in ${countedText(targetSeconds)}`,
     ...(calendar && calendar.key !== policy.calendar?.key ? [`by ${calendar.name}`] : []),
     ...(priorities.length ? [`for ${priorities.join(' or ')}`] : []),
     ...(tiers.length ? [`in the tier ${tiers.join(' or ')}`] : []),

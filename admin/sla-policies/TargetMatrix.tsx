@@ -2,7 +2,7 @@ import type { PolicyRow } from '../api/configuration';
 import { DataTable, type Column } from '../fields/DataTable';
 import { TwoLines } from '../fields/Lines';
 import { PriorityChip } from '../fields/PriorityChip';
-import { lengthText } from '../fields/time';
+import { countedText } from '../fields/time';
 import { clockMetrics } from '../fields/words';
 
 type PriorityRow = PolicyRow['allPriorities'][number];
@@ -28,6 +28,7 @@ export function TargetMatrix({ policy, caption, isOwed = false, tier }: TargetMa
     ...clocks.map((clock) => ({
       key: clockOf(clock),
       label: clock.holder?.name ?? clockMetrics[clock.metric],
+      labelOnCard: true,
       render: ({ key }: PriorityRow) => <Target policy={policy} target={holding(targets, clockOf(clock), key, tier)} />,
     })),
   ];
@@ -59,7 +60,7 @@ function Target({ policy, target }: { policy: PolicyRow; target: TargetRow | und
   if (!target) return <>No promise</>;
   const { targetSeconds, calendar } = target;
   const isOwn = calendar && calendar.key !== policy.calendar?.key;
-  return <TwoLines first={lengthText(targetSeconds)} second={isOwn ? `by ${calendar.name}` : undefined} />;
+  return <TwoLines first={countedText(targetSeconds)} second={isOwn ? `by ${calendar.name}` : undefined} />;
 }
 
 /** A target that names none is for all of them. */

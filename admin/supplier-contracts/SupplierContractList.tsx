@@ -4,7 +4,7 @@ import { NewDocumentButton } from '../editor/NewDocumentButton';
 import type { Column } from '../fields/DataTable';
 import { NumberLink, TwoLines } from '../fields/Lines';
 import { SimpleList } from '../fields/SimpleList';
-import { lengthText } from '../fields/time';
+import { countedText } from '../fields/time';
 
 const columns: readonly Column<SupplierContractRow>[] = [
   {
@@ -19,7 +19,7 @@ const columns: readonly Column<SupplierContractRow>[] = [
   {
     key: 'time',
     label: 'Time, from',
-    render: ({ targets }) => lengthText(Math.min(...targets.map(({ targetSeconds }) => targetSeconds))),
+    render: ({ targets }) => countedText(Math.min(...targets.map(({ targetSeconds }) => targetSeconds))),
   },
   { key: 'calendar', label: 'Counted by', render: ({ calendar }) => calendar?.name ?? '–' },
 ];

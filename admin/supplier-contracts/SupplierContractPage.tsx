@@ -5,7 +5,7 @@ import { EditButton } from '../editor/EditButton';
 import { DataTable } from '../fields/DataTable';
 import { Facts } from '../fields/Facts';
 import { Panel } from '../fields/Panel';
-import { lengthText } from '../fields/time';
+import { countedText } from '../fields/time';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
 
@@ -54,7 +54,7 @@ export function SupplierContractPage() {
                   render: ({ priorities }) =>
                     priorities.map((one) => priorityNames[one] ?? one).join(', ') || 'All others',
                 },
-                { key: 'time', label: 'Time', render: ({ targetSeconds }) => lengthText(targetSeconds) },
+                { key: 'time', label: 'Time', render: ({ targetSeconds }) => countedText(targetSeconds) },
               ]}
               rows={targets}
               rowKey={({ priorities }) => priorities.join()}
