@@ -18,7 +18,7 @@ export const Facts = ({ facts, isWide = false }: FactsProps) => (
       fontSize: '0.875rem',
       '& > div': {
         display: 'grid',
-        gridTemplateColumns: `${isWide ? 'minmax(112px, 190px)' : '112px'} minmax(0, 1fr)`,
+        gridTemplateColumns: `${isWide ? 'minmax(128px, 20%)' : '112px'} minmax(0, 1fr)`,
         columnGap: 1.5,
       },
       '& dt': { color: 'text.secondary' },
