@@ -202,3 +202,29 @@ describe('supplier contracts', () => {
     expect(text).not.toContain('Blue Carrier');
   });
 });
+
+describe('a contract with nobody', () => {
+  it('is warned of, until there is such an organisation', async () => {
+    const { data } = await api.ask('mutation { changeSetOpen(input: { name: "Nobody" }) { changeSet { id } } }');
+    changeSetId = data.changeSetOpen.changeSet.id as string;
+    const { data: answer } = await save('Contract', contractOf('nobody-yet', 'Terms of nobody'));
+    const warning = {
+      severity: 'WARNING',
+      path: 'organisation',
+      message: 'there is no organisation with the key nobody-yet: this is for nobody until there is',
+    };
+    expect(answer.saved).toEqual({ version: 1, findings: [warning], userErrors: [] });
+    const findings = async () =>
+      (
+        await api.ask('query ($id: ID!) { changeSet(id: $id) { findings { severity path message } } }', {
+          id: changeSetId,
+        })
+      ).data.changeSet.findings;
+    expect(await findings()).toContainEqual(warning);
+    const { data: made } = await api.ask(
+      `mutation { organisationCreate(input: { key: "nobody-yet", name: "Somebody", kind: PARTNER, timeZone: "UTC" }) { userErrors { message } } }`,
+    );
+    expect(made.organisationCreate.userErrors).toEqual([]);
+    expect(await findings()).not.toContainEqual(warning);
+  });
+});

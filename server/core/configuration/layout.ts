@@ -45,7 +45,7 @@ export interface MapLayout extends Readable {
 /** One value, even where it has parts, such as a condition. */
 export interface LeafLayout extends Readable {
   readonly type: 'leaf';
-  /** Kind of the document whose key the value is, or `person` for the address of a person. */
+  /** Kind of the document whose key the value is, `person` for the address of a person, `organisation` for the key of one. */
   readonly reference?: string;
   /** The words it is one of, such as `PUBLISHED`. */
   readonly words?: readonly string[];

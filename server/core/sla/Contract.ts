@@ -63,7 +63,7 @@ export const contractShape: Shape<ContractDocument> = object({
   key: slug,
   name: nameText(200),
   description: optional(text(2_000), ''),
-  organisation: slug,
+  organisation: keyOf('organisation'),
   tier: optional(keyOf(tiers.kind), null),
   timeZone: optional(text(64, 'the IANA name of a time zone'), null),
   lines: list(

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Finding } from '../../core/configuration/kinds.js';
+import { leavesOf } from '../../core/configuration/leaves.js';
 import { knownIn, sourcesIn } from '../../core/configuration/known.js';
 import { isStale, nameOf, overlay, type Edit, type StaleEdit } from '../../core/configuration/overlay.js';
 import type { DocumentSet } from '../../core/configuration/difference.js';
@@ -21,6 +23,8 @@ export interface Draft extends DraftedRelease {
   /** What changed live since it was first edited in the set. */
   readonly stale: readonly StaleEdit[];
   readonly compilation: Compilation;
+  /** True when a finding is of what is no document and may come at any time: an organisation that there is not yet. */
+  readonly isForNow: boolean;
 }
 
 /** Where the parts of a draft come from. */
@@ -31,6 +35,8 @@ export interface DraftParts {
   readonly at: Date;
   /** The documents of those revisions (UUIDs). */
   revisions(ids: readonly string[]): Promise<readonly SourceDocument[]>;
+  /** Those of the keys that organisations have. */
+  organisations(keys: readonly string[]): Promise<readonly string[]>;
 }
 
 /** Drafts that a workbench keeps: those of the sets that people look at. */
@@ -63,7 +69,10 @@ export function draftOfRow(
       ? draftOf(bench, work.release, set.id, parts)
       : publishedDraft(work, bench, set, set.releaseId, parts);
   drafts.set(name, making);
-  making.catch(() => drafts.delete(name));
+  making.then(
+    ({ isForNow }) => isForNow && drafts.delete(name),
+    () => drafts.delete(name),
+  );
   const oldest = drafts.keys().next().value;
   if (drafts.size > keptDrafts && oldest !== undefined) drafts.delete(oldest);
   return making;
@@ -75,6 +84,14 @@ export function partsIn(work: Work): DraftParts {
     at: work.now,
     edits: async (id) => (await documentsOfChangeSets(work.sql, [id])).get(id) ?? [],
     revisions: (ids) => documentsOfRevisions(work.sql, ids),
+    organisations: async (keys) => {
+      const rows = await work.sql.rows<{ key: string }>(
+        'draft_organisations',
+        'select key from organisation where key = any($1::text[])',
+        [keys],
+      );
+      return rows.map(({ key }) => key);
+    },
   };
 }
 
@@ -96,9 +113,40 @@ export async function draftOf(bench: Workbench, live: Release, changeSetId: stri
     edits,
     new Map(bases.map((document) => [document.revisionId, document])),
   );
-  const compilation = await bench.compile(documents, parts.at);
+  const compiled = await bench.compile(documents, parts.at);
+  const nobodys = await missingOrganisations(bench, edits, compiled, parts);
+  const compilation = nobodys.length === 0 ? compiled : { ...compiled, findings: [...compiled.findings, ...nobodys] };
   const release = new Release(live.id, live.number, live.publishedAt, compilation.entries, live.note);
-  return { live, edits: rows, documents, stale, compilation, release, body: bodiesOf(documents) };
+  const isForNow = nobodys.length > 0;
+  return { live, edits: rows, documents, stale, compilation, isForNow, release, body: bodiesOf(documents) };
+}
+
+/**
+ * Warnings of edited documents that name an organisation which there is not. Organisations are no documents: the one meant
+ * may be added later, and what is live already was warned of when it was edited.
+ */
+async function missingOrganisations(
+  { registry }: Workbench,
+  edits: readonly Edit[],
+  { entries }: Compilation,
+  parts: DraftParts,
+): Promise<Finding[]> {
+  const named = edits.flatMap(({ kind: name, key }) => {
+    const kind = registry.kinds.find(({ token }) => token.kind === name);
+    const document = entries.byKind.get(name)?.get(key)?.document;
+    const leaves = kind && document ? leavesOf(kind.shape.layout, document) : [];
+    return leaves
+      .filter(({ layout: { reference } }) => reference === 'organisation')
+      .map(({ path, value }) => ({ kind: name, key, path, organisation: String(value) }));
+  });
+  if (named.length === 0) return [];
+  const known = new Set(await parts.organisations(named.map(({ organisation }) => organisation)));
+  return named
+    .filter(({ organisation }) => !known.has(organisation))
+    .map(({ organisation, ...place }) => {
+      const message = `there is no organisation with the key ${organisation}: this is for nobody until there is`;
+      return { ...place, severity: 'warning', message };
+    });
 }
 
 /** What the words of a draft, and of the release that it would follow, are looked up in. */
@@ -132,6 +180,7 @@ async function publishedDraft(
     documents,
     stale: [],
     compilation: await bench.compile(documents),
+    isForNow: false,
     release,
     body: bodiesOf(documents),
   };

@@ -1,6 +1,7 @@
 import type { Workbench } from '../../core/configuration/Workbench.js';
 import type { ChangeSetRow } from '../../database/configuration/changeSets.js';
 import { draftOfRow, type Draft } from '../../database/configuration/drafting.js';
+import { organisationByKey } from '../identity/loaders.js';
 import type { Context } from '../kernel/Context.js';
 import { documentOfRevision, documentsOfChangeSet } from './changeSetLoaders.js';
 
@@ -10,6 +11,7 @@ export function draftIn({ work, loaders }: Context, bench: Workbench, set: Chang
     at: work.now,
     edits: (id) => loaders.of(documentsOfChangeSet).load(id),
     revisions: async (ids) => found(await loaders.of(documentOfRevision).loadMany(ids)),
+    organisations: async (keys) => found(await loaders.of(organisationByKey).loadMany(keys)).map(({ key }) => key),
   });
 }
 
