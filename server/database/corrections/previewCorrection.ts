@@ -8,6 +8,7 @@ import { Refusal } from '../../core/kernel/Refusal.js';
 import { longest, wordComplaints } from '../../core/records/words.js';
 import { appendAudit } from '../kernel/audit.js';
 import { giveWay } from '../kernel/giveWay.js';
+import { planWith } from '../kernel/planWith.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
 import { foldContext, releasesOf } from '../records/foldContext.js';
@@ -75,24 +76,32 @@ interface InScope {
   readonly clockIds: readonly string[];
 }
 
-/** $1 to $5 are states and lists of the scope, $6 and $7 when the clocks started. */
-const inScope = `from clock c join work_item w on w.org_id = c.org_id and w.id = c.work_item_id and w.kind = 'INCIDENT'
-  where c.source = 'POLICY' and c.state = any($1::text[])
-    and (c.policy_key = any($2::text[]) or c.calendar_key = any($3::text[]) or w.service_key = any($4::text[])
-      or c.id = any($5::uuid[]))
-    and ($6::timestamptz is null or c.started_at >= $6) and ($7::timestamptz is null or c.started_at < $7)`;
+/**
+ * $1 to $4 are lists of the scope, $5 and $6 when the clocks started. Clocks that go on are those of open records, which are few
+ * of all: said so, they are found through these.
+ */
+const inScope = (includesStopped: boolean): string => `from clock c
+    join work_item w on w.org_id = c.org_id and w.id = c.work_item_id and w.kind = 'INCIDENT'
+  where c.source = 'POLICY' and ${includesStopped ? `c.state <> 'CANCELED'` : `w.is_open and c.state in ('RUNNING', 'PAUSED', 'BREACHED_RUNNING')`}
+    and (c.policy_key = any($1::text[]) or c.calendar_key = any($2::text[]) or w.service_key = any($3::text[])
+      or c.id = any($4::uuid[]))
+    and ($5::timestamptz is null or c.started_at >= $5) and ($6::timestamptz is null or c.started_at < $6)`;
 
 async function clocksInScope(work: Work, scope: CorrectionScope, includesStopped: boolean): Promise<InScope[]> {
-  const states = ['RUNNING', 'PAUSED', 'BREACHED_RUNNING', ...(includesStopped ? ['MET', 'BREACHED'] : [])];
   const { policyKeys, calendarKeys, serviceKeys, clockIds } = scope;
   const [startedFrom, startedBefore] = [scope.startedFrom ?? null, scope.startedBefore ?? null];
-  const values = [states, policyKeys, calendarKeys, serviceKeys, clockIds, startedFrom, startedBefore];
+  const values = [policyKeys, calendarKeys, serviceKeys, clockIds, startedFrom, startedBefore];
+  // record by record: to read all clocks that there ever were looks cheaper only while they are few
+  const joins = (state: 'on' | 'off') => ({ enable_seqscan: state, enable_hashjoin: state, enable_mergejoin: state });
+  if (!includesStopped) await planWith(work, joins('off'));
   const rows = await work.sql.rows<{ recordId: string; clockId: string }>(
-    'correction_scope',
-    `select c.work_item_id as "recordId", c.id as "clockId" ${inScope} order by c.work_item_id, c.id limit $8`,
+    `correction_scope${includesStopped ? '_stopped' : ''}`,
+    `select c.work_item_id as "recordId", c.id as "clockId" ${inScope(includesStopped)}
+      order by c.work_item_id, c.id limit $7`,
     [...values, mostClocks + 1],
   );
-  if (rows.length > mostClocks) throw await tooMany(work, values);
+  if (!includesStopped) await planWith(work, joins('on'));
+  if (rows.length > mostClocks) throw await tooMany(work, values, includesStopped);
   const byRecord = Map.groupBy(rows, ({ recordId }) => recordId);
   return [...byRecord].map(([recordId, clocks]) => ({ recordId, clockIds: clocks.map(({ clockId }) => clockId) }));
 }
@@ -101,13 +110,13 @@ async function clocksInScope(work: Work, scope: CorrectionScope, includesStopped
  * Says how many there are, and in which parts they can be had: by when they started, each part with as many as one
  * correction looks at. Clocks of one instant stay together, so that a part may turn out too large where thousands began at once.
  */
-async function tooMany(work: Work, values: readonly unknown[]): Promise<Refusal> {
+async function tooMany(work: Work, values: readonly unknown[], includesStopped: boolean): Promise<Refusal> {
   const row = await work.sql.row<{ n: number; starts: Date[] }>(
-    'correction_parts',
+    `correction_parts${includesStopped ? '_stopped' : ''}`,
     `with numbered as (
-       select c.started_at, row_number() over (order by c.started_at, c.id) as place, count(*) over () as n ${inScope})
+       select c.started_at, row_number() over (order by c.started_at, c.id) as place, count(*) over () as n ${inScope(includesStopped)})
      select max(n)::int as n, array_agg(distinct started_at order by started_at)
-              filter (where place > 1 and (place - 1) % $8 = 0) as starts from numbered`,
+              filter (where place > 1 and (place - 1) % $7 = 0) as starts from numbered`,
     [...values, mostClocks],
   );
   const [n, starts] = [row?.n ?? 0, (row?.starts ?? []).map((start) => start.toISOString())];

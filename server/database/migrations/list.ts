@@ -23,6 +23,7 @@ import { Migration0022CausesForReaders } from './Migration0022CausesForReaders.j
 import { Migration0023RoutingBacktests } from './Migration0023RoutingBacktests.js';
 import { Migration0024LaddersForStaff } from './Migration0024LaddersForStaff.js';
 import { Migration0025WhoHadIt } from './Migration0025WhoHadIt.js';
+import { Migration0026OpenIncidents } from './Migration0026OpenIncidents.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Migration0023RoutingBacktests,
   Migration0024LaddersForStaff,
   Migration0025WhoHadIt,
+  Migration0026OpenIncidents,
 ];

@@ -38,7 +38,12 @@ export async function cohortOf(work: Work, from: Date, to: Date): Promise<Cohort
     '',
     `select release_id as "releaseId", calendar_key as key, time_zone as zone, count(*)::int as n,
             count(*) filter (where due_at is null)::int as standing, min(started_at) as since
-       from clock where source = 'POLICY' and ((due_at >= $1 and due_at < $2) or state = 'PAUSED')
+       -- each by its index: those that stand still have no due instant
+       from (select release_id, calendar_key, time_zone, due_at, started_at from clock
+              where source = 'POLICY' and due_at >= $1 and due_at < $2
+             union all
+             select release_id, calendar_key, time_zone, due_at, started_at from clock
+              where source = 'POLICY' and due_at is null and state = 'PAUSED') c
       group by release_id, calendar_key, time_zone`,
     [from, to],
   );

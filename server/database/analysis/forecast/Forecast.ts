@@ -82,7 +82,7 @@ export class Forecast {
     const at = (place as Place | null) ?? beginning;
     if (at.rows > 0 && at.rows !== (await countRows(work, runId))) return this.begin(work, total);
     if (place === null) await forgetRows(work, runId, this.run.changeSetId);
-    const ids = await openIncidents(work, at.id, stepSize);
+    const ids = await incidentsAfter(work, at.id, stepSize);
     if (ids.length === 0) return { result: resultOf(at.records, at.tally), total: at.records };
     const sum = structuredClone(at.tally) as { [name: string]: number[] };
     let rows = at.rows;
@@ -135,7 +135,8 @@ export function including(pinned: FoldContext, candidate: Release): FoldContext 
   };
 }
 
-async function openIncidents({ sql }: Work, after: string, limit: number): Promise<string[]> {
+/** Ids of the next `limit` open incidents after that one, in order. */
+export async function incidentsAfter({ sql }: Work, after: string, limit: number): Promise<string[]> {
   const rows = await sql.rows<{ id: string }>(
     'forecast_incidents',
     `select id from work_item where kind = 'INCIDENT' and is_open and id > $1 order by id limit $2`,
