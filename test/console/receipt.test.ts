@@ -55,7 +55,7 @@ it('needs no scrolling to the side on a telephone', async () => {
   await page.setViewportSize({ width: 390, height: 800 });
   const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
   // the frame takes a moment to become that of a telephone
-  for (const until = Date.now() + 5_000; Date.now() < until && (await page.evaluate(tooWide)) !== 0; )
+  for (const until = Date.now() + 5_000; Date.now() < until && (await page.evaluate(tooWide)) !== 0;)
     await page.waitForTimeout(50);
   expect(await page.evaluate(tooWide)).toBe(0);
 }, 30_000);
