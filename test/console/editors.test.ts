@@ -300,8 +300,8 @@ describe('an ops leader types, reads what is wrong, mends it and sees it kept', 
       await route.continue();
     });
     await page.getByLabel('Name', { exact: false }).first().fill('');
-    await finding('text is missing')
-      .or(finding(/text of 1 to 120 characters/))
+    await finding('a name is missing')
+      .or(finding(/a name of 1 to 120 characters/))
       .first()
       .waitFor();
     expect(await draft('serviceDocument', 'network-access', 'name')).toEqual({ name: 'Network access' });
@@ -310,7 +310,7 @@ describe('an ops leader types, reads what is wrong, mends it and sees it kept', 
     expect(await draft('serviceDocument', 'network-access', 'name')).not.toEqual({ name: 'Network access' });
     await page.unroute('**/graphql');
     await page.getByLabel('Name', { exact: false }).first().fill('Network access');
-    await isFixed(/text of 1 to 120 characters|text is missing/);
+    await isFixed(/a name of 1 to 120 characters|a name is missing/);
   });
 
   it('in routing rules', async () => {

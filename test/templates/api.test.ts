@@ -238,7 +238,7 @@ describe('a preview', () => {
     const { data } = await preview({ key: 'draft', purpose: 'ACKNOWLEDGEMENT', body: 'Hello {{ contact.name }}' });
     expect(data.messageTemplatePreview.body).toBe('Hello Jonas Weber');
     expect(data.messageTemplatePreview.findings).toEqual([
-      { severity: 'ERROR', kind: 'message-template', key: 'draft', path: 'name', message: 'text is missing' },
+      { severity: 'ERROR', kind: 'message-template', key: 'draft', path: 'name', message: 'a name is missing' },
       {
         severity: 'ERROR',
         kind: 'message-template',
