@@ -39,7 +39,7 @@ const groups: { readonly [name: string]: MutationGroup } = {
       'zoneOffsets',
       'closedBecause',
     ].map((name) => `server/core/calendars/${name}`),
-    tests: ['rules', 'businessTime', 'closedBecause', 'laws'].map((name) => `test/calendars/${name}.test`),
+    tests: ['timeZones', 'rules', 'businessTime', 'closedBecause', 'laws'].map((name) => `test/calendars/${name}.test`),
     without: 'oracle that walks minutes',
   },
   sla: {
