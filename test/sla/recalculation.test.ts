@@ -136,25 +136,3 @@ it('a clock that its holder never left goes on as it was when the holder returns
   const clock = opened(10);
   expect(returnToClock(clock, terms, [], at(4))).toEqual({ clock, fired: [] });
 });
-
-describe('a clock that was met at the very instant it was due', () => {
-  const resolved: Pause[] = [{ reason: 'RESOLVED', from: at(4), until: at(6) }];
-  const met = stopClock(opened(4), terms, [], at(4)).clock;
-
-  it('is in time when it is reopened, and late a millisecond after', () => {
-    const again = reopenClock(met, terms, resolved, at(6));
-    expect([met.state, again.clock.state, again.fired]).toEqual(['MET', 'RUNNING', []]);
-    expect(again.clock.upcoming[0]).toEqual({ rung: '1', at: at(6) + 1 });
-    const late = settleClock(again.clock, terms, resolved, at(6) + 1);
-    expect([late.clock.state, late.clock.dueAt, late.clock.breachedAt]).toEqual(['BREACHED_RUNNING', at(4), at(4)]);
-    expect(said(late)).toEqual(['1 true']);
-  });
-
-  it('is broken by a pause that begins then, since nobody had met it', () => {
-    const waits: Pause[] = [{ reason: 'CUSTOMER', from: at(4), until: null }];
-    expect(settleClock(opened(4), terms, waits, at(5)).clock).toMatchObject({
-      state: 'BREACHED_RUNNING',
-      breachedAt: at(4),
-    });
-  });
-});

@@ -216,9 +216,8 @@ function derive(of: Clock, terms: Terms, pauses: readonly Pause[], at: number, i
   const elapsedMs = countMs(running, countedAt);
   const reached = reachedAt(running, targetMs);
   const dueAt = reached ?? (stoppedAt === null ? null : addMs(terms.calendar, stoppedAt, targetMs - elapsedMs));
-  const lastInTime = dueAt === null || stoppedAt !== null ? dueAt : lastInTimeOf(dueAt, pauses);
-  const isBroken = lastInTime !== null && until > lastInTime;
-  const rungs = rungsOf(terms, targetMs, running, isBroken || stoppedAt === null ? lastInTime : null);
+  const isBroken = dueAt !== null && until > dueAt;
+  const rungs = rungsOf(terms, targetMs, running, isBroken || stoppedAt === null ? dueAt : null);
   const clock = isAimedAnew ? { ...of, firedRungs: of.firedRungs.map((each) => aimedAnew(each, rungs, until)) } : of;
   const fired = passedRungs(clock, rungs, until);
   const known = new Set(clock.firedRungs.map(({ rung }) => rung));
@@ -234,7 +233,7 @@ function derive(of: Clock, terms: Terms, pauses: readonly Pause[], at: number, i
       elapsedMs,
       countedAt,
       dueAt,
-      breachedAt: isBroken && dueAt !== null ? Math.max(dueAt, retargetedAt ?? -Infinity) : null,
+      breachedAt: isBroken ? Math.max(dueAt, retargetedAt ?? -Infinity) : null,
       firedRungs,
       upcoming: stoppedAt === null ? upcomingRungs(clock, rungs, until) : [],
     },
@@ -249,27 +248,16 @@ function stateOf(isStopped: boolean, isBroken: boolean, isPaused: boolean): Cloc
 }
 
 /**
- * The last instant at which a live clock is in time: when it is due; for one that was stopped at that very instant, and met by
- * it, when it went on.
+ * All rungs that are reached at some time if nothing happens, in the order of their instants, the breach among them. The
+ * due instant is reached when the breach is not: that falls a millisecond later.
  */
-function lastInTimeOf(dueAt: number, pauses: readonly Pause[]): number {
-  return pauses.reduce(
-    (last, { reason, from, until }) => (reason === 'RESOLVED' && from === last && until !== null ? until : last),
-    dueAt,
-  );
-}
-
-/**
- * All rungs that are reached at some time if nothing happens, in the order of their instants, the breach among them: that
- * falls a millisecond after the last instant in time.
- */
-function rungsOf({ rungs }: Terms, targetMs: number, running: readonly Segment[], lastInTime: number | null): RungAt[] {
+function rungsOf({ rungs }: Terms, targetMs: number, running: readonly Segment[], dueAt: number | null): RungAt[] {
   const reached = rungs.flatMap((rung): RungAt[] => {
     const ms = rung === BREACH_RUNG ? null : rungMs(rung, targetMs);
     const at = ms === null ? null : reachedAt(running, ms);
     return at === null ? [] : [{ rung, at }];
   });
-  if (lastInTime !== null) reached.push({ rung: BREACH_RUNG, at: lastInTime + 1 });
+  if (dueAt !== null) reached.push({ rung: BREACH_RUNG, at: dueAt + 1 });
   return reached.toSorted((a, b) => a.at - b.at);
 }
 
