@@ -120,13 +120,16 @@ function workOf(story: ChangeStory, start: number, end: number): Deed[] {
   return deeds;
 }
 
-/** The first incidents of the service that were opened within two days of it turn out to be its doing, whoever reported them. */
+/**
+ * The first incidents of the service that were opened within five days of it turn out to be its doing, whoever reported
+ * them. Five, since a weekend may lie between: whatever day the demo is made, something was reported.
+ */
 async function blame(work: Work, { service, requester }: ChangeStory, changeId: string, end: number, most: number) {
   const incidents = await work.sql.rows<{ id: string; openedAt: Date }>(
     'demo_caused',
     `select id, opened_at as "openedAt" from work_item
       where kind = 'INCIDENT' and service_key = $1 and opened_at >= $2 and opened_at < $3 order by opened_at limit $4`,
-    [service, new Date(end), new Date(end + 2 * day), most],
+    [service, new Date(end), new Date(end + 5 * day), most],
   );
   for (const { id, openedAt: at } of incidents)
     await setCauseOfIncident(toldWork(work, agentOf(users[requester]), new Date(at.getTime() + hour)), {
