@@ -55,7 +55,7 @@ export class ReleaseStore implements Releases {
    */
   refresh(): Promise<boolean> {
     this.isOutdated = true;
-    this.refreshing ??= this.follow().finally(() => (this.refreshing = null));
+    this.refreshing ??= this.follow();
     return this.refreshing;
   }
 
@@ -105,13 +105,18 @@ export class ReleaseStore implements Releases {
   }
 
   private async follow(): Promise<boolean> {
-    while (this.isOutdated) {
-      this.isOutdated = false;
-      this.editions = await this.readEditions(this.sql);
-      const head = await newestHead(this.sql);
-      if (head && head.number > (this.current?.number ?? 0)) await this.switchTo(head);
+    try {
+      while (this.isOutdated) {
+        this.isOutdated = false;
+        this.editions = await this.readEditions(this.sql);
+        const head = await newestHead(this.sql);
+        if (head && head.number > (this.current?.number ?? 0)) await this.switchTo(head);
+      }
+      return this.current !== null;
+    } finally {
+      // at once after the last look: whoever asks in between would be told of a look that was over
+      this.refreshing = null;
     }
-    return this.current !== null;
   }
 
   private async switchTo(head: StoredHead): Promise<void> {
