@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { checkAccessibility, type WatchedPage } from '../support/browser.js';
+import { checkAccessibility, type WatchedPage, hiddenWidth } from '../support/browser.js';
 import { startScene, type Scene } from './scene.js';
 
 let scene: Scene;
@@ -53,9 +53,5 @@ it('is downloaded as a file that says what the page says', async () => {
 it('needs no scrolling to the side on a telephone', async () => {
   const { page } = femke;
   await page.setViewportSize({ width: 390, height: 800 });
-  const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  // the frame takes a moment to become that of a telephone
-  for (const until = Date.now() + 5_000; Date.now() < until && (await page.evaluate(tooWide)) !== 0;)
-    await page.waitForTimeout(50);
-  expect(await page.evaluate(tooWide)).toBe(0);
+  expect(await hiddenWidth(page)).toBe(0);
 }, 30_000);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { AnalysisWorker } from '../../server/app/analysis/AnalysisWorker.js';
-import { checkAccessibility, type WatchedPage } from '../support/browser.js';
+import { checkAccessibility, type WatchedPage, hiddenWidth } from '../support/browser.js';
 import { pressOn, tabTo, typeInto } from './keyboard.js';
 import { startScene, type Scene } from './scene.js';
 
@@ -146,8 +146,7 @@ describe('the rules of a change set over history', () => {
     const incidents = page.getByRole('table', { name: 'Incidents of the backtest' });
     await incidents.getByRole('link', { name: number }).waitFor();
     await page.setViewportSize({ width: 390, height: 800 });
-    // the page lays itself out anew after the window has
-    await page.waitForFunction('document.documentElement.scrollWidth <= 390');
+    expect(await hiddenWidth(page)).toBe(0);
     await page.setViewportSize({ width: 1280, height: 800 });
   }, 90_000);
 });

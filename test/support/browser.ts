@@ -59,6 +59,15 @@ export async function signIn(page: Page, address: string, person: { email: strin
   if (!answer.ok()) throw new Error(`${person.email} was not let in: ${answer.status()} ${await answer.text()}`);
 }
 
+/** How much of a page, in pixels, is only seen by scrolling to the side, once it has settled in a window of that size. */
+export async function hiddenWidth(page: Page): Promise<number> {
+  const hidden = () =>
+    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  // a page lays itself out anew some moments after its window was given another size
+  for (const until = Date.now() + 5_000; Date.now() < until && (await hidden()) !== 0;) await page.waitForTimeout(50);
+  return hidden();
+}
+
 /** One rule of WCAG that a page breaks, and the elements that break it. */
 export interface AccessibilityViolation {
   readonly rule: string;
