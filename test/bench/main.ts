@@ -1,4 +1,5 @@
-// npm run bench -- configuration, or -- timers, -- rebuild, -- calendars, -- backtest, -- forecast, -- rules, or
+// npm run bench -- configuration, or -- timers, -- rebuild, -- calendars, -- backtest, -- forecast, -- rules,
+// -- routing-backtest, or
 // npm run bench [-- --incidents 100000 --reps 5 --seconds 2 --warm 6 --operations Q1,Q2,Q3,M1]
 //
 // Loads generated incidents into a database of its own and measures the product, as a customer gets it, against the floor
@@ -21,6 +22,7 @@ import { loadStatements, uuidOf as uuidOfInSql } from './load.sql.js';
 import { benchForecast } from './forecast.js';
 import { benchOperations, chanceOf, type BenchOperation } from './operations.js';
 import { benchRebuild } from './rebuild.js';
+import { benchRoutingBacktest } from './routingBacktest.js';
 import { benchRules } from './rules.js';
 import { assertSameAnswers } from './sameAnswers.js';
 import { benchTimers } from './timers.js';
@@ -31,6 +33,7 @@ const topics: { readonly [name: string]: (args: string[]) => void | Promise<void
   configuration: benchConfiguration,
   forecast: benchForecast,
   rebuild: benchRebuild,
+  'routing-backtest': benchRoutingBacktest,
   rules: benchRules,
   timers: benchTimers,
 };
