@@ -194,6 +194,7 @@ const RuleSetList = graphql(`
       rules {
         id
         name
+        group
         isEnabled
         validFrom
         validUntil

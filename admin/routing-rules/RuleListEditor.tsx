@@ -18,6 +18,7 @@ export type RuleDraft = NonNullable<RoutingRuleSetDraft['rules']>[number];
 const fresh: RuleDraft = {
   id: null,
   name: null,
+  group: null,
   enabled: true,
   validFrom: null,
   validUntil: null,

@@ -131,6 +131,12 @@ describe('what is different is said', () => {
     [
       'routing-rule-set',
       'incident-assignment',
+      (set) => (set.rules[ruleAt(set, 'payroll')].group = 'People'),
+      ['Rule Payroll: the group none becomes People'],
+    ],
+    [
+      'routing-rule-set',
+      'incident-assignment',
       (set) => (set.rules[ruleAt(set, 'payroll')].validUntil = '2026-12-31T23:00:00+01:00'),
       ['Rule Payroll: the end never becomes 31 December 2026, 22:00 UTC'],
     ],

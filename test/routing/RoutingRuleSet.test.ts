@@ -90,6 +90,14 @@ describe('a rule set', () => {
       ['error rules[0].validUntil: expected an instant after validFrom'],
     ],
     [
+      'a group whose name cannot be seen, and one that is too long',
+      set([rule('a', { group: '' }), rule('b', { group: 'x'.repeat(121) })]),
+      [
+        'error rules[0].group: expected a name of 1 to 120 characters, found ""',
+        `error rules[1].group: expected a name of 1 to 120 characters, found "${'x'.repeat(56)}...`,
+      ],
+    ],
+    [
       'rules after one that holds for every record',
       set([
         rule('a', {}),

@@ -76,6 +76,7 @@ describe('routing', () => {
         rules: rules.map(({ id, when, team }) => ({
           id,
           name: id,
+          group: null,
           enabled: next() < 0.8,
           validFrom: null,
           validUntil: next() < 0.2 ? '2026-01-01T00:00:00Z' : null,

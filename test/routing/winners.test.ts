@@ -17,6 +17,7 @@ function rule(of: CaseRule): RoutingRule {
   return {
     id: of.id,
     name: of.id,
+    group: null,
     enabled: of.enabled ?? true,
     validFrom: null,
     validUntil: null,

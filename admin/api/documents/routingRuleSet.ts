@@ -70,6 +70,7 @@ const RoutingRuleSetDraft = graphql(`
       rules {
         id
         name
+        group
         enabled
         validFrom
         validUntil

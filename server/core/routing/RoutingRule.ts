@@ -13,6 +13,8 @@ export interface RoutingRule {
   /** Stays the same over all versions of the set, whatever the rule is called. */
   readonly id: string;
   readonly name: string;
+  /** Heading under which lists show the rule; null for none. It decides nothing: rules are asked by their position. */
+  readonly group: string | null;
   readonly enabled: boolean;
   /** RFC 3339 instant from which the rule holds; null means always. */
   readonly validFrom: string | null;

@@ -53,6 +53,7 @@ export const routingRuleSetKind: DocumentKind<RoutingRuleSetDocument, CompiledRo
       object({
         id: slug,
         name: nameText(120),
+        group: optional(nameText(120), null),
         enabled: optional(flag, true),
         validFrom: optional(instant, null),
         validUntil: optional(instant, null),

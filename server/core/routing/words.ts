@@ -10,6 +10,7 @@ export const routingRuleSetWords: KindWords = {
   rules: { label: 'rules' },
   'rules[]': { noun: 'Rule', say: ruleInWords },
   'rules[].name': { label: 'name' },
+  'rules[].group': { label: 'group', none: 'none' },
   'rules[].enabled': { label: '', say: (isEnabled: boolean) => (isEnabled ? 'in use' : 'switched off') },
   'rules[].validFrom': { label: 'beginning', say: instantInWords, none: 'any time' },
   'rules[].validUntil': { label: 'end', say: instantInWords, none: 'never' },

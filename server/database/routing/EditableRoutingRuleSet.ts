@@ -46,6 +46,13 @@ export class EditableRule {
   })
   readonly name!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Heading under which lists show the rule, together with those beside it that have the same. It decides nothing. Empty: none.',
+  })
+  readonly group!: string | null;
+
   @Field(() => Boolean, { nullable: true, description: 'False: the rule is skipped. Empty means true.' })
   readonly enabled!: boolean | null;
 

@@ -21,6 +21,12 @@ export class RuleOfSet {
   @Field(() => String, { description: 'Name as people know it.' })
   readonly name!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Heading under which lists show it; null for none. It decides nothing.',
+  })
+  readonly group!: string | null;
+
   @Field(() => Boolean, { description: 'False for a rule that is skipped.' })
   readonly isEnabled!: boolean;
 
@@ -72,6 +78,7 @@ function showRule(rule: RoutingRule, words: Words, release: Release): RuleOfSet 
   return {
     id: rule.id,
     name: rule.name,
+    group: rule.group,
     isEnabled: rule.enabled,
     validFrom: instant(rule.validFrom),
     validUntil: instant(rule.validUntil),
