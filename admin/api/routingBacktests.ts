@@ -58,6 +58,7 @@ const RoutingBacktestResult = graphql(`
         rules {
           ruleId
           name
+          holding
           before
           after
           gained

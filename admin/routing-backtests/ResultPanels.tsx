@@ -100,11 +100,7 @@ const flowColumns = (all: number): readonly Column<Flow>[] => [
 ];
 
 const Rules = ({ rules }: { rules: readonly Rule[] }) => (
-  <Panel
-    title="What each rule decides"
-    note="In the order in which they are asked. A rule that would decide nothing is to be looked at."
-    flush
-  >
+  <Panel title="What each rule decides" note={hiddenInWords(rules)} flush>
     <DataTable
       caption="What each rule decides, now and under the change set"
       columns={ruleColumns}
@@ -115,8 +111,18 @@ const Rules = ({ rules }: { rules: readonly Rule[] }) => (
   </Panel>
 );
 
+/** What is to be looked at: rules that held for incidents of the period and would decide none of them. */
+function hiddenInWords(rules: readonly Rule[]): string {
+  const hidden = rules.filter(({ holding, after }) => (holding ?? 0) > 0 && after === 0);
+  const words = hidden.map(({ name, ruleId, holding }) => `${name ?? ruleId} holds for ${holding} and decides none`);
+  const order = 'In the order in which they are asked.';
+  if (words.length > 0) return `${order} To be looked at, since other rules come first: ${words.join('; ')}.`;
+  return `${order} Every rule that holds for an incident decides some.`;
+}
+
 const ruleColumns: readonly Column<Rule>[] = [
   { key: 'rule', label: 'Rule', isWide: true, render: ({ name, ruleId }) => name ?? ruleId ?? 'When no rule holds' },
+  { key: 'holding', label: 'Holds for', align: 'right', render: ({ holding }) => holding?.toLocaleString('en') ?? '' },
   { key: 'before', label: 'Now', align: 'right', render: ({ before }) => before.toLocaleString('en') },
   { key: 'after', label: 'Would', align: 'right', render: ({ after }) => after.toLocaleString('en') },
   {

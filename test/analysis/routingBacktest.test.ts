@@ -10,7 +10,7 @@ const start = `mutation ($input: RoutingBacktestStartInput!) { result: routingBa
 const result = `query ($id: ID!) { analysisRun(id: $id) { state error done total routingBacktest {
   incidents compared notRouted withoutService notReproduced moved
   flows { fromTeamKey fromTeam toTeamKey toTeam incidents }
-  rules { ruleId name before after gained lost } weeks { teamKey week before after } } } }`;
+  rules { ruleId name holding before after gained lost } weeks { teamKey week before after } } } }`;
 const list = `query ($id: ID!, $where: RoutedRecordWhere, $first: Int, $after: String) { analysisRun(id: $id) {
   routedRecords(where: $where, first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor }
     nodes { recordId number title fromTeamKey toTeamKey fromPerson toPerson fromRuleId toRuleId isMoved } } } }`;
@@ -144,7 +144,12 @@ describe('a backtest of routing rules', () => {
     expect(found.rules.slice(0, 5).map((rule: { ruleId: string }) => rule.ruleId)).toEqual(
       rules.map((rule) => rule.id),
     );
-    expect(found.rules.at(-1)).toMatchObject({ ruleId: null, name: null });
+    expect(found.rules.at(-1)).toMatchObject({ ruleId: null, name: null, holding: null });
+    const titled = (words: string) => opened.filter(({ input }) => (input as { title: string }).title.includes(words));
+    const holding = new Map<string, number>(found.rules.map((rule: any) => [rule.ruleId, rule.holding])); // oxlint-disable-line typescript/no-explicit-any -- answers are of any shape
+    expect([holding.get('printers'), holding.get('words')]).toEqual([titled('printer').length, titled('quay').length]);
+    for (const { ruleId, after } of found.rules)
+      if (ruleId) expect(holding.get(ruleId) ?? 0).toBeGreaterThanOrEqual(after);
 
     for (const { fromTeamKey, toTeamKey, incidents } of found.flows) {
       if (fromTeamKey === toTeamKey) continue;

@@ -1,6 +1,6 @@
 import { services } from '../catalog/Service.js';
 import type { Facts } from '../conditions/condition.js';
-import { assignmentOf } from '../incidents/decide.js';
+import { assignmentOf, rulesOf } from '../incidents/decide.js';
 import type { Documents } from '../kernel/Release.js';
 import type { RoutingOutcome } from '../routing/route.js';
 import { priorityUnder } from './comparedDecisions.js';
@@ -20,6 +20,8 @@ export interface PastRouting {
 export interface ComparedRouting {
   readonly live: RoutingOutcome;
   readonly candidate: RoutingOutcome;
+  /** Ids of all rules of the candidate that hold, whichever decides. */
+  readonly holding: readonly string[];
 }
 
 /**
@@ -29,15 +31,24 @@ export interface ComparedRouting {
 export function compareRouting(live: Documents, candidate: Documents, past: PastRouting): ComparedRouting | null {
   const was = routedUnder(live, past);
   const is = routedUnder(candidate, past);
-  return was && is && { live: was, candidate: is };
+  return was && is && { live: was.outcome, candidate: is.outcome, holding: is.holding() };
 }
 
-function routedUnder(documents: Documents, { facts, prioritySource, decidedAt }: PastRouting): RoutingOutcome | null {
+interface Routed {
+  readonly outcome: RoutingOutcome;
+  readonly holding: () => readonly string[];
+}
+
+function routedUnder(documents: Documents, { facts, prioritySource, decidedAt }: PastRouting): Routed | null {
   const service = documents.get(services, facts.service);
   if (!service) return null;
   const { impact = null, urgency = null, priority } = facts as { impact?: string; urgency?: string; priority: string };
   const known = { impact, urgency, priority, prioritySource };
-  return assignmentOf(documents, service, { ...facts, priority: priorityUnder(documents, service, known) }, decidedAt);
+  const asked = { ...facts, priority: priorityUnder(documents, service, known) };
+  return {
+    outcome: assignmentOf(documents, service, asked, decidedAt),
+    holding: () => rulesOf(documents)?.compiled.holding(asked, decidedAt) ?? [],
+  };
 }
 
 /** True when both send a record to the same team and person, whichever rule says so. */
@@ -59,6 +70,8 @@ export interface RoutingTally {
   teams: { [fromAndTo: string]: number };
   /** Incidents by the rule that decides now and then; an empty id is the default. */
   rules: { [fromAndTo: string]: number };
+  /** Incidents for which the rule of the candidate with that id holds, whichever decides. */
+  holding: { [ruleId: string]: number };
   /** Incidents by team and Monday of the week (UTC), now and then. */
   weeks: { [teamAndWeek: string]: [before: number, after: number] };
 }
@@ -71,6 +84,7 @@ export const emptyTally = (): RoutingTally => ({
   moved: 0,
   teams: {},
   rules: {},
+  holding: {},
   weeks: {},
 });
 
@@ -80,12 +94,13 @@ export function addRouting(tally: RoutingTally, past: PastRouting, compared: Com
     tally.withoutService += 1;
     return;
   }
-  const { live, candidate } = compared;
+  const { live, candidate, holding } = compared;
   tally.compared += 1;
   if (!goesTheSameWay(live, past.recorded)) tally.notReproduced += 1;
   if (!goesTheSameWay(live, candidate)) tally.moved += 1;
   count(tally.teams, `${live.team} ${candidate.team}`);
   count(tally.rules, `${live.ruleId ?? ''} ${candidate.ruleId ?? ''}`);
+  for (const ruleId of holding) count(tally.holding, ruleId);
   const week = mondayOf(past.decidedAt);
   (tally.weeks[`${live.team} ${week}`] ??= [0, 0])[0] += 1;
   (tally.weeks[`${candidate.team} ${week}`] ??= [0, 0])[1] += 1;

@@ -47,6 +47,8 @@ export interface CompiledRoutingRuleSet {
   readonly decide: (facts: Facts, now: Date) => RoutingOutcome;
   /** How all rules stand to a record, also those after the one that decides. */
   readonly trace: (facts: Facts, now: Date) => readonly RoutingStep[];
+  /** Ids of all rules that hold at `now`, in order, whichever of them decides. */
+  readonly holding: (facts: Facts, now: Date) => readonly string[];
   /** What a rule decides, or with null the default. */
   readonly outcomeOf: (ruleId: string | null) => RoutingOutcome;
   /** Fields that its conditions may ask about. */
@@ -80,6 +82,11 @@ export function compileRouting(
         set,
         set.rules.findIndex(({ id }) => id === ruleId),
       ),
+    holding: (facts, now) =>
+      index.all(facts).flatMap((place) => {
+        const rule = set.rules[place];
+        return rule && skipReason(rule, now) === null ? [rule.id] : [];
+      }),
     trace: (facts, now) => traceOf(rules, facts, now),
     route: (facts, now) => {
       const place = first(facts, now);

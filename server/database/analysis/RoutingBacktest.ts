@@ -27,6 +27,13 @@ export class RuleInBacktest {
   @Field(() => String, { nullable: true, description: 'Its name in the change set, else in the live rules.' })
   readonly name!: string | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Incidents for which it would hold, whichever rule decides: many held and none decided is a rule that others hide. Null for the default and for a rule that is taken out.',
+  })
+  readonly holding!: number | null;
+
   @Field(() => Int, { description: 'Incidents that it decides by live rules.' })
   readonly before!: number;
 

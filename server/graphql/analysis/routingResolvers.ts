@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { mayReadImpact } from '../../core/analysis/policy.js';
+import type { RoutingTally } from '../../core/analysis/routingBacktest.js';
 import { rulesOf } from '../../core/incidents/decide.js';
 import { toPublicId } from '../../core/kernel/ids.js';
 import type { Release } from '../../core/kernel/Release.js';
@@ -106,7 +107,7 @@ function show(
         incidents: count,
       }))
       .toSorted((a, b) => b.incidents - a.incidents || a.fromTeam.localeCompare(b.fromTeam, 'en')),
-    rules: rulesIn(pairs(tally.rules), live, candidate),
+    rules: rulesIn(tally, live, candidate),
     weeks: Object.entries(tally.weeks)
       .map(([name, [before, after]]) => {
         const [teamKey = '', week = ''] = name.split(' ');
@@ -123,7 +124,9 @@ const pairs = (counts: { readonly [fromAndTo: string]: number }): [from: string,
   });
 
 /** The rules of the change set in their order, then those that are only live, then the default. */
-function rulesIn(counts: readonly [string, string, number][], live: Release, candidate: Release): RuleInBacktest[] {
+function rulesIn(tally: RoutingTally, live: Release, candidate: Release): RuleInBacktest[] {
+  const counts = pairs(tally.rules);
+  const there = new Set(rulesOf(candidate)?.document.rules.map(({ id }) => id));
   const sum = (holds: (from: string, to: string) => boolean): number =>
     counts.reduce((all, [from, to, count]) => all + (holds(from, to) ? count : 0), 0);
   const names = new Map<string, string>();
@@ -132,6 +135,7 @@ function rulesIn(counts: readonly [string, string, number][], live: Release, can
   return [...names.keys(), ''].map((id) => ({
     ruleId: id || null,
     name: names.get(id) ?? null,
+    holding: there.has(id) ? (tally.holding[id] ?? 0) : null,
     before: sum((from) => from === id),
     after: sum((_, to) => to === id),
     gained: sum((from, to) => from !== id && to === id),
