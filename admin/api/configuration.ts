@@ -250,6 +250,7 @@ const TeamList = graphql(`
       description
       line
       timeZone
+      strategy
       calendar {
         key
         name
@@ -258,6 +259,10 @@ const TeamList = graphql(`
         email
         displayName
         capacity
+        workingHours {
+          key
+          name
+        }
         skills {
           skill
           level

@@ -13,6 +13,7 @@ import { PersonInput } from '../inputs/PersonInput';
 import { SuggestInput } from '../inputs/SuggestInput';
 import { TimeZoneInput } from '../inputs/TimeZoneInput';
 import { useEditorChoices } from '../inputs/useEditorChoices';
+import { strategyChoices } from './strategies';
 
 type MemberDraft = NonNullable<TeamDraft['members']>[number];
 type SkillDraft = NonNullable<MemberDraft['skills']>[number];
@@ -40,6 +41,12 @@ export function TeamForm({ editor: { draft } }: { editor: DocumentEditor<TeamDra
             none="Nobody"
             choices={[...new Set(emails)].map((key) => ({ key, name: nameOf(key) }))}
           />
+          <ChoiceInput
+            path="assignment.strategy"
+            label="Work is given"
+            none="To nobody: the team picks it"
+            choices={strategyChoices}
+          />
           <TextInput path="description" label="Description" isLong />
         </FieldGrid>
       </Panel>
@@ -49,7 +56,7 @@ export function TeamForm({ editor: { draft } }: { editor: DocumentEditor<TeamDra
           label="Members"
           noun="member"
           isOrdered={false}
-          fresh={() => ({ email: null, capacity: 5, skills: [] })}
+          fresh={() => ({ email: null, capacity: 5, workingHours: null, skills: [] })}
           nameOf={({ email }, index) => (email ? nameOf(email) : `member ${index + 1}`)}
           empty="Nobody is in this team yet: what is routed here would wait."
         >
@@ -65,6 +72,13 @@ export function TeamForm({ editor: { draft } }: { editor: DocumentEditor<TeamDra
               <FieldGrid least={220}>
                 <PersonInput path={`${path}.email`} label="Who" isRequired help="" />
                 <NumberInput path={`${path}.capacity`} label="Open records at most" min={0} max={200} help="" />
+                <ChoiceInput
+                  path={`${path}.workingHours`}
+                  label="Shift"
+                  choices={calendars}
+                  none="The hours of the team"
+                  help=""
+                />
               </FieldGrid>
               <ListInput<SkillDraft>
                 path={`${path}.skills`}

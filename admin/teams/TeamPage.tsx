@@ -11,6 +11,7 @@ import { Person } from '../fields/Person';
 import { Tag } from '../fields/Tag';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
+import { strategyInWords } from './strategies';
 
 type Member = TeamRow['members'][number];
 
@@ -35,6 +36,12 @@ const columns: readonly Column<Member>[] = [
         ))}
       </Box>
     ),
+  },
+  {
+    key: 'shift',
+    label: 'Shift',
+    render: ({ workingHours }) =>
+      workingHours ? <Link to={`/calendars/${workingHours.key}`}>{workingHours.name}</Link> : 'That of the team',
   },
   { key: 'capacity', label: 'At a time', render: ({ capacity }) => capacity ?? '–' },
 ];
@@ -72,6 +79,7 @@ export function TeamPage() {
                   ),
                 ],
                 ['Time zone', team.timeZone],
+                ['Work is given', strategyInWords(team.strategy)],
               ]}
             />
           </Panel>

@@ -12,9 +12,13 @@ const TeamDraft = graphql(`
       calendar
       lead
       line
+      assignment {
+        strategy
+      }
       members {
         email
         capacity
+        workingHours
         skills {
           skill
           level

@@ -1,4 +1,4 @@
-import { TeamResolver } from '../../graphql/teams/resolvers.js';
+import { TeamMemberResolver, TeamResolver } from '../../graphql/teams/resolvers.js';
 
 /** What teams offer to the process. */
-export const teams = { resolvers: [TeamResolver] };
+export const teams = { resolvers: [TeamResolver, TeamMemberResolver] };

@@ -30,15 +30,34 @@ export class EditableMember {
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many open records this person should hold at most, from 0 to 200. It is shown where work is given out; nothing is refused beyond it.',
+      'How many open records this person should hold at most, from 0 to 200. Nobody is given more by the team’s strategy; by hand nothing is refused beyond it, and it is said.',
   })
   readonly capacity!: number | null;
 
   @Field(() => [EditableSkill], {
     nullable: true,
-    description: 'What this person can do. Empty when nothing is recorded: routing does not depend on it.',
+    description:
+      'What this person can do. Where a rule asks for skills, only those who have them at the level are given the work. Empty when nothing is recorded.',
   })
   readonly skills!: readonly EditableSkill[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Key of the calendar of this person’s shift: outside its hours they are given nothing. Empty for the calendar of the team; where that has none, always.',
+  })
+  readonly workingHours!: string | null;
+}
+
+@ObjectType('TeamAssignmentDocument', { description: 'How work finds a person of the team.', simpleResolvers: true })
+@InputType('TeamAssignmentDocumentInput', { description: 'How work finds a person of the team.' })
+export class EditableTeamAssignment {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'How one of those who are there, have the room and the skills is chosen, at once and whenever somebody is free again: ROUND_ROBIN, LEAST_LOADED or BEST_SKILL. Empty: the team picks its work itself.',
+  })
+  readonly strategy!: string | null;
 }
 
 const description =
@@ -94,4 +113,10 @@ export class EditableTeam {
     description: 'Support line: 1 takes everything first, 2 knows the subject, 3 are the specialists.',
   })
   readonly line!: number | null;
+
+  @Field(() => EditableTeamAssignment, {
+    nullable: true,
+    description: 'How what is routed to the team finds a person. Empty: the team picks its work itself.',
+  })
+  readonly assignment!: EditableTeamAssignment | null;
 }

@@ -1,10 +1,22 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Release, ReleaseEntry } from '../../core/kernel/Release.js';
+import type { Strategy } from '../../core/teams/Strategy.js';
 import { teams, type TeamDocument, type TeamMemberEntry } from '../../core/teams/Team.js';
 import { Configured } from '../configuration/Configured.js';
 import { viewsOf } from '../configuration/views.js';
 import { Person } from '../identity/Person.js';
+import { apiEnum } from '../kernel/apiEnum.js';
 import { TimeZone } from '../kernel/scalars.js';
+
+export const AssignmentStrategy = apiEnum(
+  'AssignmentStrategy',
+  'How one of the people of a team who are there, have the room and the skills is given a piece of work.',
+  {
+    ROUND_ROBIN: 'The next one after the one who was given something last, in the order of the team.',
+    LEAST_LOADED: 'The one who holds the smallest share of their capacity, then the one who has waited longest.',
+    BEST_SKILL: 'The one with the highest levels of the skills that are asked for, then as for the least loaded.',
+  },
+);
 
 @ObjectType({ description: 'How well somebody can do something.', simpleResolvers: true })
 export class SkillLevel {
@@ -31,6 +43,9 @@ export class TeamMember {
 
   @Field(() => [SkillLevel], { description: 'What this person can do.' })
   readonly skills!: readonly SkillLevel[];
+
+  /** Key of the calendar of the person's shift; null for that of the team. */
+  readonly workingHours!: string | null;
 }
 
 @ObjectType({ description: 'Who takes work together.', simpleResolvers: true })
@@ -44,16 +59,18 @@ export class Team extends Configured {
   @Field(() => TimeZone, { nullable: true, description: 'Zone the team works in; null when its calendar says it.' })
   readonly timeZone: string | null;
 
+  readonly strategy: Strategy | null;
   readonly calendarKey: string | null;
   readonly memberEntries: readonly TeamMemberEntry[];
 
   /** Shows a team of a release. */
   constructor(entry: ReleaseEntry<TeamDocument, unknown>, release: Release) {
     super(entry, release);
-    const { description, line, timeZone, calendar, members } = entry.document;
+    const { description, line, timeZone, calendar, members, assignment } = entry.document;
     this.description = description;
     this.line = line;
     this.timeZone = timeZone;
+    this.strategy = assignment.strategy;
     this.calendarKey = calendar;
     this.memberEntries = members;
   }
@@ -80,6 +97,7 @@ export function teamOf(release: Release, key: string): Team {
     lead: null,
     members: [],
     line: 1,
+    assignment: { strategy: null },
   };
   return new Team({ kind: teams.kind, key, revisionId: noRevision, document, compiled: null }, release);
 }

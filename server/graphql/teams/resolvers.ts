@@ -1,8 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { toPublicId } from '../../core/kernel/ids.js';
+import type { Strategy } from '../../core/teams/Strategy.js';
 import { mayReadRoster, mayReadTeam } from '../../core/teams/policy.js';
 import { Calendar, calendarViews } from '../../database/calendars/Calendar.js';
-import { Team, TeamMember, teamViews } from '../../database/teams/Team.js';
+import { AssignmentStrategy, Team, TeamMember, teamViews } from '../../database/teams/Team.js';
 import { ConfigurationArgs, configurationIn } from '../configuration/configurationIn.js';
 import type { Context } from '../kernel/Context.js';
 
@@ -34,6 +35,15 @@ export class TeamResolver {
     return team.calendarKey === null ? null : calendarViews.of(team.release, team.calendarKey);
   }
 
+  @FieldResolver(() => AssignmentStrategy, {
+    nullable: true,
+    description:
+      'How what is routed to the team finds a person; null when the team picks its work itself, and for partners and BI readers.',
+  })
+  strategy(@Root() { strategy }: Team, @Ctx() { work }: Context): Strategy | null {
+    return mayReadRoster(work.actor) ? strategy : null;
+  }
+
   @FieldResolver(() => [TeamMember], { description: 'Who is in the team; empty for partners and BI readers.' })
   members(@Root() team: Team, @Ctx() { work, people }: Context): TeamMember[] {
     if (!mayReadRoster(work.actor)) return [];
@@ -42,5 +52,17 @@ export class TeamResolver {
       const person = known && { id: toPublicId('User', known.id), displayName: known.displayName };
       return { ...member, displayName: known?.displayName ?? member.email, person };
     });
+  }
+}
+
+/** What is looked up of a member. */
+@Resolver(() => TeamMember)
+export class TeamMemberResolver {
+  @FieldResolver(() => Calendar, {
+    nullable: true,
+    description: 'Calendar of the person’s shift; null when they work by that of the team.',
+  })
+  workingHours(@Root() { workingHours }: TeamMember, @Ctx() { work }: Context): Calendar | null {
+    return workingHours === null ? null : calendarViews.of(work.release, workingHours);
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { Candidate, Skills, Strategy } from '../../../server/core/routing/assignment/Candidate.js';
+import type { Candidate, Skills } from '../../../server/core/routing/assignment/Candidate.js';
+import type { Strategy } from '../../../server/core/teams/Strategy.js';
 import { drainQueue, type Waiting } from '../../../server/core/routing/assignment/drainQueue.js';
 
 interface Case {

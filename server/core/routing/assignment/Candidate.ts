@@ -27,9 +27,3 @@ export interface Work {
   /** Who may not have it, such as who asked for it. */
   readonly excluded: readonly string[];
 }
-
-/** How one of several who could is chosen. */
-export const strategies = ['ROUND_ROBIN', 'LEAST_LOADED', 'BEST_SKILL'] as const;
-
-/** One of `strategies`. */
-export type Strategy = (typeof strategies)[number];

@@ -1,4 +1,5 @@
-import type { Candidate, Skills, Strategy, Work } from './Candidate.js';
+import type { Strategy } from '../../teams/Strategy.js';
+import type { Candidate, Skills, Work } from './Candidate.js';
 
 /** Why somebody was not chosen. */
 export type PassedOver =

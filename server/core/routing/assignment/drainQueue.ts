@@ -1,4 +1,5 @@
-import type { Candidate, Strategy, Work } from './Candidate.js';
+import type { Strategy } from '../../teams/Strategy.js';
+import type { Candidate, Work } from './Candidate.js';
 import { type Choice, choosePerson } from './choosePerson.js';
 
 /** Work that waits for somebody. */
