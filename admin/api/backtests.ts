@@ -129,8 +129,7 @@ export const AnalysisRunCancel = graphql(`
   }
 `);
 
-export type BacktestSet = NonNullable<BacktestPageQuery['changeSet']>;
-export type BacktestRun = BacktestSet['analyses'][number];
+export type BacktestRun = NonNullable<BacktestPageQuery['changeSet']>['analyses'][number];
 export type Backtest = NonNullable<NonNullable<BacktestResultQuery['analysisRun']>['slaBacktest']> & { id: string };
 export type BacktestFigure = Backtest['figures'][number];
 export type BacktestClockRow = NonNullable<BacktestClocksQuery['analysisRun']>['clocks']['nodes'][number] & {

@@ -116,7 +116,7 @@ export const RoutingBacktestStart = graphql(`
   }
 `);
 
-export type RoutingBacktestSet = NonNullable<RoutingBacktestPageQuery['changeSet']>;
+export type RoutingBacktestRun = NonNullable<RoutingBacktestPageQuery['changeSet']>['analyses'][number];
 export type RoutingBacktest = NonNullable<NonNullable<RoutingBacktestResultQuery['analysisRun']>['routingBacktest']> & {
   id: string;
 };
