@@ -244,12 +244,12 @@ const columns: readonly Column<CorrectedRow>[] = [
   {
     key: 'due',
     label: 'Due',
-    render: ({ dueBefore, dueAfter }) => (
+    render: ({ dueBefore, dueAfter, stateBefore, stateAfter }) => (
       <TwoLines
-        first={<Instant at={dueAfter} as="date" none="never" />}
+        first={<Instant at={dueAfter} as="date" none={notDue(stateAfter)} />}
         second={
           <>
-            was <Instant at={dueBefore} as="date" none="never" />
+            was <Instant at={dueBefore} as="date" none={notDue(stateBefore)} />
           </>
         }
       />
@@ -287,6 +287,11 @@ const columns: readonly Column<CorrectedRow>[] = [
               : 'not yet',
   },
 ];
+
+/** What stands in the place of a due instant where there is none. */
+function notDue(state: ClockState): string {
+  return state === 'CANCELED' ? 'not due' : 'never';
+}
 
 function Clocks({ correction }: { correction: CorrectionRow }) {
   const { query, next, previous, total } = useListing<CorrectedRow>('corrected-clocks', {

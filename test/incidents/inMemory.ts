@@ -147,8 +147,18 @@ export class InMemoryIncident {
       facts: { ...customer, ...levels, service: 'payroll', priority: this.record.item.priority! },
       levels: this.given,
       recalculated: this.recalculated,
+      unanswered: this.unanswered(),
       context: this.context,
       at: at(hours),
+    });
+  }
+
+  private unanswered(): readonly number[] {
+    const saysSomething = (event: IncidentEvent): boolean =>
+      event.type === 'COMMENTED' && event.payload.authorKind === 'PROVIDER';
+    return this.events.flatMap(({ type, occurredAt }, i) => {
+      const isAnswered = this.events.slice(0, i).some((e) => e.occurredAt === occurredAt && saysSomething(e));
+      return type === 'RESOLVED' && !isAnswered ? [occurredAt] : [];
     });
   }
 

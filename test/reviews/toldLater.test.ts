@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { rebuild } from '../../server/app/cli/rebuild.js';
-import { applyCorrection, reverseCorrection } from '../../server/database/corrections/decideCorrection.js';
-import { continueCorrection } from '../../server/database/corrections/jobs.js';
-import { previewCorrection } from '../../server/database/corrections/previewCorrection.js';
 import { reopenIncident } from '../../server/database/incidents/actions/reopenIncident.js';
 import { resolveIncident } from '../../server/database/incidents/actions/resolveIncident.js';
 import { startIncident } from '../../server/database/incidents/actions/startIncident.js';
-import { toldWork, type Work } from '../../server/database/kernel/Work.js';
+import { correcting } from './correcting.js';
 import { type ToldScene, toldScene } from './scene.js';
 
 /* A correction of a clock that has stopped tells nobody: what it passed can still be told once it is taken back. */
@@ -28,8 +25,7 @@ beforeAll(async () => {
   );
   const ids = clocks.map(({ id }) => id);
   const correction = await corrected(ago(7), ids);
-  await lead(ago(6), (work) => reverseCorrection(work, { id: correction, reason: 'A mistake' }));
-  await seenTo(ago(6));
+  await correcting(scene).reverse(ago(6), correction);
   await scene.publish(resolveIn(4));
   for (const id of [mistaken, control])
     await scene.at(ago(5), (work) => reopenIncident(work, { id, reason: 'It is back' }));
@@ -63,19 +59,10 @@ async function resolvedInTime(): Promise<string> {
   return id;
 }
 
-const lead = <T>(instant: string, run: (work: Work) => Promise<T>): Promise<T> =>
-  scene.at(instant, (work) => run(toldWork(work, { ...scene.agent, role: 'OPS_LEADER', pool: 'worker' }, work.now)));
-
-async function seenTo(instant: string): Promise<void> {
-  while (((await lead(instant, (work) => continueCorrection(work, 10)))?.records ?? 0) > 0);
-}
-
 async function corrected(instant: string, clockIds: readonly string[]): Promise<string> {
-  const scope = { policyKeys: [], calendarKeys: [], serviceKeys: [], clockIds };
-  const { id } = await lead(instant, (work) => previewCorrection(work, { scope, includesStopped: true, reason: 'x' }));
-  const [row] = await scene.rows<{ confirmation: string }>('select confirmation from correction where id = $1', [id]);
-  await lead(instant, (work) => applyCorrection(work, { id, confirmation: row!.confirmation, confirmsStopped: true }));
-  await seenTo(instant);
+  const corrections = correcting(scene);
+  const id = await corrections.preview(instant, { clockIds });
+  await corrections.apply(instant, id);
   return id;
 }
 

@@ -76,6 +76,8 @@ export interface ForecastSubject {
   readonly recalculated: readonly ClockRecalculated[];
   /** The levels that it was given, oldest first; may be empty where its priority never changed. */
   readonly levels: readonly LevelsGiven[];
+  /** When it was resolved while an answer was waited for; may be empty where no clock of such a wait has stopped. */
+  readonly unanswered: readonly number[];
   readonly facts: Pick<
     CustomerFacts,
     'impact' | 'urgency' | 'channel' | 'category' | 'title' | 'organisation' | 'customerZone'
@@ -175,8 +177,9 @@ function correctedClocks(asker: Asker, entries: readonly RecordClock[]): Correct
   if (otherwise.size === 0) return { asked: otherwise, clocks: [] };
   const service = basis.candidate.get(services, subject.record.item.serviceKey)!;
   const facts = { ...subject.facts, service: service.key, priority };
-  const { levels } = subject;
-  const recounting = { documents: basis.candidate, service, facts, levels, recalculated, context: basis.context, at };
+  const { levels, unanswered } = subject;
+  const told = { levels, recalculated, unanswered };
+  const recounting = { documents: basis.candidate, service, facts, ...told, context: basis.context, at };
   const recounted = recountClocks(subject.record, new Set(otherwise.keys()), recounting);
   const clocks = recounted.map(({ clockId, metric, holderKey, before, after }): ForecastClock => {
     const { clock, terms } = otherwise.get(clockId)!;

@@ -63,7 +63,7 @@ export function examplesOfRecords(
 }
 
 function exampleOf(subject: ForecastSubject, policyKey: string, basis: ForecastBasis): PromiseExample {
-  const { record, facts, levels, recalculated } = subject;
+  const { record, facts, levels, recalculated, unanswered } = subject;
   const { item } = record;
   const { candidate, context } = basis;
   const own = record.clocks.filter(({ terms, clock }) => terms?.policyKey === policyKey && clock.state !== 'CANCELED');
@@ -72,7 +72,7 @@ function exampleOf(subject: ForecastSubject, policyKey: string, basis: ForecastB
     const service = documents.get(services, item.serviceKey);
     if (!service || item.priority === null) return [];
     const asked = { ...facts, service: service.key, priority: item.priority };
-    const recounting = { documents, service, facts: asked, levels, recalculated, context, at };
+    const recounting = { documents, service, facts: asked, levels, recalculated, unanswered, context, at };
     return recountClocks(record, new Set(own.map(({ id }) => id)), recounting);
   };
   // what counting anew by the live documents comes to as well is none of the draft's

@@ -6,8 +6,15 @@ import type { ClockRecalculated, ClockTarget, CountedBy } from '../records/event
 import type { CarriedTerms, RecordClock } from '../records/RecordState.js';
 import { type FoldContext, termsOf } from '../records/foldedClocks.js';
 import { termsIn } from '../records/storedTargets.js';
-import type { Clock, ClockState, Metric } from '../sla/Clock.js';
-import { dueIfGoingOn, hasVerdict, isLive, recalculateClock, settleClock } from '../sla/clockRules.js';
+import { type Clock, type ClockState, isWait, type Metric } from '../sla/Clock.js';
+import {
+  cancelClock,
+  dueIfGoingOn,
+  isCanceledForGood,
+  isLive,
+  recalculateClock,
+  settleClock,
+} from '../sla/clockRules.js';
 import { type Levels, levelsAtStop, type LevelsGiven } from './levels.js';
 
 /** Where a clock stands. `dueAt`, epoch milliseconds, is as if it went on at once while it stands still. */
@@ -38,6 +45,8 @@ export interface Recounting {
   readonly levels: readonly LevelsGiven[];
   /** What corrections have set of the record's clocks so far, oldest first. */
   readonly recalculated: readonly ClockRecalculated[];
+  /** When resolutions ended waits that nobody had answered; may be left empty where nothing that has stopped is wanted. */
+  readonly unanswered: readonly number[];
   readonly context: FoldContext;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -48,17 +57,18 @@ export interface Recounting {
  * decided as of when each promise was made, counted from the start with all pauses; what was carried over from earlier terms
  * stays apart, each part by what is promised for it. Clocks that go on are judged by the
  * facts of now, since every decision that changes those retargets them; those that have stopped, by the facts at their
- * stop. What is promised nothing any more, what was canceled and what came with its verdict from another system stay as
+ * stop. A wait that ended without an answer has no verdict where it turns out to have been in time, as it would have none if
+ * that had been promised at once. What is promised nothing any more, what was canceled and what came with its verdict from another system stay as
  * they are.
  */
 export function recountClocks(
   record: IncidentRecord,
   wanted: ReadonlySet<string>,
-  { documents, service, facts: now, levels, recalculated, context, at }: Recounting,
+  { documents, service, facts: now, levels, recalculated, unanswered, context, at }: Recounting,
 ): Recounted[] {
   return record.clocks.flatMap((entry): Recounted[] => {
     const { id, terms, clock } = entry;
-    if (!wanted.has(id) || !terms || clock.state === 'CANCELED') return [];
+    if (!wanted.has(id) || !terms || isCanceledForGood(clock)) return [];
     const { metric, holderKey } = clock;
     const facts = { ...now, ...levelsAtStop(levels, entry) };
     const { priority } = facts;
@@ -72,12 +82,15 @@ export function recountClocks(
       target.mode === 'CARRY' ? terms.carried.map((part) => carriedAnew(part, clock, levels, decide)) : [];
     const from = countedBy(entry)!;
     const retargetedAt = isLive(clock) ? at : clock.retargetedAt;
-    const to: CountedBy = { targetMs: target.targetMs, retargetedAt, terms: { ...termsIn(target), carried } };
+    const counted: CountedBy = { targetMs: target.targetMs, retargetedAt, terms: { ...termsIn(target), carried } };
     const before = termsOf(terms, context);
-    const after = termsOf(to.terms, context);
+    const after = termsOf(counted.terms, context);
     const was = settleClock(clock, before, record.pauses, at).clock;
-    const aim = { targetMs: to.targetMs, retargetedAt, before, after };
-    const is = recalculateClock(clock, aim, record.pauses, at).clock;
+    const aim = { targetMs: counted.targetMs, retargetedAt, before, after };
+    const judged = recalculateClock(clock, aim, record.pauses, at).clock;
+    const isCanceled = isWait(metric) && judged.state === 'MET' && unanswered.includes(judged.stoppedAt!);
+    const to = isCanceled ? { ...counted, isCanceled } : counted;
+    const is = isCanceled ? cancelClock(judged, after, record.pauses, at).clock : judged;
     const standings: readonly [Standing, Standing] = [
       { state: was.state, dueAt: dueIfGoingOn(was, before.calendar, at) },
       { state: is.state, dueAt: dueIfGoingOn(is, after.calendar, at) },
@@ -85,7 +98,8 @@ export function recountClocks(
     const isSame = stands(was, standings[0]) === stands(is, standings[1]) && waits(from) === waits(to);
     if (isSame) return [];
     const [seen, seenAfter] = standings;
-    return [{ clockId: id, metric, holderKey, isStopped: hasVerdict(clock), from, to, before: seen, after: seenAfter }];
+    const isStopped = clock.stoppedAt !== null;
+    return [{ clockId: id, metric, holderKey, isStopped, from, to, before: seen, after: seenAfter }];
   });
 }
 
@@ -123,7 +137,9 @@ export function promisedAt({ id, clock }: RecordClock, recalculated: readonly Cl
 
 /** What a clock is counted by now; null for an imported one. */
 export function countedBy({ terms, clock }: RecordClock): CountedBy | null {
-  return terms && { targetMs: clock.targetMs, retargetedAt: clock.retargetedAt, terms };
+  if (!terms) return null;
+  const counted = { targetMs: clock.targetMs, retargetedAt: clock.retargetedAt, terms };
+  return clock.state === 'CANCELED' ? { ...counted, isCanceled: true } : counted;
 }
 
 /** True when the two are the same to the letter. */
@@ -133,11 +149,12 @@ export function isSameCount(a: CountedBy | null, b: CountedBy): boolean {
 
 /** True for another verdict, not only another due instant. */
 export function changesVerdict({ before, after }: Pick<Recounted, 'before' | 'after'>): boolean {
-  return isBroken(before.state) !== isBroken(after.state);
+  return verdictOf(before.state) !== verdictOf(after.state);
 }
 
-function isBroken(state: ClockState): boolean {
-  return state === 'BREACHED' || state === 'BREACHED_RUNNING';
+function verdictOf(state: ClockState): string {
+  if (state === 'CANCELED') return 'none';
+  return state === 'BREACHED' || state === 'BREACHED_RUNNING' ? 'broken' : 'kept';
 }
 
 /** What can be seen of a clock, as text. */

@@ -87,6 +87,8 @@ export interface CountedBy {
   /** Epoch milliseconds; null for a promise from the start. */
   readonly retargetedAt: number | null;
   readonly terms: ClockTerms;
+  /** Said of a wait that ended without an answer, and in time by these terms: it has no verdict. */
+  readonly isCanceled?: true;
 }
 
 /** Said by events that set new targets, since rungs that nobody was told of can be told later: `keepsUntold`, always true. */

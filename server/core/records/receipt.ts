@@ -214,6 +214,8 @@ function whyDue({ targetMs, reckoning }: Pick<Receipt, 'targetMs' | 'reckoning'>
   const target = lengthInWords(targetMs);
   const at = (instant: number): string => localInstant(instant, calendar);
   const left = targetMs - elapsedMs;
+  if (state === 'CANCELED' && stoppedAt !== null)
+    return `Ended ${at(stoppedAt)} without an answer, with ${lengthInWords(elapsedMs)} of ${target} counted: it has no verdict.`;
   if (state === 'CANCELED')
     return `Canceled ${at(asOf)} with ${lengthInWords(elapsedMs)} counted: nothing is due any more.`;
   if (dueAt === null)

@@ -1,4 +1,4 @@
-import type { Metric } from '../sla/Clock.js';
+import { isWait, type Metric } from '../sla/Clock.js';
 import {
   cancelClock,
   isLive,
@@ -64,7 +64,7 @@ export function stopClocks<R extends RecordState>(
 export function resolveClocks<R extends RecordState>(record: R, at: number, context: FoldContext): Folded<R> {
   return moveClocks(record, context, ({ clock }, terms, pauses) => {
     const stopped = stopClock(clock, terms, pauses, at);
-    const isWaitedFor = isLive(clock) && (clock.metric === 'NEXT_RESPONSE' || clock.metric === 'PERIODIC_UPDATE');
+    const isWaitedFor = isLive(clock) && isWait(clock.metric);
     return isWaitedFor && stopped.clock.state === 'MET' ? cancelClock(clock, terms, pauses, at) : stopped;
   });
 }

@@ -112,8 +112,9 @@ export function recalculateClocks<R extends RecordState>(
   const clocks = record.clocks.map((entry): RecordClock => {
     const change = changes.find(({ clockId }) => clockId === entry.id);
     if (!change || !entry.terms) return entry;
-    const { targetMs, retargetedAt, terms } = change.to;
-    const aim = { targetMs, retargetedAt, before: termsOf(entry.terms, context), after: termsOf(terms, context) };
+    const { targetMs, retargetedAt, terms, isCanceled = false } = change.to;
+    const [before, after] = [termsOf(entry.terms, context), termsOf(terms, context)];
+    const aim = { targetMs, retargetedAt, before, after, isCanceled };
     return { ...moved(entry, recalculateClock(entry.clock, aim, record.pauses, at), passed), terms };
   });
   return { record: withClocks(record, clocks), passed };

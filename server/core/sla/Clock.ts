@@ -21,6 +21,14 @@ export type Metric = (typeof slaMetrics)[number];
 /** Metrics that a customer is promised; the others are between the provider, its teams and its suppliers. */
 export const customerMetrics = ['FIRST_RESPONSE', 'RESOLUTION', 'NEXT_RESPONSE', 'PERIODIC_UPDATE'] as const;
 
+/**
+ * True for what only a word of the provider can fulfil: resolving the record ends the wait for it, and one that was in time
+ * until then gets no verdict.
+ */
+export function isWait(metric: Metric): boolean {
+  return metric === 'NEXT_RESPONSE' || metric === 'PERIODIC_UPDATE';
+}
+
 /** True for what is agreed within the provider or with its suppliers (OLA, UC): customers see nothing of it. */
 export function isInternalMetric(metric: Metric): boolean {
   return metric === 'OWNERSHIP' || metric === 'SUPPLIER';
@@ -68,7 +76,10 @@ export interface Clock {
   readonly state: ClockState;
   readonly targetMs: number;
   readonly startedAt: number;
-  /** Null while it goes on. After a reopen null again. */
+  /**
+   * Null while it goes on, and for one that was canceled meanwhile. After a reopen null again. A clock that a correction
+   * canceled after its stop keeps it: what it was can be had again.
+   */
   readonly stoppedAt: number | null;
   /** When target or calendar last changed, or the clock was attached to work already begun; null if never. A breach cannot be earlier. */
   readonly retargetedAt: number | null;

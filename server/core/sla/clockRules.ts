@@ -132,21 +132,25 @@ export interface Recalculation {
   readonly retargetedAt: number | null;
   readonly before: Terms;
   readonly after: Terms;
+  /** True for a wait that was in time until it was ended without an answer: it gets no verdict. */
+  readonly isCanceled?: boolean;
 }
 
 /**
  * The clock counted anew at `at` under other terms, a stopped one with its verdict included: a correction, decided by a
  * person. Of several rungs passed by it only the highest notifies, and of a stopped clock none; those that notify nobody are
- * yet to come if the correction is taken back. Canceled ones stay.
+ * yet to come if the correction is taken back. A stopped clock that one correction canceled is counted again by another;
+ * those canceled for good stay.
  */
 export function recalculateClock(clock: Clock, to: Recalculation, pauses: readonly Pause[], at: number): ClockMove {
-  if (clock.state === 'CANCELED') return { clock, fired: [] };
+  if (isCanceledForGood(clock)) return { clock, fired: [] };
   const until = settleClock(clock, to.before, pauses, at);
   const aimed = { ...until.clock, targetMs: to.targetMs, retargetedAt: to.retargetedAt };
   const moved = derive(aimed, to.after, pauses, at, true);
   const told = isLive(clock) ? notifyHighest(moved.fired) : moved.fired.map((each) => ({ ...each, notifies: false }));
   const { clock: next, fired } = telling(moved, told);
-  return { clock: next, fired: [...until.fired, ...fired] };
+  const counted = to.isCanceled ? cancelClock(next, to.after, pauses, at).clock : next;
+  return { clock: counted, fired: [...until.fired, ...fired] };
 }
 
 /** The clock canceled at `at`, whatever it was: no due instant, nothing more fires. A breach that was stays on record. */
@@ -172,6 +176,11 @@ export function cancelClock(clock: Clock, terms: Terms, pauses: readonly Pause[]
 /** True while the clock is neither stopped nor canceled. */
 export function isLive(clock: Pick<Clock, 'state'>): boolean {
   return clock.state === 'RUNNING' || clock.state === 'PAUSED' || clock.state === 'BREACHED_RUNNING';
+}
+
+/** True for a clock that was canceled before it stopped: no correction has to do with it. */
+export function isCanceledForGood({ state, stoppedAt }: Pick<Clock, 'state' | 'stoppedAt'>): boolean {
+  return state === 'CANCELED' && stoppedAt === null;
 }
 
 /** True for a clock that has stopped with a verdict. */

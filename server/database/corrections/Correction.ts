@@ -125,7 +125,7 @@ export class CorrectedClock {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'When it was due; as if it went on at once while it stood still; null for a calendar that never opens.',
+      'When it was due; as if it went on at once while it stood still; null for a calendar that never opens, and once it counts for nothing.',
   })
   readonly dueBefore!: Date | null;
 

@@ -161,8 +161,8 @@ function notAllowed({ number, state, hasFailed }: Locked, why: string): Refusal 
 /** Clocks of a preview that are not any more as they were shown, save for the time that has passed. */
 const changedSince = `
   select count(*)::int as count from correction_clock k left join clock c on c.id = k.clock_id
-   where k.correction_id = $1 and (c.id is null or c.state = 'CANCELED'
-     or (c.state in ('MET', 'BREACHED')) <> k.is_stopped
+   where k.correction_id = $1 and (c.id is null or (c.stopped_at is not null) <> k.is_stopped
+     or (c.state = 'CANCELED') <> coalesce((k.counted_by ->> 'isCanceled')::boolean, false)
      or c.target_ms <> (k.counted_by ->> 'targetMs')::bigint
      or c.release_id::text <> k.counted_by -> 'terms' ->> 'releaseId'
      or (extract(epoch from c.retargeted_at) * 1000)::bigint is distinct from (k.counted_by ->> 'retargetedAt')::bigint)`;

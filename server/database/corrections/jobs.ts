@@ -1,6 +1,6 @@
 import { countedBy, isSameCount } from '../../core/corrections/recount.js';
 import type { ClockRecalculated, CountedBy } from '../../core/records/events.js';
-import { hasVerdict, isLive } from '../../core/sla/clockRules.js';
+import { isCanceledForGood, isLive } from '../../core/sla/clockRules.js';
 import { isInternalMetric, type Metric } from '../../core/sla/Clock.js';
 import { incidentTable } from '../incidents/incidentTable.js';
 import { isConnectionProblem } from '../kernel/connectionProblem.js';
@@ -174,9 +174,10 @@ function applied(
   { record, at }: LockedRecord<IncidentRecord>,
 ): ClockRecalculated | null {
   const entry = record.clocks.find(({ id }) => id === clockId);
-  if (!entry || hasVerdict(entry.clock) !== isStopped || !isSameCount(countedBy(entry), from)) return null;
+  if (!entry || isCanceledForGood(entry.clock) || !isSameCount(countedBy(entry), from)) return null;
+  if ((entry.clock.stoppedAt !== null) !== isStopped) return null;
   const to = isLive(entry.clock) ? { ...countedAnewBy, retargetedAt: at } : countedAnewBy;
-  return entry.clock.state === 'CANCELED' ? null : { clockId, metric, from, to };
+  return { clockId, metric, from, to };
 }
 
 /** The same with the two exchanged; null where something else has counted the clock anew since. */
@@ -185,7 +186,7 @@ function reversed(
   { record }: LockedRecord<IncidentRecord>,
 ): ClockRecalculated | null {
   const entry = record.clocks.find(({ id }) => id === clockId);
-  if (!entry || entry.clock.state === 'CANCELED' || !isSameCount(countedBy(entry), from)) return null;
+  if (!entry || isCanceledForGood(entry.clock) || !isSameCount(countedBy(entry), from)) return null;
   return { clockId, metric, from, to };
 }
 

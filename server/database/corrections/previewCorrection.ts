@@ -82,7 +82,7 @@ interface InScope {
  */
 const inScope = (includesStopped: boolean): string => `from clock c
     join work_item w on w.org_id = c.org_id and w.id = c.work_item_id and w.kind = 'INCIDENT'
-  where c.source = 'POLICY' and ${includesStopped ? `c.state <> 'CANCELED'` : `w.is_open and c.state in ('RUNNING', 'PAUSED', 'BREACHED_RUNNING')`}
+  where c.source = 'POLICY' and ${includesStopped ? `(c.state <> 'CANCELED' or c.stopped_at is not null)` : `w.is_open and c.state in ('RUNNING', 'PAUSED', 'BREACHED_RUNNING')`}
     and (c.policy_key = any($1::text[]) or c.calendar_key = any($2::text[]) or w.service_key = any($3::text[])
       or c.id = any($4::uuid[]))
     and ($5::timestamptz is null or c.started_at >= $5) and ($6::timestamptz is null or c.started_at < $6)`;
@@ -136,12 +136,12 @@ async function recountedIn(work: Work, recordIds: readonly string[], wanted: Rea
     work,
     known.flatMap(({ record }) => releasesOf(record.clocks)),
   );
-  return known.flatMap(({ record, levels, recalculated, facts }) => {
+  return known.flatMap(({ record, levels, recalculated, unanswered, facts }) => {
     const { priority, serviceKey } = record.item;
     const service = work.release.get(services, serviceKey);
     if (!service || priority === null) return [];
     const documents = work.release;
-    const asked = { documents, service, levels, recalculated, context, at: work.now.getTime() };
+    const asked = { documents, service, levels, recalculated, unanswered, context, at: work.now.getTime() };
     const promised = { ...facts, service: service.key, priority };
     return recountClocks(record, wanted, { ...asked, facts: promised }).map((each) => ({ ...each, record }));
   });

@@ -2,6 +2,7 @@ import type { LevelsGiven } from '../../core/corrections/levels.js';
 import type { CustomerFacts } from '../../core/incidents/decideTargets.js';
 import type { IncidentRecord } from '../../core/incidents/IncidentRecord.js';
 import type { ClockRecalculated } from '../../core/records/events.js';
+import { isWait } from '../../core/sla/Clock.js';
 import { incidentTable } from '../incidents/incidentTable.js';
 import type { Work } from '../kernel/Work.js';
 import { partsOf, recordOf } from '../records/lock.js';
@@ -14,6 +15,8 @@ export interface KnownIncident {
   readonly recalculated: readonly ClockRecalculated[];
   /** The levels that it was given, oldest first; empty where its priority never changed. */
   readonly levels: readonly LevelsGiven[];
+  /** When it was resolved while an answer was waited for; empty where no clock of such a wait has stopped. */
+  readonly unanswered: readonly number[];
   readonly number: string;
   readonly facts: Pick<
     CustomerFacts,
@@ -21,7 +24,7 @@ export interface KnownIncident {
   >;
 }
 
-/** Incidents by their UUIDs, in two statements, not locked. */
+/** Incidents by their UUIDs, in two statements or three, not locked. */
 export async function knownIncidents(work: Work, ids: readonly string[]): Promise<KnownIncident[]> {
   const columns = [
     ...itemFields.map(({ column }) => `w.${column}`),
@@ -36,8 +39,10 @@ export async function knownIncidents(work: Work, ids: readonly string[]): Promis
     [ids],
   );
   const told = await toldOf(work, ids);
-  return rows.map((row) => {
-    const record = recordOf<IncidentRecord>(incidentTable, row);
+  const records = rows.map((row) => recordOf<IncidentRecord>(incidentTable, row));
+  const unanswered = await unansweredOf(work, records.filter(hasEndedWait));
+  return rows.map((row, i) => {
+    const record = records[i]!;
     const { impact, urgency, channel, category } = record.item;
     const named = { title: row.title as string, organisation: row.organisation_key as string };
     const customerZone = row.customer_zone as string;
@@ -46,10 +51,34 @@ export async function knownIncidents(work: Work, ids: readonly string[]): Promis
       recalculated: [],
       levels: [],
       ...told.get(record.item.id),
+      unanswered: unanswered.get(record.item.id) ?? [],
       number: row.shown_number as string,
       facts: { impact, urgency, channel, category, ...named, customerZone },
     };
   });
+}
+
+function hasEndedWait({ clocks }: IncidentRecord): boolean {
+  return clocks.some(({ clock }) => isWait(clock.metric) && clock.stoppedAt !== null);
+}
+
+/**
+ * When each of these incidents was resolved, epoch milliseconds. Waits that stopped then were ended by that, unless the
+ * provider said something at the very instant, just before.
+ */
+async function unansweredOf(work: Work, records: readonly IncidentRecord[]): Promise<Map<string, readonly number[]>> {
+  if (records.length === 0) return new Map();
+  const rows = await work.sql.rows<{ recordId: string; at: readonly number[] }>(
+    'correction_unanswered',
+    `select w.id as "recordId", array_agg(biz_epoch(e.occurred_at)::float8) as at
+       from work_item w join event e on e.org_id = w.org_id and e.work_item_id = w.id
+      where w.id = any($1::uuid[]) and e.type = 'RESOLVED'
+        and not exists (select from event a where a.org_id = e.org_id and a.work_item_id = e.work_item_id and a.seq < e.seq
+          and a.occurred_at = e.occurred_at and a.type = 'COMMENTED' and a.payload ->> 'authorKind' = 'PROVIDER')
+      group by w.id`,
+    [records.map(({ item }) => item.id)],
+  );
+  return new Map(rows.map(({ recordId, at }) => [recordId, at]));
 }
 
 type Told = Pick<KnownIncident, 'recalculated' | 'levels'>;
