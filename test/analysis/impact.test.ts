@@ -117,6 +117,38 @@ describe('the impact of a change set', () => {
     ]);
   });
 
+  test('of a contract is what rules make of the tier that it gives', async () => {
+    const gold = rules((all) =>
+      all.unshift({
+        id: 'gold',
+        name: 'Gold goes to network operations',
+        when: { field: 'tier', op: 'eq', value: 'gold' },
+        // oxlint-disable-next-line unicorn/no-thenable -- the word of the rules
+        then: { team: 'network-operations' },
+      }),
+    );
+    const contract: Edit = [
+      'contract',
+      'alpine-clinics',
+      (body) =>
+        Object.assign(body, {
+          organisation: 'northwind',
+          lines: [{ services: ['payroll'], tier: 'gold', validFrom: '2026-03-09' }],
+        }),
+    ];
+    const [live, candidate] = [await scene.candidate([gold]), await scene.candidate([gold, contract])];
+    const changes = async (instant: string) => {
+      const rows = await scene.at(now, (work) => openIncidents(work, 10));
+      const steps = impactOf(rows, { live, candidate, isSound: true, now: new Date(instant) });
+      for (;;) {
+        const { done, value } = steps.next();
+        if (done) return value.rerouted.map(({ incident, to }) => [incident.number, to.team, to.rule]);
+      }
+    };
+    expect(await changes(now)).toEqual([[pay.number, 'network-operations', 'Gold goes to network operations']]);
+    expect(await changes('2026-03-08T12:00:00Z')).toEqual([]);
+  });
+
   test('of documents with errors says nothing about rules that are missing because of them', async () => {
     const candidate = await scene.candidate([['calendar', 'berlin-business-hours', ({ week }) => (week.sat = [])]]);
     const broken: typeof candidate = Object.create(candidate, { keys: { value: () => [] } });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { services } from '../../server/core/catalog/Service.js';
-import { choosePolicy, factsToChoose, hasContracts, promiseSources } from '../../server/core/sla/choosePolicy.js';
+import {
+  choosePolicy,
+  factsToChoose,
+  hasContracts,
+  promiseSources,
+  tierFor,
+} from '../../server/core/sla/choosePolicy.js';
 import { compiled } from './contractDocuments.js';
 
 const year = { validFrom: '2026-01-01', validUntil: '2027-01-01' };
@@ -51,6 +57,8 @@ describe('the policy that applies', () => {
           ? 'gold by TIER rich'
           : 'basic by SERVICE payroll';
       expect(policyOf({ tier, contract })).toBe(`${expected}, tier ${expectedTier ?? 'none'}`);
+      const { release } = compiled({ tier, contract });
+      expect(tierFor(release, 'payroll', 'acme', during)).toBe(expectedTier);
     },
   );
 
@@ -79,6 +87,15 @@ describe('the policy that applies', () => {
     expect(policyOf({ contract }, { organisation: 'other' })).toBe(byService);
     expect(policyOf({ contract }, { organisation: null })).toBe(byService);
     expect(policyOf({})).toBe(byService);
+  });
+
+  it('comes with a tier for as long as the line that names it holds, for its organisation alone', () => {
+    const lines = [{ services: ['payroll'], tier: 'plain', ...year }];
+    const { release } = compiled({ tier, contract: [{ ...contract[0]!, lines }] });
+    const ask = (organisation: string | null, at: number) => tierFor(release, 'payroll', organisation, at);
+    const [first, end] = [Date.UTC(2026, 0, 1, 6), Date.UTC(2027, 0, 1, 6)];
+    expect([first - 1, first, end - 1, end].map((at) => ask('acme', at))).toEqual([null, 'plain', 'plain', null]);
+    expect([ask('other', first), ask(null, first)]).toEqual([null, null]);
   });
 
   it('comes from whichever of several contracts has the line', () => {

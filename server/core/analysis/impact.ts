@@ -58,7 +58,10 @@ function reroutingOf(incident: OpenIncident, before: Seen, after: Seen, now: Dat
   return from.team === to.team && from.person === to.person ? null : { incident, from, to };
 }
 
-/** Whether the rules have to be asked at all: rules that are the same ones give the same answer to the same facts. */
+/**
+ * Whether the rules have to be asked at all: rules that are the same ones give the same answer to the same facts. The tier
+ * of a customer is a fact of the documents.
+ */
 function differsInRules({ live, candidate, isSound }: Comparison): (before: Seen, after: Seen) => boolean {
   const rules = (documents: Documents) => {
     const [key] = documents.keys(routingRuleSets.kind);
@@ -66,6 +69,6 @@ function differsInRules({ live, candidate, isSound }: Comparison): (before: Seen
   };
   const [was, is] = [rules(live), rules(candidate)];
   if (was && !is && !isSound) return () => false;
-  if (!was || was !== is) return () => true;
+  if (!was || was !== is || was.reads.has('tier')) return () => true;
   return (before, after) => before.priority !== after.priority;
 }

@@ -1,6 +1,7 @@
 import { services } from '../catalog/Service.js';
-import type { Facts } from '../conditions/condition.js';
 import { assignmentOf, rulesOf } from '../incidents/decide.js';
+import type { IncidentFacts } from '../incidents/fields.js';
+import { decisiveFacts } from '../incidents/incidentFacts.js';
 import type { Documents } from '../kernel/Release.js';
 import type { RoutingOutcome } from '../routing/route.js';
 import { priorityUnder } from './comparedDecisions.js';
@@ -9,7 +10,7 @@ import type { OpenIncident } from './OpenIncident.js';
 /** An incident as it was routed when it was opened. */
 export interface PastRouting {
   /** All that was known of it then. */
-  readonly facts: Facts & { readonly service: string; readonly priority: string | null };
+  readonly facts: IncidentFacts;
   readonly prioritySource: OpenIncident['prioritySource'];
   readonly decidedAt: Date;
   /** Who got it by the rules of that day. */
@@ -42,9 +43,10 @@ interface Routed {
 function routedUnder(documents: Documents, { facts, prioritySource, decidedAt }: PastRouting): Routed | null {
   const service = documents.get(services, facts.service);
   if (!service) return null;
-  const { impact = null, urgency = null, priority } = facts as { impact?: string; urgency?: string; priority: string };
+  const { impact, urgency, priority } = facts;
   const known = { impact, urgency, priority, prioritySource };
-  const asked = { ...facts, priority: priorityUnder(documents, service, known) };
+  const now = { ...facts, priority: priorityUnder(documents, service, known) };
+  const asked = decisiveFacts(documents, now, decidedAt.getTime());
   return {
     outcome: assignmentOf(documents, service, asked, decidedAt),
     holding: () => rulesOf(documents)?.compiled.holding(asked, decidedAt) ?? [],

@@ -1,13 +1,13 @@
 import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import { services, type CompiledService } from '../catalog/Service.js';
-import type { Facts } from '../conditions/condition.js';
 import { Refusal } from '../kernel/Refusal.js';
 import type { Documents, ReleaseEntry } from '../kernel/Release.js';
 import { type DecisionMade, plainStep, stepsWithoutWords, withoutWords } from '../records/decisions.js';
 import type { CompiledRoutingRuleSet, RoutingOutcome } from '../routing/route.js';
 import type { RoutingRuleSetDocument } from '../routing/RoutingRule.js';
 import { routingRuleSets } from '../routing/RoutingRuleSet.js';
-import { factsToChoose } from '../sla/choosePolicy.js';
+import type { IncidentFacts } from './fields.js';
+import { decisiveFacts } from './incidentFacts.js';
 import { requiredEntry } from './requiredEntry.js';
 
 /*
@@ -81,28 +81,24 @@ export interface AssignmentDecision {
   readonly made: DecisionMade | null;
 }
 
-/** Names of the facts that routing and promises ask about; a fact that costs a look-up is fetched only then. */
-export function factsRead(documents: Documents, service: CompiledService): ReadonlySet<string> {
-  return new Set([...(rulesOf(documents)?.compiled.reads ?? []), ...factsToChoose(documents, service)]);
-}
-
 /** The team and perhaps person that take the incident: the first rule that holds, or the service's team without rules. */
 export function decideAssignment(
   documents: Documents,
   service: CompiledService,
-  facts: Facts,
+  facts: IncidentFacts,
   now: Date,
 ): AssignmentDecision {
   const entry = rulesOf(documents);
   if (!entry) return { team: service.team, person: null, rule: null, made: null };
-  const { team, person, ruleId, next, trace } = entry.compiled.route(facts, now);
+  const asked = decisiveFacts(documents, facts, now.getTime());
+  const { team, person, ruleId, next, trace } = entry.compiled.route(asked, now);
   const made: DecisionMade = {
     stage: 'ASSIGNMENT',
     documentKind: entry.kind,
     documentKey: entry.key,
     revisionId: entry.revisionId,
     releaseId: documents.id,
-    facts: withoutWords(facts),
+    facts: withoutWords(asked),
     outcome: { team, person, ruleId, next },
     trace: stepsWithoutWords(trace),
   };
@@ -111,9 +107,16 @@ export function decideAssignment(
 }
 
 /** The same without the reasons, for asking about thousands of records. */
-export function assignmentOf(documents: Documents, service: CompiledService, facts: Facts, now: Date): RoutingOutcome {
-  const entry = rulesOf(documents);
-  return entry ? entry.compiled.decide(facts, now) : { team: service.team, person: null, ruleId: null };
+export function assignmentOf(
+  documents: Documents,
+  service: CompiledService,
+  facts: IncidentFacts,
+  now: Date,
+): RoutingOutcome {
+  const compiled = rulesOf(documents)?.compiled;
+  if (!compiled) return { team: service.team, person: null, ruleId: null };
+  const asked = compiled.reads.has('tier') ? decisiveFacts(documents, facts, now.getTime()) : facts;
+  return compiled.decide(asked, now);
 }
 
 /** The rules that route incidents: those of the first rule set. */

@@ -93,7 +93,7 @@ export function decideTargets(
       continue;
     }
     const asked = { metric, holder: holderKey, priority: facts.priority, tier };
-    const promise = policy.compiled.promiseFor(asked, facts);
+    const promise = policy.compiled.promiseFor(asked, { ...facts, tier });
     outcome[nameOfClock(metric, holderKey)] = promise && { seconds: promise.seconds, calendar: promise.calendarKey };
     if (!promise || isOver(each, policy.document)) continue;
     if (promise.explanation) trace.push(conditionStep(metric, promise));

@@ -2,19 +2,26 @@ import { priorityMatrices, type PriorityMatrixDocument } from '../catalog/Priori
 import { services } from '../catalog/Service.js';
 import type { Facts } from '../conditions/condition.js';
 import type { Compiled, FieldDeclaration } from '../configuration/kinds.js';
+import { tiers } from '../sla/Tier.js';
 import { type Channel, channels } from './states.js';
 
-/** What conditions may ask about an incident, by name of the field. */
+/** What is known of an incident, whichever documents look at it, by name of the field. */
 export interface IncidentFacts extends Facts {
   readonly service: string;
   readonly priority: string | null;
   readonly impact: string | null;
   readonly urgency: string | null;
-  /** Key of the organisation; null where nobody asks. */
+  /** Key of the organisation; null for one that no document names. */
   readonly organisation: string | null;
   readonly channel: string;
   readonly category: string | null;
   readonly title: string | null;
+}
+
+/** What conditions may ask about an incident: what is known of it, and what the documents that look at it say of the customer. */
+export interface DecisiveFacts extends IncidentFacts {
+  /** Key of the customer's tier for the service; null without one. */
+  readonly tier: string | null;
 }
 
 /** Fields of an incident that conditions may ask about. */
@@ -24,6 +31,7 @@ export const incidentFields: readonly FieldDeclaration[] = [
   { name: 'impact', label: 'impact', type: 'keyword', ...fromMatrices((matrix) => matrix.impacts) },
   { name: 'urgency', label: 'urgency', type: 'keyword', ...fromMatrices((matrix) => matrix.urgencies) },
   { name: 'organisation', label: 'organisation', type: 'keyword' },
+  { name: 'tier', label: 'tier', type: 'keyword', references: tiers.kind },
   {
     name: 'channel',
     label: 'channel',

@@ -53,7 +53,7 @@ export function choosePolicy(
 ): ChosenPolicy {
   const steps: PolicyStep[] = [];
   const line = organisationKey === null ? null : lineFor(documents, organisationKey, service.key, at);
-  const tier = line ? (line.tier ?? line.contract.tier) : null;
+  const tier = line && tierOf(line);
   const chosen = (policyKey: string, promisedBy: PromisedBy): ChosenPolicy => ({
     policy: required(documents, policyKey),
     promisedBy,
@@ -85,6 +85,24 @@ export function choosePolicy(
     return chosen(level.slaPolicy, { kind: 'TIER', key: level.key });
   look(`service.${service.key}`, `The service ${service.name}`, service.slaPolicy);
   return chosen(service.slaPolicy, { kind: 'SERVICE', key: service.key });
+}
+
+/**
+ * Key of the customer's tier for a service (its key) at `at` (epoch milliseconds): that of the contract line that speaks
+ * then, else that of its contract. Null without an organisation, without a line and where neither names a tier.
+ */
+export function tierFor(
+  documents: Documents,
+  service: string,
+  organisationKey: string | null,
+  at: number,
+): string | null {
+  const line = organisationKey === null ? null : lineFor(documents, organisationKey, service, at);
+  return line && tierOf(line);
+}
+
+function tierOf({ tier, contract }: LineOfContract): string | null {
+  return tier ?? contract.tier;
 }
 
 /** True when contracts may have a say, so that the organisation is worth looking up. */

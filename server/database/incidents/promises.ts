@@ -7,8 +7,8 @@ import type { DecisionMade } from '../../core/records/decisions.js';
 import type { ClockTarget } from '../../core/records/events.js';
 import { factsToChoose } from '../../core/sla/choosePolicy.js';
 import type { Work } from '../kernel/Work.js';
-import { knownOrganisation } from '../records/organisations.js';
 import { serviceOf } from './actions/moveIncident.js';
+import { factsOf } from './factsOf.js';
 
 /** Clocks that are promised by now, and the decision about them where there is one. */
 export interface PromisedClocks {
@@ -18,7 +18,7 @@ export interface PromisedClocks {
   readonly decisions: readonly DecisionMade[];
 }
 
-/** The facts of an incident that promises ask about, at `at` (epoch milliseconds); what nobody asks about stays null. */
+/** The facts of an incident that promises ask about, at `at` (epoch milliseconds); its title is null where nobody asks about it. */
 export async function promiseFactsOf(
   work: Work,
   documents: Documents,
@@ -27,19 +27,10 @@ export async function promiseFactsOf(
   priority: string,
   at: number,
 ): Promise<PromiseFacts> {
-  const read = factsToChoose(documents, service);
-  return {
-    service: service.key,
-    priority,
-    impact: item.impact,
-    urgency: item.urgency,
-    channel: item.channel,
-    category: item.category,
-    title: read.has('title') ? await titleOf(work, item.id) : null,
-    organisation: read.has('organisation') ? (await knownOrganisation(work, item.orgId)).key : null,
-    customerZone: read.has('customerZone') ? (await knownOrganisation(work, item.orgId)).timeZone : null,
-    at,
-  };
+  const { impact, urgency, channel, category } = item;
+  const title = factsToChoose(documents, service).has('title') ? await titleOf(work, item.id) : null;
+  const given = { service: service.key, priority, impact, urgency, channel, category, title };
+  return { ...(await factsOf(work, item.orgId, given)), at };
 }
 
 /** What is promised of the clocks that are wanted now; nothing for an imported incident without a service or priority. */

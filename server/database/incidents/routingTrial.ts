@@ -1,11 +1,14 @@
 import { knownIn } from '../../core/configuration/known.js';
 import type { FieldDeclaration, Finding } from '../../core/configuration/kinds.js';
 import type { Facts } from '../../core/conditions/condition.js';
+import type { IncidentFacts } from '../../core/incidents/fields.js';
+import { decisiveFacts } from '../../core/incidents/incidentFacts.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
-import type { Release } from '../../core/kernel/Release.js';
+import type { Documents, Release } from '../../core/kernel/Release.js';
 import { readDraftedRules } from '../../core/routing/draft.js';
 import type { RoutingRuleSetDocument } from '../../core/routing/RoutingRule.js';
 import { type RoutingTrial, tryRouting } from '../../core/routing/tryRouting.js';
+import { tierFor } from '../../core/sla/choosePolicy.js';
 import type { Body } from '../configuration/Editable.js';
 import { giveWay } from '../kernel/giveWay.js';
 import type { Work } from '../kernel/Work.js';
@@ -35,18 +38,38 @@ export async function tryRuleSet(
   subject: TrialSubject,
   among: { readonly release: Release; readonly fields: ReadonlyMap<string, FieldDeclaration> },
 ): Promise<TriedRuleSet> {
-  const { facts, at } = 'incidentId' in subject ? await routedAs(work, subject.incidentId) : subject;
+  const { facts, at } = await factsOfSubject(work, subject, among.release);
   const known = knownIn(among.release, among.fields);
   const { set, findings } = readDraftedRules(body, known);
-  const instant = at ?? work.now;
   // looking for the smallest change takes as long as it may, and one request may hold several
   await giveWay();
-  return { findings, facts, at: instant, set, trial: set && tryRouting(set, known, facts, instant) };
+  return { findings, facts, at, set, trial: set && tryRouting(set, known, facts, at) };
+}
+
+/** What it is tried on, as those documents see it: of facts of somebody's own making, what they say themselves counts. */
+async function factsOfSubject(
+  work: Work,
+  subject: TrialSubject,
+  documents: Documents,
+): Promise<{ readonly facts: Facts; readonly at: Date }> {
+  if ('incidentId' in subject) {
+    const { facts, at } = await routedAs(work, subject.incidentId);
+    return { facts: decisiveFacts(documents, facts, at.getTime()), at };
+  }
+  const { facts, at: asked } = subject;
+  const at = asked ?? work.now;
+  const { service, organisation, tier } = facts;
+  const isUnsaid = typeof service === 'string' && typeof organisation === 'string' && (tier ?? null) === null;
+  return { facts: isUnsaid ? { ...facts, tier: tierFor(documents, service, organisation, at.getTime()) } : facts, at };
 }
 
 /** Facts and instant of an incident's first routing; of one that no rule was asked about, the facts that it has. */
-async function routedAs(work: Work, id: string): Promise<{ readonly facts: Facts; readonly at: Date }> {
-  const row = await work.sql.row<{ readonly now: Facts; readonly then: Facts | null; readonly at: Date }>(
+async function routedAs(work: Work, id: string): Promise<{ readonly facts: IncidentFacts; readonly at: Date }> {
+  const row = await work.sql.row<{
+    readonly now: IncidentFacts;
+    readonly then: Partial<IncidentFacts> | null;
+    readonly at: Date;
+  }>(
     'routing_of_incident',
     `select jsonb_build_object('service', w.service_key, 'priority', w.priority, 'impact', w.impact,
               'urgency', w.urgency, 'channel', w.channel, 'category', w.category, 'organisation', o.key,
@@ -61,7 +84,7 @@ async function routedAs(work: Work, id: string): Promise<{ readonly facts: Facts
     [id],
   );
   if (!row) throw Refusal.notFound('incident', ['incidentId']);
-  // decisions keep no words, and no organisation where no rule asked for it
+  // decisions keep no words, and those of old no organisation
   const { title, organisation } = row.now;
   return { at: row.at, facts: { ...row.now, ...row.then, title, organisation } };
 }

@@ -43,6 +43,12 @@ export class RoutingFactsInput {
   @Field(() => String, { ...nullable, description: 'Key of the organisation.' })
   organisation?: string | null;
 
+  @Field(() => String, {
+    ...nullable,
+    description: "Key of the customer's tier; null takes that of the organisation for the service, by its contract.",
+  })
+  tier?: string | null;
+
   @Field(() => String, { ...nullable, description: 'Channel by which it came: EMAIL.' })
   channel?: string | null;
 

@@ -1,7 +1,7 @@
 import type { CompiledService } from '../../../core/catalog/Service.js';
 import { clocksAtOpening } from '../../../core/incidents/wantedClocks.js';
-import { decideAssignment, decidePriority, factsRead, serviceForNewWork } from '../../../core/incidents/decide.js';
-import { type CustomerFacts, decideTargets } from '../../../core/incidents/decideTargets.js';
+import { decideAssignment, decidePriority, serviceForNewWork } from '../../../core/incidents/decide.js';
+import { decideTargets } from '../../../core/incidents/decideTargets.js';
 import type { Opened } from '../../../core/incidents/events.js';
 import { mayOpenIncident, mayOpenIncidentFor } from '../../../core/incidents/policy.js';
 import type { Channel } from '../../../core/incidents/states.js';
@@ -12,9 +12,9 @@ import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
 import { assertReferenceIsFree } from '../../records/externalRefs.js';
 import { ownerAddresses, ownersOf } from '../../records/owners.js';
-import { knownOrganisation } from '../../records/organisations.js';
 import { activeStaff } from '../../records/people.js';
 import { openRecord } from '../../records/pipeline.js';
+import { factsOf } from '../factsOf.js';
 import { incidentTable } from '../incidentTable.js';
 import { acknowledgement } from '../notices.js';
 import { resultOf, type IncidentResult } from './results.js';
@@ -57,7 +57,9 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
   const service = serviceForNewWork(release, input.serviceKey);
   const priority = decidePriority(release, service, input);
   const channel = input.channel ?? channelOf(actor);
-  const facts = await factsOf(work, orgId, service, input, channel, priority.key);
+  const { impact, urgency, category = null, title: words } = input;
+  const given = { service: service.key, priority: priority.key, impact, urgency, channel, category, title: words };
+  const facts = await factsOf(work, orgId, given);
   const { customerZone: _, ...routedBy } = facts;
   const assignment = decideAssignment(release, service, routedBy, work.now);
   const at = work.now.getTime();
@@ -115,24 +117,6 @@ function insideReference({ path, message }: { readonly path: readonly string[]; 
 function channelOf(actor: Actor): Channel {
   if (actor.kind === 'TOKEN') return 'API';
   return isStaff(actor) ? 'CONSOLE' : 'PORTAL';
-}
-
-async function factsOf(
-  work: Work,
-  orgId: string,
-  service: CompiledService,
-  { impact, urgency, category, title }: OpenIncidentInput,
-  channel: Channel,
-  priority: string,
-): Promise<CustomerFacts> {
-  const read = factsRead(work.release, service);
-  const isAsked = read.has('organisation') || read.has('customerZone');
-  const known = isAsked ? await knownOrganisation(work, orgId) : null;
-  const customer = {
-    organisation: read.has('organisation') ? (known?.key ?? null) : null,
-    customerZone: read.has('customerZone') ? (known?.timeZone ?? null) : null,
-  };
-  return { service: service.key, priority, impact, urgency, channel, category: category ?? null, title, ...customer };
 }
 
 function addressesOf(service: CompiledService, person: string | null): string[] {

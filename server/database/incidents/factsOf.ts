@@ -1,0 +1,20 @@
+import type { CustomerFacts } from '../../core/incidents/decideTargets.js';
+import type { Work } from '../kernel/Work.js';
+import { knownOrganisation } from '../records/organisations.js';
+
+/** What whoever opens or changes an incident has at hand; the rest is looked up. */
+export type GivenFacts = Pick<
+  CustomerFacts,
+  'service' | 'priority' | 'impact' | 'urgency' | 'channel' | 'category' | 'title'
+>;
+
+/**
+ * All that is known of an incident of the organisation (UUID), for every way in: decisions are asked with it and kept with
+ * it, so that whoever decides again has to know nothing else.
+ *
+ * Refuses NOT_FOUND for an organisation that does not exist or may not be seen.
+ */
+export async function factsOf(work: Work, orgId: string, given: GivenFacts): Promise<CustomerFacts> {
+  const { key, timeZone } = await knownOrganisation(work, orgId);
+  return { ...given, organisation: key, customerZone: timeZone };
+}
