@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { BusinessCalendar } from '../../server/core/calendars/BusinessCalendar.js';
 import { isOpen, spans } from '../../server/core/calendars/businessTime.js';
-import type { CalendarDocument } from '../../server/core/calendars/Calendar.js';
-import { type NamedCalendar, closedBecause } from '../../server/core/calendars/closedBecause.js';
-import type { HolidaySetDocument } from '../../server/core/calendars/HolidaySet.js';
+import { type CalendarDocument, calendars } from '../../server/core/calendars/Calendar.js';
+import { calendarKind } from '../../server/core/calendars/calendarKind.js';
+import { type NamedCalendar, closedBecause, namedCalendarIn } from '../../server/core/calendars/closedBecause.js';
+import { type HolidaySetDocument, holidaySetKind } from '../../server/core/calendars/HolidaySet.js';
 import { ZoneOffsets } from '../../server/core/calendars/zoneOffsets.js';
+import { Compiler } from '../../server/core/configuration/Compiler.js';
+import { anyKind } from '../../server/core/configuration/kinds.js';
+import { Release } from '../../server/core/kernel/Release.js';
 import type { OracleCalendar } from './oracle.js';
 import { ms } from './cases.js';
 import { randomCalendar, randomFrom, randomInstant } from './randomCases.js';
@@ -169,6 +173,46 @@ describe('why a calendar is closed', () => {
       if (!isFilled || (from < to && all.at(-1)?.[1] !== to) || !isTold) broken.push({ source, from, to });
     }
     expect(broken).toEqual([]);
+  });
+});
+
+describe('a calendar of a release with its names', () => {
+  const { document } = named({}, sets.toReversed());
+  const source = (kind: string, body: { readonly key: string }) => ({
+    kind,
+    key: body.key,
+    revisionId: body.key,
+    body,
+  });
+  const kinds = [anyKind(holidaySetKind), anyKind(calendarKind)];
+  const { entries } = new Compiler({ kinds, fields: new Map() }).compile([
+    ...sets.map((set) => source('holiday-set', set)),
+    source('calendar', document),
+  ]);
+  const release = new Release('release', 1, new Date(0), entries);
+
+  it('has what it is written as, and its holiday sets in its own order', () => {
+    const found = namedCalendarIn(release, 'office');
+    expect(found?.document).toEqual(document);
+    expect(found?.holidaySets.map(({ name }) => name)).toEqual(['Works council', 'Germany']);
+    expect(found?.calendar).toBe(release.get(calendars, 'office'));
+  });
+
+  it('is meant in the zone that is asked for', () => {
+    const found = namedCalendarIn(release, 'office', 'Asia/Tokyo');
+    expect([found?.calendar.timeZone, found?.document.timeZone]).toEqual(['Asia/Tokyo', 'Etc/UTC']);
+    expect(found && lines(found, '2026-06-01T00:00Z', '2026-06-01T09:00Z')).toEqual([
+      '2026-06-01T08:00 2026-06-01T09:00 OUTSIDE_HOURS',
+    ]);
+  });
+
+  it('is none where the release has none', () => expect(namedCalendarIn(release, 'works')).toBeNull());
+
+  it('goes without the holiday sets that there are not', () => {
+    const alone = new Release('alone', 1, new Date(0), {
+      byKind: new Map([...entries.byKind].filter(([kind]) => kind === 'calendar')),
+    });
+    expect(namedCalendarIn(alone, 'office')?.holidaySets).toEqual([]);
   });
 });
 

@@ -335,6 +335,23 @@ describe('a compiled calendar', () => {
       expect(() => compileCase('wrong', { timeZone: 'Etc/UTC', week: {}, ...wrong })).toThrow('there is no 2026-02-30');
   });
 
+  it('that nothing has been asked yet has nothing open after the end of the era, and before its beginning', () => {
+    expect(diffMs(always('after'), ERA.to, ERA.to + hour)).toBe(0);
+    expect(diffMs(always('before'), ERA.from - 2 * hour, ERA.from - hour)).toBe(0);
+    expect([isOpen(always('last'), ERA.to), isOpen(always('last'), ERA.to - 1)]).toEqual([false, true]);
+    expect([isOpen(always('first'), ERA.from - 1), isOpen(always('first'), ERA.from)]).toEqual([false, true]);
+  });
+
+  it('is asked about more than it has looked at, at whichever instant that begins', () => {
+    // a question makes the table reach 366 days beyond what it asks about
+    const reach = 366 * 24 * hour;
+    for (const at of [monday + reach - 1, monday + reach, monday + reach + 1, monday - reach, monday - reach - 1]) {
+      const calendar = always('asked');
+      expect(isOpen(calendar, monday)).toBe(true);
+      expect([at, isOpen(calendar, at)]).toEqual([at, true]);
+    }
+  });
+
   it('owns no ordinary windows on a day that its zone leaves out', () => {
     const day = Date.UTC(2011, 11, 30) / (24 * hour);
     const apia = always('apia', 'Pacific/Apia');

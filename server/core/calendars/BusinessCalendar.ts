@@ -70,7 +70,6 @@ export class BusinessCalendar {
    * the table ends, which no answer inside of it can see.
    */
   tableFor(from: number, to: number): SpanTable {
-    if (from >= this.knownFrom && to < this.knownTo) return this.compiled;
     if (this.knownFrom === this.knownTo) this.knownFrom = this.knownTo = clampToEra(from);
     if (from < this.knownFrom && this.knownFrom > ERA.from) this.lengthen(from - 366 * DAY_MS, this.knownFrom);
     if (to >= this.knownTo && this.knownTo < ERA.to) this.lengthen(this.knownTo, to + 366 * DAY_MS);

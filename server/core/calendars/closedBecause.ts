@@ -56,14 +56,13 @@ export function namedCalendarIn(
  */
 export function closedBecause(named: NamedCalendar, from: number, to: number): ClosedStretch[] {
   const open = spans(named.calendar, from, to);
-  let left = subtractSpans(from < to ? [[from, to]] : [], open);
+  let left = subtractSpans([[from, to]], open);
   const told: ClosedStretch[] = [];
   const tell = (why: Omit<ClosedStretch, 'from' | 'to'>, where: readonly Span[]): void => {
     for (const [start, end] of where) told.push({ from: start, to: end, ...why });
   };
   for (const { time, ...why } of reasonsIn(named, from, to)) {
     const found = time.flatMap((span) => clipSpans(left, ...span));
-    if (found.length === 0) continue;
     left = subtractSpans(left, found);
     tell(why, found);
   }
