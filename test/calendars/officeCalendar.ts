@@ -1,0 +1,34 @@
+import { calendarKind } from '../../server/core/calendars/calendarKind.js';
+import { holidaySetKind } from '../../server/core/calendars/HolidaySet.js';
+import { Compiler } from '../../server/core/configuration/Compiler.js';
+import { anyKind } from '../../server/core/configuration/kinds.js';
+import type { Compilation } from '../../server/core/configuration/Workbench.js';
+
+/** A holiday set as it is written. */
+export const holidays = { key: 'feasts', name: 'Feasts', dates: [{ on: '2026-06-01', name: 'Monday off' }] };
+const office = {
+  key: 'office',
+  name: 'Office',
+  timeZone: 'Europe/Berlin',
+  week: { mon: [{ from: '09:00', to: '17:00' }] },
+};
+
+/** Compiles one holiday set and the office calendar with some fields changed. */
+export function compile(change: object, set: object = holidays, at?: Date): Compilation {
+  const document = (kind: string, body: { key: string }) => ({
+    kind,
+    key: body.key,
+    revisionId: `revision of ${body.key}`,
+    body,
+    shapeVersion: 1,
+  });
+  const documents = [document('holiday-set', set as { key: string }), document('calendar', { ...office, ...change })];
+  return new Compiler({ kinds: [anyKind(holidaySetKind), anyKind(calendarKind)], fields: new Map() }).compile(
+    documents,
+    at,
+  );
+}
+
+/** What is found in them, each as "severity path: message". */
+export const findings = (change: object, set?: object): string[] =>
+  compile(change, set).findings.map(({ severity, path, message }) => `${severity} ${path}: ${message}`);
