@@ -5,7 +5,7 @@
  *   npm run mutation -- calendars --file SpanTable      of these only those whose path holds a text
  *   npm run mutation -- calendars --retry               tries the survivors of the last run again
  *
- * Compiled files are changed and loaded into a thread, the fastest tests first; a mutant that takes longer than a minute of
+ * Compiled files are changed and loaded into a thread, the fastest tests first; a mutant that takes longer than twenty seconds of
  * computing counts as found. Survivors are printed with their place in the source. Those that nothing can notice
  * are explained in explained.json, by the line they stand in and the change; a reason that fits no mutant is pointed out.
  * What is done is kept in dist/.mutation-<group>.json: interrupted, the same command goes on where it was.
@@ -38,9 +38,20 @@ const groups: { readonly [name: string]: MutationGroup } = {
       'localTime',
       'zoneOffsets',
       'closedBecause',
+      'search',
     ].map((name) => `server/core/calendars/${name}`),
-    tests: ['timeZones', 'rules', 'businessTime', 'closedBecause', 'laws'].map((name) => `test/calendars/${name}.test`),
+    tests: ['search', 'timeZones', 'rules', 'businessTime', 'closedBecause', 'laws'].map(
+      (name) => `test/calendars/${name}.test`,
+    ),
     without: 'oracle that walks minutes',
+  },
+  hours: {
+    files: ['checkCalendar', 'weeklyHours', 'yearly', 'scopes', 'sameCalendar', 'HolidaySet', 'CalendarOfEdition'].map(
+      (name) => `server/core/calendars/${name}`,
+    ),
+    tests: ['weeklyHours', 'yearly', 'sameCalendar', 'scopes', 'kinds', 'checkCalendar'].map(
+      (name) => `test/calendars/${name}.test`,
+    ),
   },
   sla: {
     files: ['server/core/sla/clockRules', 'server/core/sla/counting'],
@@ -56,8 +67,10 @@ const groups: { readonly [name: string]: MutationGroup } = {
     ].map((name) => `test/sla/${name}.test`),
   },
   policies: {
-    files: ['choosePolicy', 'checkLadder', 'overlappingLines', 'checkTiers'].map((name) => `server/core/sla/${name}`),
-    tests: ['choosePolicy', 'checkLadder', 'overlappingLines', 'contracts', 'policy'].map(
+    files: ['choosePolicy', 'checkLadder', 'overlappingLines', 'checkTiers', 'checkSlaPolicy', 'setOff'].map(
+      (name) => `server/core/sla/${name}`,
+    ),
+    tests: ['setOff', 'checkLadder', 'policy', 'overlappingLines', 'choosePolicy', 'contracts'].map(
       (name) => `test/sla/${name}.test`,
     ),
   },
@@ -100,7 +113,7 @@ const tests = group.tests.map((test) => pathToFileURL(join(dist, `${test}.js`)).
 /** Trials in all, and the thread that they run in. */
 let trials = 0;
 let thread: Worker | null = null;
-const computingSeconds = 60;
+const computingSeconds = 20;
 /** Memory of the thread: a mutant that piles something up without end is found by it, and takes the machine from nobody. */
 const memoryMb = 1024;
 
