@@ -1,27 +1,29 @@
-import Close from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useEditor } from '../editor/EditorContext';
 import { Findings } from '../inputs/Findings';
 import type { ConditionDraft } from './edits';
 
 interface ExpressionEditorProps {
+  /** Id of the part, by which the focus finds it. */
+  readonly node: string;
   readonly path: string;
   readonly name: string;
   readonly condition: ConditionDraft;
-  readonly onChange: (condition: ConditionDraft | undefined) => void;
+  /** What moves, copies and removes it. */
+  readonly actions: ReactNode;
+  readonly onChange: (condition: ConditionDraft) => void;
 }
 
 /** An expression of JSONLogic as text; what is no JSON stays in the field, and is not taken over. */
-export function ExpressionEditor({ path, name, condition, onChange }: ExpressionEditorProps) {
+export function ExpressionEditor({ node, path, name, condition, actions, onChange }: ExpressionEditorProps) {
   const { isReadOnly } = useEditor();
   const [text, setText] = useState(() => JSON.stringify(condition.logic, null, 2));
   const isJson = parsed(text) !== undefined;
   return (
-    <Box data-field={path} sx={{ display: 'grid', gap: 0.5 }}>
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
+    <Box data-node={node} data-field={path} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 0.5 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'flex-start' }}>
         <TextField
           label={`${name}, an expression of JSONLogic`}
           value={text}
@@ -34,25 +36,15 @@ export function ExpressionEditor({ path, name, condition, onChange }: Expression
           }
           multiline
           minRows={2}
-          fullWidth
+          sx={{ flex: '1 1 200px', minWidth: 0 }}
           onChange={({ target }) => {
             setText(target.value);
             const logic = parsed(target.value);
             if (logic !== undefined) onChange({ logic });
           }}
-          slotProps={{ htmlInput: { spellCheck: false, style: { fontFamily: 'monospace' } } }}
+          slotProps={{ htmlInput: { 'data-press': 'first', spellCheck: false, style: { fontFamily: 'monospace' } } }}
         />
-        {!isReadOnly && (
-          <IconButton
-            size="small"
-            aria-label={`Remove ${name}`}
-            title={`Remove ${name}`}
-            onClick={() => onChange(undefined)}
-            sx={{ mt: 0.5 }}
-          >
-            <Close aria-hidden fontSize="small" />
-          </IconButton>
-        )}
+        {actions}
       </Box>
       <Findings path={path} />
       <Findings path={`${path}.logic`} />

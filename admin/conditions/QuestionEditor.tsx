@@ -1,7 +1,6 @@
-import Close from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
+import type { ReactNode } from 'react';
 import { useEditor } from '../editor/EditorContext';
 import { Findings } from '../inputs/Findings';
 import { freshValue, valueFor, type ConditionDraft } from './edits';
@@ -9,10 +8,14 @@ import { useConditionFields } from './useConditionFields';
 import { ValuePicker } from './ValuePicker';
 
 interface QuestionEditorProps {
+  /** Id of the part, by which the focus finds it. */
+  readonly node: string;
   readonly path: string;
   readonly name: string;
   readonly condition: ConditionDraft;
-  readonly onChange: (condition: ConditionDraft | undefined) => void;
+  /** What moves, copies and removes it. */
+  readonly actions: ReactNode;
+  readonly onChange: (condition: ConditionDraft) => void;
 }
 
 const operators: { readonly [op: string]: string } = {
@@ -28,7 +31,7 @@ const operators: { readonly [op: string]: string } = {
 };
 
 /** A question: a field, how it is compared, and with what. */
-export function QuestionEditor({ path, name, condition, onChange }: QuestionEditorProps) {
+export function QuestionEditor({ node, path, name, condition, actions, onChange }: QuestionEditorProps) {
   const editor = useEditor();
   const fields = useConditionFields();
   const { field, op, value } = condition;
@@ -37,7 +40,7 @@ export function QuestionEditor({ path, name, condition, onChange }: QuestionEdit
   const isWrong = places.some((place) => editor.findingsAt(place).some(({ severity }) => severity === 'ERROR'));
   const shared = { select: true, disabled: editor.isReadOnly, error: isWrong };
   return (
-    <Box data-field={path} sx={{ display: 'grid', gap: 0.5 }}>
+    <Box data-node={node} data-field={path} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 0.5 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'flex-start' }}>
         <TextField
           {...shared}
@@ -48,8 +51,11 @@ export function QuestionEditor({ path, name, condition, onChange }: QuestionEdit
             const first = type?.operators[0] ?? 'eq';
             onChange({ field: target.value || null, op: first, value: freshValue(first, type?.type) });
           }}
-          slotProps={{ select: { native: true }, htmlInput: { 'aria-label': `${name}, field` } }}
-          sx={{ width: 170 }}
+          slotProps={{
+            select: { native: true },
+            htmlInput: { 'aria-label': `${name}, field`, 'data-press': 'first', 'data-kind': 'question' },
+          }}
+          sx={{ width: 170, maxWidth: '100%' }}
         >
           <option value="">Choose a field …</option>
           {fields.map((one) => (
@@ -67,7 +73,7 @@ export function QuestionEditor({ path, name, condition, onChange }: QuestionEdit
             onChange({ field, op: target.value, value: valueFor(target.value, declared?.type, value) })
           }
           slotProps={{ select: { native: true }, htmlInput: { 'aria-label': `${name}, comparison` } }}
-          sx={{ width: 170 }}
+          sx={{ width: 170, maxWidth: '100%' }}
         >
           {!op && <option value="">…</option>}
           {(declared?.operators ?? (op ? [op] : [])).map((one) => (
@@ -76,7 +82,7 @@ export function QuestionEditor({ path, name, condition, onChange }: QuestionEdit
             </option>
           ))}
         </TextField>
-        <Box data-field={`${path}.value`} sx={{ flex: '1 1 200px', minWidth: 0 }}>
+        <Box data-field={`${path}.value`} sx={{ flex: '1 1 160px', minWidth: 0 }}>
           <ValuePicker
             name={`${name}, value`}
             op={op ?? null}
@@ -88,17 +94,7 @@ export function QuestionEditor({ path, name, condition, onChange }: QuestionEdit
             onChange={(next) => onChange({ field, op, value: next })}
           />
         </Box>
-        {!editor.isReadOnly && (
-          <IconButton
-            size="small"
-            aria-label={`Remove ${name}`}
-            title={`Remove ${name}`}
-            onClick={() => onChange(undefined)}
-            sx={{ mt: 0.5 }}
-          >
-            <Close aria-hidden fontSize="small" />
-          </IconButton>
-        )}
+        {actions}
       </Box>
       {places.map((place) => (
         <Findings key={place} path={place} />

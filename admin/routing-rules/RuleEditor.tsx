@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import { ConditionEditor } from '../conditions/ConditionEditor';
+import { ConditionBuilder } from '../conditions/ConditionBuilder';
 import { ConditionSentence } from '../conditions/ConditionSentence';
 import { useEditor } from '../editor/EditorContext';
 import { ChoiceInput } from '../editor/fields/ChoiceInput';
@@ -19,8 +18,6 @@ interface RuleEditorProps {
   readonly ids: readonly (string | null)[];
 }
 
-const question = { field: null, op: null, value: null };
-
 /** The fields of a rule: what it is called, when it holds, and where the work goes then. */
 export function RuleEditor({ path, rule, ids }: RuleEditorProps) {
   const editor = useEditor();
@@ -36,38 +33,12 @@ export function RuleEditor({ path, rule, ids }: RuleEditorProps) {
       <Box role="group" aria-label="When it holds" data-field={`${path}.when`} sx={{ display: 'grid', gap: 1 }}>
         <Heading>When it holds</Heading>
         <ConditionSentence condition={rule.when} />
-        {rule.when ? (
-          <ConditionEditor
-            path={`${path}.when`}
-            name="Condition 1"
-            condition={rule.when}
-            onChange={(when) => editor.update(`${path}.when`, when ?? null)}
-          />
-        ) : (
-          <Findings path={`${path}.when`} />
-        )}
-        {!editor.isReadOnly && (!rule.when || rule.when.field !== undefined) && (
-          <Box sx={{ display: 'flex', gap: 1 }}>
-            {!rule.when && (
-              <Button
-                size="small"
-                variant="outlined"
-                onClick={() => editor.update(`${path}.when`, { all: [question] })}
-              >
-                Add a condition
-              </Button>
-            )}
-            {rule.when && !rule.when.all && !rule.when.any && !rule.when.not && (
-              <Button
-                size="small"
-                variant="outlined"
-                onClick={() => editor.update(`${path}.when`, { all: [rule.when, question] })}
-              >
-                Add another question
-              </Button>
-            )}
-          </Box>
-        )}
+        <ConditionBuilder
+          path={`${path}.when`}
+          name="Condition 1"
+          condition={rule.when}
+          onChange={(when) => editor.update(`${path}.when`, when)}
+        />
       </Box>
       <Box role="group" aria-label="Where it goes" data-field={`${path}.then`} sx={{ display: 'grid', gap: 1 }}>
         <Heading>Where it goes</Heading>

@@ -47,7 +47,7 @@ export const RuleHead = memo(function RuleHead(props: RuleHeadProps) {
         {!isEnabled && <Tag>Switched off</Tag>}{' '}
         {errors > 0 && <Tag tone="bad">{errors === 1 ? '1 error' : `${errors} errors`}</Tag>}
       </Box>
-      <Box sx={{ display: 'flex', gap: 0.5, alignItems: 'center' }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, alignItems: 'center' }}>
         {!isReadOnly && (
           <>
             <Step name={name} by="up" index={index} to={index - 1} isOff={index === 0} act={act} />

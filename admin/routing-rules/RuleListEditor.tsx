@@ -1,12 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { visuallyHidden } from '@mui/utils';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { RoutingRuleSetDraft } from '../api/documents/routingRuleSet';
 import { useEditor } from '../editor/EditorContext';
 import { positional } from '../editor/path';
 import { Findings } from '../inputs/Findings';
+import { useLatest } from '../inputs/useLatest';
 import { useEditorChoices } from '../inputs/useEditorChoices';
 import { movedTo } from './order';
 import { RuleEditor } from './RuleEditor';
@@ -109,17 +110,6 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
       </Box>
     </Box>
   );
-}
-
-/** A function that stays the same while what it does is always the newest. */
-function useLatest<Args extends readonly unknown[], Result>(
-  make: (...args: Args) => Result,
-): (...args: Args) => Result {
-  const latest = useRef(make);
-  useEffect(() => {
-    latest.current = make;
-  });
-  return useCallback((...args: Args) => latest.current(...args), []);
 }
 
 /** Where a rule sends the work, by name. */

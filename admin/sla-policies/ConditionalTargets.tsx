@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import type { SlaPolicyDraft } from '../api/documents/slaPolicy';
-import { ConditionEditor } from '../conditions/ConditionEditor';
+import { ConditionBuilder } from '../conditions/ConditionBuilder';
 import { ConditionSentence } from '../conditions/ConditionSentence';
 import { ChoiceInput } from '../editor/fields/ChoiceInput';
 import { useFieldNotes } from '../editor/FieldNotes';
@@ -139,7 +139,7 @@ function ConditionalTarget(props: ConditionalTargetProps) {
       <Box sx={{ display: 'grid', gap: 1 }} data-field={`${path}.when`}>
         <ConditionSentence condition={target.when ?? null} />
         {target.when && (
-          <ConditionEditor
+          <ConditionBuilder
             path={`${path}.when`}
             name={`Condition of target ${name.replace('Target ', '')}`}
             condition={target.when}

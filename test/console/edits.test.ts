@@ -11,10 +11,6 @@ interface Condition {
   readonly value?: unknown;
 }
 interface Conditions {
-  withJoint(condition: Condition, joint: string): Condition;
-  withPart(condition: Condition, index: number, part: Condition | undefined): Condition | undefined;
-  withMore(condition: Condition, part: Condition): Condition;
-  depthOf(condition: Condition): number;
   isComplete(condition: Condition): boolean;
   inputOf(condition: Condition): Condition;
   valueFor(op: string, type: string | undefined, before: unknown): unknown;
@@ -109,29 +105,8 @@ beforeAll(async () => {
 });
 
 const payroll: Condition = { field: 'service', op: 'eq', value: 'payroll' };
-const urgent: Condition = { field: 'urgency', op: 'eq', value: 'high' };
 
 describe('a condition', () => {
-  it('joins the same parts otherwise, and not turns round several as all of them', () => {
-    const both = { all: [payroll, urgent] };
-    expect(conditions.withJoint(both, 'any')).toEqual({ any: [payroll, urgent] });
-    expect(conditions.withJoint(both, 'not')).toEqual({ not: both });
-    expect(conditions.withJoint({ not: both }, 'all')).toEqual(both);
-    expect(conditions.withJoint({ any: [payroll] }, 'not')).toEqual({ not: payroll });
-  });
-
-  it('is gone with its last part', () => {
-    expect(conditions.withPart({ any: [payroll, urgent] }, 0, undefined)).toEqual({ any: [urgent] });
-    expect(conditions.withPart({ any: [urgent] }, 0, undefined)).toBeUndefined();
-    expect(conditions.withPart({ not: urgent }, 0, payroll)).toEqual({ not: payroll });
-    expect(conditions.withMore({ all: [payroll] }, urgent)).toEqual({ all: [payroll, urgent] });
-  });
-
-  it('has as many groups inside one another as were opened', () => {
-    expect(conditions.depthOf(payroll)).toBe(0);
-    expect(conditions.depthOf({ all: [payroll, { not: { any: [urgent] } }] })).toBe(3);
-  });
-
   it.each<[Condition, boolean]>([
     [payroll, true],
     [{ field: 'title', op: 'exists', value: false }, true],

@@ -1,0 +1,12 @@
+import { useCallback, useEffect, useRef } from 'react';
+
+/** A function that stays the same while what it does is always the newest. */
+export function useLatest<Args extends readonly unknown[], Result>(
+  make: (...args: Args) => Result,
+): (...args: Args) => Result {
+  const latest = useRef(make);
+  useEffect(() => {
+    latest.current = make;
+  });
+  return useCallback((...args: Args) => latest.current(...args), []);
+}

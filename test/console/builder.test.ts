@@ -1,0 +1,145 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { checkAccessibility, hiddenWidth, type WatchedPage } from '../support/browser.js';
+import { cameTo, focused, pressOn, tabTo } from './keyboard.js';
+import { startScene, type Scene } from './scene.js';
+
+let scene: Scene;
+let mara: WatchedPage;
+let page: Page;
+let changeSet: string;
+
+beforeAll(async () => {
+  scene = await startScene();
+  changeSet = await scene.changeSet('Builder', 'To build a condition');
+  mara = await scene.page('mara');
+  page = mara.page;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  page.setDefaultTimeout(10_000);
+}, 60_000);
+afterAll(() => scene?.close());
+
+/** Usable by everybody, by day and by night, and nothing went wrong. */
+afterEach(async () => {
+  await page.evaluate('scrollTo(0, 0)');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect({ [colorScheme]: await checkAccessibility(page) }).toEqual({ [colorScheme]: [] });
+  }
+  expect(mara.complaints).toEqual([]);
+});
+
+/** The rules as the change set holds them. */
+async function savedRules() {
+  await page.getByText('All changes saved').waitFor();
+  const atom = 'field op value';
+  const { document } = await scene.ask(
+    `query ($changeSet: ID) { document: routingRuleSetDocument(key: "incident-assignment", changeSet: $changeSet) {
+       rules { id when { ${atom} all { ${atom} any { ${atom} not { ${atom} any { ${atom} } } } } any { ${atom} } } } } }`,
+    { changeSet },
+  );
+  return withoutNull(document.rules);
+}
+
+const withoutNull = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (_, one: unknown) => (one === null ? undefined : one)));
+
+/** Chooses by the keyboard in what has the focus: the arrows of a select open a list that cannot be driven. */
+async function choose(name: string, option: string): Promise<void> {
+  if ((await focused(page)) !== name) await tabTo(page, name);
+  await page.keyboard.type(option);
+}
+
+const said = (text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
+
+describe('the builder of conditions', () => {
+  it('builds a rule of three levels by the keyboard alone', async () => {
+    await page.goto(`${scene.api.address}/admin/routing-rules/incident-assignment/edit?changeSet=${changeSet}`);
+    await page.getByRole('heading', { level: 1, name: 'Incident assignment' }).waitFor();
+    await page.getByRole('button', { name: 'Add a rule' }).waitFor();
+    await pressOn(page, 'Add a rule');
+    await cameTo(page, /^Name/);
+    await page.keyboard.type('Loud ones');
+    await choose('Team', 'Network');
+    await tabTo(page, 'Add a condition', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await cameTo(page, /^Condition 1.1, field$/);
+    await choose('Condition 1.1, field', 'service');
+    await choose('Condition 1.1, value', 'Network access');
+    await pressOn(page, 'Add a group to Condition 1');
+    await cameTo(page, /^Condition 1.2 holds when$/);
+    await said('Condition 1.2 is added.');
+    await choose('Condition 1.2.1, field', 'channel');
+    await choose('Condition 1.2.1, value', 'Phone');
+    await pressOn(page, 'Add a group to Condition 1.2');
+    await cameTo(page, /^Condition 1.2.2 holds when$/);
+    await choose('Condition 1.2.2 holds when', 'None');
+    await choose('Condition 1.2.2.1, field', 'channel');
+    await choose('Condition 1.2.2.1, value', 'E-mail');
+    // a fifth group would be more than the server takes
+    expect(await page.getByRole('button', { name: 'Add a group to Condition 1.2.2' }).count()).toBe(0);
+    await pressOn(page, 'Duplicate Condition 1.2.2.1');
+    await cameTo(page, /^Condition 1.2.2.2, field$/);
+    await said('Condition 1.2.2.2 is a copy of Condition 1.2.2.1.');
+    await choose('Condition 1.2.2.2, value', 'Portal');
+    await page
+      .getByText(
+        'When service is Network access and (channel is Phone or not (channel is E-mail or channel is Portal)).',
+      )
+      .waitFor();
+    expect(((await savedRules()) as { id: string }[]).at(-1)).toEqual({
+      id: 'loud-ones',
+      when: {
+        all: [
+          { field: 'service', op: 'eq', value: 'network-access' },
+          {
+            any: [
+              { field: 'channel', op: 'eq', value: 'PHONE' },
+              {
+                not: {
+                  any: [
+                    { field: 'channel', op: 'eq', value: 'EMAIL' },
+                    { field: 'channel', op: 'eq', value: 'PORTAL' },
+                  ],
+                },
+              },
+            ],
+          },
+        ],
+      },
+    });
+  }, 90_000);
+
+  it('moves, removes and turns round parts, and says where they went', async () => {
+    await tabTo(page, 'Move Condition 1.2.2.2 up', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await said('Condition 1.2.2.2 is now Condition 1.2.2.1.');
+    await cameTo(page, /^Move Condition 1.2.2.1 up$/);
+    await page.keyboard.press('Enter');
+    await said('Condition 1.2.2.1 is now Condition 1.2.2.');
+    await cameTo(page, /^Move Condition 1.2.2 up$/);
+    await tabTo(page, 'Remove Condition 1.2.3.1');
+    await page.keyboard.press('Enter');
+    // the group goes with its last part
+    await said('Condition 1.2.3.1 is removed.');
+    await cameTo(page, /^Condition 1.2.2, field$/);
+    await page.getByText('When service is Network access and (channel is Phone or channel is Portal).').waitFor();
+    await tabTo(page, 'Remove Condition 1', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await cameTo(page, /^Add a condition$/);
+    await page.getByText('Holds for every record.').waitFor();
+    expect(((await savedRules()) as { id: string }[]).at(-1)).toEqual({ id: 'loud-ones' });
+  }, 60_000);
+
+  it('has room on a telephone, four groups deep', async () => {
+    await page.keyboard.press('Enter');
+    await cameTo(page, /^Condition 1.1, field$/);
+    for (const group of ['Condition 1', 'Condition 1.2', 'Condition 1.2.2'])
+      await page.getByRole('button', { name: `Add a group to ${group}`, exact: true }).click();
+    await page.getByLabel('Condition 1.2.2.2.1, field').selectOption({ label: 'title' });
+    await page.getByLabel('Condition 1.2.2.2.1, comparison').selectOption({ label: 'is one of' });
+    await page.setViewportSize({ width: 320, height: 800 });
+    expect(await hiddenWidth(page)).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }, 60_000);
+});
