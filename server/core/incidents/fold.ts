@@ -56,7 +56,8 @@ function apply(
     case 'SLA_WARNED':
     case 'SLA_BREACHED':
     case 'OLA_BREACHED':
-      return settleClockOf(record, event.payload.clockId, at, context);
+      // it is written down when somebody looks, and what happened between the rung and that is known by then
+      return settleClockOf(record, event.payload.clockId, event.recordedAt, context);
     case 'ASSIGNED': {
       const { state, teamKey, assigneeId } = event.payload;
       return handToTeam(assigned(record, state, teamKey, assigneeId, at), teamKey, event.payload, at, context);

@@ -76,6 +76,10 @@ export function stopClock(clock: Clock, terms: Terms, pauses: readonly Pause[], 
 /**
  * The stopped clock going on at `at`: same cycle, the verdict withdrawn, a breach kept. The ledger must hold the time
  * since the stop as a pause for RESOLVED, ended at `at`: it is not counted. Other clocks stay as they are.
+ *
+ * It passes no rung. One that was met at the very instant it was due is late from the next millisecond on, which is over by
+ * now: that is the first rung it has to come, for whoever looks next. So a customer who reopens breaks no promise by that, and
+ * needs no right to write down what follows.
  */
 export function reopenClock(clock: Clock, terms: Terms, pauses: readonly Pause[], at: number): ClockMove {
   const { stoppedAt } = clock;
@@ -84,7 +88,12 @@ export function reopenClock(clock: Clock, terms: Terms, pauses: readonly Pause[]
     ({ reason, from, until }) => reason === 'RESOLVED' && from <= stoppedAt && (until ?? Infinity) >= at,
   );
   if (!isCovered && at > stoppedAt) throw new Error(`the pause ledger lacks RESOLVED from ${stoppedAt} to ${at}`);
-  return derive({ ...clock, stoppedAt: null }, terms, pauses, at);
+  const { clock: going, fired } = derive({ ...clock, stoppedAt: null }, terms, pauses, at);
+  if (fired.length === 0) return { clock: going, fired };
+  const toCome = [...fired.map(({ rung, at: due }) => ({ rung, at: due })), ...going.upcoming];
+  const state = stateOf(false, false, going.pausedAt !== null);
+  const { firedRungs } = clock;
+  return { clock: { ...going, state, breachedAt: null, firedRungs, upcoming: toCome }, fired: [] };
 }
 
 /** The live clock standing still from `at` on, since its holder has no part in the work any more. Others stay as they are. */
