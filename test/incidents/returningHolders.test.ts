@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { InMemoryIncident, promise, promising } from './inMemory.js';
+import { calendars } from '../../server/core/calendars/Calendar.js';
+import { services } from '../../server/core/catalog/Service.js';
+import { decideTargets } from '../../server/core/incidents/decideTargets.js';
+import { clocksAtHold } from '../../server/core/incidents/wantedClocks.js';
+import { supplierContracts } from '../../server/core/sla/SupplierContract.js';
+import { at, InMemoryIncident, promise, promising } from './inMemory.js';
 
 /* Teams and suppliers who have the work again after its priority was decided anew, however their clocks stood meanwhile. */
 
@@ -64,6 +69,19 @@ describe('a supplier who is waited for again after a resolution and another prio
     const incident = new InMemoryIncident(supplied).hold(0.5, 'VENDOR', 'acme').resume(1).resolve(2).reopen(3);
     incident.prioritise(4, 'p1').hold(5, 'VENDOR', 'acme');
     expect(incident.told(5, 'SUPPLIER', 'acme')).toMatchObject({ cycle: 1, target: 1, startedAt: 0.5, dueAt: 5.5 });
+  });
+
+  it('is promised nothing any more where the priority promises nothing, which the contract has decided', () => {
+    const facts = { impact: 'all', urgency: 'all', channel: 'PORTAL', category: null, title: null, organisation: null };
+    const asked = { ...facts, service: 'payroll', customerZone: null, priority: 'p3', at: at(5) };
+    const incident = new InMemoryIncident(supplied).hold(0.5, 'VENDOR', 'acme').resume(1).resolve(2).reopen(3);
+    const record = { ...incident.record, detail: { ...incident.record.detail, prioritisedAt: at(4) } };
+    const wanted = clocksAtHold(record, 'acme', () => 'new', { calendarOf: (_, key) => supplied.get(calendars, key)! });
+    expect(wanted).toHaveLength(1);
+    const { targets, made } = decideTargets(supplied, supplied.get(services, 'payroll')!, asked, wanted);
+    expect(targets).toEqual([]);
+    const { revisionId } = supplied.entry(supplierContracts, 'acme')!;
+    expect(made).toMatchObject({ documentKey: 'acme', revisionId, outcome: { 'SUPPLIER acme': null } });
   });
 });
 

@@ -164,7 +164,9 @@ function decideSuppliers(documents: Documents, facts: PromiseFacts, wanted: read
     trace.push(plainStep(`supplier.${key}`, `${document.name}, the contract with ${document.supplier}`));
     targets.push(asItMoves(documents, each, supplierTarget(documents, promised)));
   }
-  const [key = '', revisionId = ''] = targets.flatMap((target) => [target.policyKey, target.policyRevisionId]);
+  // the contract decides too where it promises nothing any more, and a clock ends by it
+  const [key = ''] = [...targets.map(({ policyKey }) => policyKey), ...wanted.map(({ holderKey }) => holderKey ?? '')];
+  const revisionId = documents.entry(supplierContracts, key)?.revisionId ?? '';
   const made: DecisionMade = {
     stage: 'SLA',
     documentKind: supplierContracts.kind,

@@ -47,7 +47,8 @@ export async function promisedClocks(
   const facts = await promiseFactsOf(work, release, service, record, priority, at);
   const { targets, made } = decideTargets(release, service, facts, wanted);
   const ended = endedBy(wanted, targets);
-  const decisions = targets.length + ended.length > 0 ? [made] : [];
+  // a service that was taken out is looked up where its contract may not have been yet: then no document decides
+  const decisions = targets.length + ended.length > 0 && made.revisionId !== '' ? [made] : [];
   return { clocks: targets, ...(ended.length > 0 && { ended }), decisions };
 }
 
