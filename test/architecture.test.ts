@@ -40,6 +40,7 @@ const tablesOf: { readonly [domain in (typeof domains)[number]]?: readonly strin
     'sign_off',
   ],
   calendars: ['calendar_version', 'calendar_span', 'calendar_in_release'],
+  teams: ['absence'],
   records: [
     'work_item',
     'event',
@@ -57,6 +58,7 @@ const tablesOf: { readonly [domain in (typeof domains)[number]]?: readonly strin
     'notification',
     'task',
     'webhook_secret',
+    'agent_load',
   ],
   incidents: ['incident'],
   changes: ['change', 'change_incident'],

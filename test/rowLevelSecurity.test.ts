@@ -60,6 +60,8 @@ const internal = [
   'sla_month_verdict',
   'correction',
   'correction_clock',
+  'absence',
+  'agent_load',
   'audit_entry',
   'audit_head',
   'installation',
@@ -359,10 +361,14 @@ describe('views and functions', () => {
          from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`,
     );
     // a partner's opening names the provider's people by address, without reading the table of users; and what is written
-    // to the audit log is chained by the one who owns it; readers of figures get payloads without what is internal in them
+    // to the audit log is chained by the one who owns it; readers of figures get payloads without what is internal in them;
+    // what people hold is counted, and one of them chosen, in the transactions of partners too
     expect(rows.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
       { name: 'active_staff', isPinned: true, isForEverybody: false },
       { name: 'append_audit', isPinned: true, isForEverybody: false },
+      { name: 'count_agent_load', isPinned: true, isForEverybody: false },
+      { name: 'follow_choice', isPinned: true, isForEverybody: false },
+      { name: 'lock_agents', isPinned: true, isForEverybody: false },
       { name: 'shown_payload', isPinned: true, isForEverybody: false },
     ]);
     expect(

@@ -13,6 +13,7 @@ type Step = Decision['steps'][number];
 const stages: Record<DecisionStage, string> = {
   PRIORITY: 'Priority',
   ASSIGNMENT: 'Routing',
+  PERSON: 'Person',
   SLA: 'Promises',
   NOTICE: 'Message',
 };

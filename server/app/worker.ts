@@ -12,6 +12,7 @@ import { type Work, writingWork } from '../database/kernel/Work.js';
 import { AnalysisWorker } from './analysis/AnalysisWorker.js';
 import { zonesInUse } from '../database/records/zonesInUse.js';
 import { CalendarKeeper } from './calendars/CalendarKeeper.js';
+import { Assigning } from './Assigning.js';
 import { Correcting } from './corrections/Correcting.js';
 import { ScheduledPublishing } from './configuration/ScheduledPublishing.js';
 import { Escalating } from './Escalating.js';
@@ -19,7 +20,7 @@ import { Sweeping } from './Sweeping.js';
 import type { System } from './system.js';
 import { Calling } from './webhooks/Calling.js';
 
-/** What time does: the sweep of clocks and what it sets off, scheduled publishing, calendars' spans, the jobs of every minute. */
+/** What time does: the sweep of clocks and what it sets off, what waits in teams, scheduled publishing, calendars' spans, the jobs of every minute. */
 export interface Worker {
   /** Ends after what is under way. */
   stop(): Promise<void>;
@@ -50,6 +51,7 @@ export async function startWorker(system: System): Promise<Worker> {
   const publishing = new ScheduledPublishing(system);
   const keeper = new CalendarKeeper(system, zonesInUse);
   const escalating = new Escalating(system);
+  const assigning = new Assigning(system);
   const calling = new Calling(system);
   const analyses = new AnalysisWorker(system);
   const correcting = new Correcting(system);
@@ -78,12 +80,13 @@ export async function startWorker(system: System): Promise<Worker> {
     publishing.start();
     keeper.start();
     escalating.start();
+    assigning.start();
     calling.start();
     analyses.start();
     correcting.start();
     return {
       async stop() {
-        const loops = [sweeping, publishing, keeper, escalating, calling, analyses, correcting, runner];
+        const loops = [sweeping, publishing, keeper, escalating, assigning, calling, analyses, correcting, runner];
         await Promise.all(loops.map((loop) => loop.stop()));
         await pool.end();
       },

@@ -76,6 +76,8 @@ export interface AssignmentDecision {
   readonly team: string;
   /** Address of the person; null leaves it to the team. */
   readonly person: string | null;
+  /** What a person has to know to get it. */
+  readonly skills: readonly { readonly skill: string; readonly level: number }[];
   /** The rule that decided; null when the default did, and without rules. */
   readonly rule: { readonly id: string; readonly name: string } | null;
   readonly made: DecisionMade | null;
@@ -89,7 +91,7 @@ export function decideAssignment(
   now: Date,
 ): AssignmentDecision {
   const entry = rulesOf(documents);
-  if (!entry) return { team: service.team, person: null, rule: null, made: null };
+  if (!entry) return { team: service.team, person: null, skills: [], rule: null, made: null };
   const asked = decisiveFacts(documents, facts, now.getTime());
   const { team, person, ruleId, next, trace } = entry.compiled.route(asked, now);
   const made: DecisionMade = {
@@ -103,7 +105,7 @@ export function decideAssignment(
     trace: stepsWithoutWords(trace),
   };
   const decisive = trace.find(({ matched }) => matched);
-  return { team, person, rule: decisive ? { id: decisive.ruleId, name: decisive.name } : null, made };
+  return { team, person, skills: [], rule: decisive ? { id: decisive.ruleId, name: decisive.name } : null, made };
 }
 
 /** The same without the reasons, for asking about thousands of records. */

@@ -1,6 +1,9 @@
 import type { Explanation } from '../conditions/explain.js';
 import { sentence, type Words } from '../conditions/sentence.js';
 import type { Atom, Condition, Scalar } from '../conditions/condition.js';
+import type { Candidate } from '../routing/assignment/Candidate.js';
+import type { PersonOutcome } from '../routing/assignment/personOutcome.js';
+import { choiceInWords, reasonInWords, strategyWords } from '../routing/assignment/words.js';
 import type { RoutingStep } from '../routing/route.js';
 import { type Metric, slaMetrics } from '../sla/Clock.js';
 import { durationInWords, metricNames } from '../sla/words.js';
@@ -76,6 +79,7 @@ export function decisionSummary(stage: string, outcome: { readonly [name: string
     const next = outcome.next as { readonly [name: string]: unknown } | null | undefined;
     return `${routedInWords(outcome, names)}${next ? `; without it, ${routedInWords(next, names)}` : ''}.`;
   }
+  if (stage === 'PERSON') return `${personSummary(outcome as unknown as PersonOutcome, names)}.`;
   if (stage === 'NOTICE') {
     const notice = outcome.purpose === 'RESOLUTION_NOTICE' ? 'resolution notice' : 'acknowledgement';
     return `No ${notice} was written: its template fails on this record.`;
@@ -88,6 +92,39 @@ export function decisionSummary(stage: string, outcome: { readonly [name: string
   });
   return said.length > 0 ? `Promised: ${said.join(', ')} of business time.` : 'Nothing is promised.';
 }
+
+/** "Luca Moretti: next in turn; Mara Lindt full, 3 of 3". */
+function personSummary(outcome: PersonOutcome, names: Names): string {
+  const { lacking, team } = outcome;
+  const said = choiceInWords(outcome, nameOfPerson(names));
+  if (!lacking) return outcome.person === null ? `It waits: ${said}` : said;
+  const called = names.team(team) ?? team;
+  return `It waits: nobody of ${called} has the skill ${lacking.skill} at level ${lacking.level} and all else that is asked for`;
+}
+
+const nameOfPerson =
+  (names: Names) =>
+  (id: string): string =>
+    names.person(id) ?? 'somebody';
+
+/** The steps of a choice among people: each of them in the order of the team, with why they got it or not. */
+export function personSteps(facts: unknown, outcome: unknown, names: Names): ShownStep[] {
+  const { candidates = [] } = facts as { candidates?: readonly Candidate[] };
+  const { person, strategy, passedOver } = outcome as PersonOutcome;
+  return candidates.map(({ id, load, capacity }) => {
+    const passed = passedOver.find((one) => one.person === id);
+    const holds = `holds ${load} of ${capacity}`;
+    const why = id === person ? strategyWords[strategy] : passed ? reasonInWords(passed.reason) : 'could have it';
+    return {
+      label: nameOfPerson(names)(id),
+      isMatched: id === person,
+      detail: passed?.reason.why === 'full' ? sentenceOf(why) : `${sentenceOf(why)} ${sentenceOf(holds)}`,
+      conditions: [],
+    };
+  });
+}
+
+const sentenceOf = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
 /** "Payroll, luca@example.org, by a rule". */
 function routedInWords(outcome: { readonly [name: string]: unknown }, names: Names): string {

@@ -3,12 +3,13 @@ import type { RoutingStep } from '../routing/route.js';
 
 /** What was decided about a record, by which revision of which document, from which facts. */
 export interface DecisionMade {
-  readonly stage: 'PRIORITY' | 'ASSIGNMENT' | 'SLA' | 'NOTICE';
+  readonly stage: 'PRIORITY' | 'ASSIGNMENT' | 'PERSON' | 'SLA' | 'NOTICE';
   readonly documentKind: string;
   readonly documentKey: string;
   readonly revisionId: string;
   readonly releaseId: string;
-  readonly facts: Facts;
+  /** What was known: the facts of a record, or people among whom was chosen. */
+  readonly facts: Facts | object;
   readonly outcome: object;
   /** The steps up to the one that decided, in order. */
   readonly trace: readonly RoutingStep[];

@@ -7,7 +7,7 @@ import { type DueEscalation, endEscalations } from '../records/escalationQueue.j
 import { activeStaff } from '../records/people.js';
 import { rungEventOf } from '../records/rungEvents.js';
 import { assignIncident } from './actions/assignIncident.js';
-import { serviceOf } from './actions/moveIncident.js';
+import { serviceOf } from './moveFacts.js';
 import { openTask } from './actions/openTask.js';
 import { prioritiseIncident } from './actions/prioritiseIncident.js';
 

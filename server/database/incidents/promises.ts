@@ -7,7 +7,7 @@ import type { DecisionMade } from '../../core/records/decisions.js';
 import type { ClockTarget } from '../../core/records/events.js';
 import { factsToChoose } from '../../core/sla/choosePolicy.js';
 import type { Work } from '../kernel/Work.js';
-import { serviceOf } from './actions/moveIncident.js';
+import { serviceOf } from './moveFacts.js';
 import { factsOf } from './factsOf.js';
 
 /** Clocks that are promised by now, and the decision about them where there is one. */

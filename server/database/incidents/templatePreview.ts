@@ -10,7 +10,7 @@ import type { Body } from '../configuration/Editable.js';
 import { giveWay } from '../kernel/giveWay.js';
 import type { Work } from '../kernel/Work.js';
 import { readRecord } from '../records/read.js';
-import { serviceOf } from './actions/moveIncident.js';
+import { serviceOf } from './moveFacts.js';
 import { incidentTable } from './incidentTable.js';
 import { namesOf } from './notices.js';
 

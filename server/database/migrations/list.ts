@@ -24,6 +24,8 @@ import { Migration0023RoutingBacktests } from './Migration0023RoutingBacktests.j
 import { Migration0024LaddersForStaff } from './Migration0024LaddersForStaff.js';
 import { Migration0025WhoHadIt } from './Migration0025WhoHadIt.js';
 import { Migration0026OpenIncidents } from './Migration0026OpenIncidents.js';
+import { Migration0031Absences } from './Migration0031Absences.js';
+import { Migration0032AgentLoads } from './Migration0032AgentLoads.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -53,4 +55,6 @@ export const migrations = [
   Migration0024LaddersForStaff,
   Migration0025WhoHadIt,
   Migration0026OpenIncidents,
+  Migration0031Absences,
+  Migration0032AgentLoads,
 ];

@@ -4,6 +4,7 @@ import { DateTime } from '../kernel/scalars.js';
 
 export const NotificationKind = apiEnum('NotificationKind', 'What somebody is told of.', {
   ESCALATION: 'A step of an SLA clock was passed.',
+  NO_SKILL: 'A record waits in a team of which nobody has the skills that it asks for.',
 });
 
 @ObjectType('Notification', { description: 'Something that the viewer is told of.', simpleResolvers: true })
@@ -12,15 +13,19 @@ export class NotificationRow {
   readonly id!: string;
   readonly workItemId!: string;
   readonly recordKind!: 'INCIDENT' | 'CHANGE';
-  readonly clockId!: string;
+  /** Null for what no clock is about. */
+  readonly clockId!: string | null;
   /** Null when the clock is no more. */
   readonly metric!: string | null;
 
   @Field(() => NotificationKind, { description: 'What it is about.' })
   readonly kind!: keyof typeof NotificationKind;
 
-  @Field(() => String, { description: 'The step of the clock, as `rungs` of the clock names it.' })
-  readonly rung!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The step of the clock, as `rungs` of the clock names it; null for what no clock is about.',
+  })
+  readonly rung!: string | null;
 
   @Field(() => DateTime, { description: 'When the viewer was told.' })
   readonly createdAt!: Date;

@@ -65,7 +65,8 @@ export const ActorKind = apiEnum('ActorKind', 'Who made something happen.', {
 /** What was decided. */
 export const DecisionStage = apiEnum('DecisionStage', 'What was decided.', {
   PRIORITY: 'How soon the work is to be done.',
-  ASSIGNMENT: 'Who gets the work.',
+  ASSIGNMENT: 'Which team gets the work, or which person by name.',
+  PERSON: 'Who of the team gets the work, by its strategy.',
   SLA: 'What is promised.',
   NOTICE: 'That a message was not written, since its template failed.',
 });

@@ -133,7 +133,8 @@ export class NotificationResolver {
   }
 
   @FieldResolver(() => String, { description: 'What happened, as an English sentence.' })
-  summary(@Root() { metric, rung }: NotificationRow, @Ctx() context: Context): string {
+  summary(@Root() { kind, metric, rung }: NotificationRow, @Ctx() context: Context): string {
+    if (kind === 'NO_SKILL') return 'Nobody of its team has the skills that it asks for: it waits.';
     if (metric === null) return 'A clock passed a step of its ladder.';
     return eventSummary(rung === BREACH_RUNG ? 'SLA_BREACHED' : 'SLA_WARNED', { metric, rung }, namesIn(context));
   }
@@ -144,8 +145,8 @@ export class NotificationResolver {
   }
 
   @FieldResolver(() => ClockRow, { nullable: true, description: 'The clock; null when it is no more.' })
-  clock(@Root() { clockId }: NotificationRow, @Ctx() context: Context): Promise<ClockRow | null> {
-    return context.loaders.of(clockById).load(clockId);
+  clock(@Root() { clockId }: NotificationRow, @Ctx() context: Context): Promise<ClockRow | null> | null {
+    return clockId === null ? null : context.loaders.of(clockById).load(clockId);
   }
 }
 

@@ -3,7 +3,7 @@ import { wordsOf } from '../../core/conditions/sentence.js';
 import { knownIn } from '../../core/configuration/known.js';
 import { toPublicId } from '../../core/kernel/ids.js';
 import { routingRuleSets } from '../../core/routing/RoutingRuleSet.js';
-import { decisionSteps, decisionSummary } from '../../core/records/decisionSteps.js';
+import { decisionSteps, decisionSummary, personSteps } from '../../core/records/decisionSteps.js';
 import { eventSummary } from '../../core/records/summary.js';
 import { mayReadTemplates } from '../../core/templates/policy.js';
 import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
@@ -123,10 +123,9 @@ export class DecisionResolver {
   @FieldResolver(() => [DecisionStep], {
     description: 'What was asked, in order; empty where it was looked up at once.',
   })
-  steps(
-    @Root() row: DecisionRow,
-    @Ctx() { work }: Context,
-  ): readonly DecisionStep[] | Promise<readonly DecisionStep[]> {
+  steps(@Root() row: DecisionRow, @Ctx() context: Context): readonly DecisionStep[] | Promise<readonly DecisionStep[]> {
+    const { work } = context;
+    if (row.stage === 'PERSON') return personSteps(row.facts, row.outcome, namesIn(context));
     return inRelease(work, row.releaseId, (release) => {
       const fields = release.get(routingRuleSets, row.documentKey)?.fields ?? new Map();
       return decisionSteps(row.trace, wordsOf(knownIn(release, fields)));

@@ -1,6 +1,7 @@
 import type { Choice, PassedOver } from './choosePerson.js';
 
-const strategyWords = {
+/** What whoever was chosen has that others have not, to be read after their name. */
+export const strategyWords = {
   ROUND_ROBIN: 'next in turn',
   LEAST_LOADED: 'holds the smallest share of what they can',
   BEST_SKILL: 'has the most of the skills that are asked for',
@@ -13,7 +14,8 @@ export function choiceInWords({ person, strategy, passedOver }: Choice, nameOf: 
   return [chosen, ...others].join('; ');
 }
 
-function reasonInWords(reason: PassedOver): string {
+/** Why somebody could not have it, to be read after their name: "full, 3 of 3". */
+export function reasonInWords(reason: PassedOver): string {
   switch (reason.why) {
     case 'absent':
       return 'not there';

@@ -1,12 +1,14 @@
+import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import { teams } from '../../../core/teams/Team.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import type { Work } from '../../kernel/Work.js';
 import { internalNote } from '../../records/Happening.js';
 import { assertActiveStaff } from '../../records/people.js';
-import { clocksAtAssignment } from '../../../core/incidents/wantedClocks.js';
 import { uuidv7 } from '../../kernel/uuid.js';
-import { foldContext, releasesOf } from '../../records/foldContext.js';
-import { promisedClocks } from '../promises.js';
+import { assignedDeed } from '../assigning/assignedDeed.js';
+import { type Chosen, choosePersonFor, openerAsRequester } from '../assigning/choosePersonFor.js';
+import { givingTeam, givingTeamsOf } from '../assigning/givingTeams.js';
+import { skillsOf } from '../assigning/waiting.js';
 import { moveIncident } from './moveIncident.js';
 import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
@@ -24,7 +26,7 @@ export interface AssignIncidentInput extends IncidentTarget {
 }
 
 /**
- * Hands the incident to a team, a person or both.
+ * Hands the incident to a team, a person or both. Without a person the team's strategy chooses one, if it has any.
  *
  * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, MOVE_NOT_ALLOWED; INVALID when neither team nor person is named; NOT_FOUND also for
  * a team or a person of the staff that does not exist.
@@ -36,11 +38,32 @@ export async function assignIncident(work: Work, input: AssignIncidentInput): Pr
     if (input.teamKey && !work.release.get(teams, input.teamKey)) throw Refusal.notFound('team', ['teamKey']);
     if (assigneeId) await assertActiveStaff(work, assigneeId, ['assigneeId']);
     const teamKey = input.teamKey ?? record.item.teamKey;
-    const context = await foldContext(work, releasesOf(record.clocks));
-    const wanted = clocksAtAssignment(record, teamKey, () => uuidv7(new Date(at)), context);
-    const { decisions, ...promised } = await promisedClocks(work, record, wanted, at);
-    const payload = { state: to, teamKey, assigneeId, ...promised };
+    const chosen = assigneeId === null ? await chosenOf(work, record, teamKey) : null;
+    const handing = { to, teamKey, assigneeId: assigneeId ?? chosen?.assigneeId ?? null, at };
+    const { assigned, decisions } = await assignedDeed(work, record, handing);
     const noted = input.internalNote ? [internalNote(uuidv7(new Date(at)), input.internalNote)] : [];
-    return { happenings: [{ type: 'ASSIGNED', payload, note: input.note }, ...noted], decisions };
+    return {
+      happenings: [{ ...assigned, note: input.note }, ...noted],
+      decisions: chosen ? [...decisions, chosen.made] : decisions,
+    };
+  });
+}
+
+/**
+ * Whom a team that gives out its work gives this; null where it picks its work itself. Whoever gives it back to their own
+ * team does not get it again.
+ */
+async function chosenOf(work: Work, { item }: IncidentRecord, teamKey: string | null): Promise<Chosen | null> {
+  const team = givingTeam(work.release, teamKey);
+  if (!team) return null;
+  const { assigneeId: before } = item;
+  const givenBack = before !== null && teamKey === item.teamKey ? [before] : [];
+  return choosePersonFor(work, {
+    team,
+    skills: await skillsOf(work, item.orgId, item.id),
+    contactId: item.contactId,
+    excluded: [...openerAsRequester(item), ...givenBack],
+    others: before === null ? [] : [before],
+    otherTeams: await givingTeamsOf(work, before),
   });
 }

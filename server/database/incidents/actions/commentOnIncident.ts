@@ -11,7 +11,7 @@ import type { Happening } from '../../records/Happening.js';
 import { changeRecord } from '../../records/pipeline.js';
 import { promisedClocks } from '../promises.js';
 import { incidentTable } from '../incidentTable.js';
-import { moveFacts } from './moveIncident.js';
+import { moveFacts } from '../moveFacts.js';
 import { resultOf } from './results.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
 

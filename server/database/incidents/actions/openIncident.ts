@@ -3,6 +3,7 @@ import { clocksAtOpening } from '../../../core/incidents/wantedClocks.js';
 import { decideAssignment, decidePriority, serviceForNewWork } from '../../../core/incidents/decide.js';
 import { decideTargets } from '../../../core/incidents/decideTargets.js';
 import type { Opened } from '../../../core/incidents/events.js';
+import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import { mayOpenIncident, mayOpenIncidentFor } from '../../../core/incidents/policy.js';
 import type { Channel } from '../../../core/incidents/states.js';
 import { isStaff, type Actor } from '../../../core/kernel/Actor.js';
@@ -10,11 +11,14 @@ import { Refusal } from '../../../core/kernel/Refusal.js';
 import { longest, wordComplaints } from '../../../core/records/words.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
+import type { Consequences } from '../../records/Happening.js';
 import { assertReferenceIsFree } from '../../records/externalRefs.js';
 import { ownerAddresses, ownersOf } from '../../records/owners.js';
 import { activeStaff } from '../../records/people.js';
 import { openRecord } from '../../records/pipeline.js';
 import { factsOf } from '../factsOf.js';
+import { choosePersonFor, openerAsRequester } from '../assigning/choosePersonFor.js';
+import { givingTeam } from '../assigning/givingTeams.js';
 import { incidentTable } from '../incidentTable.js';
 import { acknowledgement } from '../notices.js';
 import { resultOf, type IncidentResult } from './results.js';
@@ -66,6 +70,7 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
   const wanted = clocksAtOpening(assignment.team, () => uuidv7(work.now));
   const sla = decideTargets(release, service, { ...facts, at }, wanted);
   const people = await activeStaff(work, addressesOf(service, assignment.person));
+  const named = (assignment.person && people.get(assignment.person)) ?? null;
   if (input.externalRef) await assertReferenceIsFree(work, 'Incident', orgId, input.externalRef);
   const opened: Omit<Opened, 'number' | 'version'> = {
     serviceKey: service.key,
@@ -79,24 +84,42 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
     priorityRank: priority.rank,
     prioritySource: 'MATRIX',
     teamKey: assignment.team,
-    assigneeId: (assignment.person && people.get(assignment.person)) ?? null,
+    assigneeId: named,
     isMajor: input.isMajor ?? false,
     clocks: sla.targets,
     ...ownersOf(service, people),
   };
   const title = input.title.trim();
   const acknowledged = await acknowledgement(work, service, { orgId, contactId: input.contactId, title });
+  const team = named === null ? givingTeam(release, assignment.team) : null;
+  const skills = assignment.skills;
+  const excluded = openerAsRequester(opened);
+  // last before writing: nobody waits for these people longer than for that
+  const chosen = team && (await choosePersonFor(work, { team, skills, contactId: input.contactId, excluded }));
   const record = await openRecord(work, incidentTable, {
     ...acknowledged,
+    consequences: (made) => ledTo(acknowledged?.consequences(made), made, chosen?.assigneeId ?? null),
     id: uuidv7(work.now),
     orgId,
     at,
     happening: { type: 'OPENED', payload: opened },
-    decisions: [priority.made, ...(assignment.made ? [assignment.made] : []), sla.made],
+    decisions: [priority.made, assignment.made, chosen?.made, sla.made].filter((made) => made != null),
     words: { title, description: input.description ?? null },
     externalRef: input.externalRef ?? null,
   });
   return resultOf(record);
+}
+
+/** What follows from an opening: whoever was chosen gets it, and what is said to the customer is said. */
+function ledTo(
+  said: Consequences = { happenings: [], decisions: [] },
+  { item }: IncidentRecord,
+  assigneeId: string | null,
+): Consequences {
+  if (assigneeId === null) return said;
+  const payload = { state: 'ASSIGNED', teamKey: item.teamKey, assigneeId };
+  const assigned = { type: 'ASSIGNED', payload, isBySystem: true, isConsequence: true };
+  return { ...said, happenings: [assigned, ...said.happenings] };
 }
 
 function assertWords({ title, description, category, externalRef }: OpenIncidentInput): void {

@@ -14,7 +14,7 @@ import { foldContext, releasesOf } from '../../records/foldContext.js';
 import { changeRecord } from '../../records/pipeline.js';
 import { promiseFactsOf } from '../promises.js';
 import { incidentTable } from '../incidentTable.js';
-import { moveFacts, serviceOf } from './moveIncident.js';
+import { moveFacts, serviceOf } from '../moveFacts.js';
 import { resultOf } from './results.js';
 import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';

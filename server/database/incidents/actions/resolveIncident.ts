@@ -3,7 +3,8 @@ import { longest, wordComplaints } from '../../../core/records/words.js';
 import type { Work } from '../../kernel/Work.js';
 import type { Happening } from '../../records/Happening.js';
 import { resolutionNotice } from '../notices.js';
-import { moveIncident, serviceOf } from './moveIncident.js';
+import { serviceOf } from '../moveFacts.js';
+import { moveIncident } from './moveIncident.js';
 import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
 

@@ -1,0 +1,36 @@
+import type { Release, ReleaseEntry } from '../../../core/kernel/Release.js';
+import { type CompiledTeam, type TeamDocument, teams } from '../../../core/teams/Team.js';
+import type { Work } from '../../kernel/Work.js';
+import { activeStaff } from '../../records/people.js';
+
+/** A team with a strategy: it gives its work to its people, and does not leave it to them to pick. */
+export type GivingTeam = ReleaseEntry<TeamDocument, CompiledTeam>;
+
+const known = new WeakMap<Release, readonly GivingTeam[]>();
+
+/** The teams of a release that give out their work. */
+export function givingTeams(release: Release): readonly GivingTeam[] {
+  const found = known.get(release);
+  if (found) return found;
+  const made = release.all(teams).filter(({ compiled }) => compiled.strategy !== null);
+  known.set(release, made);
+  return made;
+}
+
+/** The team of that key if it gives out its work; null for all others. */
+export function givingTeam(release: Release, key: string | null): GivingTeam | null {
+  return givingTeams(release).find((team) => team.key === key) ?? null;
+}
+
+/** Addresses of the people of some teams, each once. */
+export function addressesIn(of: readonly GivingTeam[]): string[] {
+  return [...new Set(of.flatMap(({ compiled }) => compiled.members.map(({ email }) => email)))];
+}
+
+/** Teams that give out their work and that somebody (UUID of a user) is in; none for nobody. */
+export async function givingTeamsOf(work: Work, userId: string | null): Promise<readonly GivingTeam[]> {
+  const all = givingTeams(work.release);
+  if (userId === null || all.length === 0) return [];
+  const people = await activeStaff(work, addressesIn(all));
+  return all.filter(({ compiled }) => compiled.members.some(({ email }) => people.get(email) === userId));
+}
