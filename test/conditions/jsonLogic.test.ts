@@ -5,7 +5,7 @@ import { condition, leavesOf, type Condition, type Facts } from '../../server/co
 import { explainCondition } from '../../server/core/conditions/explain.js';
 import { fromJsonLogic } from '../../server/core/conditions/fromJsonLogic.js';
 import { compileLogic, evaluateLogic, type JsonLogic, variablesOf } from '../../server/core/conditions/jsonLogic.js';
-import { isSayableInLogic, toJsonLogic } from '../../server/core/conditions/toJsonLogic.js';
+import { patternsIn, toJsonLogic } from '../../server/core/conditions/toJsonLogic.js';
 import type { ShapeComplaint } from '../../server/core/configuration/shape.js';
 import { chance } from '../support/chance.js';
 import { randomFields, randomRuleSet } from '../routing/randomRuleSets.js';
@@ -59,6 +59,8 @@ describe('an expression of JSONLogic', () => {
 
   it.each([
     [{ log: 'x' }, /^unknown operator log; known are var, missing/],
+    [{ and: [true, { in: [{ log: 'x' }, 'a'] }] }, /^unknown operator log at and\[1\]\.in\[0\]; known are/],
+    [{ or: [false, {}] }, /^expected one operator at or\[1\], found 0/],
     [{ '==': [1, { constructor: 1 }] }, /^unknown operator constructor/],
     [{ and: [], or: [] }, /^expected one operator, found 2/],
     [{}, /^expected one operator, found 0/],
@@ -133,8 +135,13 @@ describe('from JSONLogic and back', () => {
 
   it('knows that patterns have no place in it', () => {
     const pattern: Condition = { not: { field: 'title', op: 'matches', value: 'vpn' } };
-    expect(isSayableInLogic(pattern)).toBe(false);
-    expect(isSayableInLogic({ any: [{ field: 'priority', op: 'eq', value: 'p1' }] })).toBe(true);
+    const first: Condition = { field: 'priority', op: 'eq', value: 'p1' };
+    expect(patternsIn({ any: [first, { all: [pattern, { logic: true }] }, pattern] })).toEqual([
+      'any[1].all[0].not',
+      'any[2].not',
+    ]);
+    expect(patternsIn({ field: 'title', op: 'matches', value: 'vpn' })).toEqual(['']);
+    expect(patternsIn({ any: [first] })).toEqual([]);
     expect(() => toJsonLogic(pattern)).toThrow('JSONLogic knows no patterns');
   });
 });

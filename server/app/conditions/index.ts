@@ -1,5 +1,6 @@
 import { conditionResolver } from '../../graphql/conditions/conditionResolver.js';
+import { conditionLogic } from '../../graphql/conditions/logicResolver.js';
 import { fields } from '../fields.js';
 
 /** What conditions offer to the process. */
-export const conditions = { resolvers: [conditionResolver(fields)] };
+export const conditions = { resolvers: [conditionResolver(fields), conditionLogic(fields)] };

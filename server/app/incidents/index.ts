@@ -1,5 +1,6 @@
 import { mayReadIncident } from '../../core/incidents/policy.js';
 import type { Context } from '../../graphql/kernel/Context.js';
+import { conditionMatching } from '../../graphql/incidents/conditionMatches.js';
 import { caseChanges } from '../../graphql/incidents/caseChanges.js';
 import { incidentById } from '../../graphql/incidents/loaders.js';
 import { IncidentMutations } from '../../graphql/incidents/mutations.js';
@@ -27,6 +28,7 @@ export const incidents = {
     TemplatePreviewResolver,
     caseChanges(workbench),
     routingTrials(workbench),
+    conditionMatching(workbench),
   ],
   nodes: {
     Incident: async ({ actor, loaders }: Context, uuid: string) =>

@@ -28,18 +28,22 @@ export const jsonLogic: Shape<JsonLogic> = shapeOf((value, path, complaints) => 
 function complaintOf(value: unknown): string | null {
   if (value === undefined || value === null) return 'an expression is missing';
   if (JSON.stringify(value).length > maxCharacters) return `expected at most ${maxCharacters} characters of JSON`;
-  return nodeComplaint(value, 1);
+  return nodeComplaint(value, '', 1);
 }
 
-function nodeComplaint(value: unknown, level: number): string | null {
-  if (level > maxLevels) return `expected at most ${maxLevels} levels inside one another`;
-  if (Array.isArray(value)) return firstOf(value.map((part: unknown) => nodeComplaint(part, level + 1)));
+/** `place` is the way into the expression, such as `and[1].in[0]`; the outermost has none to name. */
+function nodeComplaint(value: unknown, place: string, level: number): string | null {
+  const at = place ? ` at ${place}` : '';
+  if (level > maxLevels) return `expected at most ${maxLevels} levels inside one another${at}`;
+  if (Array.isArray(value))
+    return firstOf(value.map((part: unknown, i) => nodeComplaint(part, `${place}[${i}]`, level + 1)));
   if (typeof value !== 'object' || value === null) return null;
   const [operator, ...others] = Object.keys(value);
   if (operator === undefined || others.length > 0)
-    return `expected one operator, found ${others.length + (operator === undefined ? 0 : 1)}`;
-  if (!operators.has(operator)) return `unknown operator ${operator}; known are ${[...operators].join(', ')}`;
-  return nodeComplaint((value as { [operator: string]: unknown })[operator], level + 1);
+    return `expected one operator${at}, found ${others.length + (operator === undefined ? 0 : 1)}`;
+  if (!operators.has(operator)) return `unknown operator ${operator}${at}; known are ${[...operators].join(', ')}`;
+  const inner = place ? `${place}.${operator}` : operator;
+  return nodeComplaint((value as { [operator: string]: unknown })[operator], inner, level + 1);
 }
 
 const firstOf = (complaints: readonly (string | null)[]): string | null =>

@@ -12,12 +12,13 @@ export function toJsonLogic(condition: Condition): JsonLogic {
   return 'logic' in condition ? condition.logic : atomInLogic(condition);
 }
 
-/** True when the condition can be said in JSONLogic: it asks for no pattern. */
-export function isSayableInLogic(condition: Condition): boolean {
-  if ('all' in condition) return condition.all.every(isSayableInLogic);
-  if ('any' in condition) return condition.any.every(isSayableInLogic);
-  if ('not' in condition) return isSayableInLogic(condition.not);
-  return 'logic' in condition || condition.op !== 'matches';
+/** Ways to the questions that ask for a pattern, such as `all[1]`: the condition can be said in JSONLogic without them. */
+export function patternsIn(condition: Condition, path = ''): readonly string[] {
+  const below = (step: string): string => (path ? `${path}.${step}` : step);
+  if ('all' in condition) return condition.all.flatMap((part, i) => patternsIn(part, below(`all[${i}]`)));
+  if ('any' in condition) return condition.any.flatMap((part, i) => patternsIn(part, below(`any[${i}]`)));
+  if ('not' in condition) return patternsIn(condition.not, below('not'));
+  return !('logic' in condition) && condition.op === 'matches' ? [path] : [];
 }
 
 /** JSONLogic's own answer to an empty `and` or `or` is nothing at all. */
