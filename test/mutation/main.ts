@@ -5,7 +5,7 @@
  *   npm run mutation -- calendars --file SpanTable      of these only those whose path holds a text
  *   npm run mutation -- calendars --retry               tries the survivors of the last run again
  *
- * Compiled files are changed and loaded into a thread, the fastest tests first; a mutant that takes longer than twenty seconds of
+ * Compiled files are changed and loaded into a thread, the fastest tests first; a mutant that takes longer than ten seconds of
  * computing counts as found. Survivors are printed with their place in the source. Those that nothing can notice
  * are explained in explained.json, by the line they stand in and the change; a reason that fits no mutant is pointed out.
  * What is done is kept in dist/.mutation-<group>.json: interrupted, the same command goes on where it was.
@@ -49,7 +49,7 @@ const groups: { readonly [name: string]: MutationGroup } = {
     files: ['checkCalendar', 'weeklyHours', 'yearly', 'scopes', 'sameCalendar', 'HolidaySet', 'CalendarOfEdition'].map(
       (name) => `server/core/calendars/${name}`,
     ),
-    tests: ['weeklyHours', 'yearly', 'sameCalendar', 'scopes', 'kinds', 'checkCalendar'].map(
+    tests: ['weeklyHours', 'yearly', 'sameCalendar', 'scopes', 'calendarOfEdition', 'kinds', 'checkCalendar'].map(
       (name) => `test/calendars/${name}.test`,
     ),
   },
@@ -70,7 +70,7 @@ const groups: { readonly [name: string]: MutationGroup } = {
     files: ['choosePolicy', 'checkLadder', 'overlappingLines', 'checkTiers', 'checkSlaPolicy', 'setOff'].map(
       (name) => `server/core/sla/${name}`,
     ),
-    tests: ['setOff', 'checkLadder', 'policy', 'overlappingLines', 'choosePolicy', 'contracts'].map(
+    tests: ['setOff', 'checkLadder', 'checkSlaPolicy', 'policy', 'overlappingLines', 'choosePolicy', 'contracts'].map(
       (name) => `test/sla/${name}.test`,
     ),
   },
@@ -113,7 +113,7 @@ const tests = group.tests.map((test) => pathToFileURL(join(dist, `${test}.js`)).
 /** Trials in all, and the thread that they run in. */
 let trials = 0;
 let thread: Worker | null = null;
-const computingSeconds = 20;
+const computingSeconds = 10;
 /** Memory of the thread: a mutant that piles something up without end is found by it, and takes the machine from nobody. */
 const memoryMb = 1024;
 

@@ -2,7 +2,7 @@ import { calendarKind } from '../../server/core/calendars/calendarKind.js';
 import { priorityMatrixKind } from '../../server/core/catalog/PriorityMatrix.js';
 import { serviceKind } from '../../server/core/catalog/Service.js';
 import { Compiler } from '../../server/core/configuration/Compiler.js';
-import { anyKind } from '../../server/core/configuration/kinds.js';
+import { anyKind, type FieldDeclaration } from '../../server/core/configuration/kinds.js';
 import { Release } from '../../server/core/kernel/Release.js';
 import { contractKind } from '../../server/core/sla/contractKind.js';
 import { slaPolicyKind } from '../../server/core/sla/slaPolicyKind.js';
@@ -70,13 +70,16 @@ export const ground: { readonly [kind: string]: readonly Body[] } = {
   service: [service('payroll', 'Payroll', 'basic'), service('network', 'Network', 'basic')],
 };
 
-/** What comes of these documents, on that ground. */
-export function compiled(documents: { readonly [kind: string]: readonly Body[] }) {
+/** What comes of these documents, on that ground; conditions may ask about `fields`. */
+export function compiled(
+  documents: { readonly [kind: string]: readonly Body[] },
+  fields: ReadonlyMap<string, FieldDeclaration> = new Map(),
+) {
   const all = { ...ground, ...documents };
   const sources = Object.entries(all).flatMap(([kind, bodies]) =>
     bodies.map((body) => ({ kind, key: body.key, revisionId: `${kind} ${body.key}`, body })),
   );
-  const { findings, entries, isSound } = new Compiler({ kinds, fields: new Map() }).compile(sources);
+  const { findings, entries, isSound } = new Compiler({ kinds, fields }).compile(sources);
   return {
     isSound,
     release: new Release('release', 1, new Date(0), entries),
