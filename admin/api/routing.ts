@@ -24,10 +24,12 @@ const RoutingTrialOf = graphql(`
       }
       outcome {
         who
+        decides
         rule
       }
       next {
         who
+        decides
         rule
       }
       rules {
@@ -46,6 +48,7 @@ const RoutingTrialOf = graphql(`
         changes
         outcome {
           who
+          decides
           rule
         }
       }

@@ -9,6 +9,7 @@ import { positional } from '../editor/path';
 import { Findings } from '../inputs/Findings';
 import { useLatest } from '../inputs/useLatest';
 import { useEditorChoices } from '../inputs/useEditorChoices';
+import { noTarget } from './newRuleSet';
 import { movedTo } from './order';
 import { RuleEditor } from './RuleEditor';
 import { RuleHead, type RuleAct } from './RuleHead';
@@ -24,7 +25,8 @@ const fresh: RuleDraft = {
   validFrom: null,
   validUntil: null,
   when: null,
-  then: { team: null, person: null },
+  then: noTarget,
+  overriding: null,
 };
 
 const nameOf = (rule: RuleDraft | undefined, index: number) => rule?.name ?? rule?.id ?? `rule ${index + 1}`;

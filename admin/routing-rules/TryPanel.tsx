@@ -77,10 +77,11 @@ function Trial({ trial: { facts, outcome, next, rules, alternatives } }: { trial
   return (
     <Box sx={{ display: 'grid', gap: 1.5, fontSize: '0.875rem' }}>
       <Box sx={{ fontSize: '1rem' }}>
-        Goes to <strong>{outcome.who}</strong>, {outcome.rule ? `by “${outcome.rule}”` : 'since no rule holds'}.{' '}
+        {outcome.who ? 'Goes to' : 'Decided:'} <strong>{outcome.who ?? outcome.decides}</strong>,{' '}
+        {outcome.rule ? `by “${outcome.rule}”` : 'since no rule holds'}.{' '}
         {next && (
           <Box component="span" sx={{ color: 'text.secondary' }}>
-            Without it: {next.who}, {next.rule ? `by “${next.rule}”` : 'since no other rule holds'}.
+            Without it: {next.who ?? next.decides}, {next.rule ? `by “${next.rule}”` : 'since no other rule holds'}.
           </Box>
         )}
       </Box>
@@ -95,7 +96,7 @@ function Trial({ trial: { facts, outcome, next, rules, alternatives } }: { trial
           <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
             {alternatives.map(({ changes, outcome: other }) => (
               <li key={changes.join()}>
-                If {changes.join(' and ')}: {other.who}
+                If {changes.join(' and ')}: {other.who ?? other.decides}
                 {other.rule ? `, by “${other.rule}”` : ''}
               </li>
             ))}

@@ -25,7 +25,7 @@ describe('a rule set', () => {
     [
       'a default that is missing',
       { key: 'assignment', name: 'A', stage: 'assignment', rules: [] },
-      ['error default: expected a default team, since no record may fall through'],
+      ['error default: expected a default, since no record may fall through'],
     ],
     [
       'a default team that does not exist',
@@ -50,7 +50,7 @@ describe('a rule set', () => {
     [
       'a rule that decides nothing',
       set([rule('a', { then: {} })]),
-      ['error rules[0].then: expected a team, a person or both'],
+      ['error rules[0].then: expected a team, a person or skills'],
     ],
     [
       'an id that is used twice',
@@ -64,7 +64,7 @@ describe('a rule set', () => {
       'a condition about a field nobody knows',
       set([rule('a', { when: { all: [{ field: 'weather', op: 'eq', value: 'rain' }] } })]),
       [
-        'error rules[0].when.all[0].field: unknown field weather; known are category, channel, impact, organisation, priority, service, title, urgency',
+        'error rules[0].when.all[0].field: unknown field weather; known are category, channel, deliveryPath, eligibility, impact, organisation, priority, service, team, tier, title, urgency',
       ],
     ],
     [

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Facts } from '../../server/core/conditions/condition.js';
-import { routingRuleSetKind, routingRuleSets } from '../../server/core/routing/RoutingRuleSet.js';
+import { routingRuleSetKind } from '../../server/core/routing/RoutingRuleSet.js';
 import { compileRouting, type RoutingDecision } from '../../server/core/routing/route.js';
+import { emptyTarget } from '../../server/core/routing/RoutingRule.js';
+import { rulesOf } from '../../server/core/routing/rulesOf.js';
 import { compileAlone } from '../configuration/support.js';
 import { chance } from '../support/chance.js';
 import { randomRuleSet } from './randomRuleSets.js';
@@ -12,9 +14,9 @@ const isPhone = { field: 'channel', op: 'eq', value: 'PHONE' };
 const isCritical = { field: 'priority', op: 'eq', value: 'p1' };
 
 function decide(rules: readonly object[], facts: Facts, at = now): RoutingDecision {
-  const compiled = compileAlone(routingRuleSetKind, set(rules), before).get(routingRuleSets, 'assignment');
-  if (!compiled) throw new Error('the rule set was not compiled');
-  return compiled.route(facts, at);
+  const entry = rulesOf(compileAlone(routingRuleSetKind, set(rules), before), 'assignment');
+  if (!entry) throw new Error('the rule set was not compiled');
+  return entry.compiled.route(facts, at);
 }
 
 describe('routing', () => {
@@ -27,8 +29,9 @@ describe('routing', () => {
     expect(decide(rules, { channel: 'PHONE', priority: 'p3' })).toEqual({
       team: 'payroll',
       person: null,
+      skills: [],
       ruleId: 'phone',
-      next: { team: 'payroll', person: null, ruleId: 'rest' },
+      next: { team: 'payroll', person: null, skills: [], ruleId: 'rest' },
       trace: [
         {
           ruleId: 'critical',
@@ -53,6 +56,7 @@ describe('routing', () => {
     expect({ ...decision, trace: decision.trace.map(({ ruleId, matched }) => [ruleId, matched]) }).toEqual({
       team: 'desk',
       person: null,
+      skills: [],
       ruleId: null,
       next: null,
       trace: [['phone', false]],
@@ -61,7 +65,7 @@ describe('routing', () => {
 
   test('says what comes next: the rule, or else the default, that decides without the one that did', () => {
     const rules = [rule('phone', { when: isPhone }), rule('off', { enabled: false, then: { team: 'network' } })];
-    expect(decide(rules, { channel: 'PHONE' }).next).toEqual({ team: 'desk', person: null, ruleId: null });
+    expect(decide(rules, { channel: 'PHONE' }).next).toEqual({ team: 'desk', person: null, skills: [], ruleId: null });
   });
 
   test('decides the same with and without reasons, for random rules, some of them not in use', () => {
@@ -82,13 +86,14 @@ describe('routing', () => {
           validUntil: next() < 0.2 ? '2026-01-01T00:00:00Z' : null,
           when,
           // oxlint-disable-next-line unicorn/no-thenable -- the word of the rules; nobody awaits it
-          then: { team, person: null },
+          then: { ...emptyTarget, team },
+          overriding: false,
         })),
-        default: { team: 'Z' },
+        default: { ...emptyTarget, team: 'Z' },
       });
       const found = points.map((facts) => compiled.route(facts, now));
       expect(points.map((facts) => compiled.decide(facts, now))).toEqual(
-        found.map(({ team, person, ruleId }) => ({ team, person, ruleId })),
+        found.map(({ trace: _, next: __, ...outcome }) => outcome),
       );
       // the trace says the same as the index: the one that decided is the only one that holds, and the last
       for (const { ruleId, trace } of found)
@@ -102,6 +107,7 @@ describe('routing', () => {
     expect(decide([], { channel: 'PHONE' })).toEqual({
       team: 'desk',
       person: null,
+      skills: [],
       ruleId: null,
       next: null,
       trace: [],
@@ -128,6 +134,7 @@ describe('routing', () => {
     expect(decide([rule('off', { enabled: false })], {})).toEqual({
       team: 'desk',
       person: null,
+      skills: [],
       ruleId: null,
       next: null,
       trace: [{ ruleId: 'off', name: 'Rule off', matched: false, skipped: 'disabled', conditions: null }],

@@ -28,8 +28,8 @@ describe('the smallest change that would have sent a record elsewhere', () => {
   it('names each single change that is enough, and the rule that would have decided', () => {
     const facts = { channel: 'PHONE', priority: 'p3', title: 'No light' };
     expect(smallestChanges(rules, domains, facts, 'Rest')).toEqual([
-      { changes: [{ field: 'priority', from: 'p3', to: 'p1' }], place: 0, action: 'Desk' },
-      { changes: [{ question: rules[1].when, to: true }], place: 1, action: 'Network' },
+      { changes: [{ field: 'priority', from: 'p3', to: 'p1' }], places: [0], action: 'Desk' },
+      { changes: [{ question: rules[1].when, to: true }], places: [1], action: 'Network' },
     ]);
   });
 
@@ -41,7 +41,7 @@ describe('the smallest change that would have sent a record elsewhere', () => {
           { field: 'channel', from: 'EMAIL', to: 'PHONE' },
           { field: 'priority', from: 'p3', to: 'p1' },
         ],
-        place: 0,
+        places: [0],
         action: 'Desk',
       },
     ]);
@@ -69,7 +69,11 @@ describe('the smallest change that would have sent a record elsewhere', () => {
         Infinity,
       );
       expect([i, found[0]?.changes.length ?? Infinity]).toEqual([i, nearest]);
-      for (const { changes, place: rule, action } of found) {
+      for (const {
+        changes,
+        places: [rule = -1],
+        action,
+      } of found) {
         const changed = changes.reduce<Facts>(
           (all, one) => ('field' in one ? { ...all, [one.field]: one.to } : all),
           facts,

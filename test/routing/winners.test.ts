@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { compileRouting } from '../../server/core/routing/route.js';
-import type { RoutingRule } from '../../server/core/routing/RoutingRule.js';
+import { emptyTarget, type RoutingRule } from '../../server/core/routing/RoutingRule.js';
 import { type CaseRule, conditionOf, pointsOf, type RuleSetCase } from './analysisCase.js';
 
 // Rule sets whose winners were counted by walking every point of their domains.
@@ -23,7 +23,8 @@ function rule(of: CaseRule): RoutingRule {
     validUntil: null,
     when: conditionOf(of),
     // oxlint-disable-next-line unicorn/no-thenable -- the word of the rules; nobody awaits it
-    then: { team: of.id, person: null },
+    then: { ...emptyTarget, team: of.id },
+    overriding: false,
   };
 }
 
@@ -37,7 +38,7 @@ describe('the first rule that holds', () => {
         description: '',
         stage: 'assignment',
         rules: rules.map(rule),
-        default: { team: 'none' },
+        default: { ...emptyTarget, team: 'none' },
       });
       const winners = pointsOf(domain).map((facts) => set.route(facts, new Date(0)).ruleId);
       expect(winners).toHaveLength(expected.points);

@@ -60,6 +60,24 @@ export const ConditionParts = graphql(`
   }
 `);
 
+export const RoutingTargetParts = graphql(`
+  fragment RoutingTargetParts on RoutingTargetDocument {
+    category
+    priority
+    eligibility
+    deliveryPath
+    team
+    person
+    skills {
+      skill
+      level
+    }
+    approvers
+    approval
+    notify
+  }
+`);
+
 const RoutingRuleSetDraft = graphql(`
   query RoutingRuleSetDraft($key: String!, $changeSet: ID) {
     document: routingRuleSetDocument(key: $key, changeSet: $changeSet) {
@@ -78,12 +96,12 @@ const RoutingRuleSetDraft = graphql(`
           ...ConditionParts
         }
         then {
-          team
-          person
+          ...RoutingTargetParts
         }
+        overriding
       }
       default {
-        team
+        ...RoutingTargetParts
       }
     }
   }
@@ -105,6 +123,9 @@ const RoutingRuleSetSave = graphql(`
 
 /** A set of routing rules as its editor holds it. */
 export type RoutingRuleSetDraft = NonNullable<RoutingRuleSetDraftQuery['document']>;
+
+/** What a rule or the default decides, as its editor holds it. */
+export type RoutingTargetDraft = NonNullable<RoutingRuleSetDraft['default']>;
 
 export const routingRuleSetSource = sourceOf({
   kind: 'routing-rule-set',

@@ -1,5 +1,5 @@
 import type { Documents } from '../kernel/Release.js';
-import { routingRuleSets } from '../routing/RoutingRuleSet.js';
+import { rulesOf } from '../routing/rulesOf.js';
 import { type Routed, routedBy, seenBy, type Seen } from './comparedDecisions.js';
 import type { OpenIncident } from './OpenIncident.js';
 
@@ -63,10 +63,7 @@ function reroutingOf(incident: OpenIncident, before: Seen, after: Seen, now: Dat
  * of a customer is a fact of the documents.
  */
 function differsInRules({ live, candidate, isSound }: Comparison): (before: Seen, after: Seen) => boolean {
-  const rules = (documents: Documents) => {
-    const [key] = documents.keys(routingRuleSets.kind);
-    return key === undefined ? undefined : documents.get(routingRuleSets, key);
-  };
+  const rules = (documents: Documents) => rulesOf(documents, 'assignment')?.compiled;
   const [was, is] = [rules(live), rules(candidate)];
   if (was && !is && !isSound) return () => false;
   if (!was || was !== is || was.reads.has('tier')) return () => true;

@@ -1,9 +1,10 @@
 import { services } from '../catalog/Service.js';
-import { assignmentOf, rulesOf } from '../incidents/decide.js';
+import { assignmentOf } from '../incidents/decide.js';
 import type { IncidentFacts } from '../incidents/fields.js';
 import { decisiveFacts } from '../incidents/incidentFacts.js';
 import type { Documents } from '../kernel/Release.js';
 import type { RoutingOutcome } from '../routing/route.js';
+import { rulesOf } from '../routing/rulesOf.js';
 import { priorityUnder } from './comparedDecisions.js';
 import type { OpenIncident } from './OpenIncident.js';
 
@@ -49,7 +50,7 @@ function routedUnder(documents: Documents, { facts, prioritySource, decidedAt }:
   const asked = decisiveFacts(documents, now, decidedAt.getTime());
   return {
     outcome: assignmentOf(documents, service, asked, decidedAt),
-    holding: () => rulesOf(documents)?.compiled.holding(asked, decidedAt) ?? [],
+    holding: () => rulesOf(documents, 'assignment')?.compiled.holding(asked, decidedAt) ?? [],
   };
 }
 

@@ -39,6 +39,8 @@ export interface FieldDeclaration {
   readonly valuesFrom?: (known: Compiled) => readonly string[];
   /** What people call one of those values; null leaves it as it is. */
   readonly nameFrom?: (known: Compiled, value: string) => string | null;
+  /** True for what is known while a record is being routed and not kept up afterwards: conditions elsewhere may not ask about it. */
+  readonly isOfRouting?: boolean;
 }
 
 /** A document, by what it is found with. */

@@ -1,11 +1,11 @@
 import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import { services, type CompiledService } from '../catalog/Service.js';
 import { Refusal } from '../kernel/Refusal.js';
-import type { Documents, ReleaseEntry } from '../kernel/Release.js';
+import type { Documents } from '../kernel/Release.js';
 import { type DecisionMade, plainStep, stepsWithoutWords, withoutWords } from '../records/decisions.js';
-import type { CompiledRoutingRuleSet, RoutingOutcome } from '../routing/route.js';
-import type { RoutingRuleSetDocument } from '../routing/RoutingRule.js';
-import { routingRuleSets } from '../routing/RoutingRuleSet.js';
+import type { RoutingOutcome } from '../routing/route.js';
+import type { SkillNeeded } from '../routing/RoutingRule.js';
+import { rulesOf } from '../routing/rulesOf.js';
 import type { IncidentFacts } from './fields.js';
 import { decisiveFacts } from './incidentFacts.js';
 import { requiredEntry } from './requiredEntry.js';
@@ -77,7 +77,7 @@ export interface AssignmentDecision {
   /** Address of the person; null leaves it to the team. */
   readonly person: string | null;
   /** What a person has to know to get it. */
-  readonly skills: readonly { readonly skill: string; readonly level: number }[];
+  readonly skills: readonly SkillNeeded[];
   /** The rule that decided; null when the default did, and without rules. */
   readonly rule: { readonly id: string; readonly name: string } | null;
   readonly made: DecisionMade | null;
@@ -90,10 +90,11 @@ export function decideAssignment(
   facts: IncidentFacts,
   now: Date,
 ): AssignmentDecision {
-  const entry = rulesOf(documents);
+  const entry = rulesOf(documents, 'assignment');
   if (!entry) return { team: service.team, person: null, skills: [], rule: null, made: null };
   const asked = decisiveFacts(documents, facts, now.getTime());
-  const { team, person, ruleId, next, trace } = entry.compiled.route(asked, now);
+  const { trace, ...outcome } = entry.compiled.route(asked, now);
+  const { team, person, skills } = outcome;
   const made: DecisionMade = {
     stage: 'ASSIGNMENT',
     documentKind: entry.kind,
@@ -101,11 +102,11 @@ export function decideAssignment(
     revisionId: entry.revisionId,
     releaseId: documents.id,
     facts: withoutWords(asked),
-    outcome: { team, person, ruleId, next },
+    outcome,
     trace: stepsWithoutWords(trace),
   };
   const decisive = trace.find(({ matched }) => matched);
-  return { team, person, skills: [], rule: decisive ? { id: decisive.ruleId, name: decisive.name } : null, made };
+  return { team, person, skills, rule: decisive ? { id: decisive.ruleId, name: decisive.name } : null, made };
 }
 
 /** The same without the reasons, for asking about thousands of records. */
@@ -115,18 +116,10 @@ export function assignmentOf(
   facts: IncidentFacts,
   now: Date,
 ): RoutingOutcome {
-  const compiled = rulesOf(documents)?.compiled;
-  if (!compiled) return { team: service.team, person: null, ruleId: null };
+  const compiled = rulesOf(documents, 'assignment')?.compiled;
+  if (!compiled) return { team: service.team, person: null, skills: [], ruleId: null };
   const asked = compiled.reads.has('tier') ? decisiveFacts(documents, facts, now.getTime()) : facts;
   return compiled.decide(asked, now);
-}
-
-/** The rules that route incidents: those of the first rule set. */
-export function rulesOf(
-  documents: Documents,
-): ReleaseEntry<RoutingRuleSetDocument, CompiledRoutingRuleSet> | undefined {
-  const [key] = documents.keys(routingRuleSets.kind);
-  return key === undefined ? undefined : documents.entry(routingRuleSets, key);
 }
 
 /**

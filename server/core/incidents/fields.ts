@@ -2,7 +2,9 @@ import { priorityMatrices, type PriorityMatrixDocument } from '../catalog/Priori
 import { services } from '../catalog/Service.js';
 import type { Facts } from '../conditions/condition.js';
 import type { Compiled, FieldDeclaration } from '../configuration/kinds.js';
+import { eligibilities, type Eligibility } from '../routing/RoutingRule.js';
 import { tiers } from '../sla/Tier.js';
+import { teams } from '../teams/Team.js';
 import { type Channel, channels } from './states.js';
 
 /** What is known of an incident, whichever documents look at it, by name of the field. */
@@ -41,7 +43,23 @@ export const incidentFields: readonly FieldDeclaration[] = [
   },
   { name: 'category', label: 'category', type: 'text' },
   { name: 'title', label: 'title', type: 'text' },
+  {
+    name: 'eligibility',
+    label: 'eligibility',
+    type: 'keyword',
+    values: eligibilities,
+    nameFrom: (_, value) => eligibilityNames[value as Eligibility] ?? null,
+    isOfRouting: true,
+  },
+  { name: 'deliveryPath', label: 'delivery path', type: 'keyword', references: 'delivery-path', isOfRouting: true },
+  { name: 'team', label: 'team', type: 'keyword', references: teams.kind, isOfRouting: true },
 ];
+
+const eligibilityNames: { readonly [key in Eligibility]: string } = {
+  ELIGIBLE: 'eligible',
+  NOT_ELIGIBLE: 'not eligible',
+  NEEDS_APPROVAL: 'eligible once approved',
+};
 
 const channelNames: { readonly [key in Channel]: string } = {
   PORTAL: 'Portal',

@@ -1,8 +1,10 @@
 import { fieldsRead, type Facts } from '../conditions/condition.js';
 import { compileExplanation, type Explanation } from '../conditions/explain.js';
 import type { FieldDeclaration } from '../configuration/kinds.js';
+import { type DecidedIn, decidedBy, decidedByAll } from './outcomes.js';
 import { RuleIndex } from './RuleIndex.js';
 import type { RoutingRule, RoutingRuleSetDocument } from './RoutingRule.js';
+import { isAdditive, type RoutingStage } from './stages.js';
 
 /** Why a rule was not even asked. */
 export type SkipReason = 'disabled' | 'not yet valid' | 'expired';
@@ -18,42 +20,53 @@ export interface RoutingStep {
   readonly conditions: Explanation | null;
 }
 
-/** Who gets the work. */
-export interface RoutingOutcome {
-  /** Key of the team. */
-  readonly team: string;
-  /** Address of the person; null leaves it to the team. */
-  readonly person: string | null;
-  /** The rule that decided; null when the default did. */
+/** What comes of a record in a stage. */
+export type StageOutcome<S extends RoutingStage = RoutingStage> = DecidedIn[S] & {
+  /** The rule that decided, of an additive stage the first that holds; null when the default did. */
   readonly ruleId: string | null;
-}
+  /** All rules that hold, in order; of an additive stage only. */
+  readonly ruleIds?: readonly string[];
+};
+
+/** What comes of a record in a stage, and why. */
+export type StageDecision<S extends RoutingStage = RoutingStage> = StageOutcome<S> & {
+  /** What would have been decided without the rule that decided; null when the default did, and where all that hold count. */
+  readonly next: StageOutcome<S> | null;
+  /**
+   * All rules up to and including the one that decided, of an additive stage all of them, in order. Plain data, kept with
+   * the decision.
+   */
+  readonly trace: readonly RoutingStep[];
+};
+
+/** Who gets the work. */
+export type RoutingOutcome = StageOutcome<'assignment'>;
 
 /** Who gets the work, and why. */
-export interface RoutingDecision extends RoutingOutcome {
-  /** What would have been decided without the rule that decided; null when the default did. */
-  readonly next: RoutingOutcome | null;
-  /** All rules up to and including the one that decided, in order. Plain data, kept with the decision. */
-  readonly trace: readonly RoutingStep[];
-}
+export type RoutingDecision = StageDecision<'assignment'>;
 
-/** A routing rule set as decisions use it. */
-export interface CompiledRoutingRuleSet {
+/** The rule set of a stage as decisions use it. */
+export interface CompiledStage<S extends RoutingStage = RoutingStage> {
   readonly key: string;
+  readonly stage: S;
   /** Names of the fields any rule reads: a change of another field cannot change the decision. */
   readonly reads: ReadonlySet<string>;
-  /** Decides by the first rule that holds at `now`, or by the default, and says why. */
-  readonly route: (facts: Facts, now: Date) => RoutingDecision;
+  /** Decides by the first rule that holds at `now`, in an additive stage by all, else by the default, and says why. */
+  readonly route: (facts: Facts, now: Date) => StageDecision<S>;
   /** Decides the same without the reasons: thousands of rules cost no more than a few. */
-  readonly decide: (facts: Facts, now: Date) => RoutingOutcome;
+  readonly decide: (facts: Facts, now: Date) => StageOutcome<S>;
   /** How all rules stand to a record, also those after the one that decides. */
   readonly trace: (facts: Facts, now: Date) => readonly RoutingStep[];
   /** Ids of all rules that hold at `now`, in order, whichever of them decides. */
   readonly holding: (facts: Facts, now: Date) => readonly string[];
-  /** What a rule decides, or with null the default. */
-  readonly outcomeOf: (ruleId: string | null) => RoutingOutcome;
+  /** What rules decide together, by their ids; without any, the default. */
+  readonly outcomeOf: (...ruleIds: readonly string[]) => StageOutcome<S>;
   /** Fields that its conditions may ask about. */
   readonly fields: ReadonlyMap<string, FieldDeclaration>;
 }
+
+/** A routing rule set as decisions use it. */
+export type CompiledRoutingRuleSet = { readonly [S in RoutingStage]: CompiledStage<S> }[RoutingStage];
 
 interface CompiledRule {
   readonly rule: RoutingRule;
@@ -62,49 +75,71 @@ interface CompiledRule {
 }
 
 /** Compiles a checked rule set, whose conditions ask about these fields. */
-export function compileRouting(
-  set: RoutingRuleSetDocument,
+export function compileRouting<S extends RoutingStage>(
+  set: RoutingRuleSetDocument & { readonly stage: S },
   fields: ReadonlyMap<string, FieldDeclaration> = new Map(),
-): CompiledRoutingRuleSet {
+): CompiledStage<S> {
   const rules = set.rules.map((rule) => ({ rule, explain: rule.when && compileExplanation(rule.when) }));
   const index = new RuleIndex(set.rules.map(({ when }) => when));
+  const holding: Holding = (facts, now) =>
+    index.all(facts).flatMap((place) => {
+      const rule = set.rules[place];
+      return rule && skipReason(rule, now) === null ? [rule] : [];
+    });
+  const ways = isAdditive(set.stage) ? additiveWays(set, rules, holding) : singleWays(set, rules, index);
+  const { stage } = set;
+  return {
+    key: set.key,
+    stage,
+    reads: new Set(set.rules.flatMap(({ when }) => (when ? [...fieldsRead(when)] : []))),
+    holding: (facts, now) => holding(facts, now).map(({ id }) => id),
+    trace: (facts, now) => traceOf(rules, facts, now),
+    fields,
+    // what each stage decides is told apart in `decidedBy` by the stage of the set, which types cannot follow
+    ...(ways as unknown as Pick<CompiledStage<S>, 'decide' | 'route' | 'outcomeOf'>),
+  };
+}
+
+type Ways = Pick<CompiledStage, 'decide' | 'route' | 'outcomeOf'>;
+
+/** The rules that hold, in order. */
+type Holding = (facts: Facts, now: Date) => readonly RoutingRule[];
+
+function singleWays(set: RoutingRuleSetDocument, rules: readonly CompiledRule[], index: RuleIndex): Ways {
   const first = (facts: Facts, now: Date, without: number | null = null): number =>
     index.first(facts, (place) => {
       const rule = set.rules[place];
       return place !== without && rule !== undefined && skipReason(rule, now) === null;
     });
+  const outcomes = set.rules.map((rule): StageOutcome => ({ ...decidedBy(set, rule), ruleId: rule.id }));
+  const fallback: StageOutcome = { ...decidedBy(set, null), ruleId: null };
+  const at = (place: number): StageOutcome => outcomes[place] ?? fallback;
   return {
-    key: set.key,
-    reads: new Set(set.rules.flatMap(({ when }) => (when ? [...fieldsRead(when)] : []))),
-    decide: (facts, now) => outcomeOf(set, first(facts, now)),
-    outcomeOf: (ruleId) =>
-      outcomeOf(
-        set,
-        set.rules.findIndex(({ id }) => id === ruleId),
-      ),
-    holding: (facts, now) =>
-      index.all(facts).flatMap((place) => {
-        const rule = set.rules[place];
-        return rule && skipReason(rule, now) === null ? [rule.id] : [];
-      }),
-    trace: (facts, now) => traceOf(rules, facts, now),
+    decide: (facts, now) => at(first(facts, now)),
+    outcomeOf: (...ids) => at(set.rules.findIndex(({ id }) => ids.includes(id))),
     route: (facts, now) => {
       const place = first(facts, now);
       return {
-        ...outcomeOf(set, place),
-        next: place < 0 ? null : outcomeOf(set, first(facts, now, place)),
+        ...at(place),
+        next: place < 0 ? null : at(first(facts, now, place)),
         trace: traceOf(place < 0 ? rules : rules.slice(0, place + 1), facts, now),
       };
     },
-    fields,
   };
 }
 
-/** What the rule at that place decides, or the default where there is none. */
-function outcomeOf(set: RoutingRuleSetDocument, place: number): RoutingOutcome {
-  const rule = set.rules[place];
-  if (!rule) return { team: set.default.team, person: null, ruleId: null };
-  return { team: rule.then.team ?? set.default.team, person: rule.then.person, ruleId: rule.id };
+function additiveWays(set: RoutingRuleSetDocument, rules: readonly CompiledRule[], holding: Holding): Ways {
+  const together = (deciding: readonly RoutingRule[]): StageOutcome => ({
+    ...decidedByAll(set, deciding),
+    ruleId: deciding[0]?.id ?? null,
+    ruleIds: deciding.map(({ id }) => id),
+  });
+  const decide = (facts: Facts, now: Date): StageOutcome => together(holding(facts, now));
+  return {
+    decide,
+    outcomeOf: (...ids) => together(set.rules.filter(({ id }) => ids.includes(id))),
+    route: (facts, now) => ({ ...decide(facts, now), next: null, trace: traceOf(rules, facts, now) }),
+  };
 }
 
 function traceOf(rules: readonly CompiledRule[], facts: Facts, now: Date): RoutingStep[] {

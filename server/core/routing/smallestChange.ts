@@ -13,9 +13,19 @@ export type Change =
 /** Changes with which a record would have gone elsewhere. */
 export interface Alternative {
   readonly changes: readonly Change[];
-  /** Place of the rule that would have decided; -1: the default. */
-  readonly place: number;
+  /** Places of the rules that would have decided: one at most, unless all that hold count; none: the default. */
+  readonly places: readonly number[];
   readonly action: string | null;
+}
+
+/** How smallest changes are looked for. */
+interface SmallestOptions {
+  /** How many of them are enough. */
+  readonly most?: number;
+  /** Fields that stay as they are. */
+  readonly fixed?: readonly string[];
+  /** True where all rules that hold count, and not the first alone. */
+  readonly doAllCount?: boolean;
 }
 
 /** Decisions that are tried before three changes at once are given up. */
@@ -27,16 +37,15 @@ interface Candidate {
 }
 
 /**
- * The smallest changes of a record's facts with which the first rule that holds would decide something else: all with one
- * change, else all with two, else with three, at most `most` of them; `fixed` fields stay as they are. Empty when even that
- * does not help.
+ * The smallest changes of a record's facts with which the first rule that holds, or all that hold, would decide something
+ * else: all with one change, else all with two, else with three. Empty when even that does not help.
  */
 export function smallestChanges(
   rules: readonly AnalysedRule[],
   domains: ReadonlyMap<string, FieldDomain>,
   facts: Facts,
   defaultAction: string | null,
-  { most = 5, fixed = [] }: { readonly most?: number; readonly fixed?: readonly string[] } = {},
+  { most = 5, fixed = [], doAllCount = false }: SmallestOptions = {},
 ): Alternative[] {
   const conditions = rules.map(({ when }) => when && withOpaqueFields(when));
   const atoms = conditions.flatMap((when) => (when ? atomsOf(when) : []));
@@ -44,8 +53,10 @@ export function smallestChanges(
   const index = new RuleIndex(conditions);
   const known = withOpaqueAnswers(facts, fields);
   const decide = (of: Facts) => {
-    const place = index.first(of);
-    return { place, action: rules[place]?.action ?? defaultAction };
+    const first = doAllCount ? -1 : index.first(of);
+    const places = doAllCount ? index.all(of) : first < 0 ? [] : [first];
+    const actions = new Set(places.flatMap((place) => rules[place]?.action ?? []));
+    return { places, action: actions.size === 0 ? defaultAction : [...actions].toSorted().join() };
   };
   const now = decide(known).action;
   const free = fields.filter((field) => !fixed.includes(field));

@@ -2,8 +2,9 @@ import type { Facts } from '../conditions/condition.js';
 import type { Compiled } from '../configuration/kinds.js';
 import { analysableRules, instantField } from './analysis/analyseRuleSet.js';
 import type { RoutingRuleSetDocument } from './RoutingRule.js';
-import { compileRouting, type RoutingOutcome, type RoutingStep } from './route.js';
+import { compileRouting, type RoutingStep, type StageOutcome } from './route.js';
 import { type Change, smallestChanges } from './smallestChange.js';
+import { isAdditive } from './stages.js';
 
 /** How a rule stands to a record: it decides, would decide without that one, holds too, does not hold, or is not in use. */
 export type Standing = 'WINS' | 'NEXT' | 'HOLDS' | 'FAILS' | 'SKIPPED';
@@ -15,13 +16,13 @@ export interface TriedRule extends RoutingStep {
 
 /** A rule set tried on one record. */
 export interface RoutingTrial {
-  readonly outcome: RoutingOutcome;
-  /** What would have been decided without the rule that decides; null when the default does. */
-  readonly next: RoutingOutcome | null;
+  readonly outcome: StageOutcome;
+  /** What would have been decided without the rule that decides; null when the default does, and where all that hold count. */
+  readonly next: StageOutcome | null;
   /** All rules of the set, in order. */
   readonly rules: readonly TriedRule[];
   /** The smallest changes of the record with which it would have gone elsewhere. */
-  readonly alternatives: readonly { readonly changes: readonly Change[]; readonly outcome: RoutingOutcome }[];
+  readonly alternatives: readonly { readonly changes: readonly Change[]; readonly outcome: StageOutcome }[];
 }
 
 /** Tries a rule set, which has no errors, on a record: by the functions that decide when one is opened. */
@@ -34,19 +35,18 @@ export function tryRouting(set: RoutingRuleSetDocument, known: Compiled, facts: 
     outcome,
     next,
     rules: compiled.trace(facts, now).map((step) => ({ ...step, standing: standingOf(step, outcome, next) })),
-    alternatives: smallestChanges(rules, domains, at, defaultAction, { fixed: [instantField] }).map((found) => ({
+    alternatives: smallestChanges(rules, domains, at, defaultAction, {
+      fixed: [instantField],
+      doAllCount: isAdditive(set.stage),
+    }).map((found) => ({
       changes: found.changes,
-      outcome: compiled.outcomeOf(rules[found.place]?.id ?? null),
+      outcome: compiled.outcomeOf(...found.places.flatMap((place) => rules[place]?.id ?? [])),
     })),
   };
 }
 
-function standingOf(
-  { ruleId, matched, skipped }: RoutingStep,
-  won: RoutingOutcome,
-  next: RoutingOutcome | null,
-): Standing {
-  if (ruleId === won.ruleId) return 'WINS';
+function standingOf({ ruleId, matched, skipped }: RoutingStep, won: StageOutcome, next: StageOutcome | null): Standing {
+  if (ruleId === won.ruleId || won.ruleIds?.includes(ruleId)) return 'WINS';
   if (ruleId === next?.ruleId) return 'NEXT';
   if (skipped !== null) return 'SKIPPED';
   return matched ? 'HOLDS' : 'FAILS';

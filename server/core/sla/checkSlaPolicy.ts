@@ -1,5 +1,6 @@
 import { calendars } from '../calendars/Calendar.js';
 import { checkCondition } from '../conditions/check.js';
+import { knownOutsideRouting } from '../conditions/outsideRouting.js';
 import type { Compiled, Report } from '../configuration/kinds.js';
 import { teams } from '../teams/Team.js';
 import { checkLadder } from './checkLadder.js';
@@ -23,7 +24,7 @@ export function checkSlaPolicy(
   document.targets.forEach((target, i) => {
     const { calendar, holder, metric, when } = target;
     if (calendar !== null) checkCalendar(`targets[${i}].calendar`, calendar, known, report);
-    if (when) checkCondition(when, known, report, `targets[${i}].when`);
+    if (when) checkCondition(when, knownOutsideRouting(known), report, `targets[${i}].when`);
     if (metric === 'OWNERSHIP' && holder === null)
       report('error', `targets[${i}].holder`, 'expected the key of the team whose time with the record is limited');
     if (metric !== 'OWNERSHIP' && holder !== null)

@@ -13,16 +13,28 @@ export const RuleStanding = apiEnum<Standing>('RuleStanding', 'How a rule stands
 
 @ObjectType('RoutingOutcome', { description: 'Who gets a record.', simpleResolvers: true })
 export class OutcomeOfTrial {
-  @Field(() => String, { description: 'Key of the team.' })
-  readonly teamKey!: string;
+  @Field(() => String, { nullable: true, description: 'Key of the team; null in other stages than ASSIGNMENT.' })
+  readonly teamKey!: string | null;
 
-  @Field(() => String, { description: 'The team and, where a rule names one, the person, by name.' })
-  readonly who!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The team and, where a rule names one, the person, by name; null in other stages than ASSIGNMENT.',
+  })
+  readonly who!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Id of the rule that decides; null: the default.' })
+  @Field(() => String, { description: 'What is decided, in words: "priority P1 Critical".' })
+  readonly decides!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the rule that decides, of several that count the first; null: the default.',
+  })
   readonly ruleId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Name of that rule; null: the default.' })
+  @Field(() => [ID], { description: 'Ids of all rules that count: more than one only in additive stages.' })
+  readonly ruleIds!: readonly string[];
+
+  @Field(() => String, { nullable: true, description: 'Name of that rule, or their names; null: the default.' })
   readonly rule!: string | null;
 }
 

@@ -1,31 +1,92 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { EditableCondition } from '../conditions/EditableCondition.js';
 
-@ObjectType('RoutingTargetDocument', { description: 'Who takes the work.', simpleResolvers: true })
-@InputType('RoutingTargetDocumentInput', { description: 'Who takes the work.' })
+const skillDescription = 'A skill that the work asks for.';
+
+@ObjectType('RoutingSkillDocument', { description: skillDescription, simpleResolvers: true })
+@InputType('RoutingSkillDocumentInput', { description: skillDescription })
+export class EditableSkillNeeded {
+  @Field(() => String, { nullable: true, description: 'The skill, as members of teams have it.' })
+  readonly skill!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How well it has to be had at least: 1 is learning, 5 teaches others.',
+  })
+  readonly level!: number | null;
+}
+
+const targetDescription =
+  'What is decided. Each stage has its own part of it, and what belongs to another stage is an error.';
+
+@ObjectType('RoutingTargetDocument', { description: targetDescription, simpleResolvers: true })
+@InputType('RoutingTargetDocumentInput', { description: targetDescription })
 export class EditableTargetOfRule {
   @Field(() => String, {
     nullable: true,
-    description: 'Key of the team that takes the record. Empty: the team of the default.',
+    description: 'classification: what the record is about, at most 80 characters. Empty leaves it open.',
+  })
+  readonly category!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'priority: key of the priority. Empty: what the matrix gives.',
+  })
+  readonly priority!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'eligibility: ELIGIBLE; NOT_ELIGIBLE, with which the record is not opened; or NEEDS_APPROVAL. The default has to say it.',
+  })
+  readonly eligibility!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "delivery-path: key of the delivery path. Empty: the service's default path.",
+  })
+  readonly deliveryPath!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'assignment: key of the team that takes the record. Empty: the team of the default, which has to name one.',
   })
   readonly team!: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Address of the member of that team who takes it. Empty: it waits in the team for somebody to take it.',
+      'assignment: address of the member of that team who takes it. Empty: it waits in the team for somebody to take it.',
   })
   readonly person!: string | null;
-}
 
-@ObjectType('RoutingDefaultDocument', { description: 'What is decided where no rule holds.', simpleResolvers: true })
-@InputType('RoutingDefaultDocumentInput', { description: 'What is decided where no rule holds.' })
-export class EditableDefaultOfRules {
+  @Field(() => [EditableSkillNeeded], {
+    nullable: true,
+    description: 'assignment: what a person has to know to be given it, at most 20. Empty asks for nothing.',
+  })
+  readonly skills!: readonly EditableSkillNeeded[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'approvers: keys of teams and addresses of people who are to approve, at most 20. All rules that hold add theirs.',
+  })
+  readonly approvers!: readonly string[] | null;
+
   @Field(() => String, {
     nullable: true,
-    description: 'Key of the team that takes what no rule decides. It must be named: no record may fall through.',
+    description:
+      'approvers: how many of them have to approve, ANY (one of them) or ALL. Empty leaves it to other rules that hold, then to the default, then to ANY.',
   })
-  readonly team!: string | null;
+  readonly approval!: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'notifications: keys of teams and addresses of people who are told, at most 20. All rules that hold add theirs.',
+  })
+  readonly notify!: readonly string[] | null;
 }
 
 @ObjectType('RoutingRuleDocument', {
@@ -74,12 +135,19 @@ export class EditableRule {
   })
   readonly when!: EditableCondition | null;
 
-  @Field(() => EditableTargetOfRule, { nullable: true, description: 'Who takes the work: a team, a person or both.' })
+  @Field(() => EditableTargetOfRule, { nullable: true, description: 'What it decides.' })
   readonly then!: EditableTargetOfRule | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Where all rules that hold count: true lets what it sets win over what others set that hold too. Empty means false.',
+  })
+  readonly overriding!: boolean | null;
 }
 
 const description =
-  'Who gets the work: the first rule whose condition holds decides. Records are routed when they are opened; publishing new rules moves no record.';
+  'What becomes of new work, in one stage of routing: the first rule whose condition holds decides, and for approvers and notifications all that hold count. Records are routed when they are opened; publishing new rules moves no record.';
 
 /** What an editor of routing rule sets loads and saves. */
 @ObjectType('RoutingRuleSetDocument', { description, simpleResolvers: true })
@@ -94,7 +162,11 @@ export class EditableRoutingRuleSet {
   @Field(() => String, { nullable: true, description: 'What the rules are for. May be empty.' })
   readonly description!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the rules decide: assignment, who takes a new incident.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the rules decide: classification, priority, eligibility, delivery-path, assignment, approvers or notifications. Records pass the stages in this order, and each sees what those before it decided. A release has one set for each stage at most.',
+  })
   readonly stage!: string | null;
 
   @Field(() => [EditableRule], {
@@ -104,6 +176,9 @@ export class EditableRoutingRuleSet {
   })
   readonly rules!: readonly EditableRule[] | null;
 
-  @Field(() => EditableDefaultOfRules, { nullable: true, description: 'What is decided where no rule holds.' })
-  readonly default!: EditableDefaultOfRules | null;
+  @Field(() => EditableTargetOfRule, {
+    nullable: true,
+    description: 'What is decided where no rule holds. It must be there: no record may fall through.',
+  })
+  readonly default!: EditableTargetOfRule | null;
 }

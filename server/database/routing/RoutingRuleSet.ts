@@ -5,10 +5,12 @@ import { knownIn } from '../../core/configuration/known.js';
 import type { Release, ReleaseEntry } from '../../core/kernel/Release.js';
 import type { CompiledRoutingRuleSet } from '../../core/routing/route.js';
 import { routingRuleSets } from '../../core/routing/RoutingRuleSet.js';
-import type { RoutingRule, RoutingRuleSetDocument } from '../../core/routing/RoutingRule.js';
+import type { RoutingRule, RoutingRuleSetDocument, RoutingTarget } from '../../core/routing/RoutingRule.js';
+import type { RoutingStage } from '../../core/routing/stages.js';
 import { Configured } from '../configuration/Configured.js';
 import { viewsOf } from '../configuration/views.js';
 import { DateTime } from '../kernel/scalars.js';
+import { RoutingStageEnum, shownStage, type ShownStage } from './RoutingStage.js';
 
 @ObjectType('RoutingRule', {
   description: 'A rule of a set: where its condition holds, it decides.',
@@ -42,34 +44,47 @@ export class RuleOfSet {
   })
   readonly person!: string | null;
 
+  @Field(() => Boolean, {
+    description: 'True where what it sets wins over what other rules set that hold too: in stages in which all count.',
+  })
+  readonly isOverriding!: boolean;
+
+  readonly then!: RoutingTarget;
+
   readonly when!: Condition | null;
   readonly words!: Words;
-  readonly teamKey!: string | null;
   readonly release!: Release;
 }
 
-@ObjectType({ description: 'Who gets the work: the first rule that holds decides.', simpleResolvers: true })
+@ObjectType({
+  description:
+    'What becomes of new work, in one stage of routing: the first rule that holds decides, and for approvers and notifications all that hold count.',
+  simpleResolvers: true,
+})
 export class RoutingRuleSet extends Configured {
   @Field(() => String, { description: 'What it is for; empty when nothing is said.' })
   readonly description: string;
 
-  @Field(() => String, { description: 'What it decides: ASSIGNMENT.' })
-  readonly stage: string;
+  @Field(() => RoutingStageEnum, { description: 'What it decides.' })
+  readonly stage: ShownStage;
+
+  readonly inStage: RoutingStage;
 
   @Field(() => [RuleOfSet], { description: 'The rules in the order in which they are asked.' })
   readonly rules: readonly RuleOfSet[];
 
-  readonly defaultTeamKey: string;
+  readonly default: RoutingTarget;
 
   /** Shows a routing rule set of a release. */
   constructor(entry: ReleaseEntry<RoutingRuleSetDocument, CompiledRoutingRuleSet>, release: Release) {
     super(entry, release);
     const { description, stage, rules } = entry.document;
     this.description = description;
-    this.stage = stage.toUpperCase();
+    this.stage = shownStage(stage);
+    this.inStage = stage;
     const words = wordsOf(knownIn(release, entry.compiled.fields));
     this.rules = rules.map((rule) => showRule(rule, words, release));
-    this.defaultTeamKey = entry.document.default.team;
+    this.default = entry.document.default;
   }
 }
 
@@ -83,9 +98,10 @@ function showRule(rule: RoutingRule, words: Words, release: Release): RuleOfSet 
     validFrom: instant(rule.validFrom),
     validUntil: instant(rule.validUntil),
     person: rule.then.person,
+    isOverriding: rule.overriding,
+    then: rule.then,
     when: rule.when,
     words,
-    teamKey: rule.then.team,
     release,
   };
 }

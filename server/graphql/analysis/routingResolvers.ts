@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { mayReadImpact } from '../../core/analysis/policy.js';
 import type { RoutingTally } from '../../core/analysis/routingBacktest.js';
-import { rulesOf } from '../../core/incidents/decide.js';
+import { rulesOf } from '../../core/routing/rulesOf.js';
 import { toPublicId } from '../../core/kernel/ids.js';
 import type { Release } from '../../core/kernel/Release.js';
 import { teams } from '../../core/teams/Team.js';
@@ -126,11 +126,13 @@ const pairs = (counts: { readonly [fromAndTo: string]: number }): [from: string,
 /** The rules of the change set in their order, then those that are only live, then the default. */
 function rulesIn(tally: RoutingTally, live: Release, candidate: Release): RuleInBacktest[] {
   const counts = pairs(tally.rules);
-  const there = new Set(rulesOf(candidate)?.document.rules.map(({ id }) => id));
+  const there = new Set(rulesOf(candidate, 'assignment')?.document.rules.map(({ id }) => id));
   const sum = (holds: (from: string, to: string) => boolean): number =>
     counts.reduce((all, [from, to, count]) => all + (holds(from, to) ? count : 0), 0);
   const names = new Map<string, string>();
-  for (const { id, name } of [candidate, live].flatMap((release) => rulesOf(release)?.document.rules ?? []))
+  for (const { id, name } of [candidate, live].flatMap(
+    (release) => rulesOf(release, 'assignment')?.document.rules ?? [],
+  ))
     if (!names.has(id)) names.set(id, name);
   return [...names.keys(), ''].map((id) => ({
     ruleId: id || null,

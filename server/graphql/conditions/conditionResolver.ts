@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { operatorsOf } from '../../core/conditions/check.js';
 import { choicesOf } from '../../core/conditions/choices.js';
 import { condition as conditionShape } from '../../core/conditions/condition.js';
+import { fieldsOutsideRouting } from '../../core/conditions/outsideRouting.js';
 import { sentence, wordsOf } from '../../core/conditions/sentence.js';
 import type { Compiled, FieldDeclaration } from '../../core/configuration/kinds.js';
 import { knownIn } from '../../core/configuration/known.js';
@@ -30,9 +31,16 @@ export function conditionResolver(fields: ReadonlyMap<string, FieldDeclaration>)
     async conditionFields(
       @Ctx() context: Context,
       @Arg('changeSet', () => ID, changeSetOption) changeSet: string | null,
+      @Arg('ofRouting', () => Boolean, {
+        nullable: true,
+        description:
+          'True: also what is known only while a record is being routed. Each stage of routing may ask about what is decided in those before it.',
+      })
+      ofRouting: boolean | null,
     ): Promise<ConditionField[]> {
       const known = await knownTo(context, changeSet);
-      return [...fields.values()].map((field) => ({
+      const asked = ofRouting ? fields : fieldsOutsideRouting(fields);
+      return [...asked.values()].map((field) => ({
         name: field.name,
         label: field.label,
         type: field.type,

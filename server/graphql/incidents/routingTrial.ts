@@ -1,11 +1,14 @@
 import { Arg, Ctx, Field, ID, InputType, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Workbench } from '../../core/configuration/Workbench.js';
 import { knownIn } from '../../core/configuration/known.js';
+import type { Vocabulary } from '../../core/configuration/words.js';
 import { sentence, type Words, wordsOf } from '../../core/conditions/sentence.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import { mayReadRouting } from '../../core/routing/policy.js';
-import type { RoutingOutcome } from '../../core/routing/route.js';
-import type { RoutingRuleSetDocument } from '../../core/routing/RoutingRule.js';
+import { outcomeInWords } from '../../core/routing/outcomeInWords.js';
+import type { StageOutcome } from '../../core/routing/route.js';
+import { emptyTarget, type RoutingRuleSetDocument } from '../../core/routing/RoutingRule.js';
+import { isAdditive } from '../../core/routing/stages.js';
 import { changeInWords } from '../../core/routing/changeInWords.js';
 import { decisionSteps } from '../../core/records/decisionSteps.js';
 import { bodyOf } from '../../database/configuration/Editable.js';
@@ -18,7 +21,7 @@ import {
 import { tryRuleSet, type TriedRuleSet } from '../../database/incidents/routingTrial.js';
 import { DateTime } from '../../database/kernel/scalars.js';
 import { EditableRoutingRuleSet } from '../../database/routing/EditableRoutingRuleSet.js';
-import { teamViews } from '../../database/teams/Team.js';
+import { teams } from '../../core/teams/Team.js';
 import { configurationIn } from '../configuration/configurationIn.js';
 import { showFinding, ShownFinding } from '../configuration/findings.js';
 import type { Context } from '../kernel/Context.js';
@@ -57,6 +60,15 @@ export class RoutingFactsInput {
 
   @Field(() => String, { ...nullable, description: 'Title.' })
   title?: string | null;
+
+  @Field(() => String, { ...nullable, description: 'ELIGIBLE, NOT_ELIGIBLE or NEEDS_APPROVAL, for stages after it.' })
+  eligibility?: string | null;
+
+  @Field(() => String, { ...nullable, description: 'Key of the delivery path, for stages after it.' })
+  deliveryPath?: string | null;
+
+  @Field(() => String, { ...nullable, description: 'Key of the team, for stages after the assignment.' })
+  team?: string | null;
 }
 
 @ObjectType('RoutingTrial', { description: 'A rule set tried on one record.', simpleResolvers: true })
@@ -134,18 +146,18 @@ export function routingTrials(bench: Workbench): Function {
       const among = { release, fields: bench.registry.fields };
       const subject = id === null ? { facts: { ...facts }, at: at ?? null } : { incidentId: id };
       const tried = await tryRuleSet(context.work, bodyOf(EditableRoutingRuleSet, document), subject, among);
-      const words = wordsOf(knownIn(release, among.fields));
-      const team = (key: string) => teamViews.of(release, key)?.name ?? key;
-      return show(tried, words, (outcome) => showOutcome(outcome, tried.set, team, context));
+      const known = knownIn(release, among.fields);
+      const personOf = (email: string) => context.people.ofEmail(email)?.displayName ?? null;
+      return show(tried, wordsOf(known), (outcome) => showOutcome(outcome, tried.set, { known, personOf }));
     }
   }
   return RoutingTrialResolver;
 }
 
 function show(
-  { findings, at, facts, trial }: TriedRuleSet,
+  { findings, at, facts, trial, set }: TriedRuleSet,
   words: Words,
-  outcomeOf: (outcome: RoutingOutcome) => OutcomeOfTrial,
+  outcomeOf: (outcome: StageOutcome) => OutcomeOfTrial,
 ): ShownTrial {
   return {
     findings: findings.map(showFinding),
@@ -162,7 +174,7 @@ function show(
         id: rule.ruleId,
         name: label,
         standing: rule.standing,
-        detail: details[rule.standing] ?? detail,
+        detail: (set && isAdditive(set.stage) ? additive : details)[rule.standing] ?? detail,
         conditions,
       })),
     ),
@@ -181,18 +193,28 @@ const details: { readonly [standing: string]: string } = {
   HOLDS: 'Holds too, further down.',
 };
 
+const additive: { readonly [standing: string]: string } = { WINS: 'Holds: what it sets counts.' };
+
 function showOutcome(
-  { team, person, ruleId }: RoutingOutcome,
+  outcome: StageOutcome,
   set: RoutingRuleSetDocument | null,
-  teamName: (key: string) => string,
-  { people }: Context,
+  vocabulary: Vocabulary,
 ): OutcomeOfTrial {
-  const name = person === null ? null : (people.ofEmail(person)?.displayName ?? person);
-  const rule = set?.rules.find(({ id }) => id === ruleId);
+  const { ruleId, ruleIds = ruleId === null ? [] : [ruleId], ...decided } = outcome;
+  const names = ruleIds.map((id) => set?.rules.find((rule) => rule.id === id)?.name ?? id);
+  const target = { ...emptyTarget, ...decided };
   return {
-    teamKey: team,
-    who: name === null ? teamName(team) : `${teamName(team)}, ${name}`,
+    teamKey: target.team,
+    who: target.team === null ? null : whoOf(target.team, target.person, vocabulary),
+    decides: outcomeInWords(target, vocabulary, set?.stage),
     ruleId,
-    rule: rule?.name ?? null,
+    ruleIds,
+    rule: names.length === 0 ? null : names.join(', '),
   };
+}
+
+/** "Payroll, Ingrid Solberg". */
+function whoOf(team: string, person: string | null, { known, personOf }: Vocabulary): string {
+  const name = known.document(teams, team)?.name ?? team;
+  return person === null ? name : `${name}, ${personOf(person) ?? person}`;
 }

@@ -1,6 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { sentence } from '../../core/conditions/sentence.js';
+import { knownIn } from '../../core/configuration/known.js';
+import type { Vocabulary } from '../../core/configuration/words.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
+import type { Release } from '../../core/kernel/Release.js';
+import { outcomeInWords } from '../../core/routing/outcomeInWords.js';
 import { mayReadRouting } from '../../core/routing/policy.js';
 import { RoutingRuleSet, routingRuleSetViews, RuleOfSet } from '../../database/routing/RoutingRuleSet.js';
 import { Team, teamViews } from '../../database/teams/Team.js';
@@ -31,9 +35,17 @@ export class RoutingRuleSetResolver {
     return mayReadRouting(context.actor) ? routingRuleSetViews.of(await configurationIn(context, asked), key) : null;
   }
 
-  @FieldResolver(() => Team, { nullable: true, description: 'Team that gets the work where no rule holds.' })
+  @FieldResolver(() => Team, {
+    nullable: true,
+    description: 'Team that gets the work where no rule holds; null in other stages than ASSIGNMENT.',
+  })
   defaultTeam(@Root() set: RoutingRuleSet): Team | null {
-    return teamViews.of(set.release, set.defaultTeamKey);
+    return set.default.team === null ? null : teamViews.of(set.release, set.default.team);
+  }
+
+  @FieldResolver(() => String, { description: 'What is decided where no rule holds, in words: "to Service desk".' })
+  otherwise(@Root() set: RoutingRuleSet, @Ctx() context: Context): string {
+    return outcomeInWords(set.default, vocabularyIn(set.release, context), set.inStage);
   }
 }
 
@@ -49,7 +61,20 @@ export class RoutingRuleResolver {
     nullable: true,
     description: 'Team it decides for; null keeps the team of the default.',
   })
-  team(@Root() rule: RuleOfSet): Team | null {
-    return rule.teamKey === null ? null : teamViews.of(rule.release, rule.teamKey);
+  team(@Root() { then, release }: RuleOfSet): Team | null {
+    return then.team === null ? null : teamViews.of(release, then.team);
   }
+
+  @FieldResolver(() => String, { description: 'What it decides, in words: "to Payroll".' })
+  decides(@Root() { then, release }: RuleOfSet, @Ctx() context: Context): string {
+    return outcomeInWords(then, vocabularyIn(release, context));
+  }
+}
+
+/** Names as outcomes are put in words with. */
+function vocabularyIn(release: Release, { people }: Context): Vocabulary {
+  return {
+    known: knownIn(release, new Map()),
+    personOf: (email) => people.ofEmail(email)?.displayName ?? null,
+  };
 }

@@ -3,6 +3,7 @@ import { type FieldDomain, domainOfField } from '../../conditions/space/FieldDom
 import { isOpaque, readWitness } from '../../conditions/space/opaque.js';
 import { Space } from '../../conditions/space/Space.js';
 import type { Compiled } from '../../configuration/kinds.js';
+import { decidedBy } from '../outcomes.js';
 import type { RoutingRule, RoutingRuleSetDocument } from '../RoutingRule.js';
 import { type AnalysedRule, analyseFirstMatch, type FirstMatchAnalysis } from './firstMatch.js';
 import { repairsOfUnreachable } from './repairs.js';
@@ -26,7 +27,7 @@ export function analysableRules(set: RoutingRuleSetDocument, known: Compiled): A
   return {
     rules: set.rules.filter(({ enabled }) => enabled).map((rule) => analysedRule(rule, set)),
     domains,
-    defaultAction: actionText(set.default.team, null),
+    defaultAction: actionText(set, null),
   };
 }
 
@@ -39,11 +40,12 @@ function analysedRule(rule: RoutingRule, set: RoutingRuleSetDocument): AnalysedR
   return {
     id: rule.id,
     when: parts.length > 1 ? { all: parts } : (only ?? null),
-    action: actionText(rule.then.team ?? set.default.team, rule.then.person),
+    action: actionText(set, rule),
   };
 }
 
-const actionText = (team: string, person: string | null): string => JSON.stringify([team, person]);
+const actionText = (set: RoutingRuleSetDocument, rule: RoutingRule | null): string =>
+  JSON.stringify(decidedBy(set, rule));
 
 /**
  * What can be found out about a rule set without any record: rules that never hold, that others hide, that change

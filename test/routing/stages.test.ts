@@ -1,0 +1,140 @@
+import { describe, expect, test } from '@jest/globals';
+import { fields } from '../../server/app/fields.js';
+import { Compiler } from '../../server/core/configuration/Compiler.js';
+import { anyKind } from '../../server/core/configuration/kinds.js';
+import { Release } from '../../server/core/kernel/Release.js';
+import { routingRuleSetKind } from '../../server/core/routing/RoutingRuleSet.js';
+import { rulesOf } from '../../server/core/routing/rulesOf.js';
+import type { RoutingStage } from '../../server/core/routing/stages.js';
+import { type Body, findingsOf } from '../configuration/support.js';
+import { before } from './support.js';
+
+const isPhone = { field: 'channel', op: 'eq', value: 'PHONE' };
+
+/** A set of one rule, which holds for calls, and a default. */
+function staged(stage: RoutingStage, then: object, fallback: object, change: object = {}): Body {
+  const rule = { id: 'a', name: 'A', when: isPhone, then, ...change };
+  return { key: stage, name: stage, stage, rules: [rule], default: fallback };
+}
+
+describe('a set of a stage', () => {
+  test.each<[stage: RoutingStage, then: object, fallback: object]>([
+    ['classification', { category: 'Call' }, {}],
+    ['priority', { priority: 'p1' }, {}],
+    ['eligibility', { eligibility: 'NEEDS_APPROVAL' }, { eligibility: 'ELIGIBLE' }],
+    ['assignment', { team: 'payroll', skills: [{ skill: 'ledger', level: 2 }] }, { team: 'desk' }],
+    ['assignment', { skills: [{ skill: 'ledger', level: 2 }] }, { team: 'desk' }],
+    ['approvers', { approvers: ['desk', 'ingrid@signalbox.example'], approval: 'ALL' }, { approvers: ['payroll'] }],
+    ['notifications', { notify: ['network'] }, {}],
+  ])('%s takes %j', (stage, then, fallback) => {
+    expect(findingsOf(routingRuleSetKind, staged(stage, then, fallback), before)).toEqual([]);
+  });
+
+  test.each<[name: string, body: Body, findings: string[]]>([
+    [
+      'what another stage decides',
+      staged('classification', { category: 'Call', team: 'desk' }, {}),
+      ['error rules[0].then.team: the stage classification decides the category, and nothing else'],
+    ],
+    [
+      'a default that another stage decides',
+      staged('notifications', { notify: ['desk'] }, { team: 'desk' }),
+      ['error default.team: the stage notifications decides who is told, and nothing else'],
+    ],
+    [
+      'a rule that sets nothing',
+      staged('approvers', {}, {}),
+      ['error rules[0].then: expected a team or person who approves'],
+    ],
+    [
+      'a priority that no matrix has',
+      staged('priority', { priority: 'p9' }, {}),
+      ['error rules[0].then.priority: no priority matrix has a priority with the key p9'],
+    ],
+    [
+      'a path that does not exist',
+      staged('delivery-path', { deliveryPath: 'scenic' }, {}),
+      ['error rules[0].then.deliveryPath: there is no delivery path with the key scenic'],
+    ],
+    [
+      'eligibility without a default',
+      staged('eligibility', { eligibility: 'NOT_ELIGIBLE' }, {}),
+      ['error default.eligibility: expected whether a record is eligible that no rule holds for'],
+    ],
+    [
+      'assignment without a default team',
+      staged('assignment', { team: 'payroll' }, { skills: [{ skill: 'ledger', level: 1 }] }),
+      ['error default.team: expected a default team, since no record may fall through'],
+    ],
+    [
+      'an approver who is no team',
+      staged('approvers', { approvers: ['night', 'ingrid@signalbox.example'] }, {}),
+      ['error rules[0].then.approvers[0]: there is no team with the key night'],
+    ],
+    [
+      'an address in capitals',
+      staged('notifications', { notify: ['Ingrid@signalbox.example'] }, {}),
+      ['error rules[0].then.notify[0]: expected an e-mail address in lower case, found "Ingrid@signalbox.example"'],
+    ],
+    [
+      'overriding where one rule decides',
+      staged('classification', { category: 'Call' }, {}, { overriding: true }),
+      ['error rules[0].overriding: only where all rules that hold count can one override others'],
+    ],
+    [
+      'a field that a later stage decides',
+      staged('classification', { category: 'Call' }, {}, { when: { field: 'priority', op: 'eq', value: 'p1' } }),
+      ['error rules[0].when: priority is decided later, in the stage priority: it cannot be asked for yet'],
+    ],
+    [
+      'a field that these very rules decide',
+      staged('assignment', { team: 'payroll' }, { team: 'desk' }, { when: { field: 'team', op: 'eq', value: 'desk' } }),
+      ['error rules[0].when: team is decided by these very rules: it cannot be asked for yet'],
+    ],
+  ])('is told about %s', (_name, body, findings) => {
+    expect(findingsOf(routingRuleSetKind, body, before)).toEqual(findings);
+  });
+
+  test.each<[stage: RoutingStage, then: object, fallback: object, field: string, value: string]>([
+    ['priority', { priority: 'p1' }, {}, 'category', 'Call'],
+    ['eligibility', { eligibility: 'NOT_ELIGIBLE' }, { eligibility: 'ELIGIBLE' }, 'priority', 'p1'],
+    ['assignment', { team: 'payroll' }, { team: 'desk' }, 'eligibility', 'NEEDS_APPROVAL'],
+    ['approvers', { approvers: ['desk'] }, {}, 'team', 'payroll'],
+  ])('%s, %j else %j, may ask for %s', (stage, then, fallback, field, value) => {
+    const body = staged(stage, then, fallback, { when: { field, op: 'eq', value } });
+    expect(findingsOf(routingRuleSetKind, body, before)).toEqual([]);
+  });
+});
+
+describe('the sets of a release', () => {
+  const sets = (...bodies: Body[]) => {
+    const all = [...before, { kind: anyKind(routingRuleSetKind), bodies }];
+    const sources = all.flatMap(({ kind: { token, shapeVersion }, bodies: of }) =>
+      of.map((body) => ({ kind: token.kind, key: body.key, revisionId: body.key, body, shapeVersion })),
+    );
+    return new Compiler({ kinds: all.map(({ kind }) => kind), fields }).compile(sources);
+  };
+  const calls = staged('classification', { category: 'Call' }, {});
+  const telling = staged('notifications', { notify: ['desk'] }, {});
+
+  test('are one for each stage, found by it', () => {
+    const { entries, findings } = sets(calls, telling);
+    const release = new Release('release', 1, new Date(0), entries);
+    expect(findings).toEqual([]);
+    expect(rulesOf(release, 'classification')?.compiled.decide({ channel: 'PHONE' }, new Date(0))).toEqual({
+      category: 'Call',
+      ruleId: 'a',
+    });
+    expect(rulesOf(release, 'notifications')?.key).toBe('notifications');
+    expect(rulesOf(release, 'assignment')).toBeUndefined();
+  });
+
+  test('are refused where two are for the same stage, both named', () => {
+    const { findings, isSound } = sets(calls, telling, { ...telling, key: 'more' });
+    expect(isSound).toBe(false);
+    expect(findings.map(({ key, path, message }) => `${key} ${path}: ${message}`)).toEqual([
+      'more stage: expected one set of rules for the stage notifications, found notifications as well',
+      'notifications stage: expected one set of rules for the stage notifications, found more as well',
+    ]);
+  });
+});
