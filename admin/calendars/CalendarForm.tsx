@@ -6,6 +6,7 @@ import type { DocumentEditor } from '../editor/useDocumentEditor';
 import { Panel } from '../fields/Panel';
 import { dayText } from '../fields/time';
 import type { CalendarDraft } from '../api/documents/calendar';
+import { DateInput } from '../inputs/DateInput';
 import { DayInput } from '../inputs/DayInput';
 import { FieldGrid } from '../inputs/FieldGrid';
 import { LocalTimeInput } from '../inputs/LocalTimeInput';
@@ -56,7 +57,7 @@ export const CalendarForm = ({ editor }: { editor: DocumentEditor<CalendarDraft>
           {(path) => (
             <Box sx={{ display: 'grid', gap: 1 }}>
               <FieldGrid>
-                <TextInput path={`${path}.on`} label="Day" type="date" help="" />
+                <DateInput path={`${path}.on`} label="Day" help="" />
                 <TextInput path={`${path}.reason`} label="Reason" help="" />
               </FieldGrid>
               <WindowList path={`${path}.windows`} label="Open" empty="not at all" />

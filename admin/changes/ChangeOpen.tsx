@@ -59,7 +59,7 @@ function ChangeForm() {
     ...planFields,
     ...windowFields,
   ];
-  const { draft, errors, trouble, isBusy, set, send } = useDraft(base, { changeType: 'NORMAL' });
+  const { draft, errors, trouble, isBusy, set, halve, send } = useDraft(base, { changeType: 'NORMAL' });
   const extra =
     draft.changeType === 'EMERGENCY' ? [justification] : draft.changeType === 'STANDARD' ? [templateKey] : [];
   const notify = useNotify();
@@ -96,6 +96,7 @@ function ChangeForm() {
           value={draft[field.name] ?? ''}
           error={errors[field.name]}
           onChange={(value) => set(field.name, value)}
+          onHalf={(isHalf) => halve(field.name, isHalf)}
         />
       ))}
       <Box sx={{ display: 'flex', gap: 1 }}>

@@ -3,8 +3,10 @@ import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
+import { useUnread } from '../editor/useUnread';
 import { localInput } from '../form/fieldSpec';
 import type { Choice } from '../form/fieldSpec';
+import { useTypedDate } from '../inputs/useTypedDate';
 
 interface ValuePickerProps {
   readonly name: string;
@@ -25,6 +27,7 @@ export function ValuePicker(props: ValuePickerProps) {
   if (op === 'exists') return <OneOf {...props} choices={presence} isFlag />;
   if (op === 'in' || op === 'notIn') return <Several {...props} />;
   if (props.type === 'flag') return <OneOf {...props} choices={flags} isFlag />;
+  if (props.type === 'instant' && op !== 'startsWith' && op !== 'matches') return <TypedInstant {...props} />;
   const isListed = props.choices.length > 0 && op !== 'startsWith' && op !== 'matches';
   return isListed ? <OneOf {...props} /> : <Typed {...props} />;
 }
@@ -73,22 +76,39 @@ function OneOf({
   );
 }
 
-function Typed({ name, op, type, value, isWrong, isReadOnly, onChange }: ValuePickerProps) {
-  const isInstant = type === 'instant';
-  const isNumber = type === 'number';
-  const shown = isInstant && typeof value === 'string' ? localInput(value) : textOf(value);
+function TypedInstant({ name, value, isWrong, isReadOnly, onChange }: ValuePickerProps) {
+  const isReadable = typeof value === 'string' && !Number.isNaN(Date.parse(value));
+  const { isHalf, complaint, field } = useTypedDate(isReadable ? localInput(value) : '', (typed) =>
+    onChange(typed ? new Date(typed).toISOString() : null),
+  );
+  const input = useUnread(isHalf);
   return (
     <TextField
-      value={shown}
+      type="datetime-local"
+      {...field}
+      inputRef={input}
+      error={isWrong || complaint !== undefined}
+      helperText={complaint}
+      disabled={isReadOnly}
+      slotProps={{ htmlInput: { 'aria-label': name } }}
+    />
+  );
+}
+
+function Typed({ name, op, type, value, isWrong, isReadOnly, onChange }: ValuePickerProps) {
+  const isNumber = type === 'number';
+  return (
+    <TextField
+      value={textOf(value)}
       error={isWrong}
       disabled={isReadOnly}
       autoComplete="off"
-      type={isInstant ? 'datetime-local' : isNumber ? 'number' : 'text'}
+      type={isNumber ? 'number' : 'text'}
       placeholder={op === 'matches' ? 'like \\b(password|locked out)\\b' : undefined}
       onChange={({ target }) => {
         if (target.value === '') onChange(null);
         else if (isNumber) onChange(Number(target.value));
-        else onChange(isInstant ? new Date(target.value).toISOString() : target.value);
+        else onChange(target.value);
       }}
       slotProps={{ htmlInput: { 'aria-label': name } }}
     />

@@ -7,6 +7,7 @@ import { TextInput } from '../editor/fields/TextInput';
 import { FindingLine } from '../editor/FieldNotes';
 import type { DocumentEditor } from '../editor/useDocumentEditor';
 import { Panel } from '../fields/Panel';
+import { DateInput } from '../inputs/DateInput';
 import { FieldGrid } from '../inputs/FieldGrid';
 import { keyComplaint } from '../inputs/keys';
 import { SuggestInput } from '../inputs/SuggestInput';
@@ -90,8 +91,8 @@ function LineFields({ path, label, editor }: LineFieldsProps) {
             none="That of the tier"
             help=""
           />
-          <TextInput path={`${path}.validFrom`} label="First day" type="date" isRequired help="" />
-          <TextInput path={`${path}.validUntil`} label="First day without it" type="date" help="Empty: no end." />
+          <DateInput path={`${path}.validFrom`} label="First day" isRequired help="" />
+          <DateInput path={`${path}.validUntil`} label="First day without it" help="Empty: no end." />
         </FieldGrid>
       </Box>
     </Box>

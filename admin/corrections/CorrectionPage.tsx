@@ -61,7 +61,7 @@ function Moves({ correction }: { correction: CorrectionRow }) {
       <DialogButton
         label="Apply"
         title={`Apply ${number}`}
-        text={`${clockCount} clocks are counted anew as shown; ${verdictCount} of them get another verdict.`}
+        text={`${clocksInWords(clockCount)} ${clockCount === 1 ? 'is' : 'are'} counted anew as shown; ${verdictCount} of them ${verdictCount === 1 ? 'gets' : 'get'} another verdict.`}
         fields={
           stoppedCount > 0
             ? [
@@ -155,7 +155,10 @@ function Standing({ correction }: { correction: CorrectionRow }) {
               `${scope || 'chosen one by one'}${correction.includesStopped ? ', stopped ones too' : ''}`,
             ],
             ['Promised by', `release ${release.number}`],
-            ['Looked at', `${correction.clocksChecked} clocks, ${clockCount} of them change`],
+            [
+              'Looked at',
+              `${clocksInWords(correction.clocksChecked)}, ${clockCount} of them ${clockCount === 1 ? 'changes' : 'change'}`,
+            ],
             ['Other verdicts', String(correction.verdictCount)],
             ['Left alone', leftAloneInWords(correction)],
             ['Shown to', <Who key="shown" name={correction.createdBy?.displayName} at={correction.createdAt} />],
@@ -191,7 +194,7 @@ const Who = ({ name, at }: { name?: string | null; at?: string | null }) =>
 
 function Progress({ done, all, isReversing }: { done: number; all: number; isReversing: boolean }) {
   const share = all === 0 ? 100 : Math.round((done / all) * 100);
-  const text = `${done} of ${all} clocks ${isReversing ? 'set back' : 'counted anew or left alone'}`;
+  const text = `${done} of ${clocksInWords(all)} ${isReversing ? 'set back' : 'counted anew or left alone'}`;
   return (
     <Box sx={{ display: 'grid', gap: 0.5, fontSize: '0.875rem' }}>
       <span>{text}</span>

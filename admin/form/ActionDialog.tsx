@@ -27,7 +27,7 @@ interface ActionDialogProps {
 /** A small form in a dialog for one thing that somebody does. It closes when the server has done it. */
 export function ActionDialog(props: ActionDialogProps) {
   const { title, text, fields, initial, submitLabel, isDangerous = false, onSubmit, onDone, onClose, onReload } = props;
-  const { draft, errors, refused, trouble, isBusy, set, send } = useDraft(fields, initial);
+  const { draft, errors, refused, trouble, isBusy, set, halve, send } = useDraft(fields, initial);
   const titleId = useId();
   return (
     <SteadyDialog onClose={onClose} titleId={titleId}>
@@ -56,6 +56,7 @@ export function ActionDialog(props: ActionDialogProps) {
               value={draft[field.name] ?? ''}
               error={errors[field.name]}
               onChange={(value) => set(field.name, value)}
+              onHalf={(isHalf) => halve(field.name, isHalf)}
             />
           ))}
         </DialogContent>

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { Refused } from '../api/submit';
-import { inputOf, missingIn, type Draft, type FieldSpec } from './fieldSpec';
+import { notWhole } from '../inputs/useTypedDate';
+import { askedIn, inputOf, missingIn, type Draft, type FieldSpec } from './fieldSpec';
 
 /** What a form sends: the values of its fields, and a key so that sending twice counts once. */
 export type FormInput = { [name: string]: string | boolean | null } & { idempotencyKey: string };
@@ -12,6 +13,7 @@ export function useDraft(fields: readonly FieldSpec[], initial: Draft = {}) {
   const [refused, setRefused] = useState<Refused>();
   const [trouble, setTrouble] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
+  const [half, setHalf] = useState<ReadonlySet<string>>(new Set());
   const idempotencyKey = useRef(crypto.randomUUID());
 
   function set(name: string, value: string) {
@@ -20,9 +22,15 @@ export function useDraft(fields: readonly FieldSpec[], initial: Draft = {}) {
     idempotencyKey.current = crypto.randomUUID(); // other contents are another wish
   }
 
+  /** A date is half typed, or is so no more: until then the form is not sent, since what stands there is not what is kept. */
+  function halve(name: string, isHalf: boolean) {
+    setHalf((before) => new Set([...before].filter((other) => other !== name).concat(isHalf ? [name] : [])));
+  }
+
   /** Sends the draft; answers whether that worked. */
   async function send(deliver: (input: FormInput) => Promise<unknown>): Promise<boolean> {
-    const missing = missingIn(fields, draft);
+    const halves = askedIn(fields, draft).flatMap(({ name }) => (half.has(name) ? [[name, notWhole] as const] : []));
+    const missing = { ...missingIn(fields, draft), ...Object.fromEntries(halves) };
     setErrors(missing);
     setTrouble(undefined);
     setRefused(undefined);
@@ -58,7 +66,7 @@ export function useDraft(fields: readonly FieldSpec[], initial: Draft = {}) {
     setTrouble(others.length ? others.join(' ') : undefined);
   }
 
-  return { draft, errors, refused, trouble, isBusy, set, send };
+  return { draft, errors, refused, trouble, isBusy, set, halve, send };
 }
 
 function withSuggestions(fields: readonly FieldSpec[], before: Draft, after: Draft, typed: string): Draft {

@@ -6,6 +6,8 @@ import TextField from '@mui/material/TextField';
 import { isYearly, withYear } from '../calendars/holidayDates';
 import { useEditor } from '../editor/EditorContext';
 import { useFieldNotes } from '../editor/FieldNotes';
+import { useUnread } from '../editor/useUnread';
+import { useTypedDate } from './useTypedDate';
 
 interface DayInputProps {
   readonly path: string;
@@ -24,6 +26,8 @@ export function DayInput({ path, label }: DayInputProps) {
   const on = (editor.valueAt(path) as string | null | undefined) ?? '';
   const put = (value: string) => editor.update(path, value || null);
   const isEvery = isYearly(on);
+  const { isHalf, complaint, field } = useTypedDate(isEvery ? '' : on, put);
+  const input = useUnread(isHalf && !isEvery);
   const [month, day] = isEvery ? [Number(on.slice(2, 4)), Number(on.slice(5, 7))] : [1, 1];
   return (
     <Box data-field={path} role="group" aria-label={label} sx={{ minWidth: 0 }}>
@@ -59,10 +63,10 @@ export function DayInput({ path, label }: DayInputProps) {
         ) : (
           <TextField
             type="date"
-            value={on}
-            error={isWrong}
+            {...field}
+            inputRef={input}
+            error={isWrong || complaint !== undefined}
             disabled={editor.isReadOnly}
-            onChange={({ target }) => put(target.value)}
             slotProps={{ htmlInput: { 'aria-label': label } }}
             sx={{ width: 160 }}
           />
@@ -82,9 +86,9 @@ export function DayInput({ path, label }: DayInputProps) {
           slotProps={{ typography: { variant: 'body2' } }}
         />
       </Box>
-      {notes && (
-        <FormHelperText component="div" error={isWrong}>
-          {notes}
+      {(complaint ?? notes) && (
+        <FormHelperText component="div" error={isWrong || complaint !== undefined}>
+          {complaint ?? notes}
         </FormHelperText>
       )}
     </Box>

@@ -1,6 +1,8 @@
 import TextField from '@mui/material/TextField';
 import { useEditor } from '../editor/EditorContext';
 import { useFieldNotes } from '../editor/FieldNotes';
+import { useUnread } from '../editor/useUnread';
+import { useTypedDate } from './useTypedDate';
 
 interface LocalTimeInputProps {
   readonly path: string;
@@ -11,16 +13,19 @@ interface LocalTimeInputProps {
 export function LocalTimeInput({ path, label }: LocalTimeInputProps) {
   const editor = useEditor();
   const { isWrong, notes } = useFieldNotes(path, '');
+  const value = (editor.valueAt(path) as string | null | undefined) ?? '';
+  const { isHalf, complaint, field } = useTypedDate(value, (typed) => editor.update(path, typed.slice(0, 16) || null));
+  const input = useUnread(isHalf);
   return (
     <TextField
       type="datetime-local"
       data-field={path}
       label={label}
       disabled={editor.isReadOnly}
-      value={(editor.valueAt(path) as string | null | undefined) ?? ''}
-      error={isWrong}
-      helperText={notes}
-      onChange={({ target }) => editor.update(path, target.value.slice(0, 16) || null)}
+      {...field}
+      inputRef={input}
+      error={isWrong || complaint !== undefined}
+      helperText={complaint ?? notes}
       slotProps={{ inputLabel: { shrink: true } }}
     />
   );

@@ -76,7 +76,12 @@ export function BreachReviewPage() {
                 ) : (
                   <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
                     {(rows as readonly MissRow[]).map((miss) => (
-                      <MissItem key={miss.clockId} miss={miss} causes={review.data?.causes ?? []} />
+                      <MissItem
+                        key={miss.clockId}
+                        miss={miss}
+                        causes={review.data?.causes ?? []}
+                        closedMonth={review.data?.closing ? monthText(month) : null}
+                      />
                     ))}
                   </Box>
                 )}

@@ -10,10 +10,12 @@ import { submit } from '../api/submit';
 interface CausePickerProps {
   readonly miss: MissRow;
   readonly causes: ReviewRow['causes'];
+  /** Name of the month that is closed: nothing can be chosen there. Null while it is open. */
+  readonly closedMonth: string | null;
 }
 
 /** Chooses why a promise was broken, in place; what is chosen is saved by the button or by Enter, never on the way there. */
-export function CausePicker({ miss, causes }: CausePickerProps) {
+export function CausePicker({ miss, causes, closedMonth }: CausePickerProps) {
   const saved = miss.explanation?.causeKey ?? '';
   const [chosen, setChosen] = useState(saved);
   const [note, setNote] = useState('');
@@ -26,7 +28,8 @@ export function CausePicker({ miss, causes }: CausePickerProps) {
     setChosen(saved);
     setNote('');
   }
-  const isChanged = chosen !== saved && chosen !== '';
+  const isClosed = closedMonth !== null;
+  const isChanged = !isClosed && chosen !== saved && chosen !== '';
   // one that was taken out of the document stays on what it explained
   const isGone = saved !== '' && !causes.some(({ key }) => key === saved);
 
@@ -58,9 +61,14 @@ export function CausePicker({ miss, causes }: CausePickerProps) {
         select
         name="cause"
         label="Cause"
-        value={chosen}
+        value={isClosed ? saved : chosen}
+        disabled={isClosed}
         onChange={(event) => setChosen(event.target.value)}
-        helperText={causes.find(({ key }) => key === chosen)?.description || undefined}
+        helperText={
+          isClosed
+            ? `${closedMonth} is closed: reopen it to change causes.`
+            : causes.find(({ key }) => key === chosen)?.description || undefined
+        }
         slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
       >
         <option value="" disabled={saved !== ''}>

@@ -11,10 +11,12 @@ import { faults } from './words';
 interface MissItemProps {
   readonly miss: MissRow;
   readonly causes: ReviewRow['causes'];
+  /** Name of the month that is closed, so that no miss of it is explained otherwise; null while it is open. */
+  readonly closedMonth: string | null;
 }
 
 /** A broken promise: what it was, whose time it was, and why. */
-export function MissItem({ miss, causes }: MissItemProps) {
+export function MissItem({ miss, causes, closedMonth }: MissItemProps) {
   const { number, title, recordId, organisationName, serviceName, teamName, holderName, cycle, explanation } = miss;
   const where = [organisationName, serviceName, holderName ?? teamName ?? 'nobody has it'].join(' · ');
   return (
@@ -56,7 +58,7 @@ export function MissItem({ miss, causes }: MissItemProps) {
       </Box>
       <ShareBar shares={miss.shares} of={number} />
       <Box sx={{ display: 'grid', gap: 0.75, alignContent: 'start' }}>
-        <CausePicker miss={miss} causes={causes} />
+        <CausePicker miss={miss} causes={causes} closedMonth={closedMonth} />
         {explanation && (
           <Quiet>
             <Tag tone={explanation.fault === 'PROVIDER' ? 'warn' : 'neutral'}>{faults[explanation.fault]}</Tag>{' '}

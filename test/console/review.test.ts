@@ -107,6 +107,13 @@ describe('the breach review', () => {
     await open('/breach-review', 'Breach review');
     await page.getByText('Nothing has changed since.').waitFor();
     await page.getByText('Supplier was late (2)').first().waitFor();
+    // what the server would refuse is not offered, and it is said why
+    const cause = page.getByRole('form', { name: `Why ${number.quay} was late` }).getByLabel('Cause');
+    await expect(cause.isDisabled()).resolves.toBe(true);
+    await page
+      .getByText(/ is closed: reopen it to change causes\.$/)
+      .first()
+      .waitFor();
     await expectAccessible();
     expect(complaints).toEqual([]);
   }, 90_000);

@@ -11,7 +11,7 @@ interface TextInputProps {
   readonly isLong?: boolean;
   /** For keys and codes. */
   readonly isCode?: boolean;
-  readonly type?: 'text' | 'email' | 'date' | 'time' | 'color';
+  readonly type?: 'text' | 'email';
   /** In place of what the schema says; empty: none. */
   readonly help?: string;
 }
@@ -34,7 +34,6 @@ export function TextInput({ path, label, isRequired, isLong, isCode, type = 'tex
       onChange={(event) => editor.update(path, event.target.value || null)}
       {...(isLong ? { multiline: true, minRows: 2, maxRows: 16 } : {})}
       slotProps={{
-        inputLabel: type === 'text' || type === 'email' ? undefined : { shrink: true },
         htmlInput: isCode ? { spellCheck: false, style: { fontFamily: mono } } : undefined,
       }}
     />
