@@ -38,6 +38,7 @@ const PinnedCasePage = graphql(`
         urgency
         channel
         category
+        location
         title
         organisation
         timeZone

@@ -14,6 +14,10 @@ const ConditionFields = graphql(`
         key
         name
       }
+      suggestions {
+        key
+        name
+      }
     }
   }
 `);

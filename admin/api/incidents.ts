@@ -112,6 +112,7 @@ const IncidentPage = graphql(`
       stateEnteredAt
       channel
       category
+      location
       prioritySource
       resolvedAt
       closedAt
@@ -391,7 +392,7 @@ export async function changeIdOf(number: string): Promise<string | null> {
 
 /** The filter of the address as the server understands it. Without a state the open ones are meant. */
 function whereOf(filter: ListQuery['filter']): IncidentWhere {
-  const { state, priority, service, team, organisation, assignee, breached, due } = filter;
+  const { location, state, priority, service, team, organisation, assignee, breached, due } = filter;
   const where: IncidentWhere = {};
   if (!state || state === 'open') where.isOpen = { eq: true };
   else if (state !== 'any') where.state = { eq: state as IncidentState };
@@ -400,6 +401,7 @@ function whereOf(filter: ListQuery['filter']): IncidentWhere {
   if (team) where.teamKey = team === 'none' ? { isNull: true } : { eq: team };
   if (organisation) where.organisationId = { eq: organisation };
   if (assignee) where.assigneeId = assignee === 'none' ? { isNull: true } : { eq: assignee };
+  if (location) where.location = { contains: location };
   if (breached === 'resolution') where.isResolutionBreached = { eq: true };
   if (breached === 'response') where.isResponseBreached = { eq: true };
   if (breached === 'no') where.and = [{ isResolutionBreached: { eq: false } }, { isResponseBreached: { eq: false } }];

@@ -19,6 +19,7 @@ const OrganisationList = graphql(`
         name
         kind
         timeZone
+        location
       }
       pageInfo {
         ...PageParts
@@ -35,6 +36,8 @@ const OrganisationPage = graphql(`
       name
       kind
       timeZone
+      location
+      version
       createdAt
       contacts(first: 50) {
         nodes {
@@ -248,6 +251,19 @@ export const TokenRevoke = graphql(`
 export const OrganisationCreate = graphql(`
   mutation OrganisationCreate($input: OrganisationCreateInput!) {
     result: organisationCreate(input: $input) {
+      organisation {
+        id
+      }
+      userErrors {
+        ...Refusal
+      }
+    }
+  }
+`);
+
+export const OrganisationUpdate = graphql(`
+  mutation OrganisationUpdate($input: OrganisationUpdateInput!) {
+    result: organisationUpdate(input: $input) {
       organisation {
         id
       }

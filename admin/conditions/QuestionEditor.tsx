@@ -88,6 +88,7 @@ export function QuestionEditor({ node, path, name, condition, actions, onChange 
             op={op ?? null}
             type={declared?.type}
             choices={declared?.values ?? []}
+            suggestions={declared?.suggestions ?? []}
             value={value}
             isWrong={isWrong}
             isReadOnly={editor.isReadOnly}

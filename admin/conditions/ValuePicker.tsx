@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useUnread } from '../editor/useUnread';
 import { localInput } from '../form/fieldSpec';
 import type { Choice } from '../form/fieldSpec';
@@ -14,6 +14,8 @@ interface ValuePickerProps {
   readonly type: string | undefined;
   /** All values there are; none: any may be typed. */
   readonly choices: readonly Choice[];
+  /** Offered while typing, where any may be typed. */
+  readonly suggestions: readonly Choice[];
   readonly value: unknown;
   readonly isWrong: boolean;
   readonly isReadOnly: boolean;
@@ -95,27 +97,41 @@ function TypedInstant({ name, value, isWrong, isReadOnly, onChange }: ValuePicke
   );
 }
 
-function Typed({ name, op, type, value, isWrong, isReadOnly, onChange }: ValuePickerProps) {
+function Typed({ name, op, type, suggestions, value, isWrong, isReadOnly, onChange }: ValuePickerProps) {
+  const list = useId();
   const isNumber = type === 'number';
   return (
-    <TextField
-      value={textOf(value)}
-      error={isWrong}
-      disabled={isReadOnly}
-      autoComplete="off"
-      type={isNumber ? 'number' : 'text'}
-      placeholder={op === 'matches' ? 'like \\b(password|locked out)\\b' : undefined}
-      onChange={({ target }) => {
-        if (target.value === '') onChange(null);
-        else if (isNumber) onChange(Number(target.value));
-        else onChange(target.value);
-      }}
-      slotProps={{ htmlInput: { 'aria-label': name } }}
-    />
+    <>
+      <TextField
+        value={textOf(value)}
+        error={isWrong}
+        disabled={isReadOnly}
+        autoComplete="off"
+        type={isNumber ? 'number' : 'text'}
+        placeholder={op === 'matches' ? 'like \\b(password|locked out)\\b' : undefined}
+        onChange={({ target }) => {
+          if (target.value === '') onChange(null);
+          else if (isNumber) onChange(Number(target.value));
+          else onChange(target.value);
+        }}
+        slotProps={{ htmlInput: { 'aria-label': name, list } }}
+      />
+      <Suggestions id={list} choices={op === 'matches' ? [] : suggestions} />
+    </>
   );
 }
 
-function Several({ name, type, choices, value, isWrong, isReadOnly, onChange }: ValuePickerProps) {
+/** What the browser offers while somebody types. Shows nothing by itself. */
+const Suggestions = ({ id, choices }: { id: string; choices: readonly Choice[] }) => (
+  <datalist id={id}>
+    {choices.map(({ key, name }) => (
+      <option key={key} value={key} label={name === key ? undefined : name} />
+    ))}
+  </datalist>
+);
+
+function Several({ name, type, choices, suggestions, value, isWrong, isReadOnly, onChange }: ValuePickerProps) {
+  const list = useId();
   const [typed, setTyped] = useState('');
   const values = (Array.isArray(value) ? value : []) as readonly (string | number)[];
   const nameOf = (key: string | number) => choices.find((choice) => choice.key === String(key))?.name ?? String(key);
@@ -174,9 +190,10 @@ function Several({ name, type, choices, value, isWrong, isReadOnly, onChange }: 
                 event.preventDefault();
                 add(typed);
               }}
-              slotProps={{ htmlInput: { 'aria-label': `${name}: add one` } }}
+              slotProps={{ htmlInput: { 'aria-label': `${name}: add one`, list } }}
               sx={{ width: 160 }}
             />
+            <Suggestions id={list} choices={suggestions} />
             <Button size="small" onClick={() => add(typed)} aria-label={`Add to ${name}`}>
               Add
             </Button>

@@ -32,6 +32,7 @@ export const IncidentFacts = ({ incident }: { incident: IncidentRecord }) => (
             incident.prioritySource && `${incident.priority?.name ?? '–'}, ${prioritySources[incident.prioritySource]}`,
           ],
           ['Category', incident.category],
+          ['Location', incident.location],
           ['Came in by', channels[incident.channel]],
           ['Waits for', incident.holdReason && holdReasons[incident.holdReason]],
           ['Look again', incident.followUpAt && <Instant key="follow" at={incident.followUpAt} as="both" />],

@@ -16,7 +16,7 @@ import { Pager } from '../layout/Pager';
 import { useListing } from '../layout/useListing';
 import { incidentColumns } from './incidentColumns';
 
-const names = ['q', 'state', 'priority', 'service', 'team', 'organisation', 'assignee', 'breached', 'due'];
+const names = ['q', 'location', 'state', 'priority', 'service', 'team', 'organisation', 'assignee', 'breached', 'due'];
 
 /** Incidents, by default those that are open with the most pressing first. */
 export function IncidentList() {
@@ -82,6 +82,7 @@ function useFilters(): FilterSpec[] {
   const isStaff = identity?.role === 'OPS_LEADER' || identity?.role === 'AGENT';
   return [
     { name: 'q', label: 'Search number and text' },
+    { name: 'location', label: 'Location' },
     {
       name: 'state',
       label: 'State',

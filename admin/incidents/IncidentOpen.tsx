@@ -56,6 +56,7 @@ function IncidentForm({ choices, viewer }: { choices: ChoicesRow; viewer: Viewer
     { name: 'serviceKey', label: 'Service', kind: 'choice', isRequired: true },
     { name: 'title', label: 'What is wrong, in one line', kind: 'text', isRequired: true },
     { name: 'description', label: 'What happened', kind: 'lines' },
+    { name: 'location', label: 'Where', kind: 'text', help: 'Empty: where the organisation is.' },
     { name: 'impact', label: 'Impact', kind: 'choice', isRequired: true },
     { name: 'urgency', label: 'Urgency', kind: 'choice', isRequired: true },
     { name: 'channel', label: 'Came in by', kind: 'choice' },
@@ -147,6 +148,7 @@ function IncidentForm({ choices, viewer }: { choices: ChoicesRow; viewer: Viewer
       {field('serviceKey')}
       {field('title')}
       {field('description')}
+      {field('location')}
       <Box sx={pair}>
         {field('impact')}
         {field('urgency')}

@@ -19,8 +19,12 @@ const columns: readonly Column<OrganisationRow>[] = [
   },
   { key: 'kind', label: 'Kind', render: ({ kind }) => organisationKinds[kind] },
   { key: 'zone', label: 'Time zone', render: ({ timeZone }) => timeZone },
+  { key: 'location', label: 'Location', render: ({ location }) => location ?? '–' },
   { key: 'key', label: 'Key', render: ({ key }) => <code>{key}</code> },
 ];
+
+/** What the location of an organisation is for. */
+export const locationHelp = 'Where its work is, of incidents that say nothing of it: for example Berlin.';
 
 /** The organisations that the service is for, and the provider itself. */
 export function OrganisationList() {
@@ -60,6 +64,7 @@ export function OrganisationList() {
                 isRequired: true,
                 help: 'For example Europe/Berlin.',
               },
+              { name: 'location', label: 'Location', kind: 'text', help: locationHelp },
             ]}
             initial={{ timeZone: ownTimeZone, kind: 'CLIENT' }}
             submitLabel="Add"
@@ -71,6 +76,7 @@ export function OrganisationList() {
                 key: String(input.key),
                 kind: input.kind as OrganisationKind,
                 timeZone: String(input.timeZone),
+                location: input.location === null ? null : String(input.location),
               })
             }
           />

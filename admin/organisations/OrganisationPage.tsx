@@ -1,7 +1,7 @@
 import { useGetList, usePermissions } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { ContractRow } from '../api/contracts';
-import { ContactCreate, type OrganisationRecord } from '../api/people';
+import { ContactCreate, OrganisationUpdate, type OrganisationRecord } from '../api/people';
 import { submit } from '../api/submit';
 import type { ViewerRow } from '../api/viewer';
 import { useConfigurationAt } from '../api/useConfigurationAt';
@@ -16,6 +16,7 @@ import { DialogButton } from '../form/DialogButton';
 import { fewIncidentColumns } from '../incidents/incidentColumns';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
+import { locationHelp } from './OrganisationList';
 
 type ContactLine = OrganisationRecord['contacts']['nodes'][number];
 
@@ -43,11 +44,12 @@ export function OrganisationPage() {
           above={<Link to="/organisations">Organisations</Link>}
           actions={viewer?.mayReadInternal && <AddContact organisation={organisation} />}
         >
-          <Panel title="About">
+          <Panel title="About" actions={viewer?.mayManageUsers && <Move organisation={organisation} />}>
             <Facts
               facts={[
                 ['Kind', organisationKinds[organisation.kind]],
                 ['Time zone', organisation.timeZone],
+                ['Location', organisation.location],
                 ['Key', <code key="key">{organisation.key}</code>],
                 ['Here since', <Instant key="since" at={organisation.createdAt} as="date" />],
               ]}
@@ -112,6 +114,27 @@ function Contracts({ organisation: { key } }: { organisation: OrganisationRecord
     </Panel>
   );
 }
+
+const Move = ({ organisation: { id, name, location, version } }: { organisation: OrganisationRecord }) => (
+  <DialogButton
+    label="Change the location"
+    look="text"
+    size="small"
+    title={`Where the work of ${name} is`}
+    fields={[{ name: 'location', label: 'Location', kind: 'text', help: locationHelp }]}
+    initial={{ location: location ?? '' }}
+    submitLabel="Save"
+    done="The location is changed."
+    onSubmit={(input) =>
+      submit(OrganisationUpdate, {
+        ...input,
+        id,
+        expectedVersion: version,
+        location: input.location === null ? null : String(input.location),
+      })
+    }
+  />
+);
 
 const AddContact = ({ organisation }: { organisation: OrganisationRecord }) => (
   <DialogButton

@@ -46,6 +46,7 @@ export function CaseForm({ editor }: { editor: DocumentEditor<PinnedCaseDraft> }
             help="For promises that count in the customer’s hours, such as Europe/Berlin. Empty: that of the contract or calendar."
           />
           <TextInput path="facts.category" label="Category" />
+          <TextInput path="facts.location" label="Location" />
           <TextInput path="facts.title" label="Title" />
           <InstantInput path="facts.openedAt" label="Opened" />
         </FieldGrid>

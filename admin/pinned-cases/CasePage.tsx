@@ -58,6 +58,7 @@ export function CasePage() {
                   ['Organisation', facts.organisation],
                   ['Time zone of the customer', facts.timeZone],
                   ['Category', facts.category],
+                  ['Location', facts.location],
                   ['Title', facts.title],
                   ['Opened', instantText(facts.openedAt)],
                 ]}

@@ -12,6 +12,7 @@ export function newCase(key: string, name: string): PinnedCaseDraft {
       urgency: null,
       channel: 'PORTAL',
       category: null,
+      location: null,
       title: null,
       organisation: null,
       timeZone: null,

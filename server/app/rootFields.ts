@@ -161,6 +161,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     apiTokenCreate: opsLeaders,
     apiTokenRevoke: opsLeaders,
     organisationCreate: opsLeaders,
+    organisationUpdate: opsLeaders,
     contactCreate: writers,
     ...ofEachKind((kind) => `${kind}Save`, opsLeaders),
   },

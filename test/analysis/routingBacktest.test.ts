@@ -172,7 +172,9 @@ describe('a backtest of routing rules', () => {
     expect([...told.values()].filter(({ isMoved }) => isMoved)).toHaveLength(found.moved);
 
     await signOffCases();
-    expect((await scene.publish(set)).userErrors).toEqual([]);
+    const published = await scene.publish(set);
+    expect(published.userErrors).toEqual([]);
+    await scene.until(published.release.number);
     for (const before of opened) {
       const foretold = told.get(before.id);
       const now = await open(before.input);

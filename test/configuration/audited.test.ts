@@ -34,6 +34,7 @@ const written: { readonly [mutation: string]: AuditAction | 'ledger' | 'nothing'
   apiTokenCreate: 'TOKEN_MADE',
   apiTokenRevoke: 'TOKEN_REVOKED',
   organisationCreate: 'ORGANISATION_MADE',
+  organisationUpdate: 'ORGANISATION_CHANGED',
   contactCreate: 'CONTACT_MADE',
   slaMonthClose: 'SLA_MONTH_CLOSED',
   slaMonthReopen: 'SLA_MONTH_REOPENED',

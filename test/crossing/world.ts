@@ -135,6 +135,7 @@ async function furnish(scene: ApiScene, org: string, key: 'northwind' | 'tailspi
         title,
         description: `${word} in full`,
         category: word,
+        location: word,
         externalRef: ref ? { system: 'erp', ref } : null,
       }),
     );

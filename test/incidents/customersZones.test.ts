@@ -143,6 +143,7 @@ describe('a promise in the hours of the customer', () => {
     const named = {
       ...facts,
       category: null,
+      location: null,
       title: null,
       organisation: 'northwind',
       openedAt: '2026-03-02T10:00:00Z',

@@ -54,7 +54,8 @@ export function promising(policy: object, supplier: readonly object[] = []): Rel
 }
 
 const levels = { impact: 'all', urgency: 'all' };
-const customer = { channel: 'PORTAL', category: null, title: null, organisation: null, customerZone: null };
+const unknown = { category: null, location: null, title: null, organisation: null, customerZone: null };
+const customer = { channel: 'PORTAL', ...unknown };
 
 /** An incident whose clocks are promised and folded as in the database, without one: hours after its opening say when. */
 export class InMemoryIncident {

@@ -72,7 +72,8 @@ describe('a supplier who is waited for again after a resolution and another prio
   });
 
   it('is promised nothing any more where the priority promises nothing, which the contract has decided', () => {
-    const facts = { impact: 'all', urgency: 'all', channel: 'PORTAL', category: null, title: null, organisation: null };
+    const unknown = { category: null, location: null, title: null, organisation: null };
+    const facts = { impact: 'all', urgency: 'all', channel: 'PORTAL', ...unknown };
     const asked = { ...facts, service: 'payroll', customerZone: null, priority: 'p3', at: at(5) };
     const incident = new InMemoryIncident(supplied).hold(0.5, 'VENDOR', 'acme').resume(1).resolve(2).reopen(3);
     const record = { ...incident.record, detail: { ...incident.record.detail, prioritisedAt: at(4) } };

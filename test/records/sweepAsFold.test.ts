@@ -114,6 +114,7 @@ function randomIncident(now: number, number: string): IncidentRecord {
       openedById: null,
       channel: 'PHONE',
       category: null,
+      location: null,
       impact: null,
       urgency: null,
       priority: null,

@@ -64,7 +64,7 @@ describe('a rule set', () => {
       'a condition about a field nobody knows',
       set([rule('a', { when: { all: [{ field: 'weather', op: 'eq', value: 'rain' }] } })]),
       [
-        'error rules[0].when.all[0].field: unknown field weather; known are category, channel, deliveryPath, eligibility, impact, organisation, priority, service, team, tier, title, urgency',
+        'error rules[0].when.all[0].field: unknown field weather; known are category, channel, deliveryPath, eligibility, impact, location, organisation, priority, service, team, tier, title, urgency',
       ],
     ],
     [

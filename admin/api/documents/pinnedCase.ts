@@ -14,6 +14,7 @@ const PinnedCaseDraft = graphql(`
         urgency
         channel
         category
+        location
         title
         organisation
         timeZone

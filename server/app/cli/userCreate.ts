@@ -69,7 +69,7 @@ async function organisationToActIn(work: Work, typed: Typed): Promise<string> {
   const found = await provider(work);
   return found
     ? found.id
-    : createOrganisation(work, { key: keyOf(String(name)), name: String(name), kind, timeZone: 'UTC' });
+    : createOrganisation(work, { key: keyOf(String(name)), name: String(name), kind, timeZone: 'UTC', location: null });
 }
 
 /** The name in small letters, digits and hyphens: "Northwind Services" is northwind-services. */

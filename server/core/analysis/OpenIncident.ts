@@ -11,6 +11,7 @@ export interface OpenIncident {
   readonly serviceKey: string;
   readonly channel: string;
   readonly category: string | null;
+  readonly location: string | null;
   readonly impact: string | null;
   readonly urgency: string | null;
   readonly priority: string | null;

@@ -53,8 +53,8 @@ export interface Routed {
 
 /** Who would get the incident if it were opened at `now` with the facts it has; whom it was given to by hand is no matter. */
 export function routedBy({ documents, service, priority }: Seen, incident: OpenIncident, now: Date): Routed {
-  const { impact, urgency, channel, category, title, organisation } = incident;
-  const known = { impact, urgency, channel, category, title, organisation };
+  const { impact, urgency, channel, category, location, title, organisation } = incident;
+  const known = { impact, urgency, channel, category, location, title, organisation };
   const facts: IncidentFacts = { service: service.key, priority, ...known };
   const { team, person, rule } = decideAssignment(documents, service, facts, now);
   return { team, teamName: documents.get(teams, team)?.name ?? team, person, rule: rule?.name ?? null };

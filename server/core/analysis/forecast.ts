@@ -80,7 +80,7 @@ export interface ForecastSubject {
   readonly unanswered: readonly number[];
   readonly facts: Pick<
     CustomerFacts,
-    'impact' | 'urgency' | 'channel' | 'category' | 'title' | 'organisation' | 'customerZone'
+    'impact' | 'urgency' | 'channel' | 'category' | 'location' | 'title' | 'organisation' | 'customerZone'
   >;
 }
 

@@ -28,6 +28,7 @@ export interface PromiseCase {
   readonly urgency: string | null;
   readonly channel: string;
   readonly category: string | null;
+  readonly location: string | null;
   readonly title: string | null;
   /** Key of the organisation. */
   readonly organisation: string | null;

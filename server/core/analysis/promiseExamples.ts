@@ -150,7 +150,8 @@ function dueFrom(
   startedAt: number,
 ): number | null | undefined {
   const policy = documents.entry(slaPolicies, policyKey);
-  const facts = { service: '', priority, impact: null, urgency: null, channel: 'PORTAL', category: null, title: null };
+  const unknown = { impact: null, urgency: null, category: null, location: null, title: null };
+  const facts = { service: '', priority, channel: 'PORTAL', ...unknown };
   const promise = policy?.compiled.promiseFor({ metric, holder: null, priority, tier: null }, facts);
   const calendar = promise && documents.get(calendars, promise.calendarKey);
   if (!promise || !calendar) return undefined;

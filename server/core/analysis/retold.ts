@@ -109,7 +109,7 @@ function promisedAnew(
   }
 }
 
-interface Known extends Pick<Opened, 'serviceKey' | 'channel' | 'category'> {
+interface Known extends Pick<Opened, 'serviceKey' | 'channel' | 'category' | 'location'> {
   readonly impact: string | null;
   readonly urgency: string | null;
   readonly priority: string | null;
@@ -126,10 +126,10 @@ function targetsOf(
   const service = documents.get(services, known.serviceKey);
   const priority = service ? priorityUnder(documents, service, known) : null;
   if (!service || priority === null || wanted.length === 0) return [];
-  const { impact, urgency, channel, category } = known;
+  const { impact, urgency, channel, category, location = null } = known;
   const { title, organisation, customerZone } = named;
   const who = { title, organisation, customerZone };
-  const facts = { service: service.key, priority, impact, urgency, channel, category, ...who, at };
+  const facts = { service: service.key, priority, impact, urgency, channel, category, location, ...who, at };
   return [...decideTargets(documents, service, facts, wanted).targets];
 }
 

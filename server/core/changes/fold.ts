@@ -85,6 +85,7 @@ function open(event: LedgerEvent, opened: ChangeOpened): ChangeRecord {
       releaseId: event.releaseId,
       contactId: null,
       category: null,
+      location: null,
       impact: null,
       urgency: null,
       priority: null,

@@ -98,6 +98,15 @@ export function nameComplaint(name: string): string | null {
   return length >= 1 && length <= 200 ? null : `The name has ${length} characters: it must have 1 to 200.`;
 }
 
+/** Answers why a text cannot say where work is, as a sentence; null when it can, and for nothing. */
+export function locationComplaint(location: string | null): string | null {
+  if (location === null) return null;
+  if (/\p{Cc}/u.test(location) || !location.isWellFormed())
+    return 'A location has no line breaks and broken characters.';
+  const length = [...location].length;
+  return length <= 60 ? null : `The location has ${length} characters: it must have 60 at most.`;
+}
+
 /** Answers why a text cannot be an organisation's key, as a sentence; null when it can. */
 export function keyComplaint(key: string): string | null {
   return key.length <= 63 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(key)

@@ -14,6 +14,8 @@ export interface CaseFacts {
   readonly urgency: string;
   readonly channel: Channel;
   readonly category: string | null;
+  /** Where the work is; null where no rule asks. */
+  readonly location: string | null;
   /** Null where no rule is to find anything in a title. */
   readonly title: string | null;
   /** Key of the organisation it is for; null for one that no rule names. */
@@ -83,6 +85,7 @@ export const pinnedCaseShape: Shape<PinnedCaseDocument> = object({
     urgency: slug,
     channel: oneOf(...channels),
     category: optional(text(80), null),
+    location: optional(text(60), null),
     title: optional(text(200), null),
     organisation: optional(slug, null),
     timeZone: optional(text(64, 'the IANA name of a time zone'), null),

@@ -12,6 +12,7 @@ export const pinnedCaseWords: KindWords = {
   'facts.urgency': { label: 'urgency' },
   'facts.channel': { label: 'channel' },
   'facts.category': { label: 'category' },
+  'facts.location': { label: 'location' },
   'facts.title': { label: 'title' },
   'facts.organisation': { label: 'organisation' },
   'facts.timeZone': { label: 'time zone', none: 'that of the contract or calendar' },

@@ -12,6 +12,8 @@ export interface Opened extends Versioned, Owners {
   readonly openedById: string | null;
   readonly channel: string;
   readonly category: string | null;
+  /** Left out by ledgers of old. */
+  readonly location?: string | null;
   readonly impact: string;
   readonly urgency: string;
   readonly priority: string;
@@ -31,6 +33,8 @@ export interface ImportSettled {
   readonly service: string;
   readonly channel: string;
   readonly category: string | null;
+  /** Left out by ledgers of old. */
+  readonly location?: string | null;
   readonly impact: string | null;
   readonly urgency: string | null;
   readonly priority: string | null;

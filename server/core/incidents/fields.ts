@@ -17,6 +17,8 @@ export interface IncidentFacts extends Facts {
   readonly organisation: string | null;
   readonly channel: string;
   readonly category: string | null;
+  /** Where the work is; null where nobody says. */
+  readonly location: string | null;
   readonly title: string | null;
 }
 
@@ -42,6 +44,7 @@ export const incidentFields: readonly FieldDeclaration[] = [
     nameFrom: (_, value) => nameOfChannel(value),
   },
   { name: 'category', label: 'category', type: 'text' },
+  { name: 'location', label: 'location', type: 'text' },
   { name: 'title', label: 'title', type: 'text' },
   {
     name: 'eligibility',

@@ -132,11 +132,12 @@ function apply(
 }
 
 function open(event: LedgerEvent, opened: Opened, context: FoldContext): Folded<IncidentRecord> {
-  const { clocks, isMajor, ...item } = opened;
+  const { clocks, isMajor, location = null, ...item } = opened;
   const at = event.occurredAt;
   const record: IncidentRecord = {
     item: {
       ...item,
+      location,
       ...clockSummary([]),
       id: event.recordId,
       orgId: event.orgId,

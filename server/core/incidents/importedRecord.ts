@@ -26,6 +26,7 @@ export function importedRecord(event: LedgerEvent, settled: ImportSettled): Inci
       openedById: null,
       channel: settled.channel,
       category: settled.category,
+      location: settled.location ?? null,
       impact: settled.impact,
       urgency: settled.urgency,
       priority,

@@ -36,6 +36,8 @@ export const auditActions = {
   WEBHOOK_SECRET_SHOWN: ({ actor }) => `${actor} showed the secret of the webhooks.`,
   WEBHOOK_SECRET_ROTATED: ({ actor }) => `${actor} made a new secret for the webhooks.`,
   ORGANISATION_MADE: ({ actor, subject }) => `${actor} added the organisation ${subject}.`,
+  ORGANISATION_CHANGED: ({ actor, subject, of }) =>
+    `${actor} changed where the work of ${subject} is${of('location') ? `: ${of('location')}` : ''}.`,
   CONTACT_MADE: ({ actor, subject }) => `${actor} added the contact ${subject}.`,
   CHANGE_SET_OPENED: ({ actor, subject }) => `${actor} opened change set ${subject}.`,
   CHANGE_SET_EDITED: ({ actor, subject }) => `${actor} edited change set ${subject}.`,

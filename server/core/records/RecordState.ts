@@ -36,6 +36,8 @@ export interface ItemState<S extends string = string> extends Owners {
   readonly openedById: string | null;
   readonly channel: string;
   readonly category: string | null;
+  /** Where the work is. */
+  readonly location: string | null;
   readonly impact: string | null;
   readonly urgency: string | null;
   readonly priority: string | null;

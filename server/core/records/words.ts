@@ -1,7 +1,14 @@
 import type { Complaint } from '../kernel/Refusal.js';
 
-/** Characters that a title, a description and a message may have. */
-export const longest = { title: 200, description: 100_000, message: 20_000, key: 80, reference: 200 } as const;
+/** Characters that texts of people may have. */
+export const longest = {
+  title: 200,
+  description: 100_000,
+  message: 20_000,
+  key: 80,
+  reference: 200,
+  location: 60,
+} as const;
 
 /** Complaints about a text that a caller handed in: too short or long, or with characters that no database keeps. */
 export function wordComplaints(path: string, value: string | null | undefined, max: number, min = 1): Complaint[] {

@@ -6,7 +6,7 @@ export async function openIncidents({ sql }: Work, limit: number): Promise<OpenI
   return sql.rows<OpenIncident>(
     'open_incidents_compared',
     `select w.id, w.number, w.title, o.key as organisation, w.service_key as "serviceKey", w.channel, w.category,
-            w.impact, w.urgency, w.priority, w.priority_source as "prioritySource"
+            w.location, w.impact, w.urgency, w.priority, w.priority_source as "prioritySource"
        from work_item w join organisation o on o.id = w.org_id
       where w.kind = 'INCIDENT' and w.is_open
       order by w.opened_at desc, w.id desc limit $1`,

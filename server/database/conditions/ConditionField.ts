@@ -28,4 +28,9 @@ export class ConditionField {
 
   @Field(() => [ConditionFieldValue], { description: 'All values that it has, by name; empty when any may be given.' })
   readonly values!: readonly ConditionFieldValue[];
+
+  @Field(() => [ConditionFieldValue], {
+    description: 'Values that are in use, at most 200, of a field to which any may be given; else empty.',
+  })
+  readonly suggestions!: readonly ConditionFieldValue[];
 }

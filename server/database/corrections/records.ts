@@ -20,7 +20,7 @@ export interface KnownIncident {
   readonly number: string;
   readonly facts: Pick<
     CustomerFacts,
-    'impact' | 'urgency' | 'channel' | 'category' | 'title' | 'organisation' | 'customerZone'
+    'impact' | 'urgency' | 'channel' | 'category' | 'location' | 'title' | 'organisation' | 'customerZone'
   >;
 }
 
@@ -43,7 +43,7 @@ export async function knownIncidents(work: Work, ids: readonly string[]): Promis
   const unanswered = await unansweredOf(work, records.filter(hasEndedWait));
   return rows.map((row, i) => {
     const record = records[i]!;
-    const { impact, urgency, channel, category } = record.item;
+    const { impact, urgency, channel, category, location } = record.item;
     const named = { title: row.title as string, organisation: row.organisation_key as string };
     const customerZone = row.customer_zone as string;
     return {
@@ -53,7 +53,7 @@ export async function knownIncidents(work: Work, ids: readonly string[]): Promis
       ...told.get(record.item.id),
       unanswered: unanswered.get(record.item.id) ?? [],
       number: row.shown_number as string,
-      facts: { impact, urgency, channel, category, ...named, customerZone },
+      facts: { impact, urgency, channel, category, location, ...named, customerZone },
     };
   });
 }

@@ -39,6 +39,13 @@ export class Organisation extends Node {
   @Field(() => TimeZone, { description: 'Zone in which its days are counted when nothing else is said.' })
   timeZone!: string;
 
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where its work is, of incidents that say nothing of it; null where nobody says.',
+  })
+  location!: string | null;
+
   @Property({ type: 'timestamptz', fieldName: 'created_at' })
   @Field(() => DateTime, { description: 'When it was added.' })
   createdAt!: Date;

@@ -33,7 +33,7 @@ interface List {
 
 /** What is shown of an organisation. */
 export const organisationColumns = `'Organisation' as "__typename", o.id, o.key, o.name, o.kind, o.time_zone as "timeZone",
-  o.created_at as "createdAt", o.version`;
+  o.location, o.created_at as "createdAt", o.version`;
 
 const contactColumns = `'Contact' as "__typename", c.id, c.name, c.email, c.phone, c.created_at as "createdAt", c.version`;
 
@@ -184,6 +184,29 @@ export async function provider(work: Work): Promise<Organisation | null> {
     `select ${organisationColumns} from organisation o where o.kind = 'PROVIDER'`,
   );
   return found && mayReadOrganisation(work.actor, found.id) ? found : null;
+}
+
+/** A value that conditions may be given, and what people call it. */
+export interface SuggestedValue {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** Values that are offered where any may be given. */
+const offered = 200;
+
+/** Where work is said to be, of the organisations that the actor may see. */
+export function locationsInUse({ sql }: Work): Promise<SuggestedValue[]> {
+  return sql.rows(
+    'locations_in_use',
+    `select distinct location as key, location as name from organisation
+      where location is not null order by location limit ${offered}`,
+  );
+}
+
+/** The organisations that the actor may see, by name. */
+export function organisationsInUse({ sql }: Work): Promise<SuggestedValue[]> {
+  return sql.rows('organisations_in_use', `select key, name from organisation order by name, key limit ${offered}`);
 }
 
 /** What the organisation is to the provider; null when there is none of that id (UUID) that the actor may see. */

@@ -18,6 +18,9 @@ export class EditableFacts {
   @Field(() => String, { nullable: true, description: 'Category. Empty: it has none.' })
   readonly category!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Where the work is. Empty: nobody says.' })
+  readonly location!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Title. Empty: rules that read it see nothing.' })
   readonly title!: string | null;
 

@@ -60,6 +60,12 @@ export class Incident extends WorkItem {
   @Field(() => Boolean, { description: 'True when the solution came, or is, too late.' })
   readonly isResolutionBreached!: boolean;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the work is; null where nobody says, and for BI readers.',
+  })
+  readonly location!: string | null;
+
   @Field(() => HoldReasonName, { nullable: true, description: 'What it waits for; null while it does not.' })
   readonly holdReason!: HoldReason | null;
 

@@ -25,6 +25,9 @@ export class FactsOfCase {
   @Field(() => String, { nullable: true, description: 'Category; null when it has none.' })
   readonly category!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Where the work is; null where nobody says.' })
+  readonly location!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Title; null when no rule is to read one.' })
   readonly title!: string | null;
 

@@ -14,6 +14,7 @@ const columns: { readonly [field: string]: string } = {
   organisation: 'o.key',
   channel: 'w.channel',
   category: 'w.category',
+  location: 'w.location',
   title: 'w.title',
 };
 

@@ -1,11 +1,11 @@
 import type { CustomerFacts } from '../../core/incidents/decideTargets.js';
 import type { Work } from '../kernel/Work.js';
-import { knownOrganisation } from '../records/organisations.js';
+import { knownOrganisation, organisationByNow } from '../identity/knownOrganisations.js';
 
 /** What whoever opens or changes an incident has at hand; the rest is looked up. */
 export type GivenFacts = Pick<
   CustomerFacts,
-  'service' | 'priority' | 'impact' | 'urgency' | 'channel' | 'category' | 'title'
+  'service' | 'priority' | 'impact' | 'urgency' | 'channel' | 'category' | 'location' | 'title'
 >;
 
 /**
@@ -17,4 +17,10 @@ export type GivenFacts = Pick<
 export async function factsOf(work: Work, orgId: string, given: GivenFacts): Promise<CustomerFacts> {
   const { key, timeZone } = await knownOrganisation(work, orgId);
   return { ...given, organisation: key, customerZone: timeZone };
+}
+
+/** The same of one that is about to be opened: where nobody says where the work is, it is where the organisation is. */
+export async function factsAtOpening(work: Work, orgId: string, given: GivenFacts): Promise<CustomerFacts> {
+  const { location } = await organisationByNow(work, orgId);
+  return factsOf(work, orgId, { ...given, location: given.location ?? location });
 }

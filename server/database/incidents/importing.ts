@@ -122,14 +122,14 @@ async function storeContacts(work: Work, target: ImportTarget, plans: readonly P
 }
 
 const insertWorkItems = `
-  insert into work_item (id, org_id, number, kind, title, service_key, release_id, contact_id, channel, category, impact,
-    urgency, priority, priority_rank, priority_source, state, state_entered_at, team_key, opened_at, resolved_at, closed_at,
+  insert into work_item (id, org_id, number, kind, title, service_key, release_id, contact_id, channel, category, location,
+    impact, urgency, priority, priority_rank, priority_source, state, state_entered_at, team_key, opened_at, resolved_at, closed_at,
     is_resolution_breached, created_at, updated_at)
   select id, org_id, 'INC-' || nextval('incident_number'), 'INCIDENT', title, service_key, release_id, contact_id, channel,
-    category, impact, urgency, priority, priority_rank, priority_source, state, state_entered_at, team_key, opened_at,
+    category, location, impact, urgency, priority, priority_rank, priority_source, state, state_entered_at, team_key, opened_at,
     resolved_at, closed_at, is_resolution_breached, updated_at, updated_at
   from jsonb_to_recordset($1::jsonb) as r (id uuid, org_id uuid, title text, service_key text, release_id uuid,
-    contact_id uuid, channel text, category text, impact text, urgency text, priority text, priority_rank smallint,
+    contact_id uuid, channel text, category text, location text, impact text, urgency text, priority text, priority_rank smallint,
     priority_source text, state text, state_entered_at timestamptz, team_key text, opened_at timestamptz,
     resolved_at timestamptz, closed_at timestamptz, is_resolution_breached boolean, updated_at timestamptz)`;
 
@@ -143,6 +143,7 @@ function workItemRow(work: Work, target: ImportTarget, { id, incident, contactId
     contact_id: contactId,
     channel: incident.channel,
     category: incident.category,
+    location: incident.location,
     impact: incident.impact,
     urgency: incident.urgency,
     priority: incident.priority,

@@ -27,9 +27,9 @@ export async function promiseFactsOf(
   priority: string,
   at: number,
 ): Promise<PromiseFacts> {
-  const { impact, urgency, channel, category } = item;
+  const { impact, urgency, channel, category, location } = item;
   const title = factsToChoose(documents, service).has('title') ? await titleOf(work, item.id) : null;
-  const given = { service: service.key, priority, impact, urgency, channel, category, title };
+  const given = { service: service.key, priority, impact, urgency, channel, category, location, title };
   return { ...(await factsOf(work, item.orgId, given)), at };
 }
 

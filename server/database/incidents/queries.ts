@@ -162,6 +162,7 @@ const filterColumns: FilterColumns = {
   teamKey: { sql: 'w.team_key', type: 'text' },
   priority: { sql: 'w.priority', type: 'text' },
   category: { sql: 'w.category', type: 'text' },
+  location: { sql: 'w.location', type: 'text' },
   channel: { sql: 'w.channel', type: 'text', isNullable: false },
   organisationId: { sql: 'w.org_id', type: 'uuid', id: 'Organisation', isNullable: false },
   contactId: { sql: 'w.contact_id', type: 'uuid', id: 'Contact' },
@@ -182,6 +183,7 @@ const filterColumns: FilterColumns = {
 const filterColumnsWithoutText: FilterColumns = {
   ...filterColumns,
   title: { sql: 'null::text', type: 'text' },
+  location: { sql: 'null::text', type: 'text' },
   contactId: { sql: 'null::uuid', type: 'uuid', id: 'Contact' },
   assigneeId: { sql: 'null::uuid', type: 'uuid', id: 'User' },
 };

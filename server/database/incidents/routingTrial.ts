@@ -72,7 +72,8 @@ async function routedAs(work: Work, id: string): Promise<{ readonly facts: Incid
   }>(
     'routing_of_incident',
     `select jsonb_build_object('service', w.service_key, 'priority', w.priority, 'impact', w.impact,
-              'urgency', w.urgency, 'channel', w.channel, 'category', w.category, 'organisation', o.key,
+              'urgency', w.urgency, 'channel', w.channel, 'category', w.category, 'location', w.location,
+              'organisation', o.key,
               'title', w.title) as now,
             d.facts as then, coalesce(d.decided_at, w.opened_at) as at
        from work_item w

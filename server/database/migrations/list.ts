@@ -26,6 +26,7 @@ import { Migration0025WhoHadIt } from './Migration0025WhoHadIt.js';
 import { Migration0026OpenIncidents } from './Migration0026OpenIncidents.js';
 import { Migration0031Absences } from './Migration0031Absences.js';
 import { Migration0032AgentLoads } from './Migration0032AgentLoads.js';
+import { Migration0034Locations } from './Migration0034Locations.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Migration0026OpenIncidents,
   Migration0031Absences,
   Migration0032AgentLoads,
+  Migration0034Locations,
 ];

@@ -22,7 +22,9 @@ export const workItemGroups = {
   text: { columns: 'w.description', columnsWithoutText: 'null::text as description' },
   triage: {
     columns: `w.impact as "impactKey", w.urgency as "urgencyKey", w.priority as "priorityKey",
-      w.priority_source as "prioritySource", w.channel, w.category`,
+      w.priority_source as "prioritySource", w.channel, w.category, w.location`,
+    columnsWithoutText: `w.impact as "impactKey", w.urgency as "urgencyKey", w.priority as "priorityKey",
+      w.priority_source as "prioritySource", w.channel, w.category, null::text as location`,
   },
   people: {
     columns: `w.team_key as "teamKey", w.assignee_id as "assigneeId", w.contact_id as "contactId"`,
@@ -47,7 +49,8 @@ export const workItemGroups = {
   },
   organisation: {
     columns: `o.key as "organisation.key", o.name as "organisation.name", o.kind as "organisation.kind",
-      o.time_zone as "organisation.timeZone", o.created_at as "organisation.createdAt",
+      o.time_zone as "organisation.timeZone", o.location as "organisation.location",
+      o.created_at as "organisation.createdAt",
       o.version as "organisation.version"`,
     join: 'join organisation o on o.id = w.org_id',
   },
@@ -62,6 +65,7 @@ export const groupsOfField: { readonly [field: string]: readonly WorkItemGroup[]
   contact: ['people'],
   channel: ['triage'],
   category: ['triage'],
+  location: ['triage'],
   impact: ['triage'],
   urgency: ['triage'],
   priority: ['triage'],

@@ -31,7 +31,7 @@ export const fixedItemFields = [
   ...item('uuid', 'id', 'org_id'),
   ...item('text', 'number', 'kind', 'service_key'),
   ...item('uuid', 'release_id', 'contact_id', 'opened_by_id'),
-  ...item('text', 'channel', 'category'),
+  ...item('text', 'channel', 'category', 'location'),
   ...item('timestamptz', 'opened_at'),
   ...item(
     'uuid',

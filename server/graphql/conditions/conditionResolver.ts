@@ -7,9 +7,10 @@ import { sentence, wordsOf } from '../../core/conditions/sentence.js';
 import type { Compiled, FieldDeclaration } from '../../core/configuration/kinds.js';
 import { knownIn } from '../../core/configuration/known.js';
 import type { ShapeComplaint } from '../../core/configuration/shape.js';
-import { ConditionField } from '../../database/conditions/ConditionField.js';
+import { ConditionField, type ConditionFieldValue } from '../../database/conditions/ConditionField.js';
 import { EditableCondition } from '../../database/conditions/EditableCondition.js';
 import { plain } from '../../database/configuration/Editable.js';
+import type { Work } from '../../database/kernel/Work.js';
 import { configurationIn } from '../configuration/configurationIn.js';
 import type { Context } from '../kernel/Context.js';
 
@@ -18,8 +19,17 @@ const changeSetOption = {
   description: 'Change set (cset_...) in which names and values are looked up; null looks at what is published.',
 };
 
-/** Makes what editors of conditions ask: which fields there are, and how a condition reads. */
-export function conditionResolver(fields: ReadonlyMap<string, FieldDeclaration>): Function {
+/** Finds values that a field has somewhere, for those who write conditions. */
+export type Suggest = (work: Work) => Promise<readonly ConditionFieldValue[]>;
+
+/**
+ * Makes what editors of conditions ask: which fields there are, and how a condition reads. `suggestions`, by name of the
+ * field, offer values of fields to which any may be given.
+ */
+export function conditionResolver(
+  fields: ReadonlyMap<string, FieldDeclaration>,
+  suggestions: { readonly [field: string]: Suggest },
+): Function {
   const knownTo = async (context: Context, changeSet: string | null): Promise<Compiled> =>
     knownIn(await configurationIn(context, { changeSet }), fields);
 
@@ -40,13 +50,16 @@ export function conditionResolver(fields: ReadonlyMap<string, FieldDeclaration>)
     ): Promise<ConditionField[]> {
       const known = await knownTo(context, changeSet);
       const asked = ofRouting ? fields : fieldsOutsideRouting(fields);
-      return [...asked.values()].map((field) => ({
-        name: field.name,
-        label: field.label,
-        type: field.type,
-        operators: operatorsOf[field.type],
-        values: choicesOf(field, known).toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
-      }));
+      return Promise.all(
+        [...asked.values()].map(async (field) => ({
+          name: field.name,
+          label: field.label,
+          type: field.type,
+          operators: operatorsOf[field.type],
+          values: choicesOf(field, known).toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+          suggestions: (await suggestions[field.name]?.(context.work)) ?? [],
+        })),
+      );
     }
 
     @Query(() => String, {

@@ -25,6 +25,8 @@ const UserStateFilter = enumFilterOf<State>('UserState', UserState);
 const all = 'All of these hold.';
 const any = 'At least one of these holds; an empty list finds nothing.';
 const none = 'This does not hold.';
+const whereWorkIs =
+  'Where its work is, of incidents that say nothing of it: at most 60 characters; null where nobody says.';
 
 @InputType({ description: 'Which organisations. All that is given must hold; an empty one finds all you may see.' })
 export class OrganisationWhere {
@@ -163,6 +165,16 @@ export class OrganisationCreateInput extends MutationInput {
   kind!: Kind;
   @Field(() => TimeZone, { description: 'Zone in which its days are counted.' })
   timeZone!: string;
+  @Field(() => String, { nullable: true, description: whereWorkIs })
+  location?: string | null;
+}
+
+@InputType({ description: 'What changes of an organisation.' })
+export class OrganisationUpdateInput extends ChangingInput {
+  @Field(() => ID, { description: 'Id of the organisation.' })
+  id!: string;
+  @Field(() => String, { nullable: true, description: whereWorkIs })
+  location?: string | null;
 }
 
 @InputType({ description: 'Somebody who asks for service.' })

@@ -4,6 +4,7 @@ import { createContact } from '../../database/identity/actions/createContact.js'
 import { createOrganisation } from '../../database/identity/actions/createOrganisation.js';
 import { disableUser, enableUser } from '../../database/identity/actions/disableUser.js';
 import { inviteUser } from '../../database/identity/actions/inviteUser.js';
+import { updateOrganisation } from '../../database/identity/actions/updateOrganisation.js';
 import { HashingBusy } from '../../database/identity/password.js';
 import { requestError } from '../kernel/apiError.js';
 import type { Context } from '../kernel/Context.js';
@@ -15,6 +16,7 @@ import {
   ApiTokenRevokeInput,
   ContactCreateInput,
   OrganisationCreateInput,
+  OrganisationUpdateInput,
   PasswordChangeInput,
   UserDisableInput,
   UserEnableInput,
@@ -26,6 +28,7 @@ import {
   ApiTokenRevokePayload,
   ContactCreatePayload,
   OrganisationCreatePayload,
+  OrganisationUpdatePayload,
   PasswordChangePayload,
   UserDisablePayload,
   UserEnablePayload,
@@ -146,7 +149,23 @@ export class IdentityMutations {
     @Ctx() context: Context,
   ) {
     return mutate(context, 'organisationCreate', input, {
-      run: async (work) => ({ id: await createOrganisation(work, input) }),
+      run: async (work) => ({ id: await createOrganisation(work, { ...input, location: input.location ?? null }) }),
+      show: async ({ loaders }, { id }) => ({ organisation: await loaders.of(organisationById).load(id) }),
+    });
+  }
+
+  @Mutation(() => OrganisationUpdatePayload, { description: 'Says where the work of an organisation is.' })
+  organisationUpdate(
+    @Arg('input', () => OrganisationUpdateInput, inputOption) input: OrganisationUpdateInput,
+    @Ctx() context: Context,
+  ) {
+    return mutate(context, 'organisationUpdate', input, {
+      run: async (work) => {
+        const id = readId('Organisation', input.id, ['id']);
+        const { expectedVersion = null, location = null } = input;
+        await updateOrganisation(work, { id, expectedVersion, location });
+        return { id };
+      },
       show: async ({ loaders }, { id }) => ({ organisation: await loaders.of(organisationById).load(id) }),
     });
   }

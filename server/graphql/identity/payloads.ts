@@ -49,6 +49,12 @@ export class ApiTokenRevokePayload extends MutationPayload {
   apiToken!: ApiToken | null;
 }
 
+@ObjectType({ description: 'What came of changing an organisation.', simpleResolvers: true })
+export class OrganisationUpdatePayload extends MutationPayload {
+  @Field(() => Organisation, { nullable: true, description: 'The organisation; null when it was not done.' })
+  organisation!: Organisation | null;
+}
+
 @ObjectType({ description: 'What came of adding an organisation.', simpleResolvers: true })
 export class OrganisationCreatePayload extends MutationPayload {
   @Field(() => Organisation, { nullable: true, description: 'The organisation; null when it was not done.' })

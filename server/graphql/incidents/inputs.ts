@@ -54,6 +54,8 @@ export class IncidentWhere {
   priority?: KeyFilter | null;
   @Field(() => KeyFilter, { nullable: true, description: 'Category.' })
   category?: KeyFilter | null;
+  @Field(() => TextFilter, { nullable: true, description: 'Where the work is.' })
+  location?: TextFilter | null;
   @Field(() => ChannelFilter, { nullable: true, description: 'How it came in.' })
   channel?: EnumFilter<Channel> | null;
   @Field(() => IdFilter, {
@@ -188,6 +190,12 @@ export class IncidentOpenInput extends MutationInput {
   channel?: Channel | null;
   @Field(() => String, { nullable: true, description: 'What kind of matter it is; null for none.' })
   category?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where the work is, at most 60 characters: a place, no address of a person. Null takes that of the organisation.',
+  })
+  location?: string | null;
   @Field(() => IncidentRefInput, { nullable: true, description: 'Its name in another system; null for none.' })
   externalRef?: IncidentRefInput | null;
   @Field(() => Boolean, { nullable: true, description: 'True for a major incident. Null means false.' })

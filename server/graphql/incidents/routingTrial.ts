@@ -58,6 +58,9 @@ export class RoutingFactsInput {
   @Field(() => String, { ...nullable, description: 'Category.' })
   category?: string | null;
 
+  @Field(() => String, { ...nullable, description: 'Where the work is.' })
+  location?: string | null;
+
   @Field(() => String, { ...nullable, description: 'Title.' })
   title?: string | null;
 

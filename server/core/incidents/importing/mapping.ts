@@ -52,6 +52,7 @@ export const mappingShape = object({
     contact: optional(column, null),
     team: optional(column, null),
     category: optional(column, null),
+    location: optional(column, null),
     resolutionCode: optional(column, null),
     /** true or false: whether the agreed time was kept. The last row counts. */
     slaMet: optional(column, null),

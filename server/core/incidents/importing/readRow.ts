@@ -18,6 +18,7 @@ export interface ImportedRow {
   readonly contact: string | null;
   readonly team: string | null;
   readonly category: string | null;
+  readonly location: string | null;
   readonly resolutionCode: string | null;
   readonly isSlaMet: boolean | null;
   readonly impact: string | null;
@@ -111,6 +112,7 @@ export function rowReader(mapping: Mapping, header: Row, instant: ReadInstant) {
       contact: word(columns.contact),
       team: word(columns.team),
       category: word(columns.category),
+      location: word(columns.location),
       resolutionCode: word(columns.resolutionCode),
       isSlaMet: slaMet === 'true' ? true : slaMet === 'false' ? false : null,
       impact: among(mapping.impact.column, mapping.impact.values),

@@ -9,6 +9,7 @@ export interface SettledIncident {
   readonly service: string;
   readonly channel: Channel;
   readonly category: string | null;
+  readonly location: string | null;
   readonly contact: string | null;
   readonly team: string | null;
   readonly impact: string | null;
@@ -111,6 +112,7 @@ export function settleIncident(
     service: last.service,
     channel: last.channel,
     category: last.category,
+    location: last.location,
     contact: last.contact,
     team: last.team,
     impact: last.impact,

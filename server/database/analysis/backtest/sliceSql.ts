@@ -30,6 +30,7 @@ function caseColumns({ asked, hasTurningPoints }: CaseFacts): readonly (readonly
     only('urgency', 'w.urgency'),
     only('channel', 'w.channel'),
     only('category', 'w.category'),
+    only('location', 'w.location'),
     only('title', 'w.title'),
     only('organisation', 'o.key'),
     only('customerZone', 'o.time_zone'),

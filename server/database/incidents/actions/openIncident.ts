@@ -16,7 +16,7 @@ import { assertReferenceIsFree } from '../../records/externalRefs.js';
 import { ownerAddresses, ownersOf } from '../../records/owners.js';
 import { activeStaff } from '../../records/people.js';
 import { openRecord } from '../../records/pipeline.js';
-import { factsOf } from '../factsOf.js';
+import { factsAtOpening } from '../factsOf.js';
 import { choosePersonFor, openerAsRequester } from '../assigning/choosePersonFor.js';
 import { givingTeam } from '../assigning/givingTeams.js';
 import { incidentTable } from '../incidentTable.js';
@@ -40,6 +40,8 @@ export interface OpenIncidentInput {
   /** How it came in; null takes API for tokens, CONSOLE for the provider's people and PORTAL for others. */
   readonly channel?: Channel | null;
   readonly category?: string | null;
+  /** Where the work is, at most 60 characters; null takes that of the organisation. */
+  readonly location?: string | null;
   /** Name of the incident in another system; unique in the organisation. */
   readonly externalRef?: { readonly system: string; readonly ref: string } | null;
   readonly isMajor?: boolean | null;
@@ -61,9 +63,16 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
   const service = serviceForNewWork(release, input.serviceKey);
   const priority = decidePriority(release, service, input);
   const channel = input.channel ?? channelOf(actor);
-  const { impact, urgency, category = null, title: words } = input;
-  const given = { service: service.key, priority: priority.key, impact, urgency, channel, category, title: words };
-  const facts = await factsOf(work, orgId, given);
+  const facts = await factsAtOpening(work, orgId, {
+    service: service.key,
+    priority: priority.key,
+    impact: input.impact,
+    urgency: input.urgency,
+    channel,
+    category: input.category ?? null,
+    location: input.location?.trim() || null,
+    title: input.title,
+  });
   const { customerZone: _, ...routedBy } = facts;
   const assignment = decideAssignment(release, service, routedBy, work.now);
   const at = work.now.getTime();
@@ -77,7 +86,8 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
     contactId: input.contactId,
     openedById: actor.userId,
     channel,
-    category: input.category ?? null,
+    category: facts.category,
+    location: facts.location,
     impact: input.impact,
     urgency: input.urgency,
     priority: priority.key,
@@ -122,11 +132,12 @@ function ledTo(
   return { ...said, happenings: [assigned, ...said.happenings] };
 }
 
-function assertWords({ title, description, category, externalRef }: OpenIncidentInput): void {
+function assertWords({ title, description, category, location, externalRef }: OpenIncidentInput): void {
   const complaints = [
     ...wordComplaints('title', title, longest.title),
     ...wordComplaints('description', description, longest.description, 0),
     ...wordComplaints('category', category, longest.key, 0),
+    ...wordComplaints('location', location, longest.location, 0),
     ...(externalRef ? wordComplaints('system', externalRef.system, longest.key).map(insideReference) : []),
     ...(externalRef ? wordComplaints('ref', externalRef.ref, longest.reference).map(insideReference) : []),
   ];

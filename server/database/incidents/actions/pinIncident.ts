@@ -114,6 +114,7 @@ function factsOf({ release }: Work, opening: Opening, withTitle: boolean): CaseF
     urgency: opened.urgency,
     channel: opened.channel as Channel,
     category: opened.category,
+    location: opened.location ?? null,
     title: withTitle ? title : null,
     organisation,
     timeZone: asksZone ? timeZone : null,
