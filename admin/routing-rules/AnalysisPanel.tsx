@@ -37,7 +37,7 @@ export function AnalysisPanel({ editor, onTry }: AnalysisPanelProps) {
         {answer && !answer.isAnalysed && 'They cannot be looked into before the errors at their fields are mended.'}
         {answer?.isAnalysed &&
           answer.ruleFindings.length === 0 &&
-          'Every rule decides something, and none is hidden by others.'}
+          'Every rule decides something, and none is hidden or contradicted by others.'}
         {!answer && 'Looking into them …'}
       </Box>
       <Box
@@ -47,7 +47,7 @@ export function AnalysisPanel({ editor, onTry }: AnalysisPanelProps) {
       >
         {answer?.ruleFindings.map((finding) => (
           <Found
-            key={`${finding.kind} ${finding.ruleId}`}
+            key={`${finding.kind} ${finding.ruleId} ${finding.otherIds.join(' ')}`}
             finding={finding}
             isReadOnly={isReadOnly}
             onTry={onTry}

@@ -14,6 +14,8 @@ export function repaired(
   switch (kind) {
     case 'REMOVE':
       return { ...draft, rules: rules.filter((_, at) => at !== place) };
+    case 'OVERRIDE':
+      return { ...draft, rules: rules.map((rule, at) => (at === place ? { ...rule, overriding: true } : rule)) };
     case 'MOVE_ABOVE':
       return {
         ...draft,

@@ -89,6 +89,41 @@ describe('the analysis of a rule set that is not saved', () => {
     expect(data.routingTrial).toEqual({ outcome: { ruleId: 'calls' }, next: { ruleId: 'pay' } });
   });
 
+  it('names rules that contradict each other where all that hold count, and offers to let one override', async () => {
+    const approving = (id: string, field: string, value: string, approval: string) => ({
+      id,
+      name: `Rule ${id}`,
+      when: { field, op: 'eq', value },
+      then: { approvers: ['payroll'], approval },
+    });
+    const { data } = await api.ask(
+      `query ($document: RoutingRuleSetDocumentInput!) { routingAnalysis(document: $document) {
+         findings { severity path } ruleFindings { kind severity ruleId otherIds witness { facts { field value } }
+           repairs { kind ruleId inWords } } } }`,
+      {
+        document: {
+          key: 'approvers',
+          name: 'Approvers',
+          stage: 'approvers',
+          rules: [approving('calls', 'channel', 'PHONE', 'ALL'), approving('critical', 'priority', 'p1', 'ANY')],
+          default: {},
+        },
+      },
+    );
+    const { findings, ruleFindings } = data.routingAnalysis;
+    expect(findings).toEqual([{ severity: 'ERROR', path: 'rules[1]' }]);
+    expect(ruleFindings).toMatchObject([{ kind: 'CONFLICT', ruleId: 'critical', otherIds: ['calls'] }]);
+    expect(ruleFindings[0].witness.facts).toEqual(
+      expect.arrayContaining([
+        { field: 'channel', value: 'PHONE' },
+        { field: 'priority', value: 'p1' },
+      ]),
+    );
+    expect(ruleFindings[0].repairs).toEqual(
+      expect.arrayContaining([{ kind: 'OVERRIDE', ruleId: 'critical', inWords: 'Let Rule critical override' }]),
+    );
+  });
+
   it('says that it cannot look into a set with other errors', async () => {
     const { analysis } = await analyse([rule('a', channels('FAX'))]);
     expect(analysis).toMatchObject({ isAnalysed: false, ruleFindings: [] });

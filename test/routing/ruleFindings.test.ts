@@ -23,6 +23,8 @@ function repaired(document: RoutingRuleSetDocument, repair: Repair): RoutingRule
   if (repair.do === 'REMOVE') return { ...document, rules: rules.filter(({ id }) => id !== repair.rule) };
   if (repair.do === 'NARROW')
     return { ...document, rules: rules.map((one) => (one.id === repair.rule ? { ...one, when: repair.when } : one)) };
+  if (repair.do === 'OVERRIDE')
+    return { ...document, rules: rules.map((one) => (one.id === repair.rule ? { ...one, overriding: true } : one)) };
   const moved = rules.filter(({ id }) => id === repair.rule);
   return {
     ...document,

@@ -124,6 +124,54 @@ describe('trying a rule set that is not saved', () => {
     expect(hidden.trial).toMatchObject({ outcome: { ruleId: 'payroll' }, next: { ruleId: 'again' } });
   });
 
+  it('tries sets of other stages, and names all rules that count where all do', async () => {
+    const stages = `query ($document: RoutingRuleSetDocumentInput!, $facts: RoutingFactsInput) {
+      routingTrial(document: $document, facts: $facts) { findings { path message }
+        outcome { teamKey who decides ruleId ruleIds rule } next { decides } rules { id standing }
+        alternatives { changes outcome { decides ruleIds } } } }`;
+    const of = async (document: object, facts: object) =>
+      (await api.ask(stages, { document, facts })).data.routingTrial;
+    const urgent = { id: 'urgent', name: 'Urgent calls', when: phone.when.all[0], then: { priority: 'p1' } };
+    const prioritised = { key: 'p', name: 'Priorities', stage: 'priority', rules: [urgent], default: {} };
+    expect(await of(prioritised, { channel: 'PHONE' })).toMatchObject({
+      findings: [],
+      outcome: { teamKey: null, who: null, decides: 'priority P1 Critical', ruleIds: ['urgent'], rule: 'Urgent calls' },
+      next: { decides: 'the priority of the matrix' },
+    });
+    const told = (id: string, condition: object, ...notify: string[]) => ({
+      id,
+      name: id,
+      when: condition,
+      then: { notify },
+    });
+    const rules = [
+      told('calls', when('channel', 'eq', 'PHONE'), 'service-desk'),
+      told('mail', when('channel', 'eq', 'EMAIL'), 'payroll'),
+      told('critical', when('priority', 'eq', 'p1'), 'service-desk', 'ingrid.solberg@signalbox.example'),
+    ];
+    const told3 = { key: 'n', name: 'Told', stage: 'notifications', rules, default: {} };
+    const tried = await of(told3, { channel: 'PHONE', priority: 'p1' });
+    expect(tried).toMatchObject({
+      findings: [],
+      outcome: {
+        decides: 'telling Service desk and Ingrid Solberg',
+        ruleId: 'calls',
+        ruleIds: ['calls', 'critical'],
+        rule: 'calls, critical',
+      },
+      next: null,
+      rules: [
+        { id: 'calls', standing: 'WINS' },
+        { id: 'mail', standing: 'FAILS' },
+        { id: 'critical', standing: 'WINS' },
+      ],
+    });
+    expect(tried.alternatives).toContainEqual({
+      changes: ['channel is E-mail instead of Phone'],
+      outcome: { decides: 'telling Payroll, Service desk and Ingrid Solberg', ruleIds: ['mail', 'critical'] },
+    });
+  });
+
   it('counts the other documents of a change set', async () => {
     const opened = await api.ask(
       'mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } } }',

@@ -1,6 +1,6 @@
 import type { Facts } from '../conditions/condition.js';
 import type { Compiled } from '../configuration/kinds.js';
-import { analysableRules, instantField } from './analysis/analyseRuleSet.js';
+import { analysableRules, instantField } from './analysis/analysable.js';
 import type { RoutingRuleSetDocument } from './RoutingRule.js';
 import { compileRouting, type RoutingStep, type StageOutcome } from './route.js';
 import { type Change, smallestChanges } from './smallestChange.js';

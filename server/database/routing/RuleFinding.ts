@@ -8,6 +8,9 @@ export const RuleFindingKindEnum = apiEnum<RuleFindingKind>('RuleFindingKind', '
   UNSATISFIABLE: 'It holds for no record.',
   UNREACHABLE: 'Rules above it take every record that it holds for: one of them alone, or several together.',
   REDUNDANT: 'It decides, and without it everything would go the same way.',
+  CONFLICT:
+    'It and another rule hold for the same records and set one thing differently, where all that hold count and neither overrides the other.',
+  SUBSUMED: 'It adds nothing where all that hold count: another rule sets the same wherever it holds.',
   NOT_ANALYSED:
     'It asks for a pattern or an expression, which nobody can look into: it may be hidden without being found so.',
   NOT_DECIDED: 'It was given up: its condition and those above it are too many-sided.',
@@ -21,10 +24,11 @@ export const RuleFindingSeverity = apiEnum<Weight>('RuleFindingSeverity', 'How m
   INFO: 'Says what is not known.',
 });
 
-type Deed = 'REMOVE' | 'MOVE_ABOVE' | 'NARROW';
+type Deed = 'REMOVE' | 'OVERRIDE' | 'MOVE_ABOVE' | 'NARROW';
 
 export const RuleRepairKind = apiEnum<Deed>('RuleRepairKind', 'How a finding can be mended.', {
   REMOVE: 'The rule is removed.',
+  OVERRIDE: 'What the rule sets wins over what others set that hold too.',
   MOVE_ABOVE: 'The rule is moved above another one.',
   NARROW: 'The rule gets another condition, which leaves to the hidden rule what is meant for it.',
 });

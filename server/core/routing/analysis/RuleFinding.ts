@@ -1,7 +1,15 @@
 import type { Condition, Facts, Leaf } from '../../conditions/condition.js';
 
 /** What can be found out about rules without any record. */
-export const ruleFindingKinds = ['UNSATISFIABLE', 'UNREACHABLE', 'REDUNDANT', 'NOT_ANALYSED', 'NOT_DECIDED'] as const;
+export const ruleFindingKinds = [
+  'UNSATISFIABLE',
+  'UNREACHABLE',
+  'REDUNDANT',
+  'CONFLICT',
+  'SUBSUMED',
+  'NOT_ANALYSED',
+  'NOT_DECIDED',
+] as const;
 
 /** One of `ruleFindingKinds`. */
 export type RuleFindingKind = (typeof ruleFindingKinds)[number];
@@ -18,6 +26,7 @@ export interface Witness {
 /** A change of the rules after which it is no longer found. */
 export type Repair =
   | { readonly do: 'REMOVE'; readonly rule: string }
+  | { readonly do: 'OVERRIDE'; readonly rule: string }
   | { readonly do: 'MOVE_ABOVE'; readonly rule: string; readonly above: string }
   | { readonly do: 'NARROW'; readonly rule: string; readonly when: Condition };
 

@@ -1,5 +1,5 @@
 import type { Condition, Facts } from '../../conditions/condition.js';
-import type { Space } from '../../conditions/space/Space.js';
+import type { Region, Space } from '../../conditions/space/Space.js';
 import { Undecided } from './Undecided.js';
 
 /** A rule of which all that hold take effect. */
@@ -9,13 +9,15 @@ export interface AdditiveRule {
   readonly when: Condition | null;
   /** What it sets, by field, each as text: two rules with the same text set the same. */
   readonly sets: ReadonlyMap<string, string>;
+  /** True: what it sets wins over what one sets that does not override. */
+  readonly isOverriding?: boolean;
 }
 
 /** What was found out about rules of which all that hold take effect. */
 export interface AllMatchAnalysis {
   /** Rules that hold for no record. */
   readonly unsatisfiable: readonly string[];
-  /** Pairs that set one field of some record to two values. */
+  /** Pairs that set one field of some record to two values, neither of which overrides the other. */
   readonly conflicts: readonly {
     readonly a: string;
     readonly b: string;
@@ -44,13 +46,14 @@ export function analyseAllMatch(space: Space, rules: readonly AdditiveRule[]): A
     for (const b of live.slice(place + 1).filter(({ match }) => space.doOverlap(match, a.match))) {
       const witness = () => space.witnessOf(space.both(a.match, b.match));
       const fields = [...a.rule.sets].filter(([field, value]) => (b.rule.sets.get(field) ?? value) !== value);
+      const isOverridden = (a.rule.isOverriding ?? false) !== (b.rule.isOverriding ?? false);
+      if (fields.length > 0 && isOverridden) continue;
       if (fields.length > 0)
         conflicts.push({ a: a.rule.id, b: b.rule.id, fields: fields.map(([field]) => field), witness: witness() });
-      else if (isSame(a.rule.sets, b.rule.sets))
+      else
         undecided.try(b.rule.id, () => {
-          if (space.isCovered(b.match, a.match)) subsumed.push({ rule: b.rule.id, by: a.rule.id, witness: witness() });
-          else if (space.isCovered(a.match, b.match))
-            subsumed.push({ rule: a.rule.id, by: b.rule.id, witness: witness() });
+          if (addsNothing(space, b, a)) subsumed.push({ rule: b.rule.id, by: a.rule.id, witness: witness() });
+          else if (addsNothing(space, a, b)) subsumed.push({ rule: a.rule.id, by: b.rule.id, witness: witness() });
         });
     }
   });
@@ -67,6 +70,17 @@ export function analyseAllMatch(space: Space, rules: readonly AdditiveRule[]): A
     gap: gap ? space.witnessOf([gap]) : null,
     undecided: undecided.list(),
   };
+}
+
+interface Matching {
+  readonly rule: AdditiveRule;
+  readonly match: Region;
+}
+
+/** True when the other sets the same as a rule, as weightily, wherever that one holds. */
+function addsNothing(space: Space, { rule, match }: Matching, other: Matching): boolean {
+  if (rule.isOverriding && !other.rule.isOverriding) return false;
+  return isSame(rule.sets, other.rule.sets) && space.isCovered(match, other.match);
 }
 
 const isSame = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean =>

@@ -22,12 +22,12 @@ export function repairsOfUnreachable(
   const before = rules.slice(0, place).flatMap(({ when }) => space.where(when));
   const isLeft = space.outside(space.where(taker.when), [...before, ...space.where(hidden.when)]) !== null;
   const repairs: Repair[] = isLeft ? [{ do: 'MOVE_ABOVE', rule, above: taker.id }] : [];
-  const narrowed = by.length === 1 && isLeft ? narrow(set, taker.id, rule) : null;
-  return [...repairs, ...(narrowed ? [narrowed] : []), { do: 'REMOVE', rule }];
+  const narrow = by.length === 1 && isLeft ? narrowed(set, taker.id, rule) : null;
+  return [...repairs, ...(narrow ? [narrow] : []), { do: 'REMOVE', rule }];
 }
 
 /** The condition of one rule without the records of another; null where the language cannot say it so. */
-function narrow(set: RoutingRuleSetDocument, wide: string, hidden: string): Repair | null {
+export function narrowed(set: RoutingRuleSetDocument, wide: string, hidden: string): Repair | null {
   const without = set.rules.find(({ id }) => id === hidden)?.when;
   const rule = set.rules.find(({ id }) => id === wide);
   if (!without || !rule) return null;

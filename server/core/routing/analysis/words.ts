@@ -13,6 +13,10 @@ export function messageOf(
       return `${name} never decides: ${others.length > 1 ? `${listed(others.map(nameOf))} together take` : `${nameOf(others[0] ?? '')} above it takes`} every record that it holds for`;
     case 'REDUNDANT':
       return `${name} changes nothing: without it, every record that it decides would go to the same`;
+    case 'CONFLICT':
+      return `${name} and ${nameOf(others[0] ?? '')} hold for the same records and say differently how many have to approve: one has to override the other`;
+    case 'SUBSUMED':
+      return `${name} adds nothing: ${nameOf(others[0] ?? '')} sets the same wherever it holds`;
     case 'NOT_ANALYSED':
       return `${name} asks for a pattern or an expression, which was not looked into: it may be hidden without being found so`;
     case 'NOT_DECIDED':
@@ -25,6 +29,8 @@ export function repairInWords(repair: Repair, nameOf: (id: string) => string): s
   switch (repair.do) {
     case 'REMOVE':
       return `Remove ${nameOf(repair.rule)}`;
+    case 'OVERRIDE':
+      return `Let ${nameOf(repair.rule)} override`;
     case 'MOVE_ABOVE':
       return `Move ${nameOf(repair.rule)} above ${nameOf(repair.above)}`;
     case 'NARROW':
