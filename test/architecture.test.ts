@@ -57,6 +57,7 @@ const tablesOf: { readonly [domain in (typeof domains)[number]]?: readonly strin
     'escalation',
     'notification',
     'task',
+    'handoff',
     'webhook_secret',
     'agent_load',
   ],

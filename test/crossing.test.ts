@@ -44,6 +44,7 @@ const outOfReach: { readonly [type: string]: string } = {
   ClockAction: "what a clock set off is the provider's",
   Notification: "what the provider's people are told is theirs",
   Task: "what there is to do is the provider's",
+  Handoff: "who gave work to whom is the provider's",
   ReceiptStep: "how promises are kept is the provider's",
   LadderRung: "how promises are kept is the provider's",
   EscalationAction: "how promises are kept is the provider's",

@@ -90,10 +90,20 @@ describe('row-level security', () => {
       ({ qual, check }) => (qual !== null && !equality.test(qual)) || (check !== null && !equality.test(check)),
     );
     // a contact may belong to several organisations: it is seen through its memberships, which are under the equality
-    expect(notEqual.map(({ tablename, cmd }) => `${tablename} ${cmd}`)).toEqual(['contact SELECT', 'clock SELECT']);
+    expect(notEqual.map(({ tablename, cmd }) => `${tablename} ${cmd}`)).toEqual([
+      'contact SELECT',
+      'clock SELECT',
+      'handoff SELECT',
+      'event_note SELECT',
+    ]);
     const qualOf = (table: string) => notEqual.find(({ tablename }) => tablename === table)?.qual;
     // beside the equality, what teams and suppliers promise is hidden from all but the pipeline
     expect(qualOf('clock')).toMatch(/metric <> ALL .*'OWNERSHIP'.*'SUPPLIER'.* OR .*app\.pipeline/s);
+    expect(qualOf('handoff')).toMatch(
+      /^\(COALESCE\(current_setting\('app\.pipeline'::text, true\), ''::text\) = 'on'::text\)$/,
+    );
+    // and so is what was said with an event to the provider's people alone
+    expect(qualOf('event_note')).toBe('(NOT is_internal)');
     expect(qualOf('contact')).toMatch(
       /^\(id IN \( SELECT contact_membership\.contact_id\s+FROM contact_membership\s+WHERE \(contact_membership\.org_id = /,
     );

@@ -119,6 +119,8 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     analysisRunCancel: isStaff,
     incidentOpen: writers,
     incidentAssign: isStaff,
+    incidentHandoffAccept: isStaff,
+    incidentHandoffDecline: isStaff,
     incidentStart: isStaff,
     incidentHold: isStaff,
     incidentResume: isStaff,

@@ -213,6 +213,8 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'ExternalRefInput.organisationId': id('Organisation'),
 
   'IncidentTaskCompleteInput.taskId': providers('Task'),
+  'IncidentHandoffAcceptInput.handoffId': providers('Handoff'),
+  'IncidentHandoffDeclineInput.handoffId': providers('Handoff'),
   'NotificationsMarkReadInput.ids': nobodys([toPublicId('Notification', randomUUID())]),
   'Viewer.notifications.unreadOnly': flag,
   'IncidentWhere.id': id('Incident'),

@@ -7,6 +7,7 @@ import { reopenModes, retargetModes } from '../../server/core/sla/SlaPolicy.js';
 import { continueCorrection } from '../../server/database/corrections/jobs.js';
 import { applyCorrection } from '../../server/database/corrections/decideCorrection.js';
 import { previewCorrection } from '../../server/database/corrections/previewCorrection.js';
+import { acceptHandoff, declineHandoff } from '../../server/database/incidents/actions/answerHandoff.js';
 import { assignIncident } from '../../server/database/incidents/actions/assignIncident.js';
 import { cancelIncident } from '../../server/database/incidents/actions/cancelIncident.js';
 import { closeAsDuplicate } from '../../server/database/incidents/actions/closeAsDuplicate.js';
@@ -22,6 +23,7 @@ import { resumeIncident } from '../../server/database/incidents/actions/resumeIn
 import { startIncident } from '../../server/database/incidents/actions/startIncident.js';
 import { toldWork, type Work } from '../../server/database/kernel/Work.js';
 import { sayWhoHadIt } from '../../server/database/migrations/Migration0025WhoHadIt.js';
+import { sayWhoHandedOn } from '../../server/database/migrations/Migration0036Handoffs.js';
 import { sayWhoHasIt } from '../../server/database/migrations/Migration0017WhoHasIt.js';
 import { sweepClocks } from '../../server/database/records/jobs.js';
 import { chance } from '../support/chance.js';
@@ -70,12 +72,23 @@ async function tellHistories(random: () => number, moves: number): Promise<Map<s
   const suppliers = ['north-sea-carrier', 'till-parts'];
   const ids: string[] = [];
   const happened = new Map<string, number>();
-  const teller: Actor = { ...scene.agent, pool: 'worker' };
+  const teller: Actor = { ...scene.agent, userId: scene.people.aylin, pool: 'worker' };
   let at = scene.system.clock().getTime() - 60 * 86_400_000;
-  const person = () => pick([scene.people.marco, scene.people.ingrid]);
+  const person = () => pick([scene.people.marco, scene.people.ingrid, scene.people.aylin]);
   const followUpAt = () => new Date(at + random() * 3 * 86_400_000 + 1000);
+  const asOffered = async (work: Work, id: string): Promise<Work> => {
+    const [last] = await work.sql.rows<{ person: string | null }>(
+      'last_offered',
+      'select to_person_id as person from handoff where work_item_id = $1 order by ordinal desc limit 1',
+      [id],
+    );
+    return toldWork(work, { ...teller, userId: last?.person ?? scene.people.aylin }, work.now);
+  };
   const verbs: { [verb: string]: (work: Work, id: string) => Promise<unknown> } = {
     assign: (work, id) => assignIncident(work, { id, teamKey: pick([...teams, null]), assigneeId: person() }),
+    take: (work, id) => assignIncident(work, { id, assigneeId: scene.people.aylin }),
+    accept: async (work, id) => acceptHandoff(await asOffered(work, id), { id }),
+    decline: async (work, id) => declineHandoff(await asOffered(work, id), { id, reason: 'busy' }),
     start: (work, id) => startIncident(work, { id, assigneeId: person() }),
     hold: (work, id) => holdIncident(work, { id, reason: pick(holdReasons), followUpAt: followUpAt() }),
     waitForSupplier: (work, id) =>
@@ -145,15 +158,15 @@ async function tellHistories(random: () => number, moves: number): Promise<Map<s
 
 describe('the rebuild', () => {
   it('makes the very rows that stand there, whatever has happened', async () => {
-    const happened = await tellHistories(chance(20_260), 1_200);
+    const happened = await tellHistories(chance(20_262), 1_200);
     while ((await scene.as(worker, (work) => sweepClocks(work, 50))).clocks > 0);
-    expect([...happened.keys()]).toHaveLength(19);
+    expect([...happened.keys()]).toHaveLength(22);
     const result = await rebuild(scene.system, { isCheck: true });
     expect(result.differences).toEqual([]);
     expect(result).toMatchObject({ records: happened.get('open'), isComplete: true });
     const [firings] = await scene.rows<{ count: number }>('select count(*)::int as count from clock_firing');
     expect(firings!.count).toBeGreaterThan(50);
-  });
+  }, 120_000);
 
   it('finds in the histories what goes wrong most easily', async () => {
     const [found] = await scene.rows<{ [what: string]: number }>(
@@ -179,6 +192,43 @@ describe('the rebuild', () => {
     await scene.rows(sayWhoHasIt);
     await scene.rows(sayWhoHadIt);
     expect((await rebuild(scene.system, { isCheck: true })).differences).toEqual([]);
+  });
+
+  it('says of handoffs what the migration says that brought them, where nobody could have answered before', async () => {
+    const answered = `select distinct work_item_id from event_internal where type = 'HANDOFF_ACCEPTED'
+      union select work_item_id from event where payload ->> 'declines' = 'true'`;
+    const [found] = await scene.rows<{ [what: string]: number }>(
+      `select count(*)::int as all, count(accepted_at)::int as accepted, count(declined_at)::int as declined,
+              count(*) filter (where work_item_id not in (${answered}))::int as unanswered,
+              count(*) filter (where accepted_at is null and declined_at is null)::int as open from handoff`,
+    );
+    expect(Object.entries(found!).filter(([, times]) => times < 2)).toEqual([]);
+    const kept = await snapshot();
+    await scene.rows(`create temporary table answered as select * from handoff where work_item_id in (${answered})`);
+    await scene.rows('delete from handoff');
+    await scene.rows(sayWhoHandedOn);
+    await scene.rows(`delete from handoff where work_item_id in (${answered})`);
+    await scene.rows('insert into handoff select * from answered');
+    expect((await snapshot()).toSorted()).toEqual(kept.toSorted());
+    expect((await rebuild(scene.system, { isCheck: true })).differences).toEqual([]);
+  });
+
+  it('finds handoffs that form a chain without a gap, which ends with the owner, each taken after it was offered', async () => {
+    const broken = await scene.rows(
+      `select h.id from handoff h join work_item w on w.id = h.work_item_id
+         left join handoff b on b.work_item_id = h.work_item_id and b.ordinal = h.ordinal - 1
+         left join handoff n on n.work_item_id = h.work_item_id and n.ordinal = h.ordinal + 1
+        where row (h.from_team_key, h.from_person_id) is distinct from row (b.to_team_key, b.to_person_id)
+           or row (h.from_team_key, h.from_person_id) is not distinct from row (h.to_team_key, h.to_person_id)
+           or (n.id is null and row (h.to_team_key, h.to_person_id) is distinct from row (w.team_key, w.assignee_id))
+           or h.accepted_at < h.offered_at or h.accepted_at > n.offered_at or h.declined_at <> n.offered_at
+           or (h.ordinal = 1) <> (b.id is null)`,
+    );
+    expect(broken).toEqual([]);
+    const [without] = await scene.rows<{ count: number }>(
+      'select count(*)::int as count from work_item w where not exists (select from handoff h where h.work_item_id = w.id)',
+    );
+    expect(without!.count).toBe(0);
   });
 
   it('goes on where it was stopped', async () => {
@@ -217,6 +267,8 @@ describe('the rebuild', () => {
       `update clock set elapsed_ms = 1, state = 'MET', ended_at = now(), fired_rungs = '{}' where metric = 'RESOLUTION'`,
     );
     await scene.rows(`delete from pause where reason = 'RESOLVED'`);
+    await scene.rows(`update handoff set accepted_at = null, accepted_by_id = null where ordinal > 1`);
+    await scene.rows(`delete from handoff where ordinal = 1 or declined_at is not null`);
     await scene.rows(`delete from clock_firing; delete from clock where metric = 'FIRST_RESPONSE'`);
     const repaired = await rebuild(scene.system, { isCheck: false });
     expect(repaired.differences.length).toBeGreaterThan(100);
@@ -231,7 +283,8 @@ describe('the rebuild', () => {
 async function snapshot(): Promise<string[]> {
   const rows = await scene.rows<{ row: string }>(
     `select to_jsonb(w)::text as row from work_item w union all select to_jsonb(i)::text from incident i
-     union all select to_jsonb(c)::text from clock c union all select to_jsonb(p)::text from pause p`,
+     union all select to_jsonb(c)::text from clock c union all select to_jsonb(p)::text from pause p
+     union all select to_jsonb(h)::text from handoff h`,
   );
   return rows.map(({ row }) => row);
 }

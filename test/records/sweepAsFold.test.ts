@@ -156,6 +156,7 @@ function randomIncident(now: number, number: string): IncidentRecord {
     },
     clocks: [],
     pauses: [],
+    handoffs: [],
   };
   const first = some(slaMetrics).map((metric) => target(metric));
   ({ record } = startClocks(record, first, { startedAt: at }, at, context));
@@ -196,7 +197,7 @@ function keyOf({ id, clock }: RecordState['clocks'][number]): string {
 async function write(record: IncidentRecord): Promise<void> {
   const { id, orgId, openedAt, releaseId, number } = record.item;
   const who = { actorKind: 'SYSTEM' as const, actorId: null, source: 'CLI', causedBy: null, releaseId };
-  const what = { type: 'OPENED', payload: {}, isInternal: false, note: null, message: null };
+  const what = { type: 'OPENED', payload: {}, isInternal: false, note: null, isNoteInternal: false, message: null };
   const when = { occurredAt: openedAt, recordedAt: openedAt };
   const event = { id: uuidv7(new Date(openedAt)), recordId: id, orgId, ...who, ...what, ...when };
   const happening = { type: 'OPENED', payload: {} };

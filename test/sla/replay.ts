@@ -85,7 +85,7 @@ function compiledOnce(key: string, calendar: OracleCalendar): BusinessCalendar {
 
 /** A record of which nothing but clocks, pauses and the team is looked at. */
 export class Replay {
-  record = { item: { teamKey: null }, detail: {}, clocks: [], pauses: [] } as unknown as RecordState;
+  record = { item: { teamKey: null }, detail: {}, clocks: [], pauses: [], handoffs: [] } as unknown as RecordState;
   private calendar: string;
   private targetMs: number;
   private hasResponded = false;

@@ -11,6 +11,7 @@ import {
   NotificationsOfViewerResolver,
   TaskResolver,
 } from '../../graphql/records/escalationResolvers.js';
+import { HandoffResolver } from '../../graphql/records/handoffResolver.js';
 import { DecisionResolver, MessageResolver, TimelineEntryResolver } from '../../graphql/records/partResolvers.js';
 import { recordById } from '../../graphql/records/recordById.js';
 import { ReceiptResolver } from '../../graphql/records/receiptResolvers.js';
@@ -25,6 +26,7 @@ export const records = {
     ClockFiringResolver,
     ClockActionResolver,
     TaskResolver,
+    HandoffResolver,
     NotificationResolver,
     NotificationsOfViewerResolver,
     NotificationMutations,

@@ -114,6 +114,7 @@ function open(event: LedgerEvent, opened: ChangeOpened): ChangeRecord {
     },
     clocks: [],
     pauses: [],
+    handoffs: [],
   };
 }
 

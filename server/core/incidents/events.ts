@@ -63,6 +63,10 @@ export interface IncidentPayloads extends CommonPayloads {
     readonly state: IncidentState;
     readonly teamKey: string | null;
     readonly assigneeId: string | null;
+    /** Said, always true, where those it was offered to gave it back. */
+    readonly declines?: true;
+    /** Said, always true, where the team chose the person by its strategy, not who assigned it. */
+    readonly isChosen?: true;
     /** The clock of a team that has it for the first time, or again after its promise was decided anew. */
     readonly clocks?: readonly StoredTarget[];
     /** Ids of clocks that would go on, and are promised nothing any more. */
@@ -113,6 +117,8 @@ export interface IncidentPayloads extends CommonPayloads {
       readonly prioritySource: PrioritySource;
       readonly clocks: readonly StoredTarget[];
     };
+  /** Internal: somebody took what was offered. */
+  HANDOFF_ACCEPTED: { readonly handoffId: string; readonly byId: string };
   /** Internal: the change that caused it, or null when none did after all. */
   CAUSE_SET: { readonly changeId: string | null };
   /** Internal: something is to be done, which the task says. */

@@ -16,6 +16,7 @@ import type { RecordState } from '../records/RecordState.js';
 import { recalculateClocks, retargetClocks } from '../records/retargetedClocks.js';
 import { keepingUntold } from '../records/untoldRungs.js';
 import type { IncidentEvent, IncidentPayloads, Opened } from './events.js';
+import { handedOn } from './handoffs.js';
 import { importedRecord } from './importedRecord.js';
 import { type IncidentDetail, type IncidentRecord, untouched } from './IncidentRecord.js';
 import { type IncidentState, isOpen } from './states.js';
@@ -35,11 +36,15 @@ export function applyIncidentEvent(
   event: IncidentEvent,
   context: FoldContext,
 ): Folded<IncidentRecord> {
-  if (event.type === 'OPENED') return open(event, event.payload, context);
+  if (event.type === 'OPENED') {
+    const { record: opened, passed } = open(event, event.payload, context);
+    return { record: handedOn(null, opened, event), passed };
+  }
   if (event.type === 'IMPORT_SETTLED') return plain(importedRecord(event, event.payload));
   if (!record)
     throw new Error(`the first event of ${event.recordId} is ${event.type}: expected OPENED or IMPORT_SETTLED`);
-  const { record: after, passed } = apply(record, event, context);
+  const { record: applied, passed } = apply(record, event, context);
+  const after = handedOn(record, applied, event);
   const version = 'version' in event.payload ? event.payload.version : record.item.version;
   // Internal events leave no trace in what partners see.
   if (event.isInternal) return { record: after, passed };
@@ -121,6 +126,7 @@ function apply(
       return keepingUntold(event.payload, recalculateClocks(record, event.payload.clocks, at, context));
     case 'BREACH_EXPLAINED':
     case 'CAUSE_SET':
+    case 'HANDOFF_ACCEPTED':
     case 'TASK_OPENED':
     case 'TASK_DONE':
     case 'LINKED':
@@ -153,6 +159,7 @@ function open(event: LedgerEvent, opened: Opened, context: FoldContext): Folded<
     detail: { ...untouched, isMajor, teamSince: at, stays: passedTo([], 'OWNERSHIP', opened.teamKey, at) },
     clocks: [],
     pauses: [],
+    handoffs: [],
   };
   return startClocks(record, clocks, { startedAt: at }, at, context);
 }

@@ -53,6 +53,7 @@ export function importedRecord(event: LedgerEvent, settled: ImportSettled): Inci
     },
     clocks,
     pauses: [],
+    handoffs: [],
   };
 }
 

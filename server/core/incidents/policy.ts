@@ -71,3 +71,8 @@ export function mayCompleteTasks(actor: Actor): boolean {
 export function mayOpenTasks(actor: Actor): boolean {
   return isStaff(actor);
 }
+
+/** Who may say that what was offered to them is taken, or give it back: the provider's people. */
+export function mayAnswerHandoffs(actor: Actor): boolean {
+  return isStaff(actor);
+}

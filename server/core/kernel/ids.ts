@@ -12,6 +12,7 @@ export const idPrefixes = {
   Decision: 'dec',
   Link: 'lnk',
   Task: 'tsk',
+  Handoff: 'hnd',
   Notification: 'ntf',
   Escalation: 'esc',
   Release: 'rel',

@@ -120,10 +120,33 @@ export interface RecordPause {
   readonly until: number | null;
 }
 
-/** A record with what its kind adds (`D`), its clocks and its pauses. */
+/** Who has a record: a team, a person of it, both, or nobody. */
+export interface Holder {
+  readonly teamKey: string | null;
+  /** Id of the user. */
+  readonly personId: string | null;
+}
+
+/** A change of owner: who gave it up, whom it was offered to, and what they did about it. Instants are epoch milliseconds. */
+export interface Handoff {
+  /** Id of the event that changed the owner. */
+  readonly id: string;
+  /** Counts the handoffs of a record from 1 on. */
+  readonly ordinal: number;
+  readonly from: Holder;
+  readonly to: Holder;
+  readonly offeredAt: number;
+  /** Null while it waits for an answer, and for good where there never was one. */
+  readonly acceptedAt: number | null;
+  readonly acceptedById: string | null;
+  readonly declinedAt: number | null;
+}
+
+/** A record with what its kind adds (`D`), its clocks, its pauses and its handoffs, oldest first. */
 export interface RecordState<S extends string = string, D extends object = object> {
   readonly item: ItemState<S>;
   readonly detail: D;
   readonly clocks: readonly RecordClock[];
   readonly pauses: readonly RecordPause[];
+  readonly handoffs: readonly Handoff[];
 }

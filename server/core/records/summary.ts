@@ -32,7 +32,8 @@ const sentences: { readonly [type: string]: (payload: Payload, names: Names) => 
     const how = payload.prioritySource === 'OVERRIDE' ? ', against the matrix' : '';
     return `Priority set to ${called(names.priority, payload.priority, 'none')}${how}.`;
   },
-  ASSIGNED: (payload, names) => `Assigned to ${target(payload, names)}.`,
+  ASSIGNED: (payload, names) => `${payload.declines ? 'Given back' : 'Assigned'} to ${target(payload, names)}.`,
+  HANDOFF_ACCEPTED: ({ byId }, names) => `Taken by ${person(byId, names)}.`,
   STARTED: (payload, names) => `Work began, by ${target(payload, names)}.`,
   HELD: ({ reason, supplierContractKey: key }, names) => {
     const supplier = typeof key === 'string' ? names.supplierContract(key) : null;

@@ -22,6 +22,7 @@ const changedBy: { readonly [type in IncidentEventType]: readonly string[] } = {
   PRIORITISED: ['impact', 'nextDueAt', 'priority', 'prioritySource', 'urgency'],
   LINKED: ['links'],
   CAUSE_SET: [],
+  HANDOFF_ACCEPTED: [],
   TASK_OPENED: [],
   TASK_DONE: [],
   BREACH_EXPLAINED: [],

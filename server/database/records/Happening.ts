@@ -9,6 +9,8 @@ export interface Happening {
   readonly isInternal?: boolean;
   /** Words that go with it; kept beside the event, since they may have to be erased. */
   readonly note?: string | null;
+  /** True for a note that only the provider's people read; otherwise all do who read the event. */
+  readonly isNoteInternal?: boolean;
   /** A message that the event is about. */
   readonly message?: WrittenMessage;
   /** True for what the program does by itself, whoever is at work. */
@@ -62,6 +64,7 @@ export interface Deed {
 /** An event as it is written, with its words. */
 export interface Written extends LedgerEvent {
   readonly note: string | null;
+  readonly isNoteInternal: boolean;
   readonly message: WrittenMessage | null;
 }
 

@@ -3,7 +3,7 @@ import { Refusal } from '../../core/kernel/Refusal.js';
 import type { RecordState } from '../../core/records/RecordState.js';
 import type { Work } from '../kernel/Work.js';
 import type { RecordTable } from './RecordTable.js';
-import { clockOf, itemFields, millis, pauseOf, stateOf, type Row } from './recordRows.js';
+import { clockOf, handoffOf, itemFields, millis, pauseOf, stateOf, type Row } from './recordRows.js';
 
 /** A record that nobody else can change until the transaction ends. */
 export interface LockedRecord<R> {
@@ -22,7 +22,7 @@ export async function lockRecord<R extends RecordState>(
   id: string,
   path: readonly string[] = ['id'],
 ): Promise<LockedRecord<R>> {
-  // partners do not see the clocks of teams and suppliers, which what they do moves all the same
+  // partners see neither the clocks of teams and suppliers nor handoffs, which what they do moves all the same
   if (!isStaff(work.actor)) await work.sql.rows('pipeline_asks', `select set_config('app.pipeline', 'on', true)`, []);
   for (let attempt = 0; attempt < 3; attempt++) {
     const row = await readLocked(work, table, id);
@@ -44,6 +44,8 @@ function readLocked<R extends RecordState>(work: Work, table: RecordTable<R>, id
       ${table.fields.map(({ column }) => `d.${column}`).join(', ')},
       date_trunc('milliseconds', clock_timestamp()) as at,
       ${partsOf('w.org_id', 'w.id')},
+      (select coalesce(jsonb_agg(to_jsonb(h) order by h.ordinal), '[]') from handoff h
+        where h.org_id = w.org_id and h.work_item_id = w.id) as handoffs,
       w.xmin::text = (select s.xmin::text from work_item s where s.id = w.id) as is_current
     from work_item w join ${table.table} d on d.work_item_id = w.id
     where w.id = $1 ${sees === null ? '' : 'and w.org_id = $2'} for no key update of w`;
@@ -59,9 +61,11 @@ export function partsOf(org: string, id: string): string {
       where p.org_id = ${org} and p.work_item_id = ${id}) as pauses`;
 }
 
-/** The record that a row with its parts holds. */
+/** The record that a row with its parts holds; without handoffs where they were not read, as by all that lock nothing. */
 export function recordOf<R extends RecordState>(table: RecordTable<R>, row: Row): R {
   const pauses = (row.pauses as Row[]).map(pauseOf);
   const clocks = (row.clocks as Row[]).map((clock) => clockOf(clock, pauses));
-  return { item: stateOf(itemFields, row), detail: stateOf(table.fields, row), clocks, pauses } as unknown as R;
+  const handoffs = ((row.handoffs ?? []) as Row[]).map(handoffOf);
+  const [item, detail] = [stateOf(itemFields, row), stateOf(table.fields, row)];
+  return { item, detail, clocks, pauses, handoffs } as unknown as R;
 }

@@ -105,7 +105,17 @@ type Stamp = (stated: Happening & { readonly at: number; readonly causedBy: stri
 function stamping(work: Work, record: { readonly id: string; readonly orgId: string }, recordedAt: number): Stamp {
   const { kind, source } = work.actor;
   const actorId = actorIdOf(work);
-  return ({ type, payload, isInternal = false, isBySystem = false, note, message, at, causedBy }) => ({
+  return ({
+    type,
+    payload,
+    isInternal = false,
+    isBySystem = false,
+    isNoteInternal = false,
+    note,
+    message,
+    at,
+    causedBy,
+  }) => ({
     id: uuidv7(new Date(recordedAt)),
     recordId: record.id,
     orgId: record.orgId,
@@ -120,6 +130,7 @@ function stamping(work: Work, record: { readonly id: string; readonly orgId: str
     causedBy,
     releaseId: work.release.id,
     note: note?.trim() ? note : null,
+    isNoteInternal,
     message: message ?? null,
   });
 }

@@ -5,6 +5,7 @@ import type { Work } from '../kernel/Work.js';
 import type { ClockAction } from './ClockAction.js';
 import type { ClockFiring, ClockRow, PauseOfClock } from './ClockRow.js';
 import type { DecisionRow } from './Decision.js';
+import type { HandoffRow } from './Handoff.js';
 import type { ExternalRef, Link, Message } from './parts.js';
 import { payloadOf } from './shownPayload.js';
 import type { TaskRow } from './Task.js';
@@ -295,6 +296,54 @@ export async function timelineCounts(
       from ${parents} join (${withInternal ? allEvents : eventsWithoutPayload}) t
         on t.org_id = k.org_id and t.work_item_id = k.id group by k.id`;
   return countsOf(await work.sql.rows(statementName('timeline_count', sql), sql, idsOf(keys)));
+}
+
+const handoffKeys: readonly SortKey[] = [{ sql: 'h.ordinal', type: 'integer', isNullable: false, direction: 'ASC' }];
+
+/** One page of the handoffs of each record, oldest first. The provider's people only. */
+export async function handoffsOf(
+  work: Work,
+  keys: readonly RecordKey[],
+  page: PageRequest,
+): Promise<Map<string, ListRow<HandoffRow>[]>> {
+  const text = new SqlText();
+  const [ids, orgs] = idsOf(keys);
+  text.bind(ids, 'uuid[]');
+  text.bind(orgs, 'uuid[]');
+  const keyset = keysetSql(handoffKeys, page, text);
+  const isRung = (ledger: string): string => `exists (select from ${ledger} r
+    where r.org_id = h.org_id and r.id = e.caused_by and r.type in ('SLA_WARNED', 'SLA_BREACHED', 'OLA_BREACHED'))`;
+  const sql = `select h.id, h.work_item_id as "workItemId", h.from_team_key as "fromTeamKey",
+        h.from_person_id as "fromPersonId", h.to_team_key as "toTeamKey", h.to_person_id as "toPersonId",
+        h.offered_at as "offeredAt", h.accepted_at as "acceptedAt", h.accepted_by_id as "acceptedById",
+        h.declined_at as "declinedAt", trunc(extract(epoch from h.accepted_at - h.offered_at))::integer as "timeToAcceptSeconds",
+        case when h.accepted_at is not null then 'ACCEPTED' when h.declined_at is not null then 'DECLINED'
+          when exists (select from handoff n where n.org_id = h.org_id and n.work_item_id = h.work_item_id
+            and n.ordinal = h.ordinal + 1) then 'SUPERSEDED'
+          when w.is_open then 'OFFERED' else 'LAPSED' end as state,
+        case when ${isRung('event')} or ${isRung('event_internal')} then 'ESCALATION'
+          when e.type = 'OPENED' or e.actor_kind = 'SYSTEM' then 'RULES'
+          when e.actor_kind = 'TOKEN' then 'PROGRAM' else 'PERSON' end as means,
+        case when e.type <> 'OPENED' and e.actor_kind = 'USER' then e.actor_id end as "offeredById",
+        coalesce(n.body, (
+          select m.body from event_internal i join message_internal m on m.org_id = i.org_id and m.event_id = i.id
+           where i.org_id = h.org_id and i.work_item_id = h.work_item_id and i.caused_by = h.id and i.type = 'NOTED'
+           order by i.seq limit 1)) as note, h."_s0"
+      from ${parents} cross join lateral (
+        select h.*, ${keyset.select} from handoff h
+         where h.org_id = k.org_id and h.work_item_id = k.id and ${keyset.where} ${keyset.tail}) h
+      join work_item w on w.org_id = h.org_id and w.id = h.work_item_id
+      join event e on e.org_id = h.org_id and e.id = h.id
+      left join event_note n on n.org_id = h.org_id and n.event_id = h.id
+      order by h.work_item_id, h.ordinal ${page.isBackwards ? 'desc' : ''}`;
+  return byParent(await work.sql.rows<ListRow<HandoffRow>>(statementName('handoffs', sql), sql, text.values));
+}
+
+/** How many handoffs each record has. */
+export async function handoffCounts(work: Work, keys: readonly RecordKey[]): Promise<Map<string, number>> {
+  const sql = `select k.id, count(*)::integer as count
+      from ${parents} join handoff h on h.org_id = k.org_id and h.work_item_id = k.id group by k.id`;
+  return countsOf(await work.sql.rows('handoffs_count', sql, idsOf(keys)));
 }
 
 function countsOf(rows: readonly { readonly id: string; readonly count: number }[]): Map<string, number> {

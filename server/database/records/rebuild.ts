@@ -9,6 +9,8 @@ import {
   clockColumns,
   clockValues,
   columnsOf,
+  handoffColumns,
+  handoffValues,
   itemFields,
   pauseColumns,
   pauseValues,
@@ -94,6 +96,7 @@ export interface StoredRecord {
   readonly detail: Row | undefined;
   readonly clocks: readonly Row[];
   readonly pauses: readonly Row[];
+  readonly handoffs: readonly Row[];
   readonly events: readonly LedgerEvent[];
 }
 
@@ -133,6 +136,7 @@ async function readBatch<R extends RecordState>(
   const details = await read(table, 'work_item_id', 't.work_item_id', detailColumns);
   const clocks = await read('clock', 'work_item_id', 't.metric, t.cycle, t.id', clockColumns);
   const pauses = await read('pause', 'work_item_id', 't.from_at, t.id', pauseColumns);
+  const handoffs = await read('handoff', 'work_item_id', 't.ordinal', handoffColumns);
   const events = await read('event', 'work_item_id', 't.seq', eventColumns);
   const internals = await read('event_internal', 'work_item_id', 't.seq', eventColumns);
   return ids.flatMap((id) => {
@@ -146,6 +150,7 @@ async function readBatch<R extends RecordState>(
         detail: details.get(id)?.[0],
         clocks: clocks.get(id) ?? [],
         pauses: pauses.get(id) ?? [],
+        handoffs: handoffs.get(id) ?? [],
         events: mergeLedgers(ledger, internal),
       },
     ];
@@ -159,6 +164,7 @@ function selected([name, type]: Column): string {
 
 /** What of an event the fold reads. */
 const eventColumns: readonly Column[] = [
+  ['id', 'uuid'],
   ['org_id', 'uuid'],
   ['work_item_id', 'uuid'],
   ['type', 'text'],
@@ -166,14 +172,17 @@ const eventColumns: readonly Column[] = [
   ['occurred_at', 'timestamptz'],
   ['recorded_at', 'timestamptz'],
   ['release_id', 'uuid'],
+  ['actor_id', 'uuid'],
+  ['caused_by', 'uuid'],
 ];
 
-/** Who did it, and why, decides nothing of what came of it. */
-const unread = { id: '', actorKind: 'SYSTEM', actorId: null, source: '', causedBy: null } as const;
+/** By which way it came decides nothing of what came of it. */
+const unread = { actorKind: 'SYSTEM', source: '' } as const;
 
 function eventOf(row: Row, isInternal: boolean): LedgerEvent {
   return {
     ...unread,
+    id: row.id as string,
     recordId: row.work_item_id as string,
     orgId: row.org_id as string,
     isInternal,
@@ -182,6 +191,8 @@ function eventOf(row: Row, isInternal: boolean): LedgerEvent {
     occurredAt: row.occurred_at as number,
     recordedAt: row.recorded_at as number,
     releaseId: row.release_id as string,
+    actorId: row.actor_id as string | null,
+    causedBy: row.caused_by as string | null,
   };
 }
 
@@ -244,6 +255,12 @@ function compare<R extends RecordState>(table: RecordTable<R>, stored: StoredRec
     stored.pauses,
     pauseColumns,
     record.pauses.map((pause) => pauseValues(record.item, pause, asIs)),
+  );
+  rows(
+    'handoff',
+    stored.handoffs,
+    handoffColumns,
+    record.handoffs.map((handoff) => handoffValues(record.item, handoff, asIs)),
   );
   return differences;
 }

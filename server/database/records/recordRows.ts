@@ -1,4 +1,11 @@
-import type { ClockTerms, ItemState, PromiseSource, RecordClock, RecordPause } from '../../core/records/RecordState.js';
+import type {
+  ClockTerms,
+  Handoff,
+  ItemState,
+  PromiseSource,
+  RecordClock,
+  RecordPause,
+} from '../../core/records/RecordState.js';
 import { isAway, isLive } from '../../core/sla/clockRules.js';
 import type { ClockState, FiredRung, Metric, RungAt } from '../../core/sla/Clock.js';
 import type { HoldReason } from '../../core/sla/Pause.js';
@@ -284,6 +291,49 @@ export function pauseOf(row: Row): RecordPause {
     reason: row.reason as RecordPause['reason'],
     from: millis(row.from_at) ?? 0,
     until: millis(row.until_at),
+  };
+}
+
+/** Columns of a handoff in the order of `handoffValues`; the first `fixedHandoffColumns` never change. */
+export const handoffColumns: readonly Column[] = [
+  ['id', 'uuid'],
+  ['org_id', 'uuid'],
+  ['work_item_id', 'uuid'],
+  ['ordinal', 'integer'],
+  ['from_team_key', 'text'],
+  ['from_person_id', 'uuid'],
+  ['to_team_key', 'text'],
+  ['to_person_id', 'uuid'],
+  ['offered_at', 'timestamptz'],
+  ['accepted_at', 'timestamptz'],
+  ['accepted_by_id', 'uuid'],
+  ['declined_at', 'timestamptz'],
+];
+
+/** How many of them, from the first on, stay as they are. */
+export const fixedHandoffColumns = 9;
+
+/** The values of a handoff's row. */
+export function handoffValues(
+  of: Pick<ItemState, 'id' | 'orgId'>,
+  { id, ordinal, from, to, offeredAt, acceptedAt, acceptedById, declinedAt }: Handoff,
+  put: PutInstant = instant,
+): unknown[] {
+  const holders = [from.teamKey, from.personId, to.teamKey, to.personId];
+  return [id, of.orgId, of.id, ordinal, ...holders, put(offeredAt), put(acceptedAt), acceptedById, put(declinedAt)];
+}
+
+/** The handoff that a row holds, read back. */
+export function handoffOf(row: Row): Handoff {
+  return {
+    id: row.id as string,
+    ordinal: row.ordinal as number,
+    from: { teamKey: row.from_team_key as string | null, personId: row.from_person_id as string | null },
+    to: { teamKey: row.to_team_key as string | null, personId: row.to_person_id as string | null },
+    offeredAt: millis(row.offered_at) ?? 0,
+    acceptedAt: millis(row.accepted_at),
+    acceptedById: row.accepted_by_id as string | null,
+    declinedAt: millis(row.declined_at),
   };
 }
 

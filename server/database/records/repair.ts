@@ -6,6 +6,8 @@ import {
   clockColumns,
   clockValues,
   columnsOf,
+  handoffColumns,
+  handoffValues,
   itemFields,
   pauseColumns,
   pauseValues,
@@ -56,21 +58,34 @@ export async function repairRecords<R extends RecordState>(
     clockColumns,
     clocks,
   );
+  const handoffs = wrong.flatMap(({ record }) => record.handoffs.map((each) => handoffValues(record.item, each)));
+  await replace(
+    work,
+    'handoff',
+    wrong.flatMap(({ stored }) => stored.handoffs),
+    handoffColumns,
+    handoffs,
+  );
 }
 
 async function replace(
   work: Work,
-  table: 'clock' | 'pause',
+  table: 'clock' | 'pause' | 'handoff',
   found: readonly Row[],
   columns: readonly Column[],
   rows: readonly unknown[][],
 ): Promise<void> {
   const kept = new Set(rows.map(([id]) => id as string));
-  const extra = found.map((row) => row.id as string).filter((id) => !kept.has(id));
+  const extra = found.filter(({ id }) => !kept.has(id as string));
   if (extra.length > 0) {
+    const ids = extra.map(({ id }) => id);
     if (table === 'clock')
-      await work.sql.rows('rebuild_firings', 'delete from clock_firing where clock_id = any($1::uuid[])', [extra]);
-    await work.sql.rows(`rebuild_${table}_extra`, `delete from ${table} where id = any($1::uuid[])`, [extra]);
+      await work.sql.rows('rebuild_firings', 'delete from clock_firing where clock_id = any($1::uuid[])', [ids]);
+    await work.sql.rows(
+      `rebuild_${table}_extra`,
+      `delete from ${table} where (org_id, id) in (select * from unnest($1::uuid[], $2::uuid[]))`,
+      [extra.map((row) => row.org_id), ids],
+    );
   }
   const known = new Set(found.map((row) => row.id as string));
   await update(
@@ -87,7 +102,7 @@ async function replace(
   );
 }
 
-/** Writes rows that are there; the first column is their key. */
+/** Writes rows that are there; the first column is their key within the organisation. */
 async function update(
   work: Work,
   table: string,
@@ -97,7 +112,7 @@ async function update(
   if (rows.length === 0) return;
   const [[key] = ['id'], ...others] = columns;
   const changes = others.map(([name]) => `${name} = x.${name}`).join(', ');
-  const text = `update ${table} t set ${changes} from ${recordset(columns)} where t.${key} = x.${key}`;
+  const text = `update ${table} t set ${changes} from ${recordset(columns)} where t.org_id = x.org_id and t.${key} = x.${key}`;
   await work.sql.rows(`rebuild_${table}_update`, text, [jsonOf(columns, rows)]);
 }
 

@@ -8,7 +8,7 @@ import type { RecordTable } from './RecordTable.js';
 import { clockColumns, clockValues, columnsOf, instant, itemFields, movingItemFields, valuesOf } from './recordRows.js';
 import { type Key, keyColumns, keyOf, withKey } from './rowKey.js';
 import { type Column, Expression, Statement } from './Statement.js';
-import { writeClocks, writePauses } from './writeClocks.js';
+import { writeClocks, writeHandoffs, writePauses } from './writeClocks.js';
 import { eventColumns, eventValues, writeEvents, writeMessages } from './writeEvents.js';
 
 /** Writes a new record with everything it is opened with, and answers its number. */
@@ -56,6 +56,7 @@ export async function writeNew<R extends RecordState>(
     clockColumns,
     record.clocks.map((clock) => withKey(clockValues(item, clock), key)),
   );
+  writeHandoffs(statement, key, null, record);
   insertDecisions(statement, key, event, decisions);
   if (externalRef)
     statement.insert(
@@ -106,6 +107,7 @@ export async function writeNext<R extends RecordState>(
     );
   writeClocks(statement, key, before, after);
   writePauses(statement, key, before, after);
+  writeHandoffs(statement, key, before, after);
   writeEvents(statement, key, after, written);
   const last = written.at(-1);
   if (last) insertDecisions(statement, key, last, decisions);

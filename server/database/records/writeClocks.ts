@@ -1,5 +1,15 @@
 import type { RecordState } from '../../core/records/RecordState.js';
-import { clockColumns, clockValues, fixedClockColumns, instant, pauseColumns, pauseValues } from './recordRows.js';
+import {
+  clockColumns,
+  clockValues,
+  fixedClockColumns,
+  fixedHandoffColumns,
+  handoffColumns,
+  handoffValues,
+  instant,
+  pauseColumns,
+  pauseValues,
+} from './recordRows.js';
 import { type Key, withKey } from './rowKey.js';
 import type { Statement } from './Statement.js';
 
@@ -42,5 +52,24 @@ export function writePauses(statement: Statement, key: Key, before: RecordState,
     'pause',
     pauseColumns,
     added.map((pause) => withKey(pauseValues(after.item, pause), key)),
+  );
+}
+
+/** Adds to a statement the handoffs that were answered, and those that are new; all are where there was none `before`. */
+export function writeHandoffs(statement: Statement, key: Key, before: RecordState | null, after: RecordState): void {
+  const known = new Map(before?.handoffs.map((handoff) => [handoff.id, handoff]));
+  const moving = handoffColumns.slice(fixedHandoffColumns);
+  after.handoffs.forEach((handoff, i) => {
+    if (!known.has(handoff.id) || known.get(handoff.id) === handoff) return;
+    const id = statement.param(handoff.id, 'uuid');
+    const values = handoffValues(after.item, handoff).slice(fixedHandoffColumns);
+    statement.update(`handoff_${i}`, 'handoff', moving, values, `org_id = ${key.org.text} and id = ${id.text}`);
+  });
+  const added = after.handoffs.filter(({ id }) => !known.has(id));
+  statement.insert(
+    'handoffs',
+    'handoff',
+    handoffColumns,
+    added.map((handoff) => withKey(handoffValues(after.item, handoff), key)),
   );
 }

@@ -49,8 +49,8 @@ export function writeEvents(statement: Statement, key: Key, record: RecordState,
   statement.insert(
     'notes',
     'event_note',
-    [['event_id', 'uuid'], ...keyColumns, ['body', 'text']],
-    written.flatMap((event) => (event.note ? [[event.id, key.id, key.org, event.note]] : [])),
+    [['event_id', 'uuid'], ...keyColumns, ['body', 'text'], ['is_internal', 'boolean']],
+    written.flatMap((event) => (event.note ? [[event.id, key.id, key.org, event.note, event.isNoteInternal]] : [])),
   );
   writeMessages(statement, key, record, written);
   statement.insert(

@@ -214,7 +214,10 @@ export class IncidentAssignInput extends OfIncidentInput {
   teamKey?: string | null;
   @Field(() => ID, { nullable: true, description: 'User who gets it; null leaves it to the team.' })
   assigneeId?: string | null;
-  @Field(() => String, { nullable: true, description: 'A word to the next one: at most 20,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A word to the next one: at most 20,000 characters. Customers do not read it.',
+  })
   note?: string | null;
 }
 
@@ -319,4 +322,19 @@ export class IncidentLinkInput extends OfIncidentInput {
 export class IncidentTaskCompleteInput extends MutationInput {
   @Field(() => ID, { description: 'Id of the task.' })
   taskId!: string;
+}
+
+@InputType({ description: 'Which handoff was taken.' })
+export class IncidentHandoffAcceptInput extends OfIncidentInput {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Handoff that you saw; refused when it was handed on since. Null answers the last one.',
+  })
+  handoffId?: string | null;
+}
+
+@InputType({ description: 'Which handoff is given back, and why.' })
+export class IncidentHandoffDeclineInput extends IncidentHandoffAcceptInput {
+  @Field(() => String, { description: "Why: 1 to 20,000 characters, for the provider's people alone." })
+  reason!: string;
 }

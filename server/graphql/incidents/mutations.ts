@@ -2,6 +2,11 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { parsePublicId } from '../../core/kernel/ids.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
+import {
+  acceptHandoff,
+  type AnswerHandoffInput,
+  declineHandoff,
+} from '../../database/incidents/actions/answerHandoff.js';
 import { assignIncident } from '../../database/incidents/actions/assignIncident.js';
 import { cancelIncident } from '../../database/incidents/actions/cancelIncident.js';
 import { closeAsDuplicate } from '../../database/incidents/actions/closeAsDuplicate.js';
@@ -31,6 +36,8 @@ import {
   IncidentCloseAsDuplicateInput,
   IncidentCloseInput,
   IncidentCommentInput,
+  IncidentHandoffAcceptInput,
+  IncidentHandoffDeclineInput,
   IncidentHoldInput,
   IncidentLinkInput,
   IncidentOpenInput,
@@ -47,6 +54,8 @@ import {
   IncidentCloseAsDuplicatePayload,
   IncidentClosePayload,
   IncidentCommentPayload,
+  IncidentHandoffAcceptPayload,
+  IncidentHandoffDeclinePayload,
   IncidentHoldPayload,
   IncidentLinkPayload,
   IncidentOpenPayload,
@@ -92,6 +101,31 @@ export class IncidentMutations {
         ...targetOf(input),
         assigneeId: readOptionalId('User', input.assigneeId, ['assigneeId']),
       }),
+    );
+  }
+
+  @Mutation(() => IncidentHandoffAcceptPayload, {
+    description: 'Says that an incident that was offered to you, or to your team, is taken. Twice changes nothing.',
+  })
+  incidentHandoffAccept(
+    @Arg('input', () => IncidentHandoffAcceptInput, inputOption) input: IncidentHandoffAcceptInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return act(context, info, 'incidentHandoffAccept', input, (work) => acceptHandoff(work, handoffOf(input)));
+  }
+
+  @Mutation(() => IncidentHandoffDeclinePayload, {
+    description: 'Gives an incident that was offered to you, or to your team, back to those who had it before.',
+  })
+  incidentHandoffDecline(
+    @Arg('input', () => IncidentHandoffDeclineInput, inputOption) input: IncidentHandoffDeclineInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const { reason } = input;
+    return act(context, info, 'incidentHandoffDecline', input, (work) =>
+      declineHandoff(work, { ...handoffOf(input), reason }),
     );
   }
 
@@ -262,6 +296,10 @@ function act<I extends MutationInput>(
 
 function targetOf({ id, expectedVersion }: { id: string; expectedVersion?: number | null }): IncidentTarget {
   return { id: readId('Incident', id, ['id']), expectedVersion: expectedVersion ?? null };
+}
+
+function handoffOf(input: IncidentHandoffAcceptInput): AnswerHandoffInput {
+  return { ...targetOf(input), handoffId: readOptionalId('Handoff', input.handoffId, ['handoffId']) };
 }
 
 /** The UUID of a record of any kind. */

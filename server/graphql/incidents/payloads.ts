@@ -53,3 +53,9 @@ export class IncidentCommentPayload extends IncidentPayload {
 
 @ObjectType({ description: 'What came of completing a task.', simpleResolvers: true })
 export class IncidentTaskCompletePayload extends IncidentPayload {}
+
+@ObjectType({ description: 'What came of accepting a handoff.', simpleResolvers: true })
+export class IncidentHandoffAcceptPayload extends IncidentPayload {}
+
+@ObjectType({ description: 'What came of declining a handoff.', simpleResolvers: true })
+export class IncidentHandoffDeclinePayload extends IncidentPayload {}

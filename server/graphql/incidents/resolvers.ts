@@ -29,12 +29,15 @@ import { clockFacesOf, type ClockFace, type WithClockFaces } from '../../databas
 import { ClockRow } from '../../database/records/ClockRow.js';
 import { DecisionRow } from '../../database/records/Decision.js';
 import { TaskRow } from '../../database/records/Task.js';
+import { PageArgs } from '../kernel/connection.js';
 import type { Context } from '../kernel/Context.js';
 import { openList } from '../kernel/openList.js';
 import type { Page } from '../kernel/Page.js';
 import { isUnstorable } from '../kernel/validation.js';
-import { ExternalRefInput } from '../records/inputs.js';
+import { ExternalRefInput, HandoffConnection } from '../records/inputs.js';
 import { clocksOfRecord, decisionsOfRecord, tasksOfRecord } from '../records/loaders.js';
+import { handoffPages } from '../records/pageReaders.js';
+import { partPage } from '../records/pages.js';
 import { fieldsAsked } from './fieldsAsked.js';
 import { IncidentConnection, IncidentPermissions, IncidentsArgs, IncidentsOfArgs } from './inputs.js';
 import { incidentById } from './loaders.js';
@@ -103,6 +106,13 @@ export class IncidentResolver {
   })
   tasks(@Root() incident: Incident, @Ctx() context: Context): Promise<readonly TaskRow[]> | [] {
     return mayReadInternal(context.actor) ? context.loaders.of(tasksOfRecord).load(incident) : [];
+  }
+
+  @FieldResolver(() => HandoffConnection, {
+    description: "Who it passed from and to, oldest first. Empty for all but the provider's people.",
+  })
+  handoffs(@Root() incident: Incident, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context): Promise<object> {
+    return partPage(context, handoffPages, incident, args);
   }
 
   @FieldResolver(() => [IncidentMoveName], { description: 'What the viewer may do with it now.' })

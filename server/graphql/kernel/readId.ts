@@ -15,6 +15,7 @@ const nameOf: { readonly [K in IdKind]: string } = {
   Decision: 'decision',
   Link: 'link',
   Task: 'task',
+  Handoff: 'handoff',
   Notification: 'notification',
   Escalation: 'escalation',
   Release: 'release',

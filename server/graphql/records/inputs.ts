@@ -1,9 +1,13 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { HandoffRow } from '../../database/records/Handoff.js';
 import { Message } from '../../database/records/parts.js';
 import { TimelineEntry } from '../../database/records/TimelineEntry.js';
 import type { Person as PersonRow } from '../../database/identity/Person.js';
 import { Person } from '../../database/identity/Person.js';
 import { connectionOf } from '../kernel/connection.js';
+
+/** Pages of handoffs. */
+export const HandoffConnection = connectionOf('Handoff', () => HandoffRow);
 
 /** Pages of messages. */
 export const MessageConnection = connectionOf('Message', () => Message);

@@ -1,6 +1,14 @@
 import { mayReadInternal, mayReadText } from '../../core/records/policy.js';
 import type { Message } from '../../database/records/parts.js';
-import { messageCounts, messagesOf, timelineCounts, timelineOf } from '../../database/records/queries.js';
+import type { HandoffRow } from '../../database/records/Handoff.js';
+import {
+  handoffCounts,
+  handoffsOf,
+  messageCounts,
+  messagesOf,
+  timelineCounts,
+  timelineOf,
+} from '../../database/records/queries.js';
 import type { TimelineEntry } from '../../database/records/TimelineEntry.js';
 import type { PartReader } from './pages.js';
 
@@ -19,4 +27,11 @@ export const timelinePages: PartReader<TimelineEntry> = {
   rows: ({ work }, keys, page) =>
     timelineOf(work, keys, page, { withInternal: mayReadInternal(work.actor), withText: mayReadText(work.actor) }),
   counts: ({ work }, keys) => timelineCounts(work, keys, mayReadInternal(work.actor)),
+};
+
+/** Handoffs of records, for the provider's people alone. */
+export const handoffPages: PartReader<HandoffRow> = {
+  name: 'handoffs',
+  rows: async ({ work }, keys, page) => (mayReadInternal(work.actor) ? handoffsOf(work, keys, page) : new Map()),
+  counts: async ({ work }, keys) => (mayReadInternal(work.actor) ? handoffCounts(work, keys) : new Map()),
 };

@@ -1,15 +1,16 @@
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import { teams } from '../../../core/teams/Team.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
+import type { Holder } from '../../../core/records/RecordState.js';
 import type { Work } from '../../kernel/Work.js';
-import { internalNote } from '../../records/Happening.js';
+import { type Deed, internalNote } from '../../records/Happening.js';
 import { assertActiveStaff } from '../../records/people.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import { assignedDeed } from '../assigning/assignedDeed.js';
 import { type Chosen, choosePersonFor, openerAsRequester } from '../assigning/choosePersonFor.js';
 import { givingTeam, givingTeamsOf } from '../assigning/givingTeams.js';
 import { skillsOf } from '../assigning/waiting.js';
-import { moveIncident } from './moveIncident.js';
+import { moveIncident, type Moving } from './moveIncident.js';
 import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
 
@@ -19,9 +20,9 @@ export interface AssignIncidentInput extends IncidentTarget {
   readonly teamKey?: string | null;
   /** UUID of the person; null leaves it to the team. */
   readonly assigneeId?: string | null;
-  /** A word to the next one, at most 20,000 characters. */
+  /** A word to the next one, at most 20,000 characters; customers do not read it. */
   readonly note?: string | null;
-  /** A word for the provider's people alone, written beside it as an internal note. */
+  /** Why the program does it, written beside it as an internal note. */
   readonly internalNote?: string | null;
 }
 
@@ -33,20 +34,35 @@ export interface AssignIncidentInput extends IncidentTarget {
  */
 export async function assignIncident(work: Work, input: AssignIncidentInput): Promise<IncidentResult> {
   assertWords({ note: input.note });
-  return moveIncident(work, 'ASSIGN', input, input, async ({ record, to, at }) => {
-    const assigneeId = input.assigneeId ?? null;
+  return moveIncident(work, 'ASSIGN', input, input, async (moving) => {
+    const personId = input.assigneeId ?? null;
     if (input.teamKey && !work.release.get(teams, input.teamKey)) throw Refusal.notFound('team', ['teamKey']);
-    if (assigneeId) await assertActiveStaff(work, assigneeId, ['assigneeId']);
-    const teamKey = input.teamKey ?? record.item.teamKey;
-    const chosen = assigneeId === null ? await chosenOf(work, record, teamKey) : null;
-    const handing = { to, teamKey, assigneeId: assigneeId ?? chosen?.assigneeId ?? null, at };
-    const { assigned, decisions } = await assignedDeed(work, record, handing);
-    const noted = input.internalNote ? [internalNote(uuidv7(new Date(at)), input.internalNote)] : [];
-    return {
-      happenings: [{ ...assigned, note: input.note }, ...noted],
-      decisions: chosen ? [...decisions, chosen.made] : decisions,
-    };
+    if (personId) await assertActiveStaff(work, personId, ['assigneeId']);
+    const teamKey = input.teamKey ?? moving.record.item.teamKey;
+    const { happenings, decisions } = await handingTo(work, moving, { teamKey, personId }, { note: input.note });
+    const noted = input.internalNote ? [internalNote(uuidv7(new Date(moving.at)), input.internalNote)] : [];
+    return { happenings: [...happenings, ...noted], decisions };
   });
+}
+
+/**
+ * What is written when an incident passes to somebody; without a person the team's strategy chooses one, if it has any.
+ * Customers do not read the note.
+ */
+export async function handingTo(
+  work: Work,
+  { record, to, at }: Moving,
+  { teamKey, personId }: Holder,
+  { note, ...said }: { readonly note: string | null | undefined; readonly declines?: true },
+): Promise<Deed> {
+  const chosen = personId === null ? await chosenOf(work, record, teamKey) : null;
+  const handing = { to, teamKey, assigneeId: personId ?? chosen?.assigneeId ?? null, at };
+  const { assigned, decisions } = await assignedDeed(work, record, handing);
+  const payload = { ...assigned.payload, ...said, ...(chosen?.assigneeId && { isChosen: true }) };
+  return {
+    happenings: [{ ...assigned, payload, note, isNoteInternal: true }],
+    decisions: chosen ? [...decisions, chosen.made] : decisions,
+  };
 }
 
 /**

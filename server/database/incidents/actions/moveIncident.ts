@@ -24,13 +24,14 @@ export interface Moving {
 
 /**
  * Makes a move of the state machine: policy, lock, version, rules, input, in this order; then what `change` answers is
- * written. Refuses FORBIDDEN, NOT_FOUND, VERSION_CONFLICT, MOVE_NOT_ALLOWED and INVALID.
+ * written. `input` is null where only `change` knows, of the locked incident, what the move takes. Refuses FORBIDDEN,
+ * NOT_FOUND, VERSION_CONFLICT, MOVE_NOT_ALLOWED and INVALID.
  */
 export async function moveIncident(
   work: Work,
   move: IncidentMove,
   target: IncidentTarget,
-  input: IncidentMoveInput,
+  input: IncidentMoveInput | null,
   change: (moving: Moving) => Deed | Promise<Deed>,
 ): Promise<IncidentResult> {
   if (!mayMoveIncident(work.actor, move))
@@ -41,7 +42,7 @@ export async function moveIncident(
     const to = stateAfter(move, facts);
     if (target.expectedVersion == null && mustNameVersion(work.actor))
       throw new Refusal('INVALID', 'Name the version of the incident that you decided on.', ['expectedVersion']);
-    assertMoveInput(facts, move, input);
+    if (input) assertMoveInput(facts, move, input);
     const deed = await change({ record: before, to, at });
     freed = await lockFreed(work, before, deed, to);
     return deed;
