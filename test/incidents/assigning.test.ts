@@ -5,6 +5,7 @@ import { openIncident, type OpenIncidentInput } from '../../server/database/inci
 import { reopenIncident } from '../../server/database/incidents/actions/reopenIncident.js';
 import { resolveIncident } from '../../server/database/incidents/actions/resolveIncident.js';
 import { startIncident } from '../../server/database/incidents/actions/startIncident.js';
+import { rebuild } from '../../server/app/cli/rebuild.js';
 import { drainAll } from '../../server/database/incidents/assigning/drain.js';
 import { uuidv7 } from '../../server/database/kernel/uuid.js';
 import type { Actor } from '../../server/core/kernel/Actor.js';
@@ -314,6 +315,38 @@ describe('what people hold', () => {
       await step();
       expect([name, await loads()]).toEqual([name, expect.objectContaining(expected)]);
     }
+  });
+
+  it('is compared with the records and decisions by the rebuild, which puts it right', async () => {
+    await desk('ROUND_ROBIN', { aylin: {}, marco: {} });
+    await open();
+    await open();
+    const stands = await scene.rows('select * from agent_load order by user_id');
+    const check = async (isCheck = true) => {
+      const { differences } = await rebuild(scene.system, { isCheck });
+      return differences.map(({ table, id, column, found, expected }) => [
+        table,
+        names.get(id),
+        column,
+        found,
+        expected,
+      ]);
+    };
+    // the turns that a test took back are there again, since decisions stay
+    await check(false);
+    expect(await check()).toEqual([]);
+    const right = await scene.rows('select * from agent_load order by user_id');
+    expect(right).toHaveLength(stands.length);
+    await scene.owner.query('update agent_load set load = load + 2 where user_id = $1', [scene.people.marco]);
+    await scene.owner.query(`update agent_load set turns = '{}' where user_id = $1`, [scene.people.aylin]);
+    const wrong = [
+      ['agent_load', 'aylin', 'turns', {}, { 'service-desk': expect.any(Number) }],
+      ['agent_load', 'marco', 'load', 3, 1],
+    ];
+    expect(await check()).toEqual(expect.arrayContaining(wrong));
+    expect(await check(false)).toHaveLength(2);
+    expect(await check()).toEqual([]);
+    expect(await scene.rows('select * from agent_load order by user_id')).toEqual(right);
   });
 
   it('never is more than they may hold, and each has an equal share, when fifty are opened at once', async () => {

@@ -4,6 +4,7 @@ import { rebuildExplanations } from '../../database/reviews/rebuildExplanations.
 import { rebuildCauses } from '../../database/changes/rebuildCauses.js';
 import { incidentTable } from '../../database/incidents/incidentTable.js';
 import { type Work, writingWork } from '../../database/kernel/Work.js';
+import { rebuildAgentLoads } from '../../database/records/agentLoads.js';
 import {
   batchesOf,
   countRecords,
@@ -32,10 +33,11 @@ export interface RebuildResult {
   readonly after: string | null;
 }
 
-/** `rebuild`: makes the rows of all records, their clocks and pauses from the ledger. */
+/** `rebuild`: makes the rows of all records, their clocks and pauses, and of what people hold, from the ledger. */
 export const rebuildCommand: Command = {
   name: 'rebuild',
-  summary: 'Makes the rows of all records and their clocks from the ledger; where rows differ, the ledger wins.',
+  summary:
+    'Makes the rows of all records, their clocks and what people hold from the ledger; where rows differ, the ledger wins.',
   options: {
     check: { type: 'boolean', help: 'Compares only: nothing is written; exit code 1 when rows differ.' },
     after: {
@@ -79,6 +81,16 @@ const parts: readonly Part[] = [
   { name: 'changes', kind: 'CHANGE', rebuild: (work, place) => rebuildRecords(work, changeTable, place) },
   { name: 'causes', kind: null, rebuild: rebuildCauses },
   { name: 'explanations', kind: null, rebuild: rebuildExplanations },
+  {
+    // after the records, whose repair changes what people hold
+    name: 'agents',
+    kind: null,
+    rebuild: async (work, { isCheck }) => ({
+      records: 0,
+      differences: await rebuildAgentLoads(work, isCheck),
+      next: null,
+    }),
+  },
 ];
 
 /** How many batches are under way at once: while one waits for the database, another is counted. */

@@ -22,6 +22,7 @@ import type { Column } from './Statement.js';
 
 /** A value that is not what the events say. */
 export interface Difference {
+  /** Number of the record; of what people hold, the id of the user. */
   readonly number: string;
   readonly table: string;
   /** Id of the row. */

@@ -31,6 +31,8 @@ export async function repairRecords<R extends RecordState>(
   table: RecordTable<R>,
   wrong: readonly WrongRecord<R>[],
 ): Promise<void> {
+  // who has what changes with it: people's rows are locked in their order before, as everywhere
+  await work.sql.rows('repair_agents_lock', 'select user_id from agent_load order by user_id for update', []);
   const items = wrong.map(({ record }) => valuesOf(itemFields, record.item));
   await update(work, 'work_item', columnsOf(itemFields), items);
   const details: readonly Column[] = [['work_item_id', 'uuid'], ['org_id', 'uuid'], ...columnsOf(table.fields)];
