@@ -41,6 +41,8 @@ import { SupplierContractEditor, SupplierContractList, SupplierContractPage } fr
 import { TeamEditor, TeamList, TeamPage } from './teams';
 import { TierEditor, TierList, TierPage } from './tiers';
 import { TokenList } from './tokens';
+import { AbsenceList } from './absences';
+import { SkillPage } from './skills';
 import { UserList } from './users';
 
 const store = memoryStore();
@@ -81,6 +83,8 @@ const Console = () => (
           <Route path=":id" element={<ContactPage />} />
         </Resource>
         <Resource name="users" list={UserList} />
+        <Resource name="absences" list={AbsenceList} />
+        <Resource name="skills" list={SkillPage} />
         <Resource name="tokens" list={TokenList} />
         <Resource name="services" list={ServiceList}>
           <Route path=":id" element={<ServicePage />} />

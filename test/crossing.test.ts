@@ -58,6 +58,13 @@ const outOfReach: { readonly [type: string]: string } = {
   RoutingRule: "routing is the provider's",
   TeamMember: "rosters are the provider's",
   SkillLevel: "rosters are the provider's",
+  ...Object.fromEntries(
+    ['SkillMatrix', 'SkilledPerson', 'CoveredSkill', 'AskingRule'].map((type) => [type, "rosters are the provider's"]),
+  ),
+  AssignmentWarning: "who holds what is the provider's",
+  Absence: "who is not there is the provider's",
+  AbsenceConnection: "who is not there is the provider's",
+  AbsenceEdge: "who is not there is the provider's",
   ApiToken: 'tokens are shown to ops leaders',
   AuditEntry: 'the audit log is shown to ops leaders',
   AuditVerification: 'the audit log is shown to ops leaders',

@@ -30,6 +30,8 @@ import { differences, releases } from './releases';
 import { backtestClocks, backtestResults, backtests } from './backtests';
 import { routedRecords, routingBacktestResults, routingBacktests } from './routingBacktests';
 import { forecastClocks, forecastResults, forecasts } from './forecasts';
+import { absences } from './absences';
+import { skills } from './skills';
 import { viewer } from './viewer';
 
 const readers: { readonly [resource: string]: Reader } = {
@@ -40,6 +42,8 @@ const readers: { readonly [resource: string]: Reader } = {
   contacts,
   users,
   tokens,
+  absences,
+  skills,
   services,
   calendars,
   tiers,

@@ -17,6 +17,10 @@ export const IncidentOpen = graphql(`
 export const IncidentAssign = graphql(`
   mutation IncidentAssign($input: IncidentAssignInput!) {
     result: incidentAssign(input: $input) {
+      warnings {
+        code
+        message
+      }
       incident {
         id
         version
@@ -31,6 +35,10 @@ export const IncidentAssign = graphql(`
 export const IncidentStart = graphql(`
   mutation IncidentStart($input: IncidentStartInput!) {
     result: incidentStart(input: $input) {
+      warnings {
+        code
+        message
+      }
       incident {
         id
         version

@@ -34,6 +34,7 @@ export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
   const suppliers = contracts.map(({ key, name, supplier }) => ({ key, name: `${name} (${supplier})` }));
   const notify = useNotify();
   const group = useRef<HTMLElement>(null);
+  const said = useRef<readonly string[]>([]);
   const { permissions: role } = usePermissions<string>();
   const { allowedMoves, number, viewerCan } = incident;
   const mayPin = role === 'OPS_LEADER';
@@ -84,12 +85,16 @@ export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
           initial={form.initial}
           submitLabel={form.label}
           isDangerous={form.isDangerous}
-          onSubmit={form.make}
+          onSubmit={async (input) => {
+            said.current = warningsIn(await form.make(input));
+          }}
           onReload={() => void reload().then((fresh) => fresh && setOpened({ ...opened, version: fresh.version }))}
           onClose={() => setOpened(undefined)}
           onDone={() => {
             setOpened(undefined);
-            notify(`${number}: ${form.label.toLowerCase()} done.`);
+            notify([`${number}: ${form.label.toLowerCase()} done.`, ...said.current].join(' '), {
+              type: said.current.length > 0 ? 'warning' : 'info',
+            });
             // The button that was pressed may be gone: the next moves take its place.
             void reload().then(() => group.current?.focus());
           }}
@@ -97,4 +102,10 @@ export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
       )}
     </Box>
   );
+}
+
+/** What the server says of whom the incident was given to; most moves give it to nobody. */
+function warningsIn(result: unknown): readonly string[] {
+  const { warnings } = (result ?? {}) as { readonly warnings?: readonly { readonly message: string }[] | null };
+  return (warnings ?? []).map(({ message }) => message);
 }

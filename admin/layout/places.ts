@@ -1,4 +1,5 @@
 import type { SvgIconComponent } from '@mui/icons-material';
+import Away from '@mui/icons-material/EventBusyOutlined';
 import Badge from '@mui/icons-material/BadgeOutlined';
 import Bolt from '@mui/icons-material/BoltOutlined';
 import Calendar from '@mui/icons-material/CalendarMonthOutlined';
@@ -23,6 +24,7 @@ import Causes from '@mui/icons-material/FlagOutlined';
 import Correction from '@mui/icons-material/RestoreOutlined';
 import Rule from '@mui/icons-material/AltRouteOutlined';
 import Service from '@mui/icons-material/HomeRepairServiceOutlined';
+import Skills from '@mui/icons-material/SchoolOutlined';
 import Supplier from '@mui/icons-material/LocalShippingOutlined';
 import Tier from '@mui/icons-material/WorkspacePremiumOutlined';
 import Timer from '@mui/icons-material/TimerOutlined';
@@ -58,6 +60,8 @@ export const sections: readonly { readonly title: string; readonly places: reado
       { to: '/organisations', label: 'Organisations', icon: Domain },
       { to: '/contacts', label: 'Contacts', icon: Contacts },
       { to: '/users', label: 'Users', icon: Badge, roles: leaders },
+      { to: '/absences', label: 'Absences', icon: Away, roles: staff },
+      { to: '/skills', label: 'Skills', icon: Skills, roles: staff },
       { to: '/tokens', label: 'API tokens', icon: Key, roles: leaders },
     ],
   },

@@ -42,6 +42,8 @@ const written: { readonly [mutation: string]: AuditAction | 'ledger' | 'nothing'
   correctionApply: 'CORRECTION_APPLIED',
   correctionReverse: 'CORRECTION_REVERSED',
   correctionRetry: 'CORRECTION_RETRIED',
+  absenceRecord: 'ABSENCE_RECORDED',
+  absenceCancel: 'ABSENCE_CANCELED',
   breachExplain: 'ledger',
   // what is tried changes nothing, and what one has read is nobody's business
   slaBacktestStart: 'nothing',

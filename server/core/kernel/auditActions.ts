@@ -70,6 +70,9 @@ export const auditActions = {
     `${actor} had correction ${subject} applied to ${of('clocks') || 'some'} clocks.`,
   CORRECTION_RETRIED: ({ actor, subject }) => `${actor} had what failed of correction ${subject} tried again.`,
   CORRECTION_REVERSED: ({ actor, subject }) => `${actor} had correction ${subject} taken back.`,
+  ABSENCE_RECORDED: ({ actor, subject, of }) =>
+    `${actor} recorded that ${subject} is not there from ${of('from')} until ${of('until')}.`,
+  ABSENCE_CANCELED: ({ actor, subject }) => `${actor} canceled an absence of ${subject}.`,
   RELEASE_PUBLISHED: ({ actor, subject, of }) => `${actor} published release ${of('release') || subject}.`,
   RELEASE_RESTORED: ({ actor, subject, of }) =>
     `${actor} made release ${of('restores')} live again, as release ${of('release') || subject}.`,

@@ -20,6 +20,7 @@ export const idPrefixes = {
   ChangeSet: 'cset',
   AnalysisRun: 'run',
   Correction: 'cor',
+  Absence: 'abs',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

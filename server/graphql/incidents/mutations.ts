@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { warningInWords } from '../../core/incidents/assignmentWarnings.js';
 import { parsePublicId } from '../../core/kernel/ids.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import {
@@ -19,7 +20,7 @@ import { openIncident } from '../../database/incidents/actions/openIncident.js';
 import { prioritiseIncident } from '../../database/incidents/actions/prioritiseIncident.js';
 import { reopenIncident } from '../../database/incidents/actions/reopenIncident.js';
 import { resolveIncident } from '../../database/incidents/actions/resolveIncident.js';
-import type { IncidentResult, IncidentTarget } from '../../database/incidents/actions/results.js';
+import type { AssignedResult, IncidentResult, IncidentTarget } from '../../database/incidents/actions/results.js';
 import { resumeIncident } from '../../database/incidents/actions/resumeIncident.js';
 import { startIncident } from '../../database/incidents/actions/startIncident.js';
 import type { Incident } from '../../database/incidents/Incident.js';
@@ -95,7 +96,7 @@ export class IncidentMutations {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return act(context, info, 'incidentAssign', input, (work) =>
+    return give(context, info, 'incidentAssign', input, (work) =>
       assignIncident(work, {
         ...input,
         ...targetOf(input),
@@ -135,7 +136,7 @@ export class IncidentMutations {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return act(context, info, 'incidentStart', input, (work) =>
+    return give(context, info, 'incidentStart', input, (work) =>
       startIncident(work, {
         ...input,
         ...targetOf(input),
@@ -291,6 +292,23 @@ function act<I extends MutationInput>(
   return mutate<I, Pick<IncidentResult, 'id'>, { incident: Incident | null }>(context, operation, input, {
     run,
     show: async ({ work }, { id }) => ({ incident: await findIncident(work, { id }, fieldsAsked(info, ['incident'])) }),
+  });
+}
+
+/** The same for an action that gives an incident to somebody, with what is worth saying of them. */
+function give<I extends MutationInput>(
+  context: Context,
+  info: GraphQLResolveInfo,
+  operation: string,
+  input: I,
+  run: (work: Work) => Promise<AssignedResult>,
+): Promise<object> {
+  return mutate<I, Pick<AssignedResult, 'id' | 'warnings'>, object>(context, operation, input, {
+    run,
+    show: async ({ work }, { id, warnings = [] }) => ({
+      incident: await findIncident(work, { id }, fieldsAsked(info, ['incident'])),
+      warnings: warnings.map((warning) => ({ code: warning.code, message: warningInWords(warning) })),
+    }),
   });
 }
 

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Message } from '../../database/records/parts.js';
+import { apiEnum } from '../../database/kernel/apiEnum.js';
 import { Incident } from '../../database/incidents/Incident.js';
 import { MutationPayload } from '../kernel/mutation.js';
 
@@ -12,11 +13,44 @@ export abstract class IncidentPayload extends MutationPayload {
 @ObjectType({ description: 'What came of opening an incident.', simpleResolvers: true })
 export class IncidentOpenPayload extends IncidentPayload {}
 
+export const AssignmentWarningCode = apiEnum(
+  'AssignmentWarningCode',
+  'What is worth saying of somebody who is given work by hand.',
+  {
+    OVER_CAPACITY: 'They hold more than they should.',
+    ABSENT: 'They are not there.',
+  },
+);
+
+@ObjectType({
+  description: 'What is worth saying of whom an incident was given to by hand; it was given all the same.',
+  simpleResolvers: true,
+})
+export class AssignmentWarning {
+  @Field(() => AssignmentWarningCode, { description: 'What it is.' })
+  readonly code!: keyof typeof AssignmentWarningCode;
+
+  @Field(() => String, { description: 'The same as a sentence, to be read after the name of the person.' })
+  readonly message!: string;
+}
+
+const warnings = {
+  nullable: true,
+  description:
+    'What is worth saying of whom it was given to by hand; empty when nothing is, null when it was not done.',
+} as const;
+
 @ObjectType({ description: 'What came of assigning an incident.', simpleResolvers: true })
-export class IncidentAssignPayload extends IncidentPayload {}
+export class IncidentAssignPayload extends IncidentPayload {
+  @Field(() => [AssignmentWarning], warnings)
+  warnings!: readonly AssignmentWarning[] | null;
+}
 
 @ObjectType({ description: 'What came of starting an incident.', simpleResolvers: true })
-export class IncidentStartPayload extends IncidentPayload {}
+export class IncidentStartPayload extends IncidentPayload {
+  @Field(() => [AssignmentWarning], warnings)
+  warnings!: readonly AssignmentWarning[] | null;
+}
 
 @ObjectType({ description: 'What came of putting on hold an incident.', simpleResolvers: true })
 export class IncidentHoldPayload extends IncidentPayload {}

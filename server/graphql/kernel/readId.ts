@@ -23,6 +23,7 @@ const nameOf: { readonly [K in IdKind]: string } = {
   ChangeSet: 'change set',
   AnalysisRun: 'analysis',
   Correction: 'correction',
+  Absence: 'absence',
 };
 
 /**

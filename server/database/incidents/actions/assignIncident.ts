@@ -1,18 +1,19 @@
+import type { AssignmentWarning } from '../../../core/incidents/assignmentWarnings.js';
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import { teams } from '../../../core/teams/Team.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import type { Holder } from '../../../core/records/RecordState.js';
 import type { Work } from '../../kernel/Work.js';
 import { type Deed, internalNote } from '../../records/Happening.js';
-import { assertActiveStaff } from '../../records/people.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import { assignedDeed } from '../assigning/assignedDeed.js';
 import { type Chosen, choosePersonFor, openerAsRequester } from '../assigning/choosePersonFor.js';
+import { givenByHand } from '../assigning/givenByHand.js';
 import { givingTeam, givingTeamsOf } from '../assigning/givingTeams.js';
 import { skillsOf } from '../assigning/waiting.js';
 import { moveIncident, type Moving } from './moveIncident.js';
 import { assertWords } from './words.js';
-import type { IncidentResult, IncidentTarget } from './results.js';
+import type { AssignedResult, IncidentTarget } from './results.js';
 
 /** What `assignIncident` takes. */
 export interface AssignIncidentInput extends IncidentTarget {
@@ -32,17 +33,20 @@ export interface AssignIncidentInput extends IncidentTarget {
  * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, MOVE_NOT_ALLOWED; INVALID when neither team nor person is named; NOT_FOUND also for
  * a team or a person of the staff that does not exist.
  */
-export async function assignIncident(work: Work, input: AssignIncidentInput): Promise<IncidentResult> {
+export async function assignIncident(work: Work, input: AssignIncidentInput): Promise<AssignedResult> {
   assertWords({ note: input.note });
-  return moveIncident(work, 'ASSIGN', input, input, async (moving) => {
+  let warnings: readonly AssignmentWarning[] = [];
+  const result = await moveIncident(work, 'ASSIGN', input, input, async (moving) => {
+    const { record, at } = moving;
     const personId = input.assigneeId ?? null;
     if (input.teamKey && !work.release.get(teams, input.teamKey)) throw Refusal.notFound('team', ['teamKey']);
-    if (personId) await assertActiveStaff(work, personId, ['assigneeId']);
-    const teamKey = input.teamKey ?? moving.record.item.teamKey;
+    const teamKey = input.teamKey ?? record.item.teamKey;
+    if (personId) warnings = await givenByHand(work, record, personId, teamKey);
     const { happenings, decisions } = await handingTo(work, moving, { teamKey, personId }, { note: input.note });
-    const noted = input.internalNote ? [internalNote(uuidv7(new Date(moving.at)), input.internalNote)] : [];
+    const noted = input.internalNote ? [internalNote(uuidv7(new Date(at)), input.internalNote)] : [];
     return { happenings: [...happenings, ...noted], decisions };
   });
+  return { ...result, warnings };
 }
 
 /**

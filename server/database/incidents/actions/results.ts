@@ -1,3 +1,4 @@
+import type { AssignmentWarning } from '../../../core/incidents/assignmentWarnings.js';
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import type { IncidentState } from '../../../core/incidents/states.js';
 
@@ -19,6 +20,12 @@ export interface IncidentResult {
   readonly number: string;
   readonly version: number;
   readonly state: IncidentState;
+}
+
+/** The same of one that was given to somebody by hand. */
+export interface AssignedResult extends IncidentResult {
+  /** What is worth saying of whom it was given to; it was given all the same. */
+  readonly warnings: readonly AssignmentWarning[];
 }
 
 /** What an action answers of the incident that it left behind. */

@@ -1,7 +1,8 @@
+import type { AssignmentWarning } from '../../../core/incidents/assignmentWarnings.js';
 import type { Work } from '../../kernel/Work.js';
-import { assertActiveStaff } from '../../records/people.js';
+import { givenByHand } from '../assigning/givenByHand.js';
 import { moveIncident } from './moveIncident.js';
-import type { IncidentResult, IncidentTarget } from './results.js';
+import type { AssignedResult, IncidentTarget } from './results.js';
 
 /** What `startIncident` takes. */
 export interface StartIncidentInput extends IncidentTarget {
@@ -14,10 +15,13 @@ export interface StartIncidentInput extends IncidentTarget {
  *
  * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, MOVE_NOT_ALLOWED; INVALID when nobody has it and nobody is named.
  */
-export async function startIncident(work: Work, input: StartIncidentInput): Promise<IncidentResult> {
-  return moveIncident(work, 'START', input, input, async ({ record }) => {
-    if (input.assigneeId) await assertActiveStaff(work, input.assigneeId, ['assigneeId']);
-    const assigneeId = input.assigneeId ?? record.item.assigneeId;
+export async function startIncident(work: Work, input: StartIncidentInput): Promise<AssignedResult> {
+  let warnings: readonly AssignmentWarning[] = [];
+  const result = await moveIncident(work, 'START', input, input, async ({ record }) => {
+    const { item } = record;
+    if (input.assigneeId) warnings = await givenByHand(work, record, input.assigneeId, item.teamKey);
+    const assigneeId = input.assigneeId ?? item.assigneeId;
     return { happenings: [{ type: 'STARTED', payload: { assigneeId } }] };
   });
+  return { ...result, warnings };
 }

@@ -1,4 +1,3 @@
-import type { Channel } from '../../../core/incidents/states.js';
 import { incidentWeight, personDecided } from '../../../core/incidents/decidePerson.js';
 import type { DecisionMade } from '../../../core/records/decisions.js';
 import type { Skills, Work as Asked } from '../../../core/routing/assignment/Candidate.js';
@@ -68,7 +67,7 @@ export function openerAsRequester({
   channel,
   openedById,
 }: {
-  readonly channel: Channel | string;
+  readonly channel: string;
   readonly openedById: string | null;
 }): readonly string[] {
   return channel === 'PORTAL' && openedById !== null ? [openedById] : [];
