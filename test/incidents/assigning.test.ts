@@ -54,6 +54,21 @@ const desk = (strategy: string | null, members: { readonly [name in Name]?: Memb
       }),
   ]);
 
+/** Incidents of the category ask for the skill at that level. */
+const askFor = (category: string, skill: string, level: number) =>
+  scene.publish([
+    'routing-rule-set',
+    'incident-assignment',
+    (set) =>
+      set.rules.unshift({
+        id: category,
+        name: category,
+        enabled: true,
+        when: { field: 'category', op: 'eq', value: category },
+        then: { team: 'service-desk', skills: [{ skill, level }] },
+      }),
+  ]);
+
 const open = async (changes: Partial<OpenIncidentInput> = {}, actor: Actor = scene.agent): Promise<string> => {
   const { id } = await scene.as(actor, (work) => openIncident(work, { ...scene.ordinary, ...changes }));
   return id;
@@ -285,6 +300,58 @@ describe('what nobody can have', () => {
     expect(await scene.as(worker, drainAll)).toBe(1);
     await scene.owner.query('rollback');
     expect([await holder(held), await holder(free)]).toEqual([null, 'aylin']);
+  });
+});
+
+describe('skills', () => {
+  beforeAll(() => askFor('fibre', 'fibre', 3));
+  const fibre = (level: number) => [{ skill: 'fibre', level }];
+
+  it('are had at the level by whoever is given what asks for them', async () => {
+    await desk('ROUND_ROBIN', { aylin: {}, marco: { skills: fibre(2) }, ingrid: { skills: fibre(4) } });
+    const ids = [await open({ category: 'fibre' }), await open({ category: 'fibre' })];
+    expect(await holders(ids)).toEqual(['ingrid', 'ingrid']);
+    expect(await choice(ids[1]!)).toMatchObject({ passedOver: { aylin: 'skill', marco: 'skill' } });
+  });
+
+  it('go to the best of them by best skill', async () => {
+    await desk('BEST_SKILL', { aylin: { skills: fibre(3) }, marco: { skills: fibre(5), capacity: 1 } });
+    const ids = [await open({ category: 'fibre' }), await open({ category: 'fibre' })];
+    expect(await holders(ids)).toEqual(['marco', 'aylin']);
+  });
+
+  it('hold up nothing that does not ask for them, and are never waived', async () => {
+    await desk('ROUND_ROBIN', { aylin: { capacity: 1 }, marco: { skills: fibre(3), capacity: 1 } });
+    const [one, other] = [await open({ impact: 'low', urgency: 'low' }), await open({ category: 'fibre' })];
+    expect(await holders([one, other])).toEqual(['aylin', 'marco']);
+    const asking = await open({ category: 'fibre', impact: 'high', urgency: 'high' });
+    const plain = await open({ impact: 'low', urgency: 'low' });
+    await scene.as(scene.agent, (work) => cancelIncident(work, { id: one, reason: 'Over' }));
+    expect(await holders([asking, plain])).toEqual([null, 'aylin']);
+    await assign(asking, { teamKey: 'payroll' });
+    await assign(asking, { teamKey: 'service-desk' });
+    expect(await holder(asking)).toBeNull();
+    await resolve(other);
+    expect(await holder(asking)).toBe('marco');
+  });
+
+  it('that nobody has are told to every ops leader once, and the decision says so', async () => {
+    await scene.owner.query(`update membership set role = 'OPS_LEADER' where user_id = any($1)`, [
+      [scene.people.ingrid, scene.people.former],
+    ]);
+    await desk('ROUND_ROBIN', { aylin: {}, marco: { skills: fibre(2) } });
+    const id = await open({ category: 'fibre', organisationId: null }, scene.partner);
+    expect(await holder(id)).toBeNull();
+    expect(await choice(id)).toMatchObject({ person: null, lacking: { skill: 'fibre', level: 3 } });
+    await assign(id, { teamKey: 'service-desk' });
+    const told = await scene.rows<{ user_id: string; kind: string }>(
+      'select user_id, kind from notification where work_item_id = $1',
+      [id],
+    );
+    expect(told).toEqual([{ user_id: scene.people.ingrid, kind: 'NO_SKILL' }]);
+    await desk('ROUND_ROBIN', { aylin: {}, marco: { skills: fibre(3) } });
+    expect(await scene.as(worker, drainAll)).toBe(1);
+    expect(await holder(id)).toBe('marco');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Documents } from '../kernel/Release.js';
 import { teams, type TeamSkill } from '../teams/Team.js';
+import type { RoutingTarget } from './RoutingRule.js';
 import { routingRuleSets } from './RoutingRuleSet.js';
 
 /** Somebody with what they can do, from all teams that they are in. */
@@ -76,9 +77,8 @@ function skilledPeople(documents: Documents): SkilledPerson[] {
 
 function askingRules(documents: Documents): Map<string, AskingRule[]> {
   const asking = new Map<string, AskingRule[]>();
-  const ask = (ruleSet: string, rule: string | null, then: object): void => {
-    for (const { skill, level } of skillsIn(then))
-      asking.set(skill, [...(asking.get(skill) ?? []), { ruleSet, rule, level }]);
+  const ask = (ruleSet: string, rule: string | null, { skills }: RoutingTarget): void => {
+    for (const { skill, level } of skills) asking.set(skill, [...(asking.get(skill) ?? []), { ruleSet, rule, level }]);
   };
   for (const key of documents.keys(routingRuleSets.kind)) {
     const set = documents.entry(routingRuleSets, key)?.document;
@@ -87,8 +87,4 @@ function askingRules(documents: Documents): Map<string, AskingRule[]> {
     ask(key, null, set.default);
   }
   return asking;
-}
-
-function skillsIn(then: { readonly skills?: readonly TeamSkill[] }): readonly TeamSkill[] {
-  return then.skills ?? [];
 }

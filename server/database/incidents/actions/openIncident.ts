@@ -127,7 +127,7 @@ function ledTo(
   assigneeId: string | null,
 ): Consequences {
   if (assigneeId === null) return said;
-  const payload = { state: 'ASSIGNED', teamKey: item.teamKey, assigneeId };
+  const payload = { state: 'ASSIGNED', teamKey: item.teamKey, assigneeId, isChosen: true };
   const assigned = { type: 'ASSIGNED', payload, isBySystem: true, isConsequence: true };
   return { ...said, happenings: [assigned, ...said.happenings] };
 }

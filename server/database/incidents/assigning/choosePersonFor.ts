@@ -3,21 +3,16 @@ import type { DecisionMade } from '../../../core/records/decisions.js';
 import type { Skills, Work as Asked } from '../../../core/routing/assignment/Candidate.js';
 import { candidatesOf } from '../../../core/routing/assignment/candidatesOf.js';
 import { choosePerson } from '../../../core/routing/assignment/choosePerson.js';
+import type { SkillNeeded } from '../../../core/routing/RoutingRule.js';
 import type { Work } from '../../kernel/Work.js';
 import { activeStaff } from '../../records/people.js';
 import { lockAgents } from './agents.js';
 import { addressesIn, type GivingTeam } from './givingTeams.js';
 
-/** A skill with the least level at which it is asked for. */
-export interface SkillAsked {
-  readonly skill: string;
-  readonly level: number;
-}
-
 /** Work that a team is about to give to one of its people. */
 export interface Choosing {
   readonly team: GivingTeam;
-  readonly skills: readonly SkillAsked[];
+  readonly skills: readonly SkillNeeded[];
   /** UUID of the contact who asked for it; whoever that is among the people does not get it. */
   readonly contactId: string | null;
   /** UUIDs of others who may not have it. */
@@ -56,7 +51,7 @@ export async function choosePersonFor(work: Work, choosing: Choosing): Promise<C
 }
 
 /** Skills by key; of one that is asked for twice the higher level. */
-export function skillsAsked(skills: readonly SkillAsked[]): Skills {
+export function skillsAsked(skills: readonly SkillNeeded[]): Skills {
   const asked: { [skill: string]: number } = {};
   for (const { skill, level } of skills) asked[skill] = Math.max(level, asked[skill] ?? 0);
   return asked;

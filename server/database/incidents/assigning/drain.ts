@@ -100,6 +100,7 @@ async function give(work: Work, { team, incident, given }: Found): Promise<void>
     const to = stateAfter('ASSIGN', await moveFacts(work, record, at));
     const { assigned, decisions } = await assignedDeed(work, record, { to, teamKey: team.key, assigneeId: person, at });
     const made = personDecided(work.release, team, { candidates, work: incident, choice });
-    return { happenings: [{ ...assigned, isBySystem: true }], decisions: [...decisions, made] };
+    const payload = { ...assigned.payload, isChosen: true };
+    return { happenings: [{ ...assigned, payload, isBySystem: true }], decisions: [...decisions, made] };
   });
 }

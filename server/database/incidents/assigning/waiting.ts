@@ -1,5 +1,6 @@
 import type { Work } from '../../kernel/Work.js';
-import { skillsAsked, type SkillAsked } from './choosePersonFor.js';
+import { skillsAsked } from './choosePersonFor.js';
+import type { SkillNeeded } from '../../../core/routing/RoutingRule.js';
 import type { Waiting } from '../../../core/routing/assignment/drainQueue.js';
 import { incidentWeight } from '../../../core/incidents/decidePerson.js';
 
@@ -29,7 +30,7 @@ interface WaitingRow {
   readonly teamKey: string;
   readonly rank: number;
   readonly since: Date;
-  readonly skills: readonly SkillAsked[];
+  readonly skills: readonly SkillNeeded[];
   readonly excluded: readonly string[];
 }
 
@@ -59,8 +60,8 @@ export async function waitingIn(
 }
 
 /** What the routing of an incident asked for last of whoever gets it. */
-export async function skillsOf(work: Work, orgId: string, id: string): Promise<readonly SkillAsked[]> {
-  const row = await work.sql.row<{ skills: readonly SkillAsked[] | null }>(
+export async function skillsOf(work: Work, orgId: string, id: string): Promise<readonly SkillNeeded[]> {
+  const row = await work.sql.row<{ skills: readonly SkillNeeded[] | null }>(
     'incident_skills_asked',
     `select d.outcome -> 'skills' as skills from decision d
       where d.org_id = $1 and d.work_item_id = $2 and d.stage = 'ASSIGNMENT'
