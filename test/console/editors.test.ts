@@ -320,9 +320,9 @@ describe('an ops leader types, reads what is wrong, mends it and sees it kept', 
     await rule.getByLabel('Name').fill('Pay by telephone');
     await rule.getByLabel('Name').blur();
     await expect(rule.getByLabel('Key').inputValue()).resolves.toBe('pay-by-telephone');
-    await finding('expected a team, a person or both').waitFor();
+    await finding('expected a team, a person or skills').waitFor();
     await rule.getByLabel('Team').selectOption({ label: 'Payroll' });
-    await isFixed('expected a team, a person or both');
+    await isFixed('expected a team, a person or skills');
     await rule.getByRole('button', { name: 'Add a condition' }).click();
     await rule.getByLabel('Condition 1.1, field').selectOption({ label: 'service' });
     await rule.getByLabel('Condition 1.1, value').selectOption({ label: 'Payroll' });

@@ -64,7 +64,7 @@ export class InMemoryIncident {
   readonly recalculated: ClockRecalculated[] = [];
   record!: IncidentRecord;
   private ids = 0;
-  private readonly context = {
+  readonly context = {
     calendarOf: (_: string, key: string) => this.documents.get(calendars, key)!,
   };
 
