@@ -1,5 +1,5 @@
 import { graphql } from '../gql';
-import type { ConditionDocumentInput, ConditionFieldsQuery } from '../gql/graphql';
+import type { ConditionDocumentInput, ConditionFieldsQuery, ConditionMatchesQuery } from '../gql/graphql';
 import { ask } from './ask';
 import type { Reader } from './Reader';
 
@@ -28,6 +28,48 @@ const ConditionSentence = graphql(`
   }
 `);
 
+const ConditionMatches = graphql(`
+  query ConditionMatches($condition: ConditionDocumentInput!, $changeSet: ID) {
+    conditionMatches(condition: $condition, changeSet: $changeSet) {
+      matched
+      total
+      notCounted
+      examples {
+        id
+        number
+        title
+      }
+    }
+  }
+`);
+
+const ConditionAsLogic = graphql(`
+  query ConditionAsLogic($condition: ConditionDocumentInput!) {
+    conditionAsLogic(condition: $condition) {
+      logic
+      problems {
+        path
+        message
+      }
+    }
+  }
+`);
+
+const ConditionFromLogic = graphql(`
+  query ConditionFromLogic($text: String!, $changeSet: ID) {
+    conditionFromLogic(text: $text, changeSet: $changeSet) {
+      condition {
+        ...ConditionParts
+      }
+      expressions
+      problems {
+        path
+        message
+      }
+    }
+  }
+`);
+
 /** A field that conditions may ask about, with the operators that fit it. */
 export type ConditionFieldRow = ConditionFieldsQuery['conditionFields'][number];
 
@@ -42,3 +84,31 @@ export const conditionFields: Reader = {
 export async function sentenceOf(condition: ConditionDocumentInput, changeSet: string): Promise<string> {
   return (await ask(ConditionSentence, { condition, changeSet })).conditionSentence;
 }
+
+export type Matches = ConditionMatchesQuery['conditionMatches'];
+
+/** For how many incidents of the last 30 days a condition holds. */
+export async function matchesOf(
+  condition: ConditionDocumentInput,
+  changeSet: string,
+  signal: AbortSignal,
+): Promise<Matches> {
+  return (await ask(ConditionMatches, { condition, changeSet }, { signal })).conditionMatches;
+}
+
+/** A condition as JSONLogic, in lines; throws with what has no place in it. */
+export async function logicOf(condition: ConditionDocumentInput): Promise<string> {
+  const { logic, problems } = (await ask(ConditionAsLogic, { condition })).conditionAsLogic;
+  if (typeof logic !== 'string') throw new Error(inWords(problems));
+  return logic;
+}
+
+/** JSONLogic as a condition, and how many expressions are left in it; throws with what is wrong with it. */
+export async function conditionOfLogic(text: string, changeSet: string) {
+  const { condition, expressions, problems } = (await ask(ConditionFromLogic, { text, changeSet })).conditionFromLogic;
+  if (!condition) throw new Error(inWords(problems));
+  return { condition, expressions };
+}
+
+const inWords = (problems: readonly { readonly path: string; readonly message: string }[]) =>
+  problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');

@@ -4,19 +4,26 @@ import { HttpError } from 'react-admin';
 export interface Sending {
   /** Arrives even when the page is closed meanwhile. */
   readonly outlivesPage?: boolean;
+  /** Gives it up when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** What browsers send for a page that is gone, less what comes around it. */
 const longestOutlivingPage = 60_000;
 
 /** Sends JSON to this server and answers the response, whatever its status. */
-export async function post(path: string, body: unknown, { outlivesPage = false }: Sending = {}): Promise<Response> {
+export async function post(
+  path: string,
+  body: unknown,
+  { outlivesPage = false, signal }: Sending = {},
+): Promise<Response> {
   const text = JSON.stringify(body);
   return fetch(path, {
     method: 'POST',
     credentials: 'same-origin',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: text,
+    signal,
     keepalive: outlivesPage && text.length < longestOutlivingPage,
   });
 }

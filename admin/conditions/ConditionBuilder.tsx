@@ -1,15 +1,18 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { visuallyHidden } from '@mui/utils';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { QueryBuilder, type RuleGroupType } from 'react-querybuilder';
 import { useEditor } from '../editor/EditorContext';
 import { Findings } from '../inputs/Findings';
 import { useLatest } from '../inputs/useLatest';
+import { useWantedFocus } from '../inputs/useWantedFocus';
 import { BuilderContext } from './BuilderContext';
+import { ConditionMatches } from './ConditionMatches';
 import { conditionOf, newId, type TreeGroup, treeOf } from './conditionTree';
 import { type ConditionDraft, unasked } from './edits';
 import { GroupControl } from './GroupControl';
+import { LogicButtons } from './LogicButtons';
 import { QuestionControl } from './QuestionControl';
 import { useBuilderActs } from './useBuilderActs';
 
@@ -32,19 +35,14 @@ export function ConditionBuilder({ path, name, condition, onChange }: ConditionB
   const { isReadOnly } = useEditor();
   const root = treeOf(condition);
   const box = useRef<HTMLElement>(null);
-  const wanted = useRef<string>(undefined);
+  const focus = useWantedFocus(box);
   const [said, say] = useState('');
-  useEffect(() => {
-    if (!wanted.current) return;
-    box.current?.querySelector<HTMLElement>(wanted.current)?.focus();
-    wanted.current = undefined;
-  });
-  const acts = useBuilderActs({ name, say, focus: (selector) => (wanted.current = selector) });
+  const acts = useBuilderActs({ name, say, focus });
   const put = useLatest((tree: RuleGroupType) => onChange(conditionOf(tree as unknown as TreeGroup)));
   const removeAll = useLatest(() => {
     onChange(null);
     say(`${name} is removed.`);
-    wanted.current = '[data-press="begin"]';
+    focus('[data-press="begin"]');
   });
   const shared = useMemo(
     () => ({ root, path, name, isReadOnly, removeAll }),
@@ -75,7 +73,7 @@ export function ConditionBuilder({ path, name, condition, onChange }: ConditionB
                 data-press="begin"
                 onClick={() => {
                   onChange({ all: [unasked] });
-                  wanted.current = '[data-press="first"][data-kind="question"]';
+                  focus('[data-press="first"][data-kind="question"]');
                 }}
               >
                 Add a condition
@@ -84,6 +82,8 @@ export function ConditionBuilder({ path, name, condition, onChange }: ConditionB
           )}
         </>
       )}
+      <ConditionMatches condition={condition} />
+      <LogicButtons name={name} condition={condition} onChange={onChange} />
       <Box role="status" style={visuallyHidden}>
         {said}
       </Box>

@@ -8,26 +8,26 @@ export interface Answered<Answer> {
 
 /**
  * What the server says of something that is edited, anew after each edit once it rests; what was said before stays until
- * then. `question` names what is asked, and null asks nothing.
+ * then. `question` names what is asked, and null asks nothing. What nobody waits for any more is given up.
  */
 export function useAnswered<Answer>(
   question: string | null,
-  ask: (question: string) => Promise<Answer>,
+  ask: (question: string, signal: AbortSignal) => Promise<Answer>,
   restMs = 250,
 ): Answered<Answer> {
   const [state, setState] = useState<Answered<Answer>>({});
   useEffect(() => {
     if (question === null) return;
-    let isWanted = true;
+    const waiting = new AbortController();
     const timer = setTimeout(() => {
-      ask(question).then(
-        (answer) => isWanted && setState({ answer }),
-        (error: Error) => isWanted && setState(({ answer }) => ({ answer, trouble: error.message })),
+      ask(question, waiting.signal).then(
+        (answer) => !waiting.signal.aborted && setState({ answer }),
+        (error: Error) => !waiting.signal.aborted && setState(({ answer }) => ({ answer, trouble: error.message })),
       );
     }, restMs);
     return () => {
-      isWanted = false;
       clearTimeout(timer);
+      waiting.abort();
     };
     // the question says all that is asked
     // oxlint-disable-next-line react/exhaustive-deps
