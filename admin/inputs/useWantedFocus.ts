@@ -1,18 +1,18 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
 
 /**
- * Moves the focus, once what is drawn next is there, to what the selector finds in the box. The answer is a function that takes
- * the selector, and stays the same.
+ * Moves the focus, once what is drawn next is there, to what the selector finds in the box, or else another selector. The answer
+ * is a function that takes the selectors, and stays the same.
  */
-export function useWantedFocus(box: RefObject<HTMLElement | null>): (selector: string) => void {
-  const wanted = useRef<string>(undefined);
+export function useWantedFocus(box: RefObject<HTMLElement | null>): (...selectors: string[]) => void {
+  const wanted = useRef<readonly string[]>([]);
   // with the drawing itself: an effect left over from the drawing before would look for what is not there yet
   useLayoutEffect(() => {
-    if (wanted.current === undefined) return;
-    box.current?.querySelector<HTMLElement>(wanted.current)?.focus();
-    wanted.current = undefined;
+    const found = wanted.current.map((selector) => box.current?.querySelector<HTMLElement>(selector));
+    found.find((one) => one)?.focus();
+    wanted.current = [];
   });
-  return useCallback((selector) => {
-    wanted.current = selector;
+  return useCallback((...selectors) => {
+    wanted.current = selectors;
   }, []);
 }

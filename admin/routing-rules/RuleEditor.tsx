@@ -4,12 +4,13 @@ import { ConditionSentence } from '../conditions/ConditionSentence';
 import { useEditor } from '../editor/EditorContext';
 import { ChoiceInput } from '../editor/fields/ChoiceInput';
 import { FlagInput } from '../editor/fields/FlagInput';
+import { TextInput } from '../editor/fields/TextInput';
 import { FieldGrid } from '../inputs/FieldGrid';
 import { Findings } from '../inputs/Findings';
 import { InstantInput } from '../inputs/InstantInput';
 import { NameAndKey } from '../inputs/NameAndKey';
 import { useEditorChoices } from '../inputs/useEditorChoices';
-import type { RuleDraft } from './RuleListEditor';
+import type { RuleDraft } from './ruleDraft';
 
 interface RuleEditorProps {
   readonly path: string;
@@ -28,6 +29,7 @@ export function RuleEditor({ path, rule, ids }: RuleEditorProps) {
     <Box sx={{ display: 'grid', gap: 2, pt: 1.5 }}>
       <FieldGrid least={200}>
         <NameAndKey path={path} keyField="id" noun="rule" taken={ids} />
+        <TextInput path={`${path}.group`} label="Group" help="Heading in lists. It decides nothing." />
         <FlagInput path={`${path}.enabled`} label="Switched on" fallback help="" />
       </FieldGrid>
       <Box role="group" aria-label="When it holds" data-field={`${path}.when`} sx={{ display: 'grid', gap: 1 }}>

@@ -1,16 +1,22 @@
 import ArrowDownward from '@mui/icons-material/ArrowDownward';
 import ArrowUpward from '@mui/icons-material/ArrowUpward';
 import Close from '@mui/icons-material/Close';
+import ContentCopy from '@mui/icons-material/ContentCopy';
+import DragIndicator from '@mui/icons-material/DragIndicator';
+import PowerSettingsNew from '@mui/icons-material/PowerSettingsNew';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
 import { memo } from 'react';
 import { Tag } from '../fields/Tag';
+import { PressButton } from '../inputs/PressButton';
 import { MoveAbove } from './MoveAbove';
 
 /** What somebody does to a rule of the list. */
 export type RuleAct =
-  | { readonly kind: 'toggle' | 'remove'; readonly index: number }
+  | {
+      readonly kind: 'toggle' | 'remove' | 'copy' | 'switch' | 'drag' | 'over' | 'drop';
+      readonly index: number;
+    }
   | { readonly kind: 'move'; readonly index: number; readonly to: number; readonly by: 'up' | 'down' | 'above' };
 
 interface RuleHeadProps {
@@ -36,6 +42,21 @@ export const RuleHead = memo(function RuleHead(props: RuleHeadProps) {
   const { name, goal, isEnabled, errors, index, count, isOpen, isReadOnly, act, namesOfAll } = props;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+      {!isReadOnly && (
+        <Box
+          component="span"
+          draggable
+          title="Drag to another place"
+          onDragStart={(event) => {
+            event.dataTransfer.effectAllowed = 'move';
+            event.dataTransfer.setData('text/plain', name);
+            act({ kind: 'drag', index });
+          }}
+          sx={{ display: 'flex', cursor: 'grab', color: 'text.secondary' }}
+        >
+          <DragIndicator aria-hidden fontSize="small" />
+        </Box>
+      )}
       <Box component="span" sx={{ minWidth: 24, color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
         {index + 1}
       </Box>
@@ -50,9 +71,33 @@ export const RuleHead = memo(function RuleHead(props: RuleHeadProps) {
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, alignItems: 'center' }}>
         {!isReadOnly && (
           <>
-            <Step name={name} by="up" index={index} to={index - 1} isOff={index === 0} act={act} />
-            <Step name={name} by="down" index={index} to={index + 1} isOff={index === count - 1} act={act} />
+            <PressButton
+              press="up"
+              label={`Move ${name} up`}
+              isOff={index === 0}
+              onPress={() => act({ kind: 'move', index, to: index - 1, by: 'up' })}
+            >
+              <ArrowUpward aria-hidden fontSize="small" />
+            </PressButton>
+            <PressButton
+              press="down"
+              label={`Move ${name} down`}
+              isOff={index === count - 1}
+              onPress={() => act({ kind: 'move', index, to: index + 1, by: 'down' })}
+            >
+              <ArrowDownward aria-hidden fontSize="small" />
+            </PressButton>
             <MoveAbove name={name} index={index} namesOfAll={namesOfAll} act={act} />
+            <PressButton press="copy" label={`Duplicate ${name}`} onPress={() => act({ kind: 'copy', index })}>
+              <ContentCopy aria-hidden fontSize="small" />
+            </PressButton>
+            <PressButton
+              press="switch"
+              label={`Switch ${name} ${isEnabled ? 'off' : 'on'}`}
+              onPress={() => act({ kind: 'switch', index })}
+            >
+              <PowerSettingsNew aria-hidden fontSize="small" />
+            </PressButton>
           </>
         )}
         <Button
@@ -65,40 +110,11 @@ export const RuleHead = memo(function RuleHead(props: RuleHeadProps) {
           {isOpen ? 'Close' : 'Open'}
         </Button>
         {!isReadOnly && (
-          <IconButton
-            size="small"
-            aria-label={`Remove ${name}`}
-            title="Remove"
-            onClick={() => act({ kind: 'remove', index })}
-          >
+          <PressButton press="remove" label={`Remove ${name}`} onPress={() => act({ kind: 'remove', index })}>
             <Close aria-hidden fontSize="small" />
-          </IconButton>
+          </PressButton>
         )}
       </Box>
     </Box>
   );
 });
-
-interface StepProps {
-  readonly name: string;
-  readonly by: 'up' | 'down';
-  readonly index: number;
-  readonly to: number;
-  readonly isOff: boolean;
-  readonly act: (act: RuleAct) => void;
-}
-
-/** A step up or down. It stays in its place at the end of the way, so that the focus does not get lost. */
-const Step = ({ name, by, index, to, isOff, act }: StepProps) => (
-  <IconButton
-    size="small"
-    data-press={by}
-    aria-label={`Move ${name} ${by}`}
-    title={`Move ${by}`}
-    aria-disabled={isOff || undefined}
-    onClick={isOff ? undefined : () => act({ kind: 'move', index, to, by })}
-    sx={isOff ? { color: 'text.disabled' } : {}}
-  >
-    {by === 'up' ? <ArrowUpward aria-hidden fontSize="small" /> : <ArrowDownward aria-hidden fontSize="small" />}
-  </IconButton>
-);

@@ -1,109 +1,170 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
 import { visuallyHidden } from '@mui/utils';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import type { RoutingRuleSetDraft } from '../api/documents/routingRuleSet';
 import { useEditor } from '../editor/EditorContext';
 import { positional } from '../editor/path';
 import { Findings } from '../inputs/Findings';
 import { useLatest } from '../inputs/useLatest';
-import { useEditorChoices } from '../inputs/useEditorChoices';
-import { noTarget } from './newRuleSet';
-import { movedTo } from './order';
-import { RuleEditor } from './RuleEditor';
-import { RuleHead, type RuleAct } from './RuleHead';
+import { useWantedFocus } from '../inputs/useWantedFocus';
+import { movedTo, nameOfSection, placeAbove, sectionsOf } from './order';
+import { copyOf, freshRule, nameOfRule, type RuleDraft } from './ruleDraft';
+import type { RuleAct } from './RuleHead';
+import { RuleRow } from './RuleRow';
+import { SectionHead } from './SectionHead';
+import { useFindingsByRule } from './useFindingsByRule';
+import { useGoals } from './useGoals';
 
-/** A rule as it is edited. */
-export type RuleDraft = NonNullable<RoutingRuleSetDraft['rules']>[number];
+/** More rules than this can be searched. */
+const manyRules = 10;
 
-const fresh: RuleDraft = {
-  id: null,
-  name: null,
-  group: null,
-  enabled: true,
-  validFrom: null,
-  validUntil: null,
-  when: null,
-  then: noTarget,
-  overriding: null,
-};
-
-const nameOf = (rule: RuleDraft | undefined, index: number) => rule?.name ?? rule?.id ?? `rule ${index + 1}`;
-
-/** The rules in the order in which they are asked. One is open at a time; all can be moved, by pointer and by keyboard. */
+/**
+ * The rules in the order in which they are asked, under the headings of their groups. One is open at a time; all can be moved,
+ * by pointer and by keyboard.
+ */
 export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
-  const editor = useEditor();
+  const { isReadOnly, update } = useEditor();
   const goalOf = useGoals();
   const [open, setOpen] = useState(useRuleOfAddress());
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [sought, seek] = useState('');
+  const [over, setOver] = useState<number | null>(null);
+  const dragged = useRef<number | null>(null);
   const [said, say] = useState('');
   const root = useRef<HTMLElement>(null);
-  const wanted = useRef<string>(undefined);
-  useEffect(() => {
-    if (!wanted.current) return;
-    root.current?.querySelector<HTMLElement>(wanted.current)?.focus();
-    wanted.current = undefined;
-  });
+  const focus = useWantedFocus(root);
+  const named = (index: number) => nameOfRule(rules[index], index);
 
+  const put = (next: readonly RuleDraft[]) => update('rules', next);
   function move(from: number, to: number, by: string) {
-    editor.update('rules', movedTo(rules, from, to));
+    put(movedTo(rules, from, to));
     if (open !== null) setOpen(open === from ? to : null);
-    say(`${nameOf(rules[from], from)} is now ${to + 1} of ${rules.length}.`);
-    wanted.current = `[data-rule="${to}"] [data-press="${by}"]`;
+    say(`${named(from)} is now ${to + 1} of ${rules.length}.`);
+    focus(`[data-rule="${to}"] [data-press="${by}"]`);
   }
-  function add() {
-    editor.update('rules', [...rules, fresh]);
-    setOpen(rules.length);
-    wanted.current = `[data-rule="${rules.length}"] input`;
+  function insert(rule: RuleDraft, index: number, words: string) {
+    put([...rules.slice(0, index), rule, ...rules.slice(index)]);
+    setOpen(index);
+    seek('');
+    say(words);
+    focus(`[data-rule="${index}"] input`);
   }
   function remove(index: number) {
-    editor.update(
-      'rules',
-      rules.filter((_, place) => place !== index),
-    );
+    put(rules.filter((_, place) => place !== index));
     setOpen(null);
-    say(`${nameOf(rules[index], index)} is removed.`);
-    wanted.current = index > 0 ? `[data-rule="${index - 1}"] button` : '[data-press="add"]';
+    say(`${named(index)} is removed.`);
+    focus(`[data-rule="${index - 1}"] button`, '[data-press="add"]');
+  }
+  function turn(index: number) {
+    const rule = rules[index] as RuleDraft;
+    const isOn = rule.enabled === false;
+    update(`rules[${index}].enabled`, isOn);
+    say(`${named(index)} is switched ${isOn ? 'on' : 'off'}.`);
+  }
+  function drop(target: number) {
+    const from = dragged.current;
+    dragged.current = null;
+    setOver(null);
+    if (from !== null && from !== target) move(from, placeAbove(from, target), 'up');
   }
   const act = useLatest((done: RuleAct) => {
-    if (done.kind === 'move') move(done.index, done.to, done.by);
-    else if (done.kind === 'remove') remove(done.index);
-    else setOpen(open === done.index ? null : done.index);
+    const { kind, index } = done;
+    if (kind === 'move') move(index, done.to, done.by);
+    else if (kind === 'remove') remove(index);
+    else if (kind === 'copy')
+      insert(copyOf(rules[index] as RuleDraft, index, rules), index + 1, `${named(index)} is copied.`);
+    else if (kind === 'switch') turn(index);
+    else if (kind === 'drag') dragged.current = index;
+    else if (kind === 'over') setOver(dragged.current === null ? null : index);
+    else if (kind === 'drop') drop(index);
+    else setOpen(open === index ? null : index);
   });
-  const namesOfAll = useLatest(() => rules.map(nameOf));
-  const errors = errorsByRule(editor);
+  const namesOfAll = useLatest(() => rules.map(nameOfRule));
+  const findings = useFindingsByRule(rules);
+  const ids = open === null ? null : rules.map(({ id }) => id);
+
+  const words = sought.trim().toLowerCase();
+  const isFound = (rule: RuleDraft, index: number) =>
+    [nameOfRule(rule, index), rule.id, rule.group, goalOf(rule)].some((text) => text?.toLowerCase().includes(words));
+  const found = words === '' ? null : new Set(rules.flatMap((rule, index) => (isFound(rule, index) ? [index] : [])));
+
+  const row = (index: number) => {
+    const rule = rules[index] as RuleDraft;
+    if (found && !found.has(index) && open !== index) return null;
+    const { errors = 0, own = noFindings } = findings.get(index) ?? {};
+    return (
+      <RuleRow
+        key={index}
+        rule={rule}
+        name={nameOfRule(rule, index)}
+        goal={goalOf(rule)}
+        errors={errors}
+        findings={own}
+        index={index}
+        count={rules.length}
+        ids={open === index ? ids : null}
+        isTarget={over === index}
+        isReadOnly={isReadOnly}
+        act={act}
+        namesOfAll={namesOfAll}
+      />
+    );
+  };
+  const drawn = sectionsOf(rules).flatMap((section) => {
+    const { group, from, to, part } = section;
+    const places = Array.from({ length: to - from }, (_, at) => from + at);
+    if (group === null) return places.map(row);
+    const isClosed = closed.has(group) && !found;
+    const rows = isClosed ? places.filter((place) => place === open).map(row) : places.map(row);
+    if (found && rows.every((one) => one === null)) return [];
+    const head = (
+      <SectionHead
+        key={`${group} ${part}`}
+        name={nameOfSection(section)}
+        count={to - from}
+        isClosed={isClosed}
+        onToggle={() =>
+          setClosed(new Set(closed.has(group) ? [...closed].filter((one) => one !== group) : [...closed, group]))
+        }
+      />
+    );
+    return [head, ...rows];
+  });
 
   return (
-    <Box ref={root} data-field="rules">
+    <Box ref={root} data-field="rules" onDragEnd={() => setOver(null)}>
       <Findings path="rules" />
-      <Box component="ol" aria-label="Rules" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 }}>
-        {rules.map((rule, index) => (
-          <Box
-            component="li"
-            key={index}
-            data-rule={index}
-            data-field={`rules[${index}]`}
-            sx={{ border: '1px solid', borderColor: 'divider', borderRadius: 1, p: 1.25, minWidth: 0 }}
-          >
-            <RuleHead
-              name={nameOf(rule, index)}
-              goal={goalOf(rule)}
-              isEnabled={rule.enabled !== false}
-              errors={errors.get(index) ?? 0}
-              index={index}
-              count={rules.length}
-              isOpen={open === index}
-              isReadOnly={editor.isReadOnly}
-              act={act}
-              namesOfAll={namesOfAll}
-            />
-            <Findings path={`rules[${index}]`} />
-            {open === index && <RuleEditor path={`rules[${index}]`} rule={rule} ids={rules.map(({ id }) => id)} />}
+      {rules.length > manyRules && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', mb: 1.5 }}>
+          <TextField
+            label="Search the rules"
+            value={sought}
+            onChange={({ target }) => seek(target.value)}
+            autoComplete="off"
+            type="search"
+            sx={{ maxWidth: 320 }}
+          />
+          <Box role="status" sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>
+            {found && `${found.size} of ${rules.length} rules`}
           </Box>
-        ))}
+        </Box>
+      )}
+      <Box
+        component="ol"
+        aria-label="Rules"
+        sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1 }}
+      >
+        {drawn}
       </Box>
-      {!editor.isReadOnly && (
-        <Button variant="outlined" data-press="add" onClick={add} sx={{ mt: 1.5 }}>
+      {!isReadOnly && (
+        <Button
+          variant="outlined"
+          data-press="add"
+          onClick={() => insert(freshRule, rules.length, 'A rule is added.')}
+          sx={{ mt: 1.5 }}
+        >
           Add a rule
         </Button>
       )}
@@ -114,22 +175,7 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
   );
 }
 
-/** Where a rule sends the work, by name. */
-function useGoals(): (rule: RuleDraft) => string {
-  const { teams, people } = useEditorChoices();
-  const names = new Map([...teams, ...people].map(({ key, name }) => [key, name]));
-  return ({ then }) => [then?.team, then?.person].flatMap((key) => (key ? (names.get(key) ?? key) : [])).join(', ');
-}
-
-/** How many errors the checks find in each rule, by its place. */
-function errorsByRule({ draft, findings }: ReturnType<typeof useEditor>): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const { severity, path } of findings) {
-    const match = severity === 'ERROR' ? /^rules\[(\d+)\]/.exec(positional(draft, path)) : null;
-    if (match) counts.set(Number(match[1]), (counts.get(Number(match[1])) ?? 0) + 1);
-  }
-  return counts;
-}
+const noFindings: readonly never[] = [];
 
 /** The rule whose field the address names: it stands open, so that the field is there. */
 function useRuleOfAddress(): number | null {

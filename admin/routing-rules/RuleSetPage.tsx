@@ -6,6 +6,7 @@ import { EditButton } from '../editor/EditButton';
 import { Panel } from '../fields/Panel';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
+import { nameOfSection, sectionsOf } from './order';
 import { RuleItem } from './RuleItem';
 
 /** A set of rules as sentences, in the order in which they are asked. */
@@ -23,9 +24,18 @@ export function RuleSetPage() {
         >
           <Panel title="Rules" note="Asked from the top; the first that holds decides.">
             <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-              {set.rules.map((rule, index) => (
-                <RuleItem key={rule.id} rule={rule} place={index + 1} />
-              ))}
+              {sectionsOf(set.rules).flatMap((section) => [
+                section.group !== null && (
+                  <Box component="li" key={`${section.from} ${section.group}`} sx={{ pt: 2, overflowWrap: 'anywhere' }}>
+                    <Box component="h3" sx={{ m: 0, fontSize: '0.875rem', color: 'text.secondary' }}>
+                      {nameOfSection(section)}
+                    </Box>
+                  </Box>
+                ),
+                ...set.rules
+                  .slice(section.from, section.to)
+                  .map((rule, at) => <RuleItem key={rule.id} rule={rule} place={section.from + at + 1} />),
+              ])}
               <Box
                 component="li"
                 sx={{ display: 'grid', gridTemplateColumns: '36px 1fr', pt: 1.5, fontSize: '0.9375rem' }}

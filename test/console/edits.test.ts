@@ -75,6 +75,15 @@ interface Holidays {
 interface Order {
   movedTo<Item>(items: readonly Item[], from: number, to: number): Item[];
   placeAbove(from: number, target: number): number;
+  sectionsOf(rules: readonly { group?: string | null }[]): readonly Section[];
+  nameOfSection(section: Section): string;
+}
+interface Section {
+  readonly group: string | null;
+  readonly from: number;
+  readonly to: number;
+  readonly part: number;
+  readonly parts: number;
 }
 interface Templates {
   placeOf(message: string): { line: number; column: number; said: string } | null;
@@ -330,6 +339,23 @@ describe('the order of rules', () => {
     const rules = ['a', 'b', 'c', 'd'];
     const above = (from: number, target: number) => order.movedTo(rules, from, order.placeAbove(from, target)).join('');
     expect([above(3, 1), above(0, 3), above(0, 4), above(2, 2)]).toEqual(['adbc', 'bcad', 'bcda', 'abcd']);
+  });
+
+  it('is cut where the group changes, and never changed by it', () => {
+    const sections = order.sectionsOf(['a', 'a', null, 'b', ' ', undefined, 'a'].map((group) => ({ group })));
+    expect(sections).toEqual([
+      { group: 'a', from: 0, to: 2, part: 1, parts: 2 },
+      { group: null, from: 2, to: 3, part: 1, parts: 1 },
+      { group: 'b', from: 3, to: 4, part: 1, parts: 1 },
+      { group: null, from: 4, to: 6, part: 1, parts: 1 },
+      { group: 'a', from: 6, to: 7, part: 2, parts: 2 },
+    ]);
+    expect(sections.filter(({ group }) => group !== null).map(order.nameOfSection)).toEqual([
+      'a, part 1 of 2',
+      'b',
+      'a, part 2 of 2',
+    ]);
+    expect(order.sectionsOf([])).toEqual([]);
   });
 });
 

@@ -1,0 +1,28 @@
+import ExpandMore from '@mui/icons-material/ExpandMore';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+
+interface SectionHeadProps {
+  readonly name: string;
+  readonly count: number;
+  readonly isClosed: boolean;
+  readonly onToggle: () => void;
+}
+
+/** The heading of a group in the list of rules, which shows or hides them. */
+export const SectionHead = ({ name, count, isClosed, onToggle }: SectionHeadProps) => (
+  <Box component="li" sx={{ pt: 0.5, minWidth: 0 }}>
+    <Box component="h3" sx={{ m: 0 }}>
+      <Button
+        size="small"
+        color="inherit"
+        aria-expanded={!isClosed}
+        onClick={onToggle}
+        startIcon={<ExpandMore aria-hidden sx={isClosed ? { transform: 'rotate(-90deg)' } : {}} />}
+        sx={{ textAlign: 'left', overflowWrap: 'anywhere', minWidth: 0 }}
+      >
+        {name} ({count === 1 ? '1 rule' : `${count} rules`})
+      </Button>
+    </Box>
+  </Box>
+);
