@@ -31,7 +31,7 @@ beforeAll(async () => {
       'facts_of_all',
       `select w.id, w.number, w.opened_at as "openedAt", jsonb_build_object('service', w.service_key,
          'priority', w.priority, 'impact', w.impact, 'urgency', w.urgency, 'organisation', o.key, 'channel', w.channel,
-         'category', w.category, 'title', w.title) as facts
+         'category', w.category, 'location', w.location, 'title', w.title, 'team', w.team_key) as facts
          from work_item w join organisation o on o.id = w.org_id
         where w.kind = 'INCIDENT' order by w.opened_at desc, w.id desc`,
     ),
@@ -53,9 +53,19 @@ const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(next() * i
 
 /** A question about a value that some incident has. */
 function randomAtom(): Atom {
-  const field = pick(['service', 'priority', 'impact', 'urgency', 'organisation', 'channel', 'category', 'title']);
+  const field = pick([
+    'service',
+    'priority',
+    'impact',
+    'urgency',
+    'organisation',
+    'channel',
+    'category',
+    'location',
+    'title',
+  ]);
   const value = () => String(pick(incidents).facts[field] ?? 'none');
-  const isText = field === 'category' || field === 'title';
+  const isText = field === 'category' || field === 'location' || field === 'title';
   const op = pick<Atom['op']>([
     'eq',
     'ne',

@@ -16,6 +16,7 @@ const columns: { readonly [field: string]: string } = {
   category: 'w.category',
   location: 'w.location',
   title: 'w.title',
+  team: 'w.team_key',
 };
 
 /** Incidents for which a condition holds. */
