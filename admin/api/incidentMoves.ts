@@ -216,3 +216,29 @@ export const IncidentTaskComplete = graphql(`
     }
   }
 `);
+
+export const IncidentHandoffAccept = graphql(`
+  mutation IncidentHandoffAccept($input: IncidentHandoffAcceptInput!) {
+    result: incidentHandoffAccept(input: $input) {
+      incident {
+        id
+      }
+      userErrors {
+        ...Refusal
+      }
+    }
+  }
+`);
+
+export const IncidentHandoffDecline = graphql(`
+  mutation IncidentHandoffDecline($input: IncidentHandoffDeclineInput!) {
+    result: incidentHandoffDecline(input: $input) {
+      incident {
+        id
+      }
+      userErrors {
+        ...Refusal
+      }
+    }
+  }
+`);

@@ -254,6 +254,44 @@ const IncidentPage = graphql(`
           displayName
         }
       }
+      handoffs(last: 20) {
+        totalCount
+        nodes {
+          id
+          state
+          means
+          offeredAt
+          acceptedAt
+          declinedAt
+          timeToAcceptSeconds
+          note
+          viewerCanAnswer
+          fromTeam {
+            key
+            name
+          }
+          fromPerson {
+            id
+            displayName
+          }
+          toTeam {
+            key
+            name
+          }
+          toPerson {
+            id
+            displayName
+          }
+          offeredBy {
+            id
+            displayName
+          }
+          acceptedBy {
+            id
+            displayName
+          }
+        }
+      }
       decisions {
         id
         stage

@@ -15,6 +15,7 @@ import { DecisionPanel } from '../records/DecisionPanel';
 import { LinksPanel } from '../records/LinksPanel';
 import { ReplyBox } from '../records/ReplyBox';
 import { Timeline } from '../records/Timeline';
+import { HandoffsPanel } from './HandoffsPanel';
 import { IncidentFacts } from './IncidentFacts';
 import { IncidentMoves } from './IncidentMoves';
 import { LinkButton } from './LinkButton';
@@ -115,6 +116,7 @@ function Contents({ incident, readAt, reload }: ContentsProps) {
             )}
           </Panel>
           <TasksPanel tasks={incident.tasks} reload={reload} />
+          <HandoffsPanel incident={incident} reload={reload} />
           <IncidentFacts incident={incident} />
           <LinksPanel
             links={links}

@@ -24,7 +24,13 @@ const resolutionCodes = [
   'Could not be reproduced',
   'Solved by the customer',
 ];
-const note: FieldSpec = { name: 'note', label: 'Note for colleagues', kind: 'lines' };
+const note: FieldSpec = { name: 'note', label: 'Note', kind: 'lines', help: 'The provider and the customer read it.' };
+const noteToNext: FieldSpec = {
+  name: 'note',
+  label: 'Note to the next one',
+  kind: 'lines',
+  help: 'For colleagues only: the customer does not see it.',
+};
 
 /** The form of a move on this incident. Which moves there are is the server's word: `allowedMoves`. */
 export function moveForm(
@@ -42,7 +48,7 @@ export function moveForm(
         fields: [
           { name: 'teamKey', label: 'Team', kind: 'choice', choices: choices?.teams ?? [] },
           { name: 'assigneeId', label: 'Person', kind: 'choice', choices: peopleIn(choices) },
-          note,
+          noteToNext,
         ],
         initial: { teamKey: incident.team?.key ?? '', assigneeId: incident.assignee?.id ?? '' },
         make: (input) => submit(documents.IncidentAssign, { ...common, ...input }),
