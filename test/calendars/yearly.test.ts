@@ -49,6 +49,7 @@ describe('a yearly repetition', () => {
       '1908-02-29',
     ]);
     expect(days({ ...leap, start: '1996-01-01' }, '1999-01-01', '2003-01-01')).toEqual(['2000-02-29']);
+    expect(days({ ...leap, on: { day: 30 } })).toEqual([]);
   });
 
   it.each([
@@ -69,6 +70,9 @@ describe('a yearly repetition', () => {
     expect(on(length)).toEqual([`2021-${String(month).padStart(2, '0')}-${length}`]);
     expect(on(length + 1)).toEqual([]);
   });
+
+  it('that began in a year of three digits is not taken for one of these years', () =>
+    expect(days({ start: '0203-12-25', count: 2 }, '2025-01-01', '2036-01-01')).toEqual([]));
 
   it('writes days and months below ten with two digits', () => {
     const on = (month: number, day: number) =>
@@ -91,6 +95,8 @@ describe('a weekday of a month', () => {
     ['the first Monday', 0, 1, '2026-06-01'],
     ['the first Tuesday', 1, 1, '2026-06-02'],
     ['the first Sunday', 6, 1, '2026-06-07'],
+    ['the second Monday', 0, 2, '2026-06-08'],
+    ['the second Sunday', 6, 2, '2026-06-14'],
     ['the third Thursday', 3, 3, '2026-06-18'],
     ['the fourth Sunday', 6, 4, '2026-06-28'],
     ['the fifth Tuesday', 1, 5, '2026-06-30'],

@@ -35,13 +35,17 @@ export function yearlyDays(yearly: Yearly, from: string, to: string): string[] {
 }
 
 function dayIn(year: number, { month, on }: Yearly): string | null {
-  const dayOf = (day: number): string => `${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
+  const dayOf = (day: number): string => `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
   const length = daysIn(year, month);
   if ('day' in on) return on.day <= length ? dayOf(on.day) : null;
   const first = 1 + ((on.weekday - weekdayOf(dayNumber(dayOf(1)) ?? 0) + 7) % 7);
   const all = [first, first + 7, first + 14, first + 21, first + 28].filter((day) => day <= length);
   const found = all.at(on.nth > 0 ? on.nth - 1 : on.nth);
   return found === undefined ? null : dayOf(found);
+}
+
+function digits(number: number, length: number): string {
+  return String(number).padStart(length, '0');
 }
 
 /** By arithmetic: a file may ask for thousands of years. */
