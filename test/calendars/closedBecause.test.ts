@@ -144,6 +144,56 @@ describe('why a calendar is closed', () => {
     ]);
   });
 
+  it('keeps the name that a set has for a holiday which is the calendar’s own too', () =>
+    expect(lines(named({ holidays: ['2026-05-01'] }), '2026-05-01T00:00Z', '2026-05-01T12:00Z')).toEqual([
+      '2026-05-01T00:00 2026-05-01T12:00 HOLIDAY Labour Day Germany',
+    ]));
+
+  it('is told as one stretch over dates that follow one another for the same reason', () =>
+    expect(lines(named({ holidays: ['2026-12-23', '2026-12-24'] }), '2026-12-21T00:00Z', '2026-12-25T12:00Z')).toEqual([
+      '2026-12-21T00:00 2026-12-21T09:00 OUTSIDE_HOURS',
+      '2026-12-21T17:00 2026-12-22T09:00 OUTSIDE_HOURS',
+      '2026-12-22T17:00 2026-12-23T00:00 OUTSIDE_HOURS',
+      '2026-12-23T00:00 2026-12-25T00:00 HOLIDAY',
+      '2026-12-25T00:00 2026-12-25T12:00 HOLIDAY Christmas Day Germany',
+    ]));
+
+  it('is told apart where another set, another reason or another name follows', () => {
+    const feast = (key: string, on: string): HolidaySetDocument => {
+      return { key, name: key, country: null, dates: [{ on, name: 'Feast' }] };
+    };
+    const feasts = named(
+      {
+        dates: { '2026-06-03': { reason: 'Feast', windows: [] } },
+        closures: [
+          { from: '2026-06-04T00:00', to: '2026-06-05T00:00', reason: 'Feast' },
+          { from: '2026-06-05T00:00', to: '2026-06-06T00:00', reason: 'Rest' },
+        ],
+      },
+      [feast('north', '2026-06-01'), feast('south', '2026-06-02')],
+    );
+    expect(lines(feasts, '2026-06-01T00:00Z', '2026-06-06T00:00Z')).toEqual([
+      '2026-06-01T00:00 2026-06-02T00:00 HOLIDAY Feast north',
+      '2026-06-02T00:00 2026-06-03T00:00 HOLIDAY Feast south',
+      '2026-06-03T00:00 2026-06-04T00:00 OWN_HOURS Feast',
+      '2026-06-04T00:00 2026-06-05T00:00 CLOSURE Feast',
+      '2026-06-05T00:00 2026-06-06T00:00 CLOSURE Rest',
+    ]);
+  });
+
+  it('is the holiday in the minute that its date has before the clock is put back over midnight', () =>
+    expect(
+      lines(
+        named({ timeZone: 'America/St_Johns', week: empty, holidays: ['2010-11-07'] }),
+        '2010-11-07T02:00Z',
+        '2010-11-07T03:00Z',
+      ),
+    ).toEqual([
+      '2010-11-07T02:00 2010-11-07T02:30 OUTSIDE_HOURS',
+      '2010-11-07T02:30 2010-11-07T02:31 HOLIDAY',
+      '2010-11-07T02:31 2010-11-07T03:00 OUTSIDE_HOURS',
+    ]));
+
   it('goes by the dates of another zone where the hours are meant in that', () => {
     const { calendar, document, holidaySets } = named({});
     const inAuckland = { calendar: calendar.inZone('Pacific/Auckland'), document, holidaySets };

@@ -86,16 +86,18 @@ function reasonsIn({ calendar, document, holidaySets: sets }: NamedCalendar, fro
   const ownHours: Reason[] = [];
   const holidays: Reason[] = [];
   const holidayOn = holidayFinder(document, sets);
+  const timeOf = (day: number, isWhole: boolean): Span[] =>
+    mergeSpans([...calendar.ordinaryWindowsOf(day), ...(isWhole ? calendar.zone.spansOfDay(day) : [])]);
+  // where the clock is put back over midnight, some of the next date comes before the end
   const lastDay = calendar.zone.dayOf(to) + 1;
   for (let day = calendar.zone.dayOf(from) - 2; day <= lastDay; day++) {
     const date = isoDate(day);
     const own = document.dates[date];
-    const holiday = own ? null : holidayOn(date);
-    if (!own && !holiday) continue;
-    const isWhole = !own || own.windows.length === 0;
-    const time = mergeSpans([...calendar.ordinaryWindowsOf(day), ...(isWhole ? calendar.zone.spansOfDay(day) : [])]);
-    if (own) ownHours.push({ reason: 'OWN_HOURS', label: own.reason, holidaySet: null, time });
-    else if (holiday) holidays.push({ reason: 'HOLIDAY', ...holiday, time });
+    const holiday = holidayOn(date);
+    if (own) {
+      const time = timeOf(day, own.windows.length === 0);
+      ownHours.push({ reason: 'OWN_HOURS', label: own.reason, holidaySet: null, time });
+    } else if (holiday) holidays.push({ reason: 'HOLIDAY', ...holiday, time: timeOf(day, true) });
   }
   return [...closures, ...ownHours, ...holidays];
 }

@@ -1,7 +1,7 @@
 import { BusinessCalendar } from './BusinessCalendar.js';
 import { diffMs, spans } from './businessTime.js';
 import type { HolidayScope } from './OpeningHours.js';
-import { type Span, subtractSpans } from './SpanTable.js';
+import { subtractSpans } from './SpanTable.js';
 
 /** A stretch that is open when holidays close shifts or dates, and closed the other way. Instants are epoch milliseconds. */
 export interface ScopeDifference {
@@ -29,16 +29,15 @@ export function yearOfHours(calendar: BusinessCalendar, year: number): YearOfHou
   const under = (holidayScope: HolidayScope): BusinessCalendar =>
     hours.holidayScope === holidayScope ? calendar : new BusinessCalendar(key, { ...hours, holidayScope });
   const [shift, date] = [under('shift'), under('date')];
-  const [byShift, byDate] = [spans(shift, from, to), spans(date, from, to)];
-  const only = (own: readonly Span[], other: readonly Span[], openWhen: HolidayScope): ScopeDifference[] =>
-    subtractSpans(own, other).map(([begin, end]) => ({ from: begin, to: end, openWhen }));
+  // a holiday that closes its date closes the shifts that begin on it too: only ever more than the other
+  const differences = subtractSpans(spans(shift, from, to), spans(date, from, to)).map(
+    ([begin, end]): ScopeDifference => ({ from: begin, to: end, openWhen: 'shift' }),
+  );
   return {
     year,
     openMs: diffMs(calendar, from, to),
     shiftMs: diffMs(shift, from, to),
     dateMs: diffMs(date, from, to),
-    differences: [...only(byShift, byDate, 'shift'), ...only(byDate, byShift, 'date')].toSorted(
-      (a, b) => a.from - b.from,
-    ),
+    differences,
   };
 }
