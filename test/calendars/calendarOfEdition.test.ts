@@ -14,13 +14,13 @@ const told = (calendar: BusinessCalendar, from: string, to: string): string[] =>
   );
 
 describe('a calendar as another edition of the zone rules had it', () => {
-  // Mondays are 1, 8, 15, 22; that edition had each of them an hour earlier, and was stored from noon of the 8th to that of the 15th
-  const edition = (stored: readonly Span[]) =>
-    new CalendarOfEdition(office, { from: at('08T12:00'), to: at('15T12:00'), spans: stored });
-  const earlier = [span('01T08:00', '01T16:00'), span('08T08:00', '08T16:00'), span('15T08:00', '15T16:00')];
+  // Mondays are 1, 8, 15, 22; that edition had them at other hours, and was stored from noon of the 8th to that of the 15th
+  const edition = (spansThen: readonly Span[]) =>
+    new CalendarOfEdition(office, { from: at('08T12:00'), to: at('15T12:00'), spans: spansThen });
+  const stored = [span('01T08:00', '01T16:00'), span('08T08:00', '08T16:00'), span('15T08:00', '15T18:00')];
 
   it('is open as it was then within what was stored, and as the rules of today say before and after', () =>
-    expect(told(edition(earlier), '01T00:00', '23T00:00')).toEqual([
+    expect(told(edition(stored), '01T00:00', '23T00:00')).toEqual([
       '01T09:00 to 01T17:00',
       '08T09:00 to 08T16:00',
       '15T08:00 to 15T17:00',
@@ -32,9 +32,9 @@ describe('a calendar as another edition of the zone rules had it', () => {
     ['from the end', ['22T00:00', '23T00:00']],
     ['from the beginning', ['01T00:00', '02T00:00']],
   ] as const)('says the same whatever is asked first, %s', (_where, [from, to]) => {
-    const calendar = edition(earlier);
+    const calendar = edition(stored);
     told(calendar, from, to);
-    expect(told(calendar, '01T00:00', '23T00:00')).toEqual(told(edition(earlier), '01T00:00', '23T00:00'));
+    expect(told(calendar, '01T00:00', '23T00:00')).toEqual(told(edition(stored), '01T00:00', '23T00:00'));
   });
 
   it('is closed where nothing was stored', () =>

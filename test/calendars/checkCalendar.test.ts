@@ -9,7 +9,11 @@ describe('windows of a day', () => {
   const overlap = (i: number, from: string) =>
     `warning week.mon[${i}]: the window overlaps that of ${from}; time in both counts once`;
 
-  it('may touch', () => expect(findings(onMonday(hours('08:00', '12:00'), hours('12:00', '17:00')))).toEqual([]));
+  it('may touch', () =>
+    expect([
+      findings(onMonday(hours('08:00', '12:00'), hours('12:00', '17:00'))),
+      findings(onMonday(hours('12:00', '17:00'), hours('08:00', '12:00'))),
+    ]).toEqual([[], []]));
 
   it.each([
     ['by a minute', [hours('08:00', '12:01'), hours('12:00', '17:00')], ['1 08:00']],
@@ -62,6 +66,11 @@ describe('an edge of a window at night', () => {
   ])('is pointed out in a window from %s to %s where clocks are changed then', (from, to, found) =>
     expect(findings(onMonday(hours(from, to)))).toEqual(found.map(edge)),
   );
+
+  it('is pointed out in a zone that has changed its clock since 2020, though no more', () =>
+    expect(findings({ timeZone: 'Europe/Volgograd', ...onMonday(hours('02:00', '17:00')) })).toEqual([
+      edge('02:00').replace('Berlin', 'Volgograd'),
+    ]));
 
   it.each([
     ['a zone that changed its clock last in 2016', 'Europe/Moscow'],
@@ -117,6 +126,12 @@ describe('a holiday set', () => {
   it('is named by its place when there is none, with those that there are', () => {
     expect(findings({ holidaySets: ['feasts', 'tides'] })).toEqual([
       'error holidaySets[1]: unknown holiday set tides; known are feasts',
+    ]);
+    expect(findings({ holidaySets: ['tides'] }, [holidays, { ...holidays, key: 'rests' }])).toEqual([
+      'error holidaySets[0]: unknown holiday set tides; known are feasts, rests',
+    ]);
+    expect(findings({ holidaySets: ['tides'] }, [])).toEqual([
+      'error holidaySets[0]: unknown holiday set tides; known are none',
     ]);
   });
 

@@ -13,8 +13,8 @@ const office = {
   week: { mon: [{ from: '09:00', to: '17:00' }] },
 };
 
-/** Compiles one holiday set and the office calendar with some fields changed. */
-export function compile(change: object, set: object = holidays, at?: Date): Compilation {
+/** Compiles the office calendar with some fields changed, beside one holiday set or several. */
+export function compile(change: object, sets: object | readonly object[] = holidays, at?: Date): Compilation {
   const document = (kind: string, body: { key: string }) => ({
     kind,
     key: body.key,
@@ -22,7 +22,10 @@ export function compile(change: object, set: object = holidays, at?: Date): Comp
     body,
     shapeVersion: 1,
   });
-  const documents = [document('holiday-set', set as { key: string }), document('calendar', { ...office, ...change })];
+  const documents = [
+    ...[sets].flat().map((set) => document('holiday-set', set as { key: string })),
+    document('calendar', { ...office, ...change }),
+  ];
   return new Compiler({ kinds: [anyKind(holidaySetKind), anyKind(calendarKind)], fields: new Map() }).compile(
     documents,
     at,
@@ -30,5 +33,5 @@ export function compile(change: object, set: object = holidays, at?: Date): Comp
 }
 
 /** What is found in them, each as "severity path: message". */
-export const findings = (change: object, set?: object): string[] =>
-  compile(change, set).findings.map(({ severity, path, message }) => `${severity} ${path}: ${message}`);
+export const findings = (change: object, sets?: object | readonly object[]): string[] =>
+  compile(change, sets).findings.map(({ severity, path, message }) => `${severity} ${path}: ${message}`);

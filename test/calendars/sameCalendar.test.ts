@@ -38,10 +38,24 @@ it.each<[string, Partial<OpeningHours>]>([
   ['other hours on a date', { dates: new Map([...hours.dates, ['2026-12-31', office]]) }],
   ['a date less', { dates: new Map([['2026-12-31', []]]) }],
   ['no closure', { closures: [] }],
+  ['a closure at another time', { closures: [{ from: '2026-07-01T12:00', to: '2026-07-01T14:00' }] }],
+  ['as many windows of other hours', { week: { ...hours.week, wed: [office[0]!, { from: '14:00', to: '18:00' }] } }],
   ['another scope of holidays', { holidayScope: 'date' }],
   ['another zone', { timeZone: 'Europe/Paris' }],
 ])('a calendar is another one with %s', (_, changes) => {
   expect(isSameCalendar(written(), written(changes))).toBe(false);
+});
+
+it('a calendar is the same with closures in another order', () => {
+  const closures = [...hours.closures, { from: '2026-08-01T12:00', to: '2026-08-01T13:00' }];
+  expect(isSameCalendar(written({ closures }), written({ closures: closures.toReversed() }))).toBe(true);
+});
+
+it('a calendar that was compared before is compared in the same way again', () => {
+  const [one, same, other] = [written(), written(), written({ closures: [] })];
+  const compared = () => [isSameCalendar(one, same), isSameCalendar(one, other), isSameCalendar(other, same)];
+  expect(compared()).toEqual([true, false, false]);
+  expect(compared()).toEqual([true, false, false]);
 });
 
 it('a calendar is another one as an edition of the zone rules had it that differs', () => {

@@ -38,6 +38,21 @@ describe('the two holiday scopes over a year', () => {
     expect(asDate.shiftMs - asDate.dateMs).toBe(6 * hour);
   });
 
+  it('are told in order, from the first to the last local midnight of the year', () => {
+    const holidays = ['2026-05-01', '2026-01-01', '2027-01-01', '2026-12-25'];
+    expect(told(new BusinessCalendar('nights', { ...nights, holidays })).map(([from]) => from)).toEqual([
+      '2025-12-31T23:00:00.000Z',
+      '2026-04-30T22:00:00.000Z',
+      '2026-12-24T23:00:00.000Z',
+    ]);
+    const closed = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+    const openOn = (date: string) => {
+      const dates = new Map([[date, [{ from: '00:00', to: '24:00' }]]]);
+      return yearOfHours(new BusinessCalendar('once', { ...nights, week: closed, holidays: [], dates }), 2026).openMs;
+    };
+    expect(['2025-12-31', '2026-01-01', '2026-12-31', '2027-01-01'].map(openOn)).toEqual([0, 24 * hour, 24 * hour, 0]);
+  });
+
   it('are the same where no hours go over midnight', () => {
     const day = [{ from: '09:00', to: '17:00' }];
     const days = { ...nights, week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] } };

@@ -105,6 +105,8 @@ describe('a ladder that is about to be published', () => {
     expect(judged({ fraction: 0.009, actions: raise })).toEqual([
       'error ladder[0].fraction: expected a fraction from 0.01 to 10, found 0.009',
     ]);
+    // of these it is told already that they are no fractions
+    expect(judged({ fraction: 0, actions: raise }, { fraction: -0.5, actions: raise })).toEqual([]);
   });
 
   it('has no rung that sets off nothing', () => {
@@ -125,6 +127,8 @@ describe('a ladder that is about to be published', () => {
       `warning ladder[0].actions[0].url: ${host} belongs to a private network: it is not called, save where WEBHOOK_ALLOW names it`,
     ]),
   );
+
+  it('is not warned twice of an address that is none', () => expect(call('pager')).toEqual([]));
 
   it('is warned of a port that is not called', () => {
     expect(call('https://pager.example:9000/')).toEqual([

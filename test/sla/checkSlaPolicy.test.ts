@@ -151,6 +151,12 @@ describe('what a policy leaves without a promise', () => {
     ],
   ])('is pointed out: %s', (_what, targets, found) => expect(findings(targets)).toEqual(found));
 
+  it('is told by priority where there is one alone', () => {
+    const [matrix] = ground['priority-matrix']!;
+    const alone = { 'priority-matrix': [{ ...matrix!, priorities: [{ key: 'p1', name: 'P1', rank: 1 }] }] };
+    expect(findings([response], {}, alone)).toEqual([nothing('RESOLUTION', 'p1')]);
+  });
+
   it('names a priority that there is not by its place', () =>
     expect(findings([response, resolution, { ...resolution, priorities: ['p1', 'p9'] }])).toEqual([
       'error targets[2].priorities[1]: unknown priority p9; known are p1, p2',
