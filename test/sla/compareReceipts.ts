@@ -3,7 +3,7 @@
  * `npm run oracle -- sla 5000 42` (count and seed). A list takes some 300 ms, nearly all of it the oracle's. Every
  * difference is printed as one line of JSON. A run that was stopped goes on where it was when it is started again.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -23,9 +23,7 @@ interface Progress {
 export async function compareReceipts(count: number, seed: number): Promise<void> {
   const oracle = existsSync(oracleFile) ? ((await import(oracleFile.href)) as { replay: OracleReplay }).replay : null;
   if (!oracle) console.log(`There is no ${oracleFile.pathname}: comparing without the oracle.`);
-  const folder = 'node_modules/.cache/oracle';
-  const file = join(folder, `sla-${seed}.json`);
-  mkdirSync(folder, { recursive: true });
+  const file = join(import.meta.dirname, `../../.oracle-sla-${seed}.json`);
   const progress: Progress = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as Progress)
     : { done: 0, steps: 0, receipts: 0, differing: 0, withoutOracle: 0 };
