@@ -46,7 +46,7 @@ const groups: { readonly [name: string]: MutationGroup } = {
     without: 'oracle that walks minutes',
   },
   hours: {
-    files: ['checkCalendar', 'weeklyHours', 'yearly', 'scopes', 'sameCalendar', 'HolidaySet', 'CalendarOfEdition'].map(
+    files: ['checkCalendar', 'weeklyHours', 'yearly', 'scopes', 'sameCalendar', 'CalendarOfEdition'].map(
       (name) => `server/core/calendars/${name}`,
     ),
     tests: ['weeklyHours', 'yearly', 'sameCalendar', 'scopes', 'calendarOfEdition', 'kinds', 'checkCalendar'].map(
