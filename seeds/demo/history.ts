@@ -79,6 +79,8 @@ class Teller {
   private id = '';
   private team = '';
   private agent: DemoUser = users.tomas;
+  /** Whom the team's strategy gave it to; null where the team picks its work. */
+  private given: DemoUser | null = null;
   private readonly customer: DemoUser | null;
   private readonly contactId: string;
   private readonly priority: string;
@@ -163,14 +165,17 @@ class Teller {
         channel,
       });
       this.id = opened.id;
-      this.team = await this.teamNow();
+      await this.seeWhoHasIt();
     });
   }
 
-  /** Somebody of the team takes it on. */
+  /** Whoever the team gave it to takes it on, or somebody of the team. */
   private async take(at: number): Promise<boolean> {
-    this.agent = this.memberOf(this.team);
-    const isTaken = await this.act(at, (work) => assignIncident(work, { id: this.id, assigneeId: this.agent.id }));
+    const somebody = this.memberOf(this.team);
+    this.agent = this.given ?? somebody;
+    const isTaken =
+      this.given !== null ||
+      (await this.act(at, (work) => assignIncident(work, { id: this.id, assigneeId: this.agent.id })));
     return isTaken && this.act(at + 2 * minute, (work) => startIncident(work, { id: this.id }));
   }
 
@@ -276,13 +281,15 @@ class Teller {
     return known.length > 0 ? this.chance.oneOf(known) : users.tomas;
   }
 
-  private async teamNow(): Promise<string> {
-    const row = await this.work.sql.row<{ team_key: string | null }>(
-      'demo_team',
-      'select team_key from work_item where id = $1',
+  /** Where it went: to a team, and to one of its people where the team gives out its work. */
+  private async seeWhoHasIt(): Promise<void> {
+    const row = await this.work.sql.row<{ team: string | null; chosen: string | null }>(
+      'demo_who_has_it',
+      `select team_key as team, case when state = 'ASSIGNED' then assignee_id end as chosen from work_item where id = $1`,
       [this.id],
     );
-    return row?.team_key ?? 'service-desk';
+    this.team = row?.team ?? 'service-desk';
+    this.given = Object.values(users).find(({ id }) => id === row?.chosen) ?? null;
   }
 }
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { systemActor } from '../../server/core/kernel/Actor.js';
 import { writingWork, type Workshop } from '../../server/database/kernel/Work.js';
+import { tellAbsences } from './absences.js';
 import { organisations } from './cast.js';
 import { tellChanges } from './changes.js';
 import { planHistory, tellIncident } from './history.js';
@@ -22,6 +23,7 @@ export async function seedDemo(
   if (await isDemoSeeded(stage)) return false;
   await writingWork(stage, systemActor('demo', 'CLI', organisations.northwind.id), 'demo', async (work) => {
     await seedPeople(work);
+    await tellAbsences(work, work.now);
     const plans = planHistory(work.now);
     for (const [i, plan] of plans.entries()) {
       // a plan that was made while the tables were small is bad once they are not

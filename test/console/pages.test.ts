@@ -67,6 +67,8 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/contacts', 'Contacts'],
   [`/contacts/${contact}`, 'Vera Koch'],
   ['/users', 'Users'],
+  ['/absences', 'Absences'],
+  ['/skills', 'Skills'],
   ['/tokens', 'API tokens'],
   ['/services', 'Services'],
   ['/services/network-access', 'Network access'],
