@@ -162,6 +162,19 @@ export const IncidentComment = graphql(`
   }
 `);
 
+export const IncidentCategorise = graphql(`
+  mutation IncidentCategorise($input: IncidentCategoriseInput!) {
+    result: incidentCategorise(input: $input) {
+      incident {
+        id
+      }
+      userErrors {
+        ...Refusal
+      }
+    }
+  }
+`);
+
 export const IncidentPrioritise = graphql(`
   mutation IncidentPrioritise($input: IncidentPrioritiseInput!) {
     result: incidentPrioritise(input: $input) {

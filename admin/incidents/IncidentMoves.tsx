@@ -10,6 +10,7 @@ import { incidentMoves } from '../fields/words';
 import { ActionDialog } from '../form/ActionDialog';
 import type { IncidentMove } from '../gql/graphql';
 import { PinButton } from './PinButton';
+import { CategoriseButton } from './CategoriseButton';
 import { PrioritiseButton } from './PrioritiseButton';
 import { moveForm } from './moves';
 
@@ -63,7 +64,10 @@ export function IncidentMoves({ incident, reload }: IncidentMovesProps) {
         </Button>
       ))}
       {viewerCan.prioritise && incident.isOpen && (
-        <PrioritiseButton incident={incident} choices={choices} reload={reload} />
+        <>
+          <PrioritiseButton incident={incident} choices={choices} reload={reload} />
+          <CategoriseButton incident={incident} reload={reload} />
+        </>
       )}
       {allowedMoves
         .filter((candidate) => grave.includes(candidate))

@@ -133,6 +133,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     incidentCloseAsDuplicate: isStaff,
     incidentComment: writers,
     incidentPrioritise: isStaff,
+    incidentCategorise: isStaff,
     incidentLink: isStaff,
     incidentSetCause: isStaff,
     incidentTaskComplete: isStaff,

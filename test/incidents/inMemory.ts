@@ -198,7 +198,14 @@ export class InMemoryIncident {
   }
 
   private give(hours: number, priority: string, clocks: readonly ClockTarget[]): void {
-    this.given.push({ at: at(hours), ...levels, priority, clockIds: clocks.map(({ id }) => id) });
+    this.given.push({
+      at: at(hours),
+      ...levels,
+      category: null,
+      location: null,
+      priority,
+      clockIds: clocks.map(({ id }) => id),
+    });
   }
 
   private happen<T extends keyof IncidentPayloads>(hours: number, type: T, payload: IncidentPayloads[T]): this {

@@ -152,6 +152,8 @@ function randomIncident(now: number, number: string): IncidentRecord {
       supplierContractKey: null,
       askedAt: null,
       prioritisedAt: null,
+    assignedBy: 'RULES',
+    categoryBy: null,
       stays: [],
     },
     clocks: [],

@@ -104,6 +104,11 @@ function promisedAnew(
       const known = { ...item, ...payload };
       return { ...event, payload: { ...payload, clocks: of(known, clocksAtRetarget(record, newId, context)) } };
     }
+    case 'CATEGORISED': {
+      const { payload } = event;
+      const known = { ...item, ...payload };
+      return { ...event, payload: { ...payload, clocks: of(known, clocksAtRetarget(record, newId, context)) } };
+    }
     default:
       return event;
   }

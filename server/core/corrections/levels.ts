@@ -5,9 +5,11 @@ export interface Levels {
   readonly impact: string | null;
   readonly urgency: string | null;
   readonly priority: string | null;
+  readonly category: string | null;
+  readonly location: string | null;
 }
 
-/** Levels that an event gave to a record: its opening, the import, or a new priority. */
+/** Levels that an event left a record with: its opening, the import, a new priority, category or location. */
 export interface LevelsGiven extends Levels {
   /** Epoch milliseconds. */
   readonly at: number;

@@ -117,8 +117,8 @@ function carriedAnew(
 ): CarriedTerms {
   const given = levels.findLast(({ at }) => at < part.until);
   if (!given || given.priority === null) return part;
-  const { at, impact, urgency, priority } = given;
-  const target = decide({ impact, urgency, priority }, Math.max(at, startedAt));
+  const { at, priority, impact, urgency, category, location } = given;
+  const target = decide({ priority, impact, urgency, category, location }, Math.max(at, startedAt));
   if (!target) return part;
   const { calendarKey, calendarRevisionId, timeZone, tzdata, releaseId, pauseReasons } = target;
   return { until: part.until, calendarKey, calendarRevisionId, timeZone, tzdata, releaseId, pauseReasons };

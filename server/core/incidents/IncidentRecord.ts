@@ -1,6 +1,7 @@
 import type { RecordState } from '../records/RecordState.js';
 import type { HoldReason } from '../sla/Pause.js';
 import type { IncidentState } from './states.js';
+import type { AssignedBy, CategorisedBy } from './assignedBy.js';
 import type { Stay } from './stays.js';
 
 /** How an incident came to be closed. */
@@ -30,6 +31,10 @@ export interface IncidentDetail {
   readonly askedAt: number | null;
   /** When its priority was last decided anew; null if never. */
   readonly prioritisedAt: number | null;
+  /** Who gave it to the team and person that have it; null where nobody knows. */
+  readonly assignedBy: AssignedBy | null;
+  /** Who gave it its category; null where it has none from the beginning. */
+  readonly categoryBy: CategorisedBy | null;
   /** Who had it when, as far as its own events say. */
   readonly stays: readonly Stay[];
 }
@@ -51,6 +56,8 @@ export const untouched: IncidentDetail = {
   supplierContractKey: null,
   askedAt: null,
   prioritisedAt: null,
+  assignedBy: null,
+  categoryBy: null,
   stays: [],
 };
 

@@ -83,16 +83,20 @@ export interface AssignmentDecision {
   readonly made: DecisionMade | null;
 }
 
-/** The team and perhaps person that take the incident: the first rule that holds, or the service's team without rules. */
+/**
+ * The team and perhaps person that take the incident: the first rule that holds at `now`, or the service's team without
+ * rules. The customer's tier is that at the opening (epoch milliseconds).
+ */
 export function decideAssignment(
   documents: Documents,
   service: CompiledService,
   facts: IncidentFacts,
   now: Date,
+  openedAt = now.getTime(),
 ): AssignmentDecision {
   const entry = rulesOf(documents, 'assignment');
   if (!entry) return { team: service.team, person: null, skills: [], rule: null, made: null };
-  const asked = decisiveFacts(documents, facts, now.getTime());
+  const asked = decisiveFacts(documents, facts, openedAt);
   const { trace, ...outcome } = entry.compiled.route(asked, now);
   const { team, person, skills } = outcome;
   const made: DecisionMade = {

@@ -2,6 +2,7 @@ import type { CommonPayloads, EventOf, KeepsUntold, StoredTarget, Versioned } fr
 import type { Owners, PrioritySource } from '../records/RecordState.js';
 import type { HoldReason } from '../sla/Pause.js';
 import type { Purpose } from '../templates/variables.js';
+import type { AssignedBy } from './assignedBy.js';
 import type { IncidentState } from './states.js';
 
 /** Everything an incident is opened with, so that its rows follow from its events alone. */
@@ -14,6 +15,8 @@ export interface Opened extends Versioned, Owners {
   readonly category: string | null;
   /** Left out by ledgers of old. */
   readonly location?: string | null;
+  /** RULES where they gave the category; left out where a person did. */
+  readonly categoryBy?: 'RULES';
   readonly impact: string;
   readonly urgency: string;
   readonly priority: string;
@@ -67,6 +70,10 @@ export interface IncidentPayloads extends CommonPayloads {
     readonly declines?: true;
     /** Said, always true, where the team chose the person by its strategy, not who assigned it. */
     readonly isChosen?: true;
+    /** Who gave it to them; left out by a choice among the people of the team that has it, and by ledgers of old. */
+    readonly by?: AssignedBy;
+    /** Names of the facts that changed and that rules read, where those gave it. */
+    readonly because?: readonly string[];
     /** The clock of a team that has it for the first time, or again after its promise was decided anew. */
     readonly clocks?: readonly StoredTarget[];
     /** Ids of clocks that would go on, and are promised nothing any more. */
@@ -119,6 +126,13 @@ export interface IncidentPayloads extends CommonPayloads {
     };
   /** Internal: somebody took what was offered. */
   HANDOFF_ACCEPTED: { readonly handoffId: string; readonly byId: string };
+  /** What kind of matter it is and where, and the targets that follow; without `clocks` none does. */
+  CATEGORISED: Versioned &
+    KeepsUntold & {
+      readonly category: string | null;
+      readonly location: string | null;
+      readonly clocks?: readonly StoredTarget[];
+    };
   /** Internal: the change that caused it, or null when none did after all. */
   CAUSE_SET: { readonly changeId: string | null };
   /** Internal: something is to be done, which the task says. */

@@ -16,6 +16,7 @@ import type { RecordState } from '../records/RecordState.js';
 import { recalculateClocks, retargetClocks } from '../records/retargetedClocks.js';
 import { keepingUntold } from '../records/untoldRungs.js';
 import type { IncidentEvent, IncidentPayloads, Opened } from './events.js';
+import { assignedBy } from './assignedBy.js';
 import { handedOn } from './handoffs.js';
 import { importedRecord } from './importedRecord.js';
 import { type IncidentDetail, type IncidentRecord, untouched } from './IncidentRecord.js';
@@ -65,10 +66,17 @@ function apply(
       return settleClockOf(record, event.payload.clockId, event.recordedAt, context);
     case 'ASSIGNED': {
       const { state, teamKey, assigneeId } = event.payload;
-      return handToTeam(assigned(record, state, teamKey, assigneeId, at), teamKey, event.payload, at, context);
+      const by = assignedBy({ teamKey: record.item.teamKey, assignedBy: record.detail.assignedBy }, event);
+      const handed = withDetail(assigned(record, state, teamKey, assigneeId, at), { assignedBy: by });
+      return handToTeam(handed, teamKey, event.payload, at, context);
     }
     case 'STARTED':
-      return plain(inState(withItem(record, { assigneeId: event.payload.assigneeId }), 'IN_PROGRESS', at));
+      return plain(
+        withDetail(inState(withItem(record, { assigneeId: event.payload.assigneeId }), 'IN_PROGRESS', at), {
+          // whoever works on it has it, whoever gave it to them
+          assignedBy: 'PERSON',
+        }),
+      );
     case 'HELD': {
       const { reason, followUpAt, pauseId, supplierContractKey = null } = event.payload;
       const pauses = [...record.pauses, { id: pauseId, reason, from: at, until: null }];
@@ -122,6 +130,13 @@ function apply(
       const decided = withDetail(changed, { prioritisedAt: at });
       return keepingUntold(event.payload, retargetClocks(decided, clocks, at, context));
     }
+    case 'CATEGORISED': {
+      const { category, location, clocks } = event.payload;
+      const changed = withDetail(withItem(record, { category, location }), { categoryBy: 'PERSON' });
+      if (!clocks) return plain(changed);
+      const decided = withDetail(changed, { prioritisedAt: at });
+      return keepingUntold(event.payload, retargetClocks(decided, clocks, at, context));
+    }
     case 'RECALCULATED':
       return keepingUntold(event.payload, recalculateClocks(record, event.payload.clocks, at, context));
     case 'BREACH_EXPLAINED':
@@ -138,7 +153,8 @@ function apply(
 }
 
 function open(event: LedgerEvent, opened: Opened, context: FoldContext): Folded<IncidentRecord> {
-  const { clocks, isMajor, location = null, ...item } = opened;
+  const { clocks, isMajor, location = null, categoryBy: byRules, ...item } = opened;
+  const categoryBy = byRules ?? (opened.category === null ? null : 'PERSON');
   const at = event.occurredAt;
   const record: IncidentRecord = {
     item: {
@@ -156,7 +172,14 @@ function open(event: LedgerEvent, opened: Opened, context: FoldContext): Folded<
       closedAt: null,
       updatedAt: event.recordedAt,
     },
-    detail: { ...untouched, isMajor, teamSince: at, stays: passedTo([], 'OWNERSHIP', opened.teamKey, at) },
+    detail: {
+      ...untouched,
+      isMajor,
+      assignedBy: 'RULES',
+      categoryBy,
+      teamSince: at,
+      stays: passedTo([], 'OWNERSHIP', opened.teamKey, at),
+    },
     clocks: [],
     pauses: [],
     handoffs: [],

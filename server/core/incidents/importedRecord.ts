@@ -44,6 +44,8 @@ export function importedRecord(event: LedgerEvent, settled: ImportSettled): Inci
     },
     detail: {
       ...untouched,
+      assignedBy: 'IMPORT',
+      categoryBy: settled.category === null ? null : 'IMPORT',
       holdReason: settled.holdReason,
       resolutionCode: settled.resolutionCode,
       closedAs: state === 'CLOSED' ? 'IMPORTED' : null,

@@ -42,7 +42,14 @@ function isRoutingStep(step: unknown): step is RoutingStep {
   return typeof step === 'object' && step !== null && 'ruleId' in step && 'matched' in step;
 }
 
-function detailOf({ matched, skipped, conditions }: RoutingStep): string {
+/** Steps of a decision that was asked for again, by their ids. */
+const ofRerouting: { readonly [ruleId: string]: string } = {
+  '#again': 'Rules are asked again when something changes that they read.',
+  '#kept': 'What was decided by hand is not overwritten.',
+};
+
+function detailOf({ ruleId, matched, skipped, conditions }: RoutingStep): string {
+  if (conditions === null && Object.hasOwn(ofRerouting, ruleId)) return ofRerouting[ruleId] ?? '';
   if (skipped !== null) return `Skipped: ${skipped}.`;
   if (conditions === null) return matched ? 'Holds without a condition: it decided.' : 'It decides nothing here.';
   return matched ? 'Its condition holds: it decided.' : 'Its condition does not hold.';

@@ -32,7 +32,12 @@ const sentences: { readonly [type: string]: (payload: Payload, names: Names) => 
     const how = payload.prioritySource === 'OVERRIDE' ? ', against the matrix' : '';
     return `Priority set to ${called(names.priority, payload.priority, 'none')}${how}.`;
   },
-  ASSIGNED: (payload, names) => `${payload.declines ? 'Given back' : 'Assigned'} to ${target(payload, names)}.`,
+  ASSIGNED: (payload, names) =>
+    payload.by === 'RULES'
+      ? `Given to ${target(payload, names)} by the rules, since ${listed(payload.because)} changed.`
+      : `${payload.declines ? 'Given back' : 'Assigned'} to ${target(payload, names)}.`,
+  CATEGORISED: ({ category, location }) =>
+    `Category set to ${typeof category === 'string' ? category : 'none'}${typeof location === 'string' ? `, location ${location}` : ''}.`,
   HANDOFF_ACCEPTED: ({ byId }, names) => `Taken by ${person(byId, names)}.`,
   STARTED: (payload, names) => `Work began, by ${target(payload, names)}.`,
   HELD: ({ reason, supplierContractKey: key }, names) => {
@@ -91,6 +96,14 @@ const linked: { readonly [kind: string]: string } = {
   CHILD_OF: 'Linked as a part of another record.',
   FOLLOWS: 'Linked as the follower of another record.',
 };
+
+/** Names within a sentence: "impact, urgency and priority". */
+function listed(names: unknown): string {
+  const all = Array.isArray(names) ? names.map(String) : [];
+  const last = all.at(-1);
+  if (last === undefined) return 'something';
+  return all.length === 1 ? last : `${all.slice(0, -1).join(', ')} and ${last}`;
+}
 
 const words = (value: unknown): string => (typeof value === 'string' ? value.toLowerCase().replaceAll('_', ' ') : '');
 

@@ -1,4 +1,4 @@
-import type { LevelsGiven } from '../../core/corrections/levels.js';
+import type { Levels, LevelsGiven } from '../../core/corrections/levels.js';
 import type { CustomerFacts } from '../../core/incidents/decideTargets.js';
 import type { IncidentRecord } from '../../core/incidents/IncidentRecord.js';
 import type { ClockRecalculated } from '../../core/records/events.js';
@@ -97,15 +97,15 @@ async function toldOf(work: Work, ids: readonly string[]): Promise<Map<string, T
   const rows = await work.sql.rows<{ recordId: string } & (LevelsRow | RecalculatedRow)>(
     'correction_told',
     `with told as (
-       ${ledger('event', `'RECALCULATED', 'OPENED', 'IMPORT_SETTLED', 'PRIORITISED'`)}
+       ${ledger('event', `'RECALCULATED', 'OPENED', 'IMPORT_SETTLED', 'PRIORITISED', 'CATEGORISED'`)}
        union all ${ledger('event_internal', `'RECALCULATED'`)}),
-     changed as (select distinct work_item_id from told where type = 'PRIORITISED')
-     select work_item_id as "recordId", seq, payload -> 'clocks' as recalculated, null::float8 as at, null as impact,
-            null as urgency, null as priority, null::jsonb as "clockIds"
+     changed as (select distinct work_item_id from told where type in ('PRIORITISED', 'CATEGORISED'))
+     select work_item_id as "recordId", seq, payload -> 'clocks' as recalculated, null::float8 as at,
+            null::jsonb as said, null::jsonb as "clockIds"
        from told where type = 'RECALCULATED'
      union all
-     select work_item_id, seq, null, biz_epoch(occurred_at)::float8, payload ->> 'impact', payload ->> 'urgency',
-            payload ->> 'priority', coalesce(jsonb_path_query_array(payload, '$.clocks[*].id'), '[]')
+     select work_item_id, seq, null, biz_epoch(occurred_at)::float8, payload - 'clocks',
+            coalesce(jsonb_path_query_array(payload, '$.clocks[*].id'), '[]')
        from told where type <> 'RECALCULATED' and work_item_id in (select work_item_id from changed)
       order by 1, 2`,
     [ids],
@@ -116,20 +116,34 @@ async function toldOf(work: Work, ids: readonly string[]): Promise<Map<string, T
       id,
       {
         recalculated: events.flatMap(({ recalculated }) => recalculated ?? []),
-        levels: events.flatMap((event) => (event.recalculated === null ? [levelsOf(event)] : [])),
+        levels: levelsIn(events.filter((event) => event.recalculated === null)),
       },
     ]),
   );
 }
 
-interface LevelsRow extends LevelsGiven {
+interface LevelsRow extends Pick<LevelsGiven, 'at' | 'clockIds'> {
   readonly recalculated: null;
+  /** What the event says of them; what it does not say stays as it was. */
+  readonly said: Partial<Levels>;
 }
 
 interface RecalculatedRow {
   readonly recalculated: readonly ClockRecalculated[];
 }
 
-function levelsOf({ at, impact, urgency, priority, clockIds }: LevelsRow): LevelsGiven {
-  return { at, impact, urgency, priority, clockIds };
+/** The levels after each event, oldest first. */
+function levelsIn(events: readonly LevelsRow[]): LevelsGiven[] {
+  let levels: Levels = { impact: null, urgency: null, priority: null, category: null, location: null };
+  return events.map(({ at, clockIds, said }) => {
+    const {
+      impact = levels.impact,
+      urgency = levels.urgency,
+      priority = levels.priority,
+      category = levels.category,
+      location = levels.location,
+    } = said;
+    levels = { impact, urgency, priority, category, location };
+    return { ...levels, at, clockIds };
+  });
 }

@@ -3,10 +3,10 @@ import type { Work } from '../kernel/Work.js';
 import { knownOrganisation, organisationByNow } from '../identity/knownOrganisations.js';
 
 /** What whoever opens or changes an incident has at hand; the rest is looked up. */
-export type GivenFacts = Pick<
+export type GivenFacts<Priority extends string | null = string> = Pick<
   CustomerFacts,
-  'service' | 'priority' | 'impact' | 'urgency' | 'channel' | 'category' | 'location' | 'title'
->;
+  'service' | 'impact' | 'urgency' | 'channel' | 'category' | 'location' | 'title'
+> & { readonly priority: Priority };
 
 /**
  * All that is known of an incident of the organisation (UUID), for every way in: decisions are asked with it and kept with
@@ -14,7 +14,11 @@ export type GivenFacts = Pick<
  *
  * Refuses NOT_FOUND for an organisation that does not exist or may not be seen.
  */
-export async function factsOf(work: Work, orgId: string, given: GivenFacts): Promise<CustomerFacts> {
+export async function factsOf<Priority extends string | null>(
+  work: Work,
+  orgId: string,
+  given: GivenFacts<Priority>,
+): Promise<GivenFacts<Priority> & Pick<CustomerFacts, 'organisation' | 'customerZone'>> {
   const { key, timeZone } = await knownOrganisation(work, orgId);
   return { ...given, organisation: key, customerZone: timeZone };
 }

@@ -52,7 +52,8 @@ export async function promisedClocks(
   return { clocks: targets, ...(ended.length > 0 && { ended }), decisions };
 }
 
-async function titleOf(work: Work, id: string): Promise<string | null> {
+/** The title of an incident (UUID). */
+export async function titleOf(work: Work, id: string): Promise<string | null> {
   const row = await work.sql.row<{ title: string }>('incident_title', 'select title from work_item where id = $1', [
     id,
   ]);

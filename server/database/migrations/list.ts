@@ -27,6 +27,7 @@ import { Migration0026OpenIncidents } from './Migration0026OpenIncidents.js';
 import { Migration0031Absences } from './Migration0031Absences.js';
 import { Migration0032AgentLoads } from './Migration0032AgentLoads.js';
 import { Migration0034Locations } from './Migration0034Locations.js';
+import { Migration0035WhoDecided } from './Migration0035WhoDecided.js';
 import { Migration0036Handoffs } from './Migration0036Handoffs.js';
 
 /** All migrations in order. A released one is never edited. */
@@ -60,5 +61,6 @@ export const migrations = [
   Migration0031Absences,
   Migration0032AgentLoads,
   Migration0034Locations,
+  Migration0035WhoDecided,
   Migration0036Handoffs,
 ];

@@ -38,7 +38,7 @@ export const fixedItemFields = [
   ...item('uuid', 'id', 'org_id'),
   ...item('text', 'number', 'kind', 'service_key'),
   ...item('uuid', 'release_id', 'contact_id', 'opened_by_id'),
-  ...item('text', 'channel', 'category', 'location'),
+  ...item('text', 'channel'),
   ...item('timestamptz', 'opened_at'),
   ...item(
     'uuid',
@@ -52,7 +52,7 @@ export const fixedItemFields = [
 
 /** Columns of a record that events change. */
 export const movingItemFields = [
-  ...item('text', 'impact', 'urgency', 'priority'),
+  ...item('text', 'category', 'location', 'impact', 'urgency', 'priority'),
   ...item('smallint', 'priority_rank'),
   ...item('text', 'priority_source', 'state'),
   ...item('timestamptz', 'state_entered_at'),

@@ -310,6 +310,20 @@ export class IncidentPrioritiseInput extends OfIncidentInput {
   reason?: string | null;
 }
 
+@InputType({ description: 'What kind of matter an incident is, and where.' })
+export class IncidentCategoriseInput extends OfIncidentInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Category, at most 80 characters; null keeps the present one, an empty text takes it away.',
+  })
+  category?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the work is, at most 60 characters; null keeps the present place, an empty text takes it away.',
+  })
+  location?: string | null;
+}
+
 @InputType({ description: 'Which record an incident hangs together with, and how.' })
 export class IncidentLinkInput extends OfIncidentInput {
   @Field(() => ID, { description: 'Incident or change of the same organisation.' })

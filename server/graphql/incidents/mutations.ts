@@ -17,6 +17,7 @@ import { commentOnIncident, type CommentResult } from '../../database/incidents/
 import { holdIncident } from '../../database/incidents/actions/holdIncident.js';
 import { linkIncident } from '../../database/incidents/actions/linkIncident.js';
 import { openIncident } from '../../database/incidents/actions/openIncident.js';
+import { categoriseIncident } from '../../database/incidents/actions/categoriseIncident.js';
 import { prioritiseIncident } from '../../database/incidents/actions/prioritiseIncident.js';
 import { reopenIncident } from '../../database/incidents/actions/reopenIncident.js';
 import { resolveIncident } from '../../database/incidents/actions/resolveIncident.js';
@@ -42,6 +43,7 @@ import {
   IncidentHoldInput,
   IncidentLinkInput,
   IncidentOpenInput,
+  IncidentCategoriseInput,
   IncidentPrioritiseInput,
   IncidentReopenInput,
   IncidentResolveInput,
@@ -60,6 +62,7 @@ import {
   IncidentHoldPayload,
   IncidentLinkPayload,
   IncidentOpenPayload,
+  IncidentCategorisePayload,
   IncidentPrioritisePayload,
   IncidentReopenPayload,
   IncidentResolvePayload,
@@ -253,6 +256,20 @@ export class IncidentMutations {
   ) {
     return act(context, info, 'incidentPrioritise', input, (work) =>
       prioritiseIncident(work, { ...input, ...targetOf(input) }),
+    );
+  }
+
+  @Mutation(() => IncidentCategorisePayload, {
+    description:
+      'Says what kind of matter an incident is, and where. Rules that read it route it again, unless a person gave it to somebody.',
+  })
+  incidentCategorise(
+    @Arg('input', () => IncidentCategoriseInput, inputOption) input: IncidentCategoriseInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return act(context, info, 'incidentCategorise', input, (work) =>
+      categoriseIncident(work, { ...input, ...targetOf(input) }),
     );
   }
 

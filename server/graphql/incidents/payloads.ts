@@ -73,6 +73,9 @@ export class IncidentCancelPayload extends IncidentPayload {}
 @ObjectType({ description: 'What came of closing as a duplicate an incident.', simpleResolvers: true })
 export class IncidentCloseAsDuplicatePayload extends IncidentPayload {}
 
+@ObjectType({ description: 'What came of categorising an incident.', simpleResolvers: true })
+export class IncidentCategorisePayload extends IncidentPayload {}
+
 @ObjectType({ description: 'What came of prioritising an incident.', simpleResolvers: true })
 export class IncidentPrioritisePayload extends IncidentPayload {}
 

@@ -136,7 +136,7 @@ export function writeSlice(kind: SliceKind, facts: CaseFacts): string {
       select work_item_id, bool_or(type <> 'REOPENED') as is_decided, bool_or(type = 'REOPENED') as is_reopened
         from (
           select e.work_item_id, e.type from event e
-           where e.type in ('PRIORITISED', 'REOPENED', 'RECALCULATED') and $18::boolean
+           where e.type in ('PRIORITISED', 'CATEGORISED', 'REOPENED', 'RECALCULATED') and $18::boolean
              and e.work_item_id in (select work_item_id from slice)
           union all
           -- what teams and suppliers promise is corrected where customers do not see it

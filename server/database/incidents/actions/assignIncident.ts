@@ -1,3 +1,4 @@
+import type { AssignedBy } from '../../../core/incidents/assignedBy.js';
 import type { AssignmentWarning } from '../../../core/incidents/assignmentWarnings.js';
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import { teams } from '../../../core/teams/Team.js';
@@ -62,7 +63,8 @@ export async function handingTo(
   const chosen = personId === null ? await chosenOf(work, record, teamKey) : null;
   const handing = { to, teamKey, assigneeId: personId ?? chosen?.assigneeId ?? null, at };
   const { assigned, decisions } = await assignedDeed(work, record, handing);
-  const payload = { ...assigned.payload, ...said, ...(chosen?.assigneeId && { isChosen: true }) };
+  const by: AssignedBy = work.actor.role === 'SYSTEM' ? 'LADDER' : 'PERSON';
+  const payload = { ...assigned.payload, by, ...said, ...(chosen?.assigneeId && { isChosen: true }) };
   return {
     happenings: [{ ...assigned, payload, note, isNoteInternal: true }],
     decisions: chosen ? [...decisions, chosen.made] : decisions,

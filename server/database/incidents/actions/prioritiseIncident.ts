@@ -2,19 +2,17 @@ import { clocksAtRetarget } from '../../../core/incidents/wantedClocks.js';
 import { decidePriority, overridePriority, type PrioritySetBy } from '../../../core/incidents/decide.js';
 import { decideTargets } from '../../../core/incidents/decideTargets.js';
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
-import { allowedMoves } from '../../../core/incidents/moves.js';
 import { mayPrioritise } from '../../../core/incidents/policy.js';
-import { isOpen } from '../../../core/incidents/states.js';
 import type { Actor } from '../../../core/kernel/Actor.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
 import { type Deed, internalNote } from '../../records/Happening.js';
 import { foldContext, releasesOf } from '../../records/foldContext.js';
-import { changeRecord } from '../../records/pipeline.js';
 import { promiseFactsOf } from '../promises.js';
-import { incidentTable } from '../incidentTable.js';
-import { moveFacts, serviceOf } from '../moveFacts.js';
+import { changeFacts } from '../changeFacts.js';
+import { serviceOf } from '../moveFacts.js';
+import { reroutedBy } from '../rerouting.js';
 import { resultOf } from './results.js';
 import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
@@ -33,7 +31,8 @@ export interface PrioritiseIncidentInput extends IncidentTarget {
 }
 
 /**
- * Changes impact, urgency or both, or overrides the priority with a reason; targets are counted anew from the start.
+ * Changes impact, urgency or both, or overrides the priority with a reason; targets are counted anew from the start, and
+ * rules that read what has changed route it again, unless a person gave it to somebody.
  *
  * Refuses NOT_FOUND, FORBIDDEN, VERSION_CONFLICT; INVALID for unknown levels or priorities, or an override without a
  * reason; MOVE_NOT_ALLOWED on a resolved, closed or canceled incident.
@@ -43,21 +42,7 @@ export async function prioritiseIncident(work: Work, input: PrioritiseIncidentIn
   assertWords({ reason: input.reason });
   if (input.priority && !input.reason?.trim() && !input.internalNote)
     throw new Refusal('INVALID', 'Say why the matrix is overridden.', ['reason']);
-  const record = await changeRecord(work, incidentTable, input, async ({ record: before, at }) => {
-    await assertOpen(work, before, at);
-    return prioritised(work, before, input, at);
-  });
-  return resultOf(record);
-}
-
-async function assertOpen(work: Work, record: IncidentRecord, at: number): Promise<void> {
-  const { state } = record.item;
-  if (isOpen(state)) return;
-  const allowed = allowedMoves(await moveFacts(work, record, at));
-  throw new Refusal('MOVE_NOT_ALLOWED', `An incident that is ${state} keeps its priority.`, [], {
-    from: state,
-    allowed,
-  });
+  return resultOf(await changeFacts(work, input, 'priority', (record, at) => prioritised(work, record, input, at)));
 }
 
 async function prioritised(
@@ -93,9 +78,11 @@ async function prioritised(
     keepsUntold: true,
   };
   const noted = input.internalNote ? [internalNote(uuidv7(new Date(at)), input.internalNote)] : [];
+  const happening = { type: 'PRIORITISED', payload, note: input.reason };
+  const again = await reroutedBy(work, record, service, happening, at);
   return {
-    happenings: [{ type: 'PRIORITISED', payload, note: input.reason }, ...noted],
-    decisions: [priority.made, sla.made],
+    happenings: [happening, ...again.happenings, ...noted],
+    decisions: [priority.made, sla.made, ...again.decisions],
   };
 }
 
