@@ -232,7 +232,8 @@ describe('a team that gives out its work', () => {
     await assign(id, { teamKey: 'payroll' });
     expect(await holder(id)).toBeNull();
     expect(await loads()).toMatchObject({ aylin: 0, marco: 0 });
-    await assign(id, { teamKey: 'service-desk' });
+    // the ladder hands on as people do
+    await scene.as(worker, (work) => assignIncident(work, { id, teamKey: 'service-desk' }));
     expect(await holder(id)).toBe('aylin');
   });
 });
@@ -438,6 +439,42 @@ describe('turns', () => {
     await desk('ROUND_ROBIN', { aylin: { capacity: 20 }, marco: { capacity: 30 }, ingrid: { capacity: 40 } });
     await Promise.all(Array.from({ length: 48 }, () => open()));
     expect(await loads()).toMatchObject({ aylin: 16, marco: 16, ingrid: 16 });
+  });
+});
+
+describe('two teams with the same people', () => {
+  it('never wait for each other in a circle, and lose count of nothing', async () => {
+    await desk('ROUND_ROBIN', { aylin: { capacity: 6 }, marco: { capacity: 6 }, ingrid: { capacity: 6 } });
+    const backwards = ['ingrid', 'marco', 'aylin'] as const;
+    await scene.publish([
+      'team',
+      'payroll',
+      (team) => {
+        const members = backwards.map((name) => ({ email: address(name), capacity: 8 }));
+        const named = [{ email: 'luca.moretti@signalbox.example', capacity: 1 }];
+        Object.assign(team, { assignment: { strategy: 'LEAST_LOADED' }, calendar: null, lead: null });
+        team.members = [...members, ...named];
+      },
+    ]);
+    const ids = await Promise.all(Array.from({ length: 24 }, () => open()));
+    const others = ['aylin', 'marco', 'ingrid'] as const;
+    // what is done at once by many: opened, handed to the other team, given by hand, ended
+    const deeds = ids.map((id, i) => {
+      if (i % 4 === 0) return assign(id, { teamKey: 'payroll' });
+      if (i % 4 === 1) return assign(id, { assigneeId: scene.people[others[i % 3]!] });
+      if (i % 4 === 2) return scene.as(scene.agent, (work) => cancelIncident(work, { id, reason: 'Over' }));
+      return open();
+    });
+    await Promise.all([...deeds, scene.as(worker, drainAll), scene.as(worker, drainAll)]);
+    while ((await scene.as(worker, drainAll)) > 0);
+    expect(await loads()).toEqual(await counted());
+    const [waiting] = await scene.rows<{ count: number }>(
+      `select count(*)::int as count from work_item where is_open and assignee_id is null`,
+    );
+    // eighteen places at the desk and what was given by hand beyond them: nothing waits while somebody has room
+    const room = Object.values(await loads()).some((load) => load < 6);
+    expect(waiting!.count > 0 && room).toBe(false);
+    await scene.publish(['team', 'payroll', (team) => Object.assign(team, { assignment: { strategy: null } })]);
   });
 });
 

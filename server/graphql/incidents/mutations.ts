@@ -320,7 +320,8 @@ function give<I extends MutationInput>(
   input: I,
   run: (work: Work) => Promise<AssignedResult>,
 ): Promise<object> {
-  return mutate<I, Pick<AssignedResult, 'id' | 'warnings'>, object>(context, operation, input, {
+  // what an earlier version kept for a replay holds no warnings
+  return mutate<I, Pick<AssignedResult, 'id'> & Partial<AssignedResult>, object>(context, operation, input, {
     run,
     show: async ({ work }, { id, warnings = [] }) => ({
       incident: await findIncident(work, { id }, fieldsAsked(info, ['incident'])),
