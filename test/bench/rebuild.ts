@@ -90,7 +90,7 @@ async function tell(scene: RecordScene, n: number): Promise<void> {
 
 /** Copies of a record have ids of their own, in its rows and in the payloads of its events alike. */
 export async function copyThem(scene: RecordScene, copies: number): Promise<void> {
-  const tables = ['work_item', 'incident', 'event', 'event_internal', 'pause', 'clock', 'clock_firing'];
+  const tables = ['work_item', 'incident', 'event', 'event_internal', 'pause', 'clock', 'clock_firing', 'handoff'];
   const columns = await scene.rows<{ table: string; names: string[] }>(
     `select table_name as table, array_agg(column_name::text order by ordinal_position) as names
        from information_schema.columns
@@ -129,5 +129,8 @@ export async function copyThem(scene: RecordScene, copies: number): Promise<void
     }
   }
   await scene.rows('set session_replication_role = origin');
-  await scene.rows('vacuum analyze work_item, incident, event, event_internal, pause, clock, clock_firing');
+  // what triggers count was not counted for the copies
+  await scene.rows(`update agent_load a set load =
+    (select count(*) from work_item w where w.assignee_id = a.user_id and w.is_open)`);
+  await scene.rows('vacuum analyze work_item, incident, event, event_internal, pause, clock, clock_firing, handoff');
 }
