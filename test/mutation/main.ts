@@ -66,6 +66,10 @@ const groups: { readonly [name: string]: MutationGroup } = {
       'randomClocks',
     ].map((name) => `test/sla/${name}.test`),
   },
+  feasibility: {
+    files: ['feasibility', 'submitTimes'].map((name) => `server/core/sla/${name}`),
+    tests: ['feasibility', 'submitTimes'].map((name) => `test/sla/${name}.test`),
+  },
   policies: {
     files: ['choosePolicy', 'checkLadder', 'overlappingLines', 'checkTiers', 'checkSlaPolicy', 'setOff'].map(
       (name) => `server/core/sla/${name}`,

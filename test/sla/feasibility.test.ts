@@ -58,8 +58,21 @@ describe('a promise and the way it has to be kept on', () => {
     expect(worst).toEqual({ startAt: at('2026-01-09T15:00:00.001Z'), lateMs: 62 * hour });
   });
 
+  it.each([
+    ['late at the end', 0, 9, -4, 5, 5, { startAt: 9, lateMs: 5 }],
+    ['late at the beginning', 0, 9, 3, -6, 3, { startAt: 0, lateMs: 3 }],
+    ['late by a millisecond throughout', 0, 4, 1, 1, 5, { startAt: 0, lateMs: 1 }],
+    ['late from the second start on', 0, 9, 0, 9, 9, { startAt: 9, lateMs: 9 }],
+    ['late up to the last start', 0, 9, 9, 0, 9, { startAt: 0, lateMs: 9 }],
+    ['late by a millisecond at the last start', 0, 1, 0, 1, 1, { startAt: 1, lateMs: 1 }],
+    ['just in time', 0, 9, 0, 0, 0, null],
+  ] as const)('fit as stretches say: %s', (_how, from, to, lateAtFrom, lateAtTo, lateMs, worst) =>
+    expect(fitOf([{ from, to, lateAtFrom, lateAtTo }])).toEqual({ totalMs: to - from + 1, lateMs, worst }),
+  );
+
   it('answer nothing when a calendar never opens', () => {
     expect(stretchesOf(leg(always, 4), [leg(calendar('UTC', {}), 1)], 0, hour)).toEqual([]);
+    expect(doneAt([leg(calendar('UTC', {}), 1), leg(always, 1)], 0)).toBeNull();
   });
 
   const ways: readonly [string, Leg, readonly Leg[]][] = [
