@@ -8,6 +8,7 @@ import { ContactList, ContactPage } from './contacts';
 import { CorrectionList, CorrectionPage } from './corrections';
 import { ContractEditor, ContractList, ContractPage } from './contracts';
 import { Dashboard } from './dashboard';
+import { DeliveryPathEditor, DeliveryPathList, DeliveryPathPage } from './delivery-paths';
 import { HolidaySetEditor, HolidaySetList, HolidaySetPage } from './holiday-sets';
 import { AsCodePage } from './as-code';
 import { AuditLogPage } from './audit-log';
@@ -89,6 +90,10 @@ const Console = () => (
         <Resource name="services" list={ServiceList}>
           <Route path=":id" element={<ServicePage />} />
           <Route path=":id/edit" element={<ServiceEditor />} />
+        </Resource>
+        <Resource name="delivery-paths" list={DeliveryPathList}>
+          <Route path=":id" element={<DeliveryPathPage />} />
+          <Route path=":id/edit" element={<DeliveryPathEditor />} />
         </Resource>
         <Resource name="calendars" list={CalendarList}>
           <Route path=":id" element={<CalendarPage />} />

@@ -372,6 +372,7 @@ describe('views and functions', () => {
     );
     // a partner's opening names the provider's people by address, without reading the table of users; and what is written
     // to the audit log is chained by the one who owns it; readers of figures get payloads without what is internal in them;
+    // people are told that a record came in, and
     // what people hold is counted, and one of them chosen, in the transactions of partners too
     expect(rows.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
       { name: 'active_staff', isPinned: true, isForEverybody: false },
@@ -380,6 +381,7 @@ describe('views and functions', () => {
       { name: 'follow_choice', isPinned: true, isForEverybody: false },
       { name: 'lock_agents', isPinned: true, isForEverybody: false },
       { name: 'shown_payload', isPinned: true, isForEverybody: false },
+      { name: 'tell_routed', isPinned: true, isForEverybody: false },
     ]);
     expect(
       await list(

@@ -4,8 +4,8 @@ import { ask } from './ask';
 import type { Reader } from './Reader';
 
 const ConditionFields = graphql(`
-  query ConditionFields($changeSet: ID) {
-    conditionFields(changeSet: $changeSet) {
+  query ConditionFields($changeSet: ID, $ofRouting: Boolean) {
+    conditionFields(changeSet: $changeSet, ofRouting: $ofRouting) {
       name
       label
       type
@@ -73,10 +73,15 @@ const ConditionFromLogic = graphql(`
 /** A field that conditions may ask about, with the operators that fit it. */
 export type ConditionFieldRow = ConditionFieldsQuery['conditionFields'][number];
 
-/** `one` takes the id of a change set and answers `{ id, fields }`. */
+/**
+ * `one` takes the id of a change set, with ` routing` behind it for what is known only while a record is routed, and answers
+ * `{ id, fields }`.
+ */
 export const conditionFields: Reader = {
-  async one(changeSet) {
-    return { id: changeSet, fields: (await ask(ConditionFields, { changeSet })).conditionFields };
+  async one(id) {
+    const [changeSet = id, of] = id.split(' ');
+    const { conditionFields: fields } = await ask(ConditionFields, { changeSet, ofRouting: of === 'routing' });
+    return { id, fields };
   },
 };
 

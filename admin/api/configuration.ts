@@ -187,10 +187,7 @@ const RuleSetList = graphql(`
       name
       description
       stage
-      defaultTeam {
-        key
-        name
-      }
+      otherwise
       rules {
         id
         name
@@ -199,11 +196,8 @@ const RuleSetList = graphql(`
         validFrom
         validUntil
         sentence
-        person
-        team {
-          key
-          name
-        }
+        decides
+        isOverriding
       }
     }
   }

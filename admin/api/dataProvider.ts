@@ -6,6 +6,7 @@ import { choices } from './choices';
 import { conditionFields } from './conditions';
 import { calendars, matrices, policies, ruleSets, services, teams } from './configuration';
 import { contracts, supplierContracts, tiers } from './contracts';
+import { deliveryPaths } from './deliveryPaths';
 import { editorChoices } from './editorChoices';
 import { documentKinds } from './files';
 import { failure } from './http';
@@ -45,6 +46,7 @@ const readers: { readonly [resource: string]: Reader } = {
   absences,
   skills,
   services,
+  'delivery-paths': deliveryPaths,
   calendars,
   tiers,
   'sla-policies': policies,

@@ -1,6 +1,7 @@
 /** Where the pages of each kind of document are. */
 export const folders = {
   service: 'services',
+  'delivery-path': 'delivery-paths',
   calendar: 'calendars',
   'holiday-set': 'holiday-sets',
   team: 'teams',

@@ -54,6 +54,10 @@ const EditorChoices = graphql(`
         color
       }
     }
+    deliveryPaths(changeSet: $changeSet) {
+      key
+      name
+    }
     tiers(changeSet: $changeSet) {
       key
       name

@@ -113,6 +113,10 @@ const IncidentPage = graphql(`
       channel
       category
       location
+      deliveryPath {
+        key
+        name
+      }
       prioritySource
       resolvedAt
       closedAt

@@ -136,6 +136,7 @@ export const channels: Record<Channel, string> = {
 
 export const prioritySources: Record<PrioritySource, string> = {
   MATRIX: 'from the priority matrix',
+  RULE: 'set by a rule',
   OVERRIDE: 'set against the matrix',
   IMPORTED: 'imported',
 };

@@ -33,6 +33,14 @@ export const IncidentFacts = ({ incident }: { incident: IncidentRecord }) => (
           ],
           ['Category', incident.category],
           ['Location', incident.location],
+          [
+            'Delivery path',
+            incident.deliveryPath && (
+              <Link key="path" to={`/delivery-paths/${incident.deliveryPath.key}`}>
+                {incident.deliveryPath.name}
+              </Link>
+            ),
+          ],
           ['Came in by', channels[incident.channel]],
           ['Waits for', incident.holdReason && holdReasons[incident.holdReason]],
           ['Look again', incident.followUpAt && <Instant key="follow" at={incident.followUpAt} as="both" />],

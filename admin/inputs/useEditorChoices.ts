@@ -13,6 +13,7 @@ export function useEditorChoices() {
     holidaySets: data?.holidaySets ?? [],
     teams: data?.teams ?? [],
     matrices: data?.priorityMatrices ?? [],
+    paths: data?.deliveryPaths ?? [],
     tiers: data?.tiers ?? [],
     policies: data?.slaPolicies ?? [],
     services: data?.services.nodes ?? [],

@@ -26,6 +26,7 @@ import Rule from '@mui/icons-material/AltRouteOutlined';
 import Service from '@mui/icons-material/HomeRepairServiceOutlined';
 import Skills from '@mui/icons-material/SchoolOutlined';
 import Supplier from '@mui/icons-material/LocalShippingOutlined';
+import Path from '@mui/icons-material/RouteOutlined';
 import Tier from '@mui/icons-material/WorkspacePremiumOutlined';
 import Timer from '@mui/icons-material/TimerOutlined';
 
@@ -69,6 +70,7 @@ export const sections: readonly { readonly title: string; readonly places: reado
     title: 'How work is steered',
     places: [
       { to: '/services', label: 'Services', icon: Service },
+      { to: '/delivery-paths', label: 'Delivery paths', icon: Path },
       { to: '/calendars', label: 'Calendars', icon: Calendar },
       { to: '/holiday-sets', label: 'Holidays', icon: Holiday },
       { to: '/sla-policies', label: 'SLA policies', icon: Timer },

@@ -11,9 +11,14 @@ type Decision = IncidentRecord['decisions'][number];
 type Step = Decision['steps'][number];
 
 const stages: Record<DecisionStage, string> = {
+  CLASSIFICATION: 'Category',
   PRIORITY: 'Priority',
+  ELIGIBILITY: 'Eligibility',
+  DELIVERY_PATH: 'Delivery path',
   ASSIGNMENT: 'Routing',
   PERSON: 'Person',
+  APPROVERS: 'Approval',
+  NOTIFICATIONS: 'Told',
   SLA: 'Promises',
   NOTICE: 'Message',
 };

@@ -1,15 +1,15 @@
 import Box from '@mui/material/Box';
+import type { RoutingRuleSetDraft } from '../api/documents/routingRuleSet';
 import { ConditionBuilder } from '../conditions/ConditionBuilder';
 import { ConditionSentence } from '../conditions/ConditionSentence';
 import { useEditor } from '../editor/EditorContext';
-import { ChoiceInput } from '../editor/fields/ChoiceInput';
 import { FlagInput } from '../editor/fields/FlagInput';
 import { TextInput } from '../editor/fields/TextInput';
 import { FieldGrid } from '../inputs/FieldGrid';
 import { Findings } from '../inputs/Findings';
 import { InstantInput } from '../inputs/InstantInput';
 import { NameAndKey } from '../inputs/NameAndKey';
-import { useEditorChoices } from '../inputs/useEditorChoices';
+import { OutcomeFields } from './outcomes/OutcomeFields';
 import type { RuleDraft } from './ruleDraft';
 
 interface RuleEditorProps {
@@ -19,12 +19,10 @@ interface RuleEditorProps {
   readonly ids: readonly (string | null)[];
 }
 
-/** The fields of a rule: what it is called, when it holds, and where the work goes then. */
+/** The fields of a rule: what it is called, when it holds, and what it decides then. */
 export function RuleEditor({ path, rule, ids }: RuleEditorProps) {
   const editor = useEditor();
-  const { teams, people } = useEditorChoices();
-  const taking = teams.find(({ key }) => key === rule.then?.team);
-  const members = taking?.members.map(({ email, displayName }) => ({ key: email, name: displayName })) ?? people;
+  const { stage } = editor.draft as RoutingRuleSetDraft;
   return (
     <Box sx={{ display: 'grid', gap: 2, pt: 1.5 }}>
       <FieldGrid least={200}>
@@ -42,18 +40,11 @@ export function RuleEditor({ path, rule, ids }: RuleEditorProps) {
           onChange={(when) => editor.update(`${path}.when`, when)}
         />
       </Box>
-      <Box role="group" aria-label="Where it goes" data-field={`${path}.then`} sx={{ display: 'grid', gap: 1 }}>
-        <Heading>Where it goes</Heading>
+      <Box role="group" aria-label="What it decides" data-field={`${path}.then`} sx={{ display: 'grid', gap: 1 }}>
+        <Heading>What it decides</Heading>
         <Findings path={`${path}.then`} />
         <FieldGrid least={200}>
-          <ChoiceInput
-            path={`${path}.then.team`}
-            label="Team"
-            choices={teams}
-            none="The team when no rule holds"
-            help=""
-          />
-          <ChoiceInput path={`${path}.then.person`} label="Person" choices={members} none="The team decides" help="" />
+          <OutcomeFields path={`${path}.then`} stage={stage} />
         </FieldGrid>
       </Box>
       <FieldGrid least={200}>

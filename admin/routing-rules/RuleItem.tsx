@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import { Link } from 'react-router-dom';
 import type { RuleSetRow } from '../api/configuration';
 import { Tag } from '../fields/Tag';
 import { instantText } from '../fields/time';
@@ -9,7 +8,7 @@ interface RuleItemProps {
   readonly place: number;
 }
 
-/** A rule: its place, when it holds, and where the work goes then. */
+/** A rule: its place, when it holds, and what it decides then. */
 export const RuleItem = ({ rule, place }: RuleItemProps) => (
   <Box
     component="li"
@@ -45,25 +44,14 @@ export const RuleItem = ({ rule, place }: RuleItemProps) => (
       >
         {rule.name}
         {!rule.isEnabled && <Tag>Switched off</Tag>}
+        {rule.isOverriding && <Tag>Overrides</Tag>}
       </Box>
       <Box sx={{ fontSize: '0.9375rem', mt: 0.25 }}>
-        {rule.sentence === 'always' ? 'Always:' : `When ${rule.sentence},`} it goes to <Goal rule={rule} />.
+        {rule.sentence === 'always' ? 'Always' : `When ${rule.sentence}`}: {rule.decides}.
       </Box>
       <Validity rule={rule} />
     </Box>
   </Box>
-);
-
-const Goal = ({ rule: { team, person } }: Pick<RuleItemProps, 'rule'>) => (
-  <>
-    {team ? <Link to={`/teams/${team.key}`}>{team.name}</Link> : !person && 'the team of the service'}
-    {person && (
-      <>
-        {team ? ', to ' : ''}
-        {person}
-      </>
-    )}
-  </>
 );
 
 const Validity = ({ rule: { validFrom, validUntil } }: Pick<RuleItemProps, 'rule'>) =>

@@ -15,7 +15,7 @@ import type { RuleAct } from './RuleHead';
 import { RuleRow } from './RuleRow';
 import { SectionHead } from './SectionHead';
 import { useFindingsByRule } from './useFindingsByRule';
-import { useGoals } from './useGoals';
+import { useGoals } from './outcomes/useGoals';
 
 /** More rules than this can be searched. */
 const manyRules = 10;

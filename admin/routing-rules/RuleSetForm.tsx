@@ -5,7 +5,8 @@ import { TextInput } from '../editor/fields/TextInput';
 import type { DocumentEditor } from '../editor/useDocumentEditor';
 import { Panel } from '../fields/Panel';
 import { FieldGrid } from '../inputs/FieldGrid';
-import { useEditorChoices } from '../inputs/useEditorChoices';
+import { OutcomeFields } from './outcomes/OutcomeFields';
+import { howAsked, stageChoices } from './outcomes/stages';
 import { AnalysisPanel } from './AnalysisPanel';
 import { RuleListEditor } from './RuleListEditor';
 import type { Tried } from './tried';
@@ -13,7 +14,7 @@ import { TryPanel } from './TryPanel';
 
 /** The fields of a set of routing rules. */
 export function RuleSetForm({ editor }: { editor: DocumentEditor<RoutingRuleSetDraft> }) {
-  const { teams } = useEditorChoices();
+  const { stage } = editor.draft;
   const [tried, setTried] = useState<Tried>({ number: '' });
   return (
     <>
@@ -21,16 +22,17 @@ export function RuleSetForm({ editor }: { editor: DocumentEditor<RoutingRuleSetD
         <FieldGrid>
           <TextInput path="name" label="Name" isRequired />
           <TextInput path="description" label="Description" isLong />
-          <ChoiceInput
-            path="default.team"
-            label="When no rule holds, it goes to"
-            choices={teams}
-            folder="teams"
-            isRequired
-          />
+          <ChoiceInput path="stage" label="What the rules decide" choices={stageChoices} isRequired />
         </FieldGrid>
       </Panel>
-      <Panel title="Rules" note="Asked from the top; the first that holds decides.">
+      {stage && (
+        <Panel title="When no rule holds">
+          <FieldGrid>
+            <OutcomeFields path="default" stage={stage} />
+          </FieldGrid>
+        </Panel>
+      )}
+      <Panel title="Rules" note={howAsked(stage)}>
         <RuleListEditor rules={editor.draft.rules ?? []} />
       </Panel>
       <AnalysisPanel editor={editor} onTry={setTried} />

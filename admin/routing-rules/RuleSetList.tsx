@@ -5,6 +5,7 @@ import type { Column } from '../fields/DataTable';
 import { NumberLink, TwoLines } from '../fields/Lines';
 import { SimpleList } from '../fields/SimpleList';
 import { newRuleSet } from './newRuleSet';
+import { stageNames } from './outcomes/stages';
 
 const columns: readonly Column<RuleSetRow>[] = [
   {
@@ -15,16 +16,17 @@ const columns: readonly Column<RuleSetRow>[] = [
       <TwoLines first={<NumberLink to={`/routing-rules/${key}`} number={name} />} second={description} />
     ),
   },
+  { key: 'stage', label: 'Decides', render: ({ stage }) => stageNames[stage] },
   { key: 'count', label: 'How many', render: ({ rules }) => rules.length },
-  { key: 'default', label: 'When none holds', render: ({ defaultTeam }) => defaultTeam?.name ?? '–' },
+  { key: 'otherwise', label: 'When none holds', render: ({ otherwise }) => otherwise },
 ];
 
-/** Who gets the work. */
+/** What becomes of new work, stage by stage. */
 export const RuleSetList = () => (
   <SimpleList
     resource="routing-rules"
     title="Routing rules"
-    lead="Who gets the work. The rules are asked from the top; the first that holds decides."
+    lead="What becomes of new work. It passes the stages from the category to who is told; each sees what those before it decided."
     actions={<NewDocumentButton source={routingRuleSetSource} initial={newRuleSet} />}
     columns={columns}
     noun="sets of rules"

@@ -7,6 +7,7 @@ import { Panel } from '../fields/Panel';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
 import { nameOfSection, sectionsOf } from './order';
+import { howAsked, stageNames } from './outcomes/stages';
 import { RuleItem } from './RuleItem';
 
 /** A set of rules as sentences, in the order in which they are asked. */
@@ -22,7 +23,7 @@ export function RuleSetPage() {
           lead={set.description}
           actions={<EditButton folder="routing-rules" documentKey={set.key} />}
         >
-          <Panel title="Rules" note="Asked from the top; the first that holds decides.">
+          <Panel title="Rules" note={`Stage ${stageNames[set.stage].toLowerCase()}. ${howAsked(set.stage)}`}>
             <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
               {sectionsOf(set.rules).flatMap((section) => [
                 section.group !== null && (
@@ -43,9 +44,7 @@ export function RuleSetPage() {
                 <Box aria-hidden sx={{ color: 'text.secondary' }}>
                   …
                 </Box>
-                <span>
-                  When no rule holds, it goes to <TeamLink team={set.defaultTeam} />.
-                </span>
+                <span>When no rule holds: {set.otherwise}.</span>
               </Box>
             </Box>
           </Panel>
@@ -54,6 +53,3 @@ export function RuleSetPage() {
     </Loaded>
   );
 }
-
-const TeamLink = ({ team }: { team: RuleSetRow['defaultTeam'] }) =>
-  team ? <Link to={`/teams/${team.key}`}>{team.name}</Link> : <>nobody</>;

@@ -14,7 +14,7 @@ export const noTarget: RoutingTargetDraft = {
   notify: null,
 };
 
-/** What a new set of rules begins with: no rule, and a team to be named. */
+/** What a new set of rules begins with: no rule, and a stage to be chosen. */
 export function newRuleSet(key: string, name: string): RoutingRuleSetDraft {
-  return { key, name, description: null, stage: 'assignment', rules: [], default: noTarget };
+  return { key, name, description: null, stage: null, rules: [], default: noTarget };
 }

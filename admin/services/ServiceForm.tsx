@@ -13,7 +13,7 @@ import { tradeText } from './trade';
 
 /** The fields of a service. */
 export function ServiceForm() {
-  const { teams, policies, matrices, templates } = useEditorChoices();
+  const { teams, policies, matrices, paths, templates } = useEditorChoices();
   const templatesFor = (purpose: string) => templates.filter((template) => template.purpose === purpose);
   return (
     <Box
@@ -54,6 +54,13 @@ export function ServiceForm() {
         <Panel title="How it is delivered">
           <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
             <TextInput path="deliveryPath" label="Delivery path" isLong isRequired />
+            <ChoiceInput
+              path="defaultPath"
+              label="Default path"
+              choices={paths}
+              folder="delivery-paths"
+              none="None is chosen"
+            />
             <PathEditor />
           </Box>
         </Panel>

@@ -9,6 +9,7 @@ export function newService(key: string, name: string): ServiceDraft {
     trade: null,
     lifecycle: 'PUBLISHED',
     deliveryPath: null,
+    defaultPath: null,
     path: [],
     slaPolicy: null,
     team: null,

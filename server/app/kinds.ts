@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { calendarKind } from '../core/calendars/calendarKind.js';
 import { holidaySetKind } from '../core/calendars/HolidaySet.js';
+import { deliveryPathKind } from '../core/catalog/DeliveryPath.js';
 import { priorityMatrixKind } from '../core/catalog/PriorityMatrix.js';
 import { serviceKind } from '../core/catalog/Service.js';
 import { anyKind, type KindRegistry } from '../core/configuration/kinds.js';
@@ -16,6 +17,7 @@ import { teamKind } from '../core/teams/Team.js';
 import { messageTemplateKind } from '../core/templates/MessageTemplate.js';
 import { EditableCalendar } from '../database/calendars/EditableCalendar.js';
 import { EditableHolidaySet } from '../database/calendars/EditableHolidaySet.js';
+import { EditableDeliveryPath } from '../database/catalog/EditableDeliveryPath.js';
 import { EditablePriorityMatrix } from '../database/catalog/EditablePriorityMatrix.js';
 import { EditableService } from '../database/catalog/EditableService.js';
 import type { EditableKind } from '../database/configuration/Editable.js';
@@ -45,6 +47,7 @@ export const kinds: readonly EditableKind[] = [
   { kind: anyKind(supplierContractKind), form: EditableSupplierContract },
   { kind: anyKind(slaReviewKind), form: EditableSlaReview },
   { kind: anyKind(messageTemplateKind), form: EditableMessageTemplate },
+  { kind: anyKind(deliveryPathKind), form: EditableDeliveryPath },
   { kind: anyKind(serviceKind), form: EditableService },
   { kind: anyKind(contractKind), form: EditableContract },
   { kind: anyKind(routingRuleSetKind), form: EditableRoutingRuleSet },

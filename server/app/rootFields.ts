@@ -46,6 +46,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     conditionMatches: opsLeaders,
     conditionAsLogic: isStaff,
     conditionFromLogic: isStaff,
+    deliveryPaths: everyone,
     services: everyone,
     service: everyone,
     serviceFeasibility: isStaff,

@@ -76,6 +76,7 @@ describe('a service', () => {
       priorityMatrix: 'default',
       autoCloseBusinessDays: null,
       acknowledgement: null,
+      defaultPath: null,
       resolutionNotice: null,
     });
   });

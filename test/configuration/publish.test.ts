@@ -73,7 +73,7 @@ describe('a broken bundle', () => {
     const lines = describeComplaints(refusal as Refusal, bundle);
     expect(lines).toEqual(
       expect.arrayContaining([
-        'services/payroll.yaml: payroll, field colour: unknown field; known are key, name, description, trade, promise, owners, deliveryPath, path, slaPolicy, team, priorityMatrix, reopenWindowDays, autoCloseBusinessDays, lifecycle, acknowledgement, resolutionNotice',
+        'services/payroll.yaml: payroll, field colour: unknown field; known are key, name, description, trade, promise, owners, deliveryPath, defaultPath, path, slaPolicy, team, priorityMatrix, reopenWindowDays, autoCloseBusinessDays, lifecycle, acknowledgement, resolutionNotice',
         'services/payroll.yaml: payroll, field name: expected a name, found 7',
         'teams/second-desk.yaml: second-desk, field key: expected second-desk, found other-desk',
       ]),

@@ -100,6 +100,28 @@ async function stored(ref: string) {
 }
 
 describe('importing an audit log', () => {
+  it('routes what is open and has no team there, keeps the team that one has, and gives nobody what is over', async () => {
+    const rows = [
+      row({ number: 'INC-O1', assignment_group: '?', incident_state: 'Active' }),
+      row({ number: 'INC-O2', assignment_group: 'Group 9', incident_state: 'Active' }),
+      closing({ number: 'INC-O3', assignment_group: '?' }),
+    ];
+    await scene.import(fileOf(rows));
+    const routed = async (ref: string) => {
+      const { columns } = await stored(ref);
+      const decided = await scene.work().sql.rows<{ stage: string; document_key: string }>(
+        'test_decided',
+        `select d.stage, d.document_key from decision d join external_ref r on r.work_item_id = d.work_item_id
+          where r.ref = $1 order by d.id`,
+        [ref],
+      );
+      return [columns.team_key, columns.priority_source, ...decided.map((one) => `${one.stage} ${one.document_key}`)];
+    };
+    expect(await routed('INC-O1')).toEqual(['service-desk', 'IMPORTED', 'ASSIGNMENT incident-assignment']);
+    expect(await routed('INC-O2')).toEqual(['group-9', 'IMPORTED']);
+    expect(await routed('INC-O3')).toEqual([null, 'IMPORTED']);
+  });
+
   it('takes resolution, closing, code and verdict from the last row only', async () => {
     const rows = [
       row({ number: 'INC-A', resolved_at: '2/3/2016 09:00', made_sla: 'true' }),

@@ -7,6 +7,7 @@ const names: Names = {
   team: (key) => (key === 'payroll' ? 'Payroll' : null),
   person: (id) => people[id] ?? null,
   priority: () => null,
+  deliveryPath: () => null,
   supplierContract: () => null,
 };
 const outcome = { team: 'payroll', person: 'l', strategy: 'ROUND_ROBIN', passedOver: [], turn: 4, lacking: null };

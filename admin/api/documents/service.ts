@@ -11,6 +11,7 @@ const ServiceDraft = graphql(`
       trade
       lifecycle
       deliveryPath
+      defaultPath
       path {
         name
         kind

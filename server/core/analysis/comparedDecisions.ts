@@ -1,6 +1,7 @@
 import { type CompiledService, services } from '../catalog/Service.js';
 import { decideAssignment, decidePriority } from '../incidents/decide.js';
 import type { IncidentFacts } from '../incidents/fields.js';
+import { factsAtAssignment } from '../incidents/routing/routedUnder.js';
 import { Refusal } from '../kernel/Refusal.js';
 import type { Documents } from '../kernel/Release.js';
 import { teams } from '../teams/Team.js';
@@ -56,6 +57,8 @@ export function routedBy({ documents, service, priority }: Seen, incident: OpenI
   const { impact, urgency, channel, category, location, title, organisation } = incident;
   const known = { impact, urgency, channel, category, location, title, organisation };
   const facts: IncidentFacts = { service: service.key, priority, ...known };
-  const { team, person, rule } = decideAssignment(documents, service, facts, now);
+  const before = { facts, prioritySource: incident.prioritySource, isClassified: false };
+  const asked = factsAtAssignment(documents, service, before, now);
+  const { team, person, rule } = decideAssignment(documents, service, asked, now);
   return { team, teamName: documents.get(teams, team)?.name ?? team, person, rule: rule?.name ?? null };
 }

@@ -58,14 +58,19 @@ function reroutingOf(incident: OpenIncident, before: Seen, after: Seen, now: Dat
   return from.team === to.team && from.person === to.person ? null : { incident, from, to };
 }
 
+/** Stages before the assignment, which its rules may ask about. */
+const earlierStages = ['classification', 'priority', 'eligibility', 'delivery-path'] as const;
+
 /**
  * Whether the rules have to be asked at all: rules that are the same ones give the same answer to the same facts. The tier
- * of a customer is a fact of the documents.
+ * of a customer and the default path of a service are facts of the documents.
  */
 function differsInRules({ live, candidate, isSound }: Comparison): (before: Seen, after: Seen) => boolean {
   const rules = (documents: Documents) => rulesOf(documents, 'assignment')?.compiled;
+  if (earlierStages.some((stage) => rulesOf(live, stage)?.compiled !== rulesOf(candidate, stage)?.compiled))
+    return () => true;
   const [was, is] = [rules(live), rules(candidate)];
   if (was && !is && !isSound) return () => false;
-  if (!was || was !== is || was.reads.has('tier')) return () => true;
+  if (!was || was !== is || was.reads.has('tier') || was.reads.has('deliveryPath')) return () => true;
   return (before, after) => before.priority !== after.priority;
 }

@@ -1,11 +1,10 @@
 import { services } from '../catalog/Service.js';
-import { assignmentOf } from '../incidents/decide.js';
 import type { IncidentFacts } from '../incidents/fields.js';
 import { decisiveFacts } from '../incidents/incidentFacts.js';
+import { assignmentUnder } from '../incidents/routing/routedUnder.js';
 import type { Documents } from '../kernel/Release.js';
 import type { RoutingOutcome } from '../routing/route.js';
 import { rulesOf } from '../routing/rulesOf.js';
-import { priorityUnder } from './comparedDecisions.js';
 import type { OpenIncident } from './OpenIncident.js';
 
 /** An incident as it was routed when it was opened. */
@@ -13,6 +12,8 @@ export interface PastRouting {
   /** All that was known of it then. */
   readonly facts: IncidentFacts;
   readonly prioritySource: OpenIncident['prioritySource'];
+  /** True where rules gave it its category. */
+  readonly isClassified: boolean;
   readonly decidedAt: Date;
   /** Who got it by the rules of that day. */
   readonly recorded: RoutingOutcome;
@@ -41,17 +42,15 @@ interface Routed {
   readonly holding: () => readonly string[];
 }
 
-function routedUnder(documents: Documents, { facts, prioritySource, decidedAt }: PastRouting): Routed | null {
-  const service = documents.get(services, facts.service);
+function routedUnder(documents: Documents, past: PastRouting): Routed | null {
+  const service = documents.get(services, past.facts.service);
   if (!service) return null;
-  const { impact, urgency, priority } = facts;
-  const known = { impact, urgency, priority, prioritySource };
-  const now = { ...facts, priority: priorityUnder(documents, service, known) };
-  const asked = decisiveFacts(documents, now, decidedAt.getTime());
-  return {
-    outcome: assignmentOf(documents, service, asked, decidedAt),
-    holding: () => rulesOf(documents, 'assignment')?.compiled.holding(asked, decidedAt) ?? [],
+  const { facts, outcome } = assignmentUnder(documents, service, past, past.decidedAt);
+  const holding = () => {
+    const asked = decisiveFacts(documents, facts, past.decidedAt.getTime());
+    return rulesOf(documents, 'assignment')?.compiled.holding(asked, past.decidedAt) ?? [];
   };
+  return { outcome, holding };
 }
 
 /** True when both send a record to the same team and person, whichever rule says so. */

@@ -4,6 +4,7 @@ import { kindToken } from '../configuration/kinds.js';
 import { itself } from '../configuration/layout.js';
 import { integer, keyOf, list, nameText, object, oneOf, optional, slug, text } from '../configuration/shape.js';
 import { email, teams } from '../teams/Team.js';
+import { deliveryPaths } from './DeliveryPath.js';
 import { defaultMatrixKey, priorityMatrices } from './PriorityMatrix.js';
 import { serviceWords } from './serviceWords.js';
 
@@ -72,6 +73,8 @@ export interface ServiceDocument {
   readonly owners: ServiceOwners;
   /** How the work runs from asking to done, in words. */
   readonly deliveryPath: string;
+  /** Key of the delivery path that the work takes where no rule says otherwise; null where nobody chose one. */
+  readonly defaultPath: string | null;
   /** The same as steps, by which it is proven that the promise can be kept; empty when nobody wrote them down. */
   readonly path: readonly PathStep[];
   /** Key of the SLA policy that applies where no contract says otherwise. */
@@ -129,6 +132,7 @@ export const serviceKind: DocumentKind<ServiceDocument, CompiledService> = {
     }),
     owners: object({ accountable: email, delivery: owner, quality: owner, communication: owner, closeout: owner }),
     deliveryPath: text(2000),
+    defaultPath: optional(keyOf(deliveryPaths.kind), null),
     path: optional(
       list(
         object({
@@ -167,6 +171,7 @@ function checkService(service: ServiceDocument, known: Compiled, report: Report)
   };
   refer('slaPolicy', 'sla-policy', 'SLA policy', service.slaPolicy);
   refer('team', teams.kind, 'team', service.team);
+  if (service.defaultPath !== null) refer('defaultPath', deliveryPaths.kind, 'delivery path', service.defaultPath);
   refer('priorityMatrix', 'priority-matrix', 'priority matrix', service.priorityMatrix);
   const referTemplate = (path: 'acknowledgement' | 'resolutionNotice', purpose: string): void => {
     const key = service[path];

@@ -35,6 +35,7 @@ export const serviceWords: KindWords = {
   'owners.communication': { label: 'owner of communication', none: otherwise },
   'owners.closeout': { label: 'owner of close-out', none: otherwise },
   deliveryPath: { label: 'delivery path' },
+  defaultPath: { label: 'default path', none: 'none' },
   path: { label: 'steps of the path' },
   'path[]': { noun: 'Step', nameOf: ({ name }: PathStep) => quoted(name) },
   'path[].kind': { label: 'whose time it is', say: (kind: StepKind) => kindsOfSteps[kind] },

@@ -35,6 +35,8 @@ export interface IncidentDetail {
   readonly assignedBy: AssignedBy | null;
   /** Who gave it its category; null where it has none from the beginning. */
   readonly categoryBy: CategorisedBy | null;
+  /** Key of the delivery path that it takes; null where none was chosen. */
+  readonly deliveryPathKey: string | null;
   /** Who had it when, as far as its own events say. */
   readonly stays: readonly Stay[];
 }
@@ -58,6 +60,7 @@ export const untouched: IncidentDetail = {
   prioritisedAt: null,
   assignedBy: null,
   categoryBy: null,
+  deliveryPathKey: null,
   stays: [],
 };
 

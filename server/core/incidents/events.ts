@@ -25,6 +25,8 @@ export interface Opened extends Versioned, Owners {
   readonly teamKey: string | null;
   readonly assigneeId: string | null;
   readonly isMajor: boolean;
+  /** Key of the delivery path; left out before there were any. */
+  readonly deliveryPathKey?: string | null;
   readonly clocks: readonly StoredTarget[];
 }
 
@@ -42,6 +44,14 @@ export interface ImportSettled {
   readonly urgency: string | null;
   readonly priority: string | null;
   readonly priorityRank: number | null;
+  /** RULES where they gave it the category; left out where it came with it. */
+  readonly categoryBy?: 'RULES';
+  /** RULES where they gave it to its team; left out where it came with it. */
+  readonly assignedBy?: 'RULES';
+  /** Left out where the priority came with it. */
+  readonly prioritySource?: PrioritySource | null;
+  /** Key of the delivery path; left out where none was chosen. */
+  readonly deliveryPathKey?: string | null;
   readonly state: IncidentState;
   readonly stateEnteredAt: number;
   readonly holdReason: HoldReason | null;

@@ -1,3 +1,4 @@
+import { deliveryPaths } from '../catalog/DeliveryPath.js';
 import { priorityMatrices, type PriorityMatrixDocument } from '../catalog/PriorityMatrix.js';
 import { services } from '../catalog/Service.js';
 import type { Facts } from '../conditions/condition.js';
@@ -54,7 +55,7 @@ export const incidentFields: readonly FieldDeclaration[] = [
     nameFrom: (_, value) => eligibilityNames[value as Eligibility] ?? null,
     isOfRouting: true,
   },
-  { name: 'deliveryPath', label: 'delivery path', type: 'keyword', references: 'delivery-path', isOfRouting: true },
+  { name: 'deliveryPath', label: 'delivery path', type: 'keyword', references: deliveryPaths.kind, isOfRouting: true },
   { name: 'team', label: 'team', type: 'keyword', references: teams.kind, isOfRouting: true },
 ];
 

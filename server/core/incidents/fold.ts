@@ -153,7 +153,7 @@ function apply(
 }
 
 function open(event: LedgerEvent, opened: Opened, context: FoldContext): Folded<IncidentRecord> {
-  const { clocks, isMajor, location = null, categoryBy: byRules, ...item } = opened;
+  const { clocks, isMajor, deliveryPathKey = null, location = null, categoryBy: byRules, ...item } = opened;
   const categoryBy = byRules ?? (opened.category === null ? null : 'PERSON');
   const at = event.occurredAt;
   const record: IncidentRecord = {
@@ -177,6 +177,7 @@ function open(event: LedgerEvent, opened: Opened, context: FoldContext): Folded<
       isMajor,
       assignedBy: 'RULES',
       categoryBy,
+      deliveryPathKey,
       teamSince: at,
       stays: passedTo([], 'OWNERSHIP', opened.teamKey, at),
     },

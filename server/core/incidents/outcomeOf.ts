@@ -3,7 +3,9 @@ import type { Documents } from '../kernel/Release.js';
 import type { ClockTarget } from '../records/events.js';
 import { startClock } from '../sla/clockRules.js';
 import { clocksAtOpening } from './wantedClocks.js';
-import { decideAssignment, decidePriority, serviceForNewWork } from './decide.js';
+import { deliveryPaths } from '../catalog/DeliveryPath.js';
+import { serviceForNewWork } from './decide.js';
+import { openingStages } from './routing/openingStages.js';
 import { decideTargets } from './decideTargets.js';
 import type { IncidentFacts } from './fields.js';
 import type { CaseExpectation, CaseFacts } from './PinnedCase.js';
@@ -19,15 +21,17 @@ export interface Outcome extends CaseExpectation {
  * What the documents decide about an incident of these facts, opened at `openedAt` and never paused: by the very functions
  * that decide when one is opened, so that there is no second opinion.
  *
- * Refuses what opening it would be refused with: NOT_FOUND and NOT_ENTITLED for the service, INVALID for levels.
+ * Refuses what opening it would be refused with: NOT_FOUND and NOT_ENTITLED for the service, NOT_ENTITLED by the rules,
+ * INVALID for levels.
  */
 export function outcomeOf(documents: Documents, facts: CaseFacts): Outcome {
   const service = serviceForNewWork(documents, facts.service);
-  const { key: priority } = decidePriority(documents, service, facts);
   const { openedAt, timeZone: customerZone, ...given } = facts;
-  const known: IncidentFacts & { readonly priority: string } = { ...given, priority };
   const at = Date.parse(openedAt);
-  const { team, person, rule } = decideAssignment(documents, service, known, new Date(at));
+  const passed = openingStages(documents, service, { ...given, priority: null }, new Date(at));
+  const priority = passed.priority.key;
+  const { team, person, rule } = passed.assignment;
+  const known: IncidentFacts & { readonly priority: string } = { ...given, category: passed.category, priority };
   let ids = 0;
   const wanted = clocksAtOpening(team, () => String(ids++));
   const { targets } = decideTargets(documents, service, { ...known, customerZone, at }, wanted);
@@ -40,10 +44,15 @@ export function outcomeOf(documents: Documents, facts: CaseFacts): Outcome {
     team,
     person,
     rule: rule?.id ?? null,
-    path: service.deliveryPath,
+    path: pathOf(documents, passed.deliveryPath) ?? service.deliveryPath,
     firstResponseDueAt: dueAt('FIRST_RESPONSE'),
     resolutionDueAt: dueAt('RESOLUTION'),
   };
+}
+
+/** A path by its name; null where none was chosen. */
+function pathOf(documents: Documents, key: string | null): string | null {
+  return key === null ? null : (documents.get(deliveryPaths, key)?.name ?? key);
 }
 
 function dueInstant(documents: Documents, target: ClockTarget, startedAt: number): string | null {

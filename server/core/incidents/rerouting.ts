@@ -5,10 +5,11 @@ import { rulesOf } from '../routing/rulesOf.js';
 import { type AssignedBy, keptBecause } from './assignedBy.js';
 import { type AssignmentDecision, decideAssignment } from './decide.js';
 import type { IncidentFacts } from './fields.js';
+import { withPath } from './routing/routedUnder.js';
 
 /** An incident of which something has changed. */
 export interface Changed {
-  /** As they are by now. */
+  /** As they are by now, with the delivery path that was chosen when it was opened. */
   readonly facts: IncidentFacts;
   /** Names of the facts that are otherwise than before. */
   readonly changed: readonly string[];
@@ -46,7 +47,8 @@ export function rerouteFor(
   const read = readByRouting(documents);
   const because = changed.filter((fact) => read.has(fact));
   if (because.length === 0) return null;
-  const assignment = decideAssignment(documents, service, facts, now, openedAt);
+  const asked = { ...withPath(documents, service, facts, now), deliveryPath: facts.deliveryPath ?? null };
+  const assignment = decideAssignment(documents, service, asked, now, openedAt);
   if (!assignment.made) return null;
   const kept = assignedBy === 'RULES' || assignedBy === null ? null : assignedBy;
   const again = { ...plainStep('#again', `Asked again, since it was changed: ${because.join(', ')}`), matched: false };

@@ -11,8 +11,8 @@ import type { ReopenMode } from '../sla/SlaPolicy.js';
 /** Kinds of records. */
 export type RecordKind = 'INCIDENT' | 'CHANGE';
 
-/** Where a priority comes from: the matrix, a person with a reason, or the system a record was imported from. */
-export type PrioritySource = 'MATRIX' | 'OVERRIDE' | 'IMPORTED';
+/** Where a priority comes from: the matrix, a rule, a person with a reason, or the system a record was imported from. */
+export type PrioritySource = 'MATRIX' | 'RULE' | 'OVERRIDE' | 'IMPORTED';
 
 /** Who answers for a record, by id of the user; null where nobody is named. */
 export interface Owners {

@@ -7,6 +7,7 @@ import { choiceInWords, reasonInWords, strategyWords } from '../routing/assignme
 import type { RoutingStep } from '../routing/route.js';
 import { type Metric, slaMetrics } from '../sla/Clock.js';
 import { durationInWords, metricNames } from '../sla/words.js';
+import { stageSummary } from './routingInWords.js';
 import type { Names } from './summary.js';
 
 /** A condition as it was answered. */
@@ -77,11 +78,8 @@ function conditionOf(node: Explanation): Condition {
 
 /** What was decided, in an English sentence. */
 export function decisionSummary(stage: string, outcome: { readonly [name: string]: unknown }, names: Names): string {
-  if (stage === 'PRIORITY') {
-    const key = String(outcome.priority);
-    const by = outcome.by === 'LADDER' ? ', raised by the escalation ladder' : ', set by a person';
-    return `Priority ${names.priority(key) ?? key}${outcome.source === 'OVERRIDE' ? by : ''}.`;
-  }
+  const routed = stageSummary(stage, outcome, names);
+  if (routed !== null) return routed;
   if (stage === 'ASSIGNMENT') {
     const next = outcome.next as { readonly [name: string]: unknown } | null | undefined;
     return `${routedInWords(outcome, names)}${next ? `; without it, ${routedInWords(next, names)}` : ''}.`;

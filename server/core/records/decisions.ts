@@ -3,7 +3,17 @@ import type { RoutingStep } from '../routing/route.js';
 
 /** What was decided about a record, by which revision of which document, from which facts. */
 export interface DecisionMade {
-  readonly stage: 'PRIORITY' | 'ASSIGNMENT' | 'PERSON' | 'SLA' | 'NOTICE';
+  readonly stage:
+    | 'CLASSIFICATION'
+    | 'PRIORITY'
+    | 'ELIGIBILITY'
+    | 'DELIVERY_PATH'
+    | 'ASSIGNMENT'
+    | 'PERSON'
+    | 'APPROVERS'
+    | 'NOTIFICATIONS'
+    | 'SLA'
+    | 'NOTICE';
   readonly documentKind: string;
   readonly documentKey: string;
   readonly revisionId: string;

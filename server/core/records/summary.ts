@@ -7,6 +7,7 @@ export interface Names {
   team(key: string): string | null;
   person(id: string): string | null;
   priority(key: string): string | null;
+  deliveryPath(key: string): string | null;
   /** Null also for those who may not know of contracts with suppliers. */
   supplierContract(key: string): string | null;
 }

@@ -1,3 +1,4 @@
+import { deliveryPaths } from '../catalog/DeliveryPath.js';
 import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import type { Compiled, Report } from '../configuration/kinds.js';
 import { either } from '../configuration/words.js';
@@ -52,7 +53,7 @@ function checkTarget(
       report('error', `${path}.${field}`, `the stage ${name} decides ${decides}, and nothing else`);
   const { priority, deliveryPath, team, person, approvers, notify } = target;
   if (priority !== null) checkPriority(priority, known, report, `${path}.priority`);
-  if (deliveryPath !== null && !known.keys('delivery-path').includes(deliveryPath))
+  if (deliveryPath !== null && !known.keys(deliveryPaths.kind).includes(deliveryPath))
     report('error', `${path}.deliveryPath`, `there is no delivery path with the key ${deliveryPath}`);
   if (team !== null) checkTeam(team, known, report, `${path}.team`);
   if (person !== null) checkPerson(person, team ?? set.default.team, known, report, `${path}.person`);

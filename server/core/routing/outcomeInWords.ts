@@ -1,5 +1,5 @@
+import { deliveryPaths } from '../catalog/DeliveryPath.js';
 import { priorityInWords } from '../catalog/priorityInWords.js';
-import { kindToken } from '../configuration/kinds.js';
 import { either, type Vocabulary } from '../configuration/words.js';
 import { teams } from '../teams/Team.js';
 import type { Eligibility, RoutingTarget } from './RoutingRule.js';
@@ -21,9 +21,6 @@ const nothing: { readonly [stage in RoutingStage]: string } = {
   approvers: 'approved by nobody',
   notifications: 'telling nobody',
 };
-
-/** Delivery paths stand to the left of routing; their names are all that is needed. */
-const deliveryPaths = kindToken<{ readonly name: string }, unknown>('delivery-path');
 
 /**
  * What a rule decides within a sentence: "to Payroll and Luca Moretti", "priority P1 Critical". With a stage, also what it

@@ -1,3 +1,4 @@
+import { deliveryPaths } from '../catalog/DeliveryPath.js';
 import { isInstant } from '../conditions/check.js';
 import { condition } from '../conditions/condition.js';
 import { itself } from '../configuration/layout.js';
@@ -44,8 +45,7 @@ const target: Shape<RoutingTarget> = object({
   category: optional(text(80), null),
   priority: optional(slug, null),
   eligibility: optional(oneOf(...eligibilities), null),
-  // delivery paths stand to the left, and are known here by the name of their kind alone
-  deliveryPath: optional(keyOf('delivery-path'), null),
+  deliveryPath: optional(keyOf(deliveryPaths.kind), null),
   team: optional(keyOf(teams.kind), null),
   person: optional(email, null),
   skills: optional(list(object({ skill: slug, level: integer(1, 5) }), 20, 0, 'skill'), []),

@@ -135,6 +135,13 @@ export class EditableService {
   })
   readonly deliveryPath!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Key of the delivery path that the work takes where no routing rule says otherwise. Empty: none is chosen.',
+  })
+  readonly defaultPath!: string | null;
+
   @Field(() => [EditablePathStep], {
     nullable: true,
     description:

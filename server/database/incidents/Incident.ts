@@ -40,6 +40,7 @@ export const IncidentMoveName = apiEnum('IncidentMove', 'What can be done with a
 })
 export class Incident extends WorkItem {
   readonly duplicateOfId!: string | null;
+  readonly deliveryPathKey!: string | null;
 
   @Field(() => IncidentStateName, { description: 'Where it stands.' })
   declare readonly state: IncidentState;

@@ -24,7 +24,11 @@ export async function factsOf<Priority extends string | null>(
 }
 
 /** The same of one that is about to be opened: where nobody says where the work is, it is where the organisation is. */
-export async function factsAtOpening(work: Work, orgId: string, given: GivenFacts): Promise<CustomerFacts> {
+export async function factsAtOpening<Priority extends string | null>(
+  work: Work,
+  orgId: string,
+  given: GivenFacts<Priority>,
+): Promise<GivenFacts<Priority> & Pick<CustomerFacts, 'organisation' | 'customerZone'>> {
   const { location } = await organisationByNow(work, orgId);
   return factsOf(work, orgId, { ...given, location: given.location ?? location });
 }

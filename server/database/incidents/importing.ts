@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { defaultMatrixKey, priorityMatrices } from '../../core/catalog/PriorityMatrix.js';
 import type { ImportedUpdate, SettledIncident } from '../../core/incidents/importing/settle.js';
+import { stagesOfImported } from '../../core/incidents/importing/stagesOfImported.js';
+import type { ImportSettled } from '../../core/incidents/events.js';
+import type { DecisionMade } from '../../core/records/decisions.js';
+import type { PrioritySource } from '../../core/records/RecordState.js';
+import { knownOrganisation } from '../identity/knownOrganisations.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
 
@@ -24,8 +29,8 @@ export async function knownReferences(work: Work, target: ImportTarget, refs: re
 
 /**
  * Stores settled incidents that are not there yet, each with its history as IMPORTED events, one IMPORT_SETTLED event
- * that holds all its row says (the rebuild needs nothing else), its contact and its verdict as an imported clock. A
- * handful of statements, whatever their number.
+ * that holds all its row says (the rebuild needs nothing else), its contact and its verdict as an imported clock. One that is
+ * open passes the stages of routing, for all that the other system leaves open. A handful of statements, whatever their number.
  */
 export async function storeImported(
   work: Work,
@@ -35,14 +40,29 @@ export async function storeImported(
   const ranks = new Map(
     work.release.entry(priorityMatrices, defaultMatrixKey)?.document.priorities.map(({ key, rank }) => [key, rank]),
   );
-  const planned = incidents.map((incident) => ({
-    incident,
-    id: uuidv7(work.now),
-    contactId: incident.contact === null ? null : contactIdOf(target, incident.contact),
-    teamKey: incident.team === null ? null : keyOf(incident.team),
-    rank: incident.priority === null ? null : (ranks.get(incident.priority) ?? null),
-    clockId: incident.isSlaMet === null || incident.closedAt === null ? null : uuidv7(work.now),
-  }));
+  const { key: organisation } = await knownOrganisation(work, target.organisationId);
+  const planned = incidents.map((incident): Plan => {
+    const teamKey = incident.team === null ? null : keyOf(incident.team);
+    const passed = stagesOfImported(work.release, incident, teamKey, organisation, work.now);
+    const rank = incident.priority === null ? (passed?.priority?.rank ?? null) : (ranks.get(incident.priority) ?? null);
+    return {
+      incident: { ...incident, category: passed?.category ?? incident.category },
+      id: uuidv7(work.now),
+      contactId: incident.contact === null ? null : contactIdOf(target, incident.contact),
+      teamKey: teamKey ?? passed?.assignment?.team ?? null,
+      priority: incident.priority ?? passed?.priority?.key ?? null,
+      prioritySource: incident.priority === null ? (passed?.priority?.source ?? null) : 'IMPORTED',
+      rank,
+      deliveryPathKey: passed?.deliveryPath ?? null,
+      byRules: {
+        ...(passed?.assignment && { assignedBy: 'RULES' as const }),
+        ...(incident.category === null && passed?.category && { categoryBy: 'RULES' as const }),
+      },
+      decisions: passed?.decisions ?? [],
+      settledEventId: uuidv7(work.now),
+      clockId: incident.isSlaMet === null || incident.closedAt === null ? null : uuidv7(work.now),
+    };
+  });
   await storeContacts(work, target, planned);
   await insert(
     work,
@@ -77,6 +97,12 @@ export async function storeImported(
   );
   await insert(
     work,
+    'import_decisions',
+    insertDecisions,
+    planned.flatMap((plan) => decisionRows(work, target, plan)),
+  );
+  await insert(
+    work,
     'import_clocks',
     insertClocks,
     planned.flatMap((plan) => clockRows(work, target, plan)),
@@ -88,7 +114,15 @@ interface Plan {
   readonly id: string;
   readonly contactId: string | null;
   readonly teamKey: string | null;
+  /** That of the other system, else what rules or the matrix say of one that is open. */
+  readonly priority: string | null;
+  readonly prioritySource: PrioritySource | null;
   readonly rank: number | null;
+  readonly deliveryPathKey: string | null;
+  /** What rules gave it that the other system does not say. */
+  readonly byRules: Pick<ImportSettled, 'assignedBy' | 'categoryBy'>;
+  readonly decisions: readonly DecisionMade[];
+  readonly settledEventId: string;
   /** Null when the other system has no verdict on it. */
   readonly clockId: string | null;
 }
@@ -133,7 +167,8 @@ const insertWorkItems = `
     priority_source text, state text, state_entered_at timestamptz, team_key text, opened_at timestamptz,
     resolved_at timestamptz, closed_at timestamptz, is_resolution_breached boolean, updated_at timestamptz)`;
 
-function workItemRow(work: Work, target: ImportTarget, { id, incident, contactId, teamKey, rank }: Plan): Row {
+function workItemRow(work: Work, target: ImportTarget, plan: Plan): Row {
+  const { id, incident, contactId, teamKey, priority, prioritySource, rank } = plan;
   return {
     id,
     org_id: target.organisationId,
@@ -146,9 +181,9 @@ function workItemRow(work: Work, target: ImportTarget, { id, incident, contactId
     location: incident.location,
     impact: incident.impact,
     urgency: incident.urgency,
-    priority: incident.priority,
+    priority,
     priority_rank: rank,
-    priority_source: incident.priority === null ? null : 'IMPORTED',
+    priority_source: prioritySource,
     state: incident.state,
     state_entered_at: instant(incident.stateEnteredAt),
     team_key: teamKey,
@@ -162,15 +197,20 @@ function workItemRow(work: Work, target: ImportTarget, { id, incident, contactId
 
 const insertIncidents = `
   insert into incident (work_item_id, org_id, hold_reason, resolution_code, closed_as, reopen_count, reassignment_count,
-    first_resolved_at)
-  select work_item_id, org_id, hold_reason, resolution_code, closed_as, reopen_count, reassignment_count, first_resolved_at
+    first_resolved_at, delivery_path_key, assigned_by, category_by)
+  select work_item_id, org_id, hold_reason, resolution_code, closed_as, reopen_count, reassignment_count, first_resolved_at,
+    delivery_path_key, assigned_by, category_by
   from jsonb_to_recordset($1::jsonb) as r (work_item_id uuid, org_id uuid, hold_reason text, resolution_code text,
-    closed_as text, reopen_count integer, reassignment_count integer, first_resolved_at timestamptz)`;
+    closed_as text, reopen_count integer, reassignment_count integer, first_resolved_at timestamptz,
+    delivery_path_key text, assigned_by text, category_by text)`;
 
-function incidentRow(target: ImportTarget, { id, incident }: Plan): Row {
+function incidentRow(target: ImportTarget, { id, incident, deliveryPathKey, byRules }: Plan): Row {
   return {
     work_item_id: id,
     org_id: target.organisationId,
+    delivery_path_key: deliveryPathKey,
+    assigned_by: byRules.assignedBy ?? 'IMPORT',
+    category_by: incident.category === null ? null : (byRules.categoryBy ?? 'IMPORT'),
     hold_reason: incident.holdReason,
     resolution_code: incident.resolutionCode,
     closed_as: incident.state === 'CLOSED' ? 'IMPORTED' : null,
@@ -187,9 +227,9 @@ const insertEvents = `
     occurred_at timestamptz, recorded_at timestamptz, release_id uuid)`;
 
 function eventRows(work: Work, target: ImportTarget, plan: Plan): Row[] {
-  const { incident, id, contactId, teamKey, rank, clockId } = plan;
-  const event = (seq: number, type: string, at: number, payload: object): Row => ({
-    id: uuidv7(work.now),
+  const { incident, id, contactId, teamKey, priority, prioritySource, rank, deliveryPathKey, clockId } = plan;
+  const event = (seq: number, type: string, at: number, payload: object, eventId = uuidv7(work.now)): Row => ({
+    id: eventId,
     org_id: target.organisationId,
     work_item_id: id,
     seq,
@@ -201,8 +241,10 @@ function eventRows(work: Work, target: ImportTarget, plan: Plan): Row[] {
   });
   const updates = incident.history.map((update, i) => event(i + 1, 'IMPORTED', update.at, updatePayload(update)));
   const { title: _title, contact: _contact, history: _history, team: _team, ...facts } = incident;
-  const settled = { ...facts, teamKey, contactId, priorityRank: rank, clockId, system: target.system };
-  return [...updates, event(updates.length + 1, 'IMPORT_SETTLED', incident.stateEnteredAt, settled)];
+  const routed = { priority, priorityRank: rank, prioritySource, deliveryPathKey, ...plan.byRules };
+  const settled = { ...facts, ...routed, teamKey, contactId, clockId, system: target.system };
+  const last = event(updates.length + 1, 'IMPORT_SETTLED', incident.stateEnteredAt, settled, plan.settledEventId);
+  return [...updates, last];
 }
 
 function updatePayload(update: ImportedUpdate): object {
@@ -216,6 +258,33 @@ function updatePayload(update: ImportedUpdate): object {
     ...(isReopening ? { reopened: true } : {}),
     ...(isReassignment ? { reassigned: true } : {}),
   };
+}
+
+const insertDecisions = `
+  insert into decision (id, org_id, work_item_id, event_id, stage, document_kind, document_key, revision_id, release_id, facts,
+    outcome, trace, decided_at)
+  select id, org_id, work_item_id, event_id, stage, document_kind, document_key, revision_id, release_id, facts, outcome, trace,
+    decided_at
+  from jsonb_to_recordset($1::jsonb) as r (id uuid, org_id uuid, work_item_id uuid, event_id uuid, stage text,
+    document_kind text, document_key text, revision_id uuid, release_id uuid, facts jsonb, outcome jsonb, trace jsonb,
+    decided_at timestamptz)`;
+
+function decisionRows(work: Work, target: ImportTarget, { id, decisions, settledEventId }: Plan): Row[] {
+  return decisions.map(({ stage, documentKind, documentKey, revisionId, releaseId, facts, outcome, trace }) => ({
+    id: uuidv7(work.now),
+    org_id: target.organisationId,
+    work_item_id: id,
+    event_id: settledEventId,
+    stage,
+    document_kind: documentKind,
+    document_key: documentKey,
+    revision_id: revisionId,
+    release_id: releaseId,
+    facts,
+    outcome,
+    trace,
+    decided_at: instant(work.now.getTime()),
+  }));
 }
 
 const insertClocks = `

@@ -51,7 +51,7 @@ export const incidentTable: RecordTable<IncidentRecord> = {
     ...detail('boolean', 'is_major'),
     ...detail('uuid', 'duplicate_of_id'),
     ...detail('timestamptz', 'last_word_at', 'team_since'),
-    ...detail('text', 'supplier_contract_key'),
+    ...detail('text', 'supplier_contract_key', 'delivery_path_key'),
     ...detail('timestamptz', 'asked_at', 'prioritised_at'),
     ...detail('text', 'assigned_by', 'category_by'),
     ...detail('jsonb', 'stays'),

@@ -22,11 +22,12 @@ const groups = {
     columns: `i.hold_reason as "holdReason", i.follow_up_at as "followUpAt", i.resolution_code as "resolutionCode",
       i.resolution_text as "resolutionText", i.closed_as as "closedAs", i.reopen_count as "reopenCount",
       i.reassignment_count as "reassignmentCount", i.first_response_at as "firstResponseAt", i.is_major as "isMajor",
-      i.duplicate_of_id as "duplicateOfId"`,
+      i.duplicate_of_id as "duplicateOfId", i.delivery_path_key as "deliveryPathKey"`,
     columnsWithoutText: `i.hold_reason as "holdReason", i.follow_up_at as "followUpAt",
       i.resolution_code as "resolutionCode", null::text as "resolutionText", i.closed_as as "closedAs",
       i.reopen_count as "reopenCount", i.reassignment_count as "reassignmentCount",
-      i.first_response_at as "firstResponseAt", i.is_major as "isMajor", null::uuid as "duplicateOfId"`,
+      i.first_response_at as "firstResponseAt", i.is_major as "isMajor", null::uuid as "duplicateOfId",
+      i.delivery_path_key as "deliveryPathKey"`,
     join: 'join incident i on i.org_id = w.org_id and i.work_item_id = w.id',
   },
   clockFaces: { columns: clockFacesColumn },
@@ -46,6 +47,7 @@ const groupsOf: { readonly [field: string]: readonly Group[] } = {
   firstResponseAt: ['extra'],
   isMajor: ['extra'],
   duplicateOf: ['extra'],
+  deliveryPath: ['extra'],
   allowedMoves: ['people', 'times', 'extra'],
 };
 

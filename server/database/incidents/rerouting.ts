@@ -53,12 +53,12 @@ function changedFacts({ item: before }: IncidentRecord, { item: after }: Inciden
   return changing.filter((fact) => before[fact] !== after[fact]);
 }
 
-async function factsBy(work: Work, { item }: IncidentRecord, readsTitle: boolean): Promise<IncidentFacts> {
+async function factsBy(work: Work, { item, detail }: IncidentRecord, readsTitle: boolean): Promise<IncidentFacts> {
   const { serviceKey: service, priority, impact, urgency, channel, category, location } = item;
   const title = readsTitle ? await titleOf(work, item.id) : null;
   const given = { service, priority, impact, urgency, channel, category, location, title };
   const { customerZone: _, ...facts } = await factsOf(work, item.orgId, given);
-  return facts;
+  return { ...facts, deliveryPath: detail.deliveryPathKey };
 }
 
 /** The team gets it, and whoever the rules name or the team chooses. Who has it in the team that has it already keeps it. */

@@ -38,7 +38,7 @@ export async function tryRuleSet(
   subject: TrialSubject,
   among: { readonly release: Release; readonly fields: ReadonlyMap<string, FieldDeclaration> },
 ): Promise<TriedRuleSet> {
-  const { facts, at } = await factsOfSubject(work, subject, among.release);
+  const { facts, at } = await factsOfSubject(work, subject, among.release, stageOf(body));
   const known = knownIn(among.release, among.fields);
   const { set, findings } = readDraftedRules(body, known);
   // looking for the smallest change takes as long as it may, and one request may hold several
@@ -51,9 +51,10 @@ async function factsOfSubject(
   work: Work,
   subject: TrialSubject,
   documents: Documents,
+  stage: string,
 ): Promise<{ readonly facts: Facts; readonly at: Date }> {
   if ('incidentId' in subject) {
-    const { facts, at } = await routedAs(work, subject.incidentId);
+    const { facts, at } = await routedAs(work, subject.incidentId, stage);
     return { facts: decisiveFacts(documents, facts, at.getTime()), at };
   }
   const { facts, at: asked } = subject;
@@ -63,8 +64,20 @@ async function factsOfSubject(
   return { facts: isUnsaid ? { ...facts, tier: tierFor(documents, service, organisation, at.getTime()) } : facts, at };
 }
 
-/** Facts and instant of an incident's first routing; of one that no rule was asked about, the facts that it has. */
-async function routedAs(work: Work, id: string): Promise<{ readonly facts: IncidentFacts; readonly at: Date }> {
+/** The stage that the set is of, as decisions are kept by. */
+function stageOf({ stage }: Body): string {
+  return typeof stage === 'string' ? stage.toUpperCase().replace('-', '_') : 'ASSIGNMENT';
+}
+
+/**
+ * Facts and instant of an incident's first decision in a stage of routing, else of its assignment; of one that no rule was
+ * asked about, the facts that it has.
+ */
+async function routedAs(
+  work: Work,
+  id: string,
+  stage: string,
+): Promise<{ readonly facts: IncidentFacts; readonly at: Date }> {
   const row = await work.sql.row<{
     readonly now: IncidentFacts;
     readonly then: Partial<IncidentFacts> | null;
@@ -74,15 +87,16 @@ async function routedAs(work: Work, id: string): Promise<{ readonly facts: Incid
     `select jsonb_build_object('service', w.service_key, 'priority', w.priority, 'impact', w.impact,
               'urgency', w.urgency, 'channel', w.channel, 'category', w.category, 'location', w.location,
               'organisation', o.key,
-              'title', w.title) as now,
+              'title', w.title, 'team', w.team_key, 'deliveryPath', i.delivery_path_key) as now,
             d.facts as then, coalesce(d.decided_at, w.opened_at) as at
        from work_item w
        join organisation o on o.id = w.org_id
+       join incident i on i.org_id = w.org_id and i.work_item_id = w.id
        left join lateral (select facts, decided_at from decision
-                           where org_id = w.org_id and work_item_id = w.id and stage = 'ASSIGNMENT'
-                           order by decided_at, id limit 1) d on true
+                           where org_id = w.org_id and work_item_id = w.id and stage in ($2, 'ASSIGNMENT')
+                           order by stage = $2 desc, decided_at, id limit 1) d on true
       where w.id = $1 and w.kind = 'INCIDENT'`,
-    [id],
+    [id, stage],
   );
   if (!row) throw Refusal.notFound('incident', ['incidentId']);
   // decisions keep no words, and those of old no organisation

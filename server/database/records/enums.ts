@@ -14,6 +14,7 @@ export const ChannelName = apiEnum('Channel', 'How a record came in.', {
 /** Where a priority came from. */
 export const PrioritySource = apiEnum('PrioritySource', 'Where a priority came from.', {
   MATRIX: 'Derived from impact and urgency.',
+  RULE: 'Set by a routing rule against the matrix.',
   OVERRIDE: 'Set against the matrix: by somebody, with a reason, or by the escalation ladder.',
   IMPORTED: 'Taken over from another system.',
 });
@@ -64,9 +65,14 @@ export const ActorKind = apiEnum('ActorKind', 'Who made something happen.', {
 
 /** What was decided. */
 export const DecisionStage = apiEnum('DecisionStage', 'What was decided.', {
+  CLASSIFICATION: 'What the record is about.',
   PRIORITY: 'How soon the work is to be done.',
+  ELIGIBILITY: 'Whether somebody may have what is asked for.',
+  DELIVERY_PATH: 'Which way the work takes.',
   ASSIGNMENT: 'Which team gets the work, or which person by name.',
   PERSON: 'Who of the team gets the work, by its strategy.',
+  APPROVERS: 'Who has to approve it.',
+  NOTIFICATIONS: 'Who is told.',
   SLA: 'What is promised.',
   NOTICE: 'That a message was not written, since its template failed.',
 });

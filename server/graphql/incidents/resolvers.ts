@@ -41,6 +41,9 @@ import { partPage } from '../records/pages.js';
 import { fieldsAsked } from './fieldsAsked.js';
 import { IncidentConnection, IncidentPermissions, IncidentsArgs, IncidentsOfArgs } from './inputs.js';
 import { incidentById } from './loaders.js';
+import { inRelease } from '../configuration/releases.js';
+import { DeliveryPath, deliveryPathViews } from '../../database/catalog/DeliveryPath.js';
+import type { Release } from '../../core/kernel/Release.js';
 
 /** Incidents: one by its names, lists of them, and what one shows besides its columns. */
 @Resolver(() => Incident)
@@ -78,6 +81,19 @@ export class IncidentResolver {
   })
   duplicateOf(@Root() { duplicateOfId }: Incident, @Ctx() context: Context): Promise<Incident | null> | null {
     return duplicateOfId === null ? null : context.loaders.of(incidentById).load(duplicateOfId);
+  }
+
+  @FieldResolver(() => DeliveryPath, {
+    nullable: true,
+    description: 'Delivery path that was chosen when it came in; null where none was.',
+  })
+  deliveryPath(
+    @Root() { deliveryPathKey, releaseId }: Incident,
+    @Ctx() { work }: Context,
+  ): DeliveryPath | null | Promise<DeliveryPath | null> {
+    if (deliveryPathKey === null) return null;
+    const read = (release: Release): DeliveryPath | null => deliveryPathViews.of(release, deliveryPathKey);
+    return read(work.release) ?? inRelease(work, releaseId, read);
   }
 
   @FieldResolver(() => [ClockRow], { description: 'Its SLA clocks, first response before resolution.' })

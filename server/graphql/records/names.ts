@@ -2,6 +2,7 @@ import type { Names } from '../../core/records/summary.js';
 import { mayReadSupplierContracts } from '../../core/sla/policy.js';
 import { priorityMatrixViews } from '../../database/catalog/PriorityMatrix.js';
 import { supplierContractViews } from '../../database/sla/PublishedSupplierContract.js';
+import { deliveryPathViews } from '../../database/catalog/DeliveryPath.js';
 import { teamViews } from '../../database/teams/Team.js';
 import type { Context } from '../kernel/Context.js';
 
@@ -17,6 +18,7 @@ export function namesIn({ work, people }: Context): Names {
       }
       return null;
     },
+    deliveryPath: (key) => deliveryPathViews.of(work.release, key)?.name ?? null,
     supplierContract: (key) =>
       mayReadSupplierContracts(work.actor) ? (supplierContractViews.of(work.release, key)?.name ?? null) : null,
   };

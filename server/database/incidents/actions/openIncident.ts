@@ -1,6 +1,7 @@
 import type { CompiledService } from '../../../core/catalog/Service.js';
 import { clocksAtOpening } from '../../../core/incidents/wantedClocks.js';
-import { decideAssignment, decidePriority, serviceForNewWork } from '../../../core/incidents/decide.js';
+import { serviceForNewWork } from '../../../core/incidents/decide.js';
+import { openingStages } from '../../../core/incidents/routing/openingStages.js';
 import { decideTargets } from '../../../core/incidents/decideTargets.js';
 import type { Opened } from '../../../core/incidents/events.js';
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
@@ -48,11 +49,11 @@ export interface OpenIncidentInput {
 }
 
 /**
- * Opens an incident: prioritised by the service's matrix, routed by the rules, its SLA clocks running, and acknowledged
- * where the service has a template for it.
+ * Opens an incident: passed through the stages of routing, its SLA clocks running, and acknowledged where the service has a
+ * template for it.
  *
- * Refuses FORBIDDEN; NOT_FOUND for organisation, service or contact; NOT_ENTITLED for a retired service; INVALID for
- * texts and levels; DUPLICATE for an external reference that is taken.
+ * Refuses FORBIDDEN; NOT_FOUND for organisation, service or contact; NOT_ENTITLED for a retired service, and where the rules
+ * say that it is not eligible; INVALID for texts and levels; DUPLICATE for an external reference that is taken.
  */
 export async function openIncident(work: Work, input: OpenIncidentInput): Promise<IncidentResult> {
   const { actor, release } = work;
@@ -61,11 +62,10 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
   if (!mayOpenIncidentFor(actor, orgId)) throw Refusal.notFound('organisation', ['organisationId']);
   assertWords(input);
   const service = serviceForNewWork(release, input.serviceKey);
-  const priority = decidePriority(release, service, input);
   const channel = input.channel ?? channelOf(actor);
   const facts = await factsAtOpening(work, orgId, {
     service: service.key,
-    priority: priority.key,
+    priority: null,
     impact: input.impact,
     urgency: input.urgency,
     channel,
@@ -73,11 +73,13 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
     location: input.location?.trim() || null,
     title: input.title,
   });
-  const { customerZone: _, ...routedBy } = facts;
-  const assignment = decideAssignment(release, service, routedBy, work.now);
+  const { customerZone, ...routedBy } = facts;
+  const passed = openingStages(release, service, routedBy, work.now);
+  const { priority, assignment, category } = passed;
   const at = work.now.getTime();
   const wanted = clocksAtOpening(assignment.team, () => uuidv7(work.now));
-  const sla = decideTargets(release, service, { ...facts, at }, wanted);
+  const promised = { ...routedBy, category, priority: priority.key, customerZone, at };
+  const sla = decideTargets(release, service, promised, wanted);
   const people = await activeStaff(work, addressesOf(service, assignment.person));
   const named = (assignment.person && people.get(assignment.person)) ?? null;
   if (input.externalRef) await assertReferenceIsFree(work, 'Incident', orgId, input.externalRef);
@@ -86,13 +88,15 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
     contactId: input.contactId,
     openedById: actor.userId,
     channel,
-    category: facts.category,
+    category,
     location: facts.location,
     impact: input.impact,
     urgency: input.urgency,
     priority: priority.key,
     priorityRank: priority.rank,
-    prioritySource: 'MATRIX',
+    prioritySource: priority.source,
+    deliveryPathKey: passed.deliveryPath,
+    ...(category !== facts.category && { categoryBy: 'RULES' as const }),
     teamKey: assignment.team,
     assigneeId: named,
     isMajor: input.isMajor ?? false,
@@ -113,7 +117,7 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
     orgId,
     at,
     happening: { type: 'OPENED', payload: opened },
-    decisions: [priority.made, assignment.made, chosen?.made, sla.made].filter((made) => made != null),
+    decisions: [...passed.decisions, ...(chosen ? [chosen.made] : []), sla.made],
     words: { title, description: input.description ?? null },
     externalRef: input.externalRef ?? null,
   });

@@ -1,5 +1,6 @@
 import { clocksAtRetarget } from '../../../core/incidents/wantedClocks.js';
-import { decidePriority, overridePriority, type PrioritySetBy } from '../../../core/incidents/decide.js';
+import { overridePriority, type PrioritySetBy } from '../../../core/incidents/decide.js';
+import { priorityOfStage } from '../../../core/incidents/routing/priorityStage.js';
 import { decideTargets } from '../../../core/incidents/decideTargets.js';
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import { mayPrioritise } from '../../../core/incidents/policy.js';
@@ -55,20 +56,25 @@ async function prioritised(
   const { release, service } = await serviceOf(work, item);
   if (!service) throw new Refusal('INVALID', `There is no service ${item.serviceKey} to prioritise by.`, ['id']);
   const levels = { impact: input.impact ?? item.impact ?? '', urgency: input.urgency ?? item.urgency ?? '' };
+  const asked = { ...(await promiseFactsOf(work, release, service, record, item.priority ?? '', at)), ...levels };
+  const { at: _, customerZone: __, ...facts } = asked;
   const priority = input.priority
-    ? overridePriority(release, service, { ...levels, priority: input.priority, by: raisedBy(work.actor) })
-    : decidePriority(release, service, levels);
-  const prioritySource = input.priority ? 'OVERRIDE' : 'MATRIX';
+    ? {
+        ...overridePriority(release, service, { ...levels, priority: input.priority, by: raisedBy(work.actor) }),
+        source: 'OVERRIDE' as const,
+      }
+    : priorityOfStage(release, service, facts, new Date(at));
+  if (!priority) throw new Refusal('INVALID', 'Give an impact and an urgency to prioritise by.', ['impact']);
+  const prioritySource = priority.source;
   const isSame =
     levels.impact === item.impact &&
     levels.urgency === item.urgency &&
     priority.key === item.priority &&
     prioritySource === item.prioritySource;
   if (isSame) return { happenings: [] };
-  const known = await promiseFactsOf(work, release, service, record, priority.key, at);
   const context = await foldContext(work, releasesOf(record.clocks));
   const wanted = clocksAtRetarget(record, () => uuidv7(new Date(at)), context);
-  const sla = decideTargets(release, service, { ...known, ...levels }, wanted);
+  const sla = decideTargets(release, service, { ...asked, priority: priority.key }, wanted);
   const payload = {
     ...levels,
     priority: priority.key,

@@ -1,0 +1,34 @@
+import type { CompiledService } from '../../catalog/Service.js';
+import { Refusal } from '../../kernel/Refusal.js';
+import type { Documents } from '../../kernel/Release.js';
+import type { AssignmentDecision } from '../decide.js';
+import type { IncidentFacts } from '../fields.js';
+import { type PassedStages, passStages } from './passStages.js';
+import type { PriorityOfStage } from './priorityStage.js';
+
+/** An incident that is opened has a priority and somebody who takes it. */
+export interface OpeningStages extends PassedStages {
+  readonly priority: PriorityOfStage;
+  readonly assignment: AssignmentDecision;
+}
+
+/**
+ * What the stages of routing make of an incident that is opened with an impact and an urgency.
+ *
+ * Refuses INVALID for levels that the matrix does not have, and NOT_ENTITLED where the rules say that it is not eligible.
+ */
+export function openingStages(
+  documents: Documents,
+  service: CompiledService,
+  facts: IncidentFacts,
+  now: Date,
+): OpeningStages {
+  const passed = passStages(documents, { service, facts: { ...facts, priority: null }, team: null }, now);
+  const { priority, assignment, eligibility, eligibilityRule } = passed;
+  if (eligibility === 'NOT_ELIGIBLE') {
+    const why = eligibilityRule === null ? 'no rule says that it is' : `the rule ${eligibilityRule} says so`;
+    throw new Refusal('NOT_ENTITLED', `This is not eligible for ${service.name}: ${why}.`, ['serviceKey']);
+  }
+  if (!priority || !assignment) throw new Error(`${service.key} was routed without priority or team`);
+  return { ...passed, priority, assignment };
+}

@@ -1,0 +1,69 @@
+import type { CompiledService } from '../../catalog/Service.js';
+import type { Documents } from '../../kernel/Release.js';
+import type { PrioritySource } from '../../records/RecordState.js';
+import type { RoutingOutcome, StageOutcome } from '../../routing/route.js';
+import { rulesOf } from '../../routing/rulesOf.js';
+import type { RoutingStage } from '../../routing/stages.js';
+import { assignmentOf } from '../decide.js';
+import type { IncidentFacts } from '../fields.js';
+import { decisiveFacts } from '../incidentFacts.js';
+import { priorityOfStageOr } from './priorityStage.js';
+
+/** An incident that was routed before, as other documents may route it anew. */
+export interface RoutedBefore {
+  readonly facts: IncidentFacts;
+  /** Where its priority came from: one that somebody gave stays. */
+  readonly prioritySource: PrioritySource | null;
+  /** True where rules gave it its category, and so may give it another one. */
+  readonly isClassified: boolean;
+}
+
+/** What it is asked with when the assignment is decided. */
+export function factsAtAssignment(
+  documents: Documents,
+  service: CompiledService,
+  { facts, prioritySource, isClassified }: RoutedBefore,
+  now: Date,
+): IncidentFacts {
+  const open = { ...facts, category: isClassified ? null : facts.category };
+  const category = open.category ?? asked(documents, 'classification', open, now)?.category ?? null;
+  const isFree = prioritySource === 'MATRIX' || prioritySource === 'RULE';
+  const classified = { ...facts, category, priority: isFree ? null : facts.priority };
+  const priority = isFree ? priorityOfStageOr(documents, service, classified, now, facts.priority) : facts.priority;
+  return withPath(documents, service, { ...classified, priority }, now);
+}
+
+/** The facts with what the stages between priority and assignment say: eligibility, and the delivery path. */
+export function withPath(
+  documents: Documents,
+  service: CompiledService,
+  facts: IncidentFacts,
+  now: Date,
+): IncidentFacts & { readonly deliveryPath: string | null } {
+  const eligibility = asked(documents, 'eligibility', facts, now)?.eligibility ?? null;
+  const judged = { ...facts, eligibility };
+  const deliveryPath = asked(documents, 'delivery-path', judged, now)?.deliveryPath ?? service.defaultPath;
+  return { ...judged, deliveryPath };
+}
+
+function asked<S extends RoutingStage>(
+  documents: Documents,
+  stage: S,
+  known: IncidentFacts,
+  now: Date,
+): StageOutcome<S> | undefined {
+  const compiled = rulesOf(documents, stage)?.compiled;
+  if (!compiled) return undefined;
+  return compiled.decide(compiled.reads.has('tier') ? decisiveFacts(documents, known, now.getTime()) : known, now);
+}
+
+/** Who would get it by those documents: without reasons, for asking about thousands. */
+export function assignmentUnder(
+  documents: Documents,
+  service: CompiledService,
+  before: RoutedBefore,
+  now: Date,
+): { readonly facts: IncidentFacts; readonly outcome: RoutingOutcome } {
+  const facts = factsAtAssignment(documents, service, before, now);
+  return { facts, outcome: assignmentOf(documents, service, facts, now) };
+}

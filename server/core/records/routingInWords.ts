@@ -1,0 +1,56 @@
+import { either } from '../configuration/words.js';
+import type { Names } from './summary.js';
+
+type Outcome = { readonly [name: string]: unknown };
+
+/** What a stage of routing decided, in an English sentence; null for what is no stage of routing. */
+export function stageSummary(stage: string, outcome: Outcome, names: Names): string | null {
+  const by = outcome.ruleId ? 'by a rule' : 'by default';
+  switch (stage) {
+    case 'CLASSIFICATION':
+      return typeof outcome.category === 'string' ? `${outcome.category}, ${by}.` : 'No category.';
+    case 'PRIORITY':
+      return prioritySummary(outcome, names);
+    case 'ELIGIBILITY':
+      return `${eligibilityWords[String(outcome.eligibility)] ?? String(outcome.eligibility)}, ${by}.`;
+    case 'DELIVERY_PATH': {
+      const key = outcome.deliveryPath;
+      if (typeof key !== 'string') return 'The path of the service, which has none.';
+      return `${names.deliveryPath(key) ?? key}, ${outcome.ofService ? 'the path of the service' : by}.`;
+    }
+    case 'APPROVERS': {
+      const said = partiesInWords(outcome.approvers, names);
+      if (said === null) return 'Nobody has to approve it.';
+      return `${said}: ${outcome.approval === 'ALL' ? 'all of them have' : 'one of them has'} to approve it.`;
+    }
+    case 'NOTIFICATIONS': {
+      const said = partiesInWords(outcome.notify, names);
+      return said === null ? 'Nobody is told.' : `${said}.`;
+    }
+    default:
+      return null;
+  }
+}
+
+const eligibilityWords: { readonly [eligibility: string]: string } = {
+  ELIGIBLE: 'Eligible',
+  NOT_ELIGIBLE: 'Not eligible',
+  NEEDS_APPROVAL: 'Eligible once approved',
+};
+
+function prioritySummary(outcome: Outcome, names: Names): string {
+  const called = (key: unknown): string => names.priority(String(key)) ?? String(key);
+  const matrix = typeof outcome.matrix === 'string' ? `; the matrix gives ${called(outcome.matrix)}` : '';
+  const by = outcome.by === 'LADDER' ? ', raised by the escalation ladder' : ', set by a person';
+  const how = outcome.source === 'RULE' ? `, by a rule${matrix}` : outcome.source === 'OVERRIDE' ? by : '';
+  return `Priority ${called(outcome.priority)}${how}.`;
+}
+
+/** "Payroll and luca@example.org"; null for nobody. */
+function partiesInWords(parties: unknown, names: Names): string | null {
+  if (!Array.isArray(parties) || parties.length === 0) return null;
+  return either(
+    parties.map((party) => names.team(String(party)) ?? String(party)),
+    'and',
+  );
+}
