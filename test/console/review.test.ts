@@ -162,7 +162,7 @@ describe('a correction', () => {
     await page.getByRole('button', { name: 'Take it back' }).click();
     await dialog.getByLabel('Why').fill('It does not');
     await dialog.getByRole('button', { name: 'Take it back' }).click();
-    await page.getByText('Being taken back').waitFor();
+    await page.getByText('Being taken back', { exact: true }).waitFor();
     await new Correcting(scene.api.system).continueAll();
     await page.getByText('Taken back', { exact: true }).waitFor();
     await expectAccessible();
