@@ -21,6 +21,11 @@ describe('a rule set', () => {
     expect([...(compiled?.reads ?? [])]).toEqual(['channel', 'title']);
   });
 
+  test('may ask for a skill that somebody of the team has at the level', () => {
+    const then = { team: 'network', skills: [{ skill: 'fibre', level: 3 }] };
+    expect(findingsOf(routingRuleSetKind, set([rule('a', { then })]), before)).toEqual([]);
+  });
+
   test.each<[name: string, document: Body, findings: string[]]>([
     [
       'a default that is missing',
@@ -46,6 +51,23 @@ describe('a rule set', () => {
       'a person who is not in the default team, when no team is named',
       set([rule('a', { then: { person: 'ingrid@signalbox.example' } })]),
       ['error rules[0].then.person: ingrid@signalbox.example is not a member of the team Desk'],
+    ],
+    [
+      'a skill that nobody of the team has at the level',
+      set([rule('a', { then: { team: 'network', skills: [{ skill: 'fibre', level: 4 }] } })]),
+      ['warning rules[0].then.skills: nobody of the team Network has fibre at level 4: what comes to it by this waits'],
+    ],
+    [
+      'a person without the skill that is asked for',
+      set([
+        rule('a', {
+          then: { team: 'payroll', person: 'ingrid@signalbox.example', skills: [{ skill: 'tax', level: 1 }] },
+        }),
+      ]),
+      [
+        'error rules[0].then.person: ingrid@signalbox.example has not the skill tax at level 1, which is asked for',
+        'warning rules[0].then.skills: nobody of the team Payroll has tax at level 1: what comes to it by this waits',
+      ],
     ],
     [
       'a rule that decides nothing',

@@ -3,10 +3,10 @@ import { anyKind } from '../../server/core/configuration/kinds.js';
 import { teamKind } from '../../server/core/teams/Team.js';
 import type { Before, Body } from '../configuration/support.js';
 
-const team = (key: string, name: string, email: string): Body => ({
+const team = (key: string, name: string, email: string, skills: readonly object[] = []): Body => ({
   key,
   name,
-  members: [{ email, capacity: 3 }],
+  members: [{ email, capacity: 3, skills }],
   line: 1,
 });
 
@@ -26,9 +26,9 @@ export const before: Before[] = [
   {
     kind: anyKind(teamKind),
     bodies: [
-      team('desk', 'Desk', 'aisha@signalbox.example'),
-      team('payroll', 'Payroll', 'ingrid@signalbox.example'),
-      team('network', 'Network', 'kenji@signalbox.example'),
+      team('desk', 'Desk', 'aisha@signalbox.example', [{ skill: 'ledger', level: 2 }]),
+      team('payroll', 'Payroll', 'ingrid@signalbox.example', [{ skill: 'ledger', level: 2 }]),
+      team('network', 'Network', 'kenji@signalbox.example', [{ skill: 'fibre', level: 3 }]),
     ],
   },
   { kind: anyKind(priorityMatrixKind), bodies: [matrix] },

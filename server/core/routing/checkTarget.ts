@@ -3,6 +3,7 @@ import { priorityMatrices } from '../catalog/PriorityMatrix.js';
 import type { Compiled, Report } from '../configuration/kinds.js';
 import { either } from '../configuration/words.js';
 import { teams } from '../teams/Team.js';
+import { checkSkills } from './checkSkills.js';
 import { emptyTarget, type RoutingRuleSetDocument, type RoutingTarget } from './RoutingRule.js';
 import { stages } from './stages.js';
 
@@ -57,6 +58,7 @@ function checkTarget(
     report('error', `${path}.deliveryPath`, `there is no delivery path with the key ${deliveryPath}`);
   if (team !== null) checkTeam(team, known, report, `${path}.team`);
   if (person !== null) checkPerson(person, team ?? set.default.team, known, report, `${path}.person`);
+  checkSkills(target, team ?? set.default.team, known, report, path);
   const check = (party: string, at: string): void => {
     if (!party.includes('@')) checkTeam(party, known, report, at);
   };
