@@ -1,4 +1,4 @@
-import type { ChoicesRow } from '../api/choices';
+import { peopleIn, type ChoicesRow } from '../api/choices';
 import { AbsenceRecord } from '../api/absences';
 import { submit } from '../api/submit';
 import { useRow } from '../api/useRow';
@@ -12,10 +12,7 @@ import { absenceKinds } from './kinds';
 export function RecordButton() {
   const { data: choices } = useRow<ChoicesRow>('choices', 'all');
   const { data: viewer } = useRow<ViewerRow>('viewer', 'me');
-  const members = (choices?.teams ?? []).flatMap((team) => team.members.flatMap(({ person }) => person ?? []));
-  const people = [...new Map(members.map(({ id, displayName }) => [id, displayName]))]
-    .map(([key, name]) => ({ key, name }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const people = peopleIn(choices);
   const own = viewer?.user?.id ?? '';
   return (
     <DialogButton

@@ -253,6 +253,8 @@ const TeamList = graphql(`
         email
         displayName
         capacity
+        load
+        isPresent
         workingHours {
           key
           name

@@ -43,7 +43,18 @@ const columns: readonly Column<Member>[] = [
     render: ({ workingHours }) =>
       workingHours ? <Link to={`/calendars/${workingHours.key}`}>{workingHours.name}</Link> : 'That of the team',
   },
-  { key: 'capacity', label: 'At a time', render: ({ capacity }) => capacity ?? '–' },
+  {
+    key: 'now',
+    label: 'Now',
+    render: ({ isPresent }) =>
+      isPresent === null ? '–' : <Tag tone={isPresent ? 'good' : 'neutral'}>{isPresent ? 'There' : 'Not there'}</Tag>,
+  },
+  {
+    key: 'capacity',
+    label: 'Holds, of at most',
+    labelOnCard: true,
+    render: ({ load, capacity }) => (load === null ? `– of ${capacity}` : `${load} of ${capacity}`),
+  },
 ];
 
 /** One team and the people in it. */

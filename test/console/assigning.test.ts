@@ -145,6 +145,24 @@ describe('a team that gives out its work', () => {
   });
 });
 
+describe('work that is given by hand', () => {
+  it('goes to who has enough, and the console says so', async () => {
+    const { id, number } = await open('Invoice 19 is not paid');
+    expect(await incident(number)).toMatchObject({ state: 'NEW', assignee: null });
+    const { page } = mara;
+    await page.goto(`${scene.api.address}/admin/incidents/${id}`);
+    await page.getByRole('button', { name: 'Assign', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Person').selectOption({ label: 'Chloé Martin' });
+    await dialog.getByRole('button', { name: 'Assign', exact: true }).click();
+    await page.getByText('Holds 2 now, and should hold 1 at most.').first().waitFor();
+    expect(await incident(number)).toMatchObject({ assignee: { displayName: 'Chloé Martin' } });
+    await page.goto(`${scene.api.address}/admin/teams/accounts-payable`);
+    await page.getByRole('table').getByText('2 of 1').waitFor();
+    expect(await checkAccessibility(page)).toEqual([]);
+  });
+});
+
 describe('the page of absences', () => {
   it('records one with the keyboard alone', async () => {
     const { page } = mara;

@@ -164,6 +164,34 @@ describe('work that is given by hand', () => {
   });
 });
 
+describe('a member of a team', () => {
+  const asked = '{ teams { key members { email load isPresent } } }';
+
+  it('shows what they hold and whether they are there, from the first moment of an absence on', async () => {
+    const member = async () => {
+      const { teams } = await scene.data('agent', asked);
+      return teams
+        .find(({ key }: { key: string }) => key === 'payroll')
+        .members.find(({ email }: { email: string }) => email.startsWith('ingrid'));
+    };
+    const load = (
+      await scene.rows<{ load: number }>('select load from agent_load where user_id = $1', [scene.people.ingrid])
+    )[0]!.load;
+    expect(await member()).toMatchObject({ load, isPresent: false });
+    const incident = await scene.incident();
+    await scene.data(
+      'agent',
+      `mutation ($input: IncidentAssignInput!) { incidentAssign(input: $input) { userErrors { code } } }`,
+      { input: { id: incident.id, assigneeId: idOf('ingrid') } },
+    );
+    expect(await member()).toMatchObject({ load: load + 1 });
+  });
+
+  it('takes one statement, however many there are', async () => {
+    expect(await scene.statements('agent', asked)).toHaveLength(1);
+  });
+});
+
 describe('the skill matrix', () => {
   it('says who can do what, and which skills fewer than two have', async () => {
     const { skillMatrix } = await scene.data(

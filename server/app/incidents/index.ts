@@ -11,6 +11,7 @@ import {
   IncidentsOfContactResolver,
   IncidentsOfOrganisationResolver,
 } from '../../graphql/incidents/resolvers.js';
+import { TeamMemberStandingResolver } from '../../graphql/incidents/teamMembers.js';
 import { routingTrials } from '../../graphql/incidents/routingTrial.js';
 import { workbench } from '../configuration/compiler.js';
 import { TemplatePreviewResolver } from '../../graphql/incidents/templatePreview.js';
@@ -22,6 +23,7 @@ export const incidents = {
     IncidentsOfOrganisationResolver,
     IncidentsOfContactResolver,
     IncidentMutations,
+    TeamMemberStandingResolver,
     PinnedCaseResolver,
     FactsOfCaseResolver,
     incidentPinning(workbench),

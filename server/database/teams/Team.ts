@@ -46,6 +46,9 @@ export class TeamMember {
 
   /** Key of the calendar of the person's shift; null for that of the team. */
   readonly workingHours!: string | null;
+
+  /** Key of the calendar by which the person works; null when they are always there. */
+  readonly hours!: string | null;
 }
 
 @ObjectType({ description: 'Who takes work together.', simpleResolvers: true })

@@ -50,7 +50,8 @@ export class TeamResolver {
     return team.memberEntries.map((member) => {
       const known = people.ofEmail(member.email);
       const person = known && { id: toPublicId('User', known.id), displayName: known.displayName };
-      return { ...member, displayName: known?.displayName ?? member.email, person };
+      const hours = member.workingHours ?? team.calendarKey;
+      return { ...member, hours, displayName: known?.displayName ?? member.email, person };
     });
   }
 }

@@ -43,7 +43,8 @@ export function candidatesOf(
   });
 }
 
-function isAtWork(documents: Documents, hours: string | null, at: number): boolean {
+/** Whether somebody who works by that calendar is at work; always without one. */
+export function isAtWork(documents: Documents, hours: string | null, at: number): boolean {
   const calendar = hours === null ? null : documents.get(calendars, hours);
   return !calendar || isOpen(calendar, at);
 }
