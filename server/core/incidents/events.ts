@@ -68,6 +68,14 @@ export interface ImportSettled {
   readonly clockId: string | null;
 }
 
+/** What rules say anew when something changes that they read; what they do not is left out. */
+export interface Restaged {
+  readonly category?: string | null;
+  readonly deliveryPathKey?: string | null;
+  /** Names of the facts that the rules changed, and not who changed the others: category, priority, eligibility, deliveryPath. */
+  readonly byRules?: readonly string[];
+}
+
 /** Payloads of an incident's events by type. Instants are epoch milliseconds. */
 export interface IncidentPayloads extends CommonPayloads {
   OPENED: Opened;
@@ -126,7 +134,8 @@ export interface IncidentPayloads extends CommonPayloads {
   };
   /** The priority and the targets that follow from it; clocks that are not named are canceled. */
   PRIORITISED: Versioned &
-    KeepsUntold & {
+    KeepsUntold &
+    Restaged & {
       readonly impact: string;
       readonly urgency: string;
       readonly priority: string;
@@ -138,9 +147,14 @@ export interface IncidentPayloads extends CommonPayloads {
   HANDOFF_ACCEPTED: { readonly handoffId: string; readonly byId: string };
   /** What kind of matter it is and where, and the targets that follow; without `clocks` none does. */
   CATEGORISED: Versioned &
-    KeepsUntold & {
+    KeepsUntold &
+    Restaged & {
       readonly category: string | null;
       readonly location: string | null;
+      /** The priority that follows; left out where it stays. */
+      readonly priority?: string;
+      readonly priorityRank?: number;
+      readonly prioritySource?: PrioritySource;
       readonly clocks?: readonly StoredTarget[];
     };
   /** Internal: the change that caused it, or null when none did after all. */

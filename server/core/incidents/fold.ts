@@ -15,7 +15,7 @@ import {
 import type { RecordState } from '../records/RecordState.js';
 import { recalculateClocks, retargetClocks } from '../records/retargetedClocks.js';
 import { keepingUntold } from '../records/untoldRungs.js';
-import type { IncidentEvent, IncidentPayloads, Opened } from './events.js';
+import type { IncidentEvent, IncidentPayloads, Opened, Restaged } from './events.js';
 import { assignedBy } from './assignedBy.js';
 import { handedOn } from './handoffs.js';
 import { importedRecord } from './importedRecord.js';
@@ -126,13 +126,15 @@ function apply(
       return comment(record, event.payload, at, context);
     case 'PRIORITISED': {
       const { impact, urgency, priority, priorityRank, prioritySource, clocks } = event.payload;
-      const changed = withItem(record, { impact, urgency, priority, priorityRank, prioritySource });
-      const decided = withDetail(changed, { prioritisedAt: at });
+      const changed = restaged(record, event.payload);
+      const prioritised = withItem(changed, { impact, urgency, priority, priorityRank, prioritySource });
+      const decided = withDetail(prioritised, { prioritisedAt: at });
       return keepingUntold(event.payload, retargetClocks(decided, clocks, at, context));
     }
     case 'CATEGORISED': {
-      const { category, location, clocks } = event.payload;
-      const changed = withDetail(withItem(record, { category, location }), { categoryBy: 'PERSON' });
+      const { location, clocks, priority, priorityRank, prioritySource } = event.payload;
+      const placed = withItem(restaged(record, event.payload), { location });
+      const changed = priority === undefined ? placed : withItem(placed, { priority, priorityRank, prioritySource });
       if (!clocks) return plain(changed);
       const decided = withDetail(changed, { prioritisedAt: at });
       return keepingUntold(event.payload, retargetClocks(decided, clocks, at, context));
@@ -186,6 +188,14 @@ function open(event: LedgerEvent, opened: Opened, context: FoldContext): Folded<
     handoffs: [],
   };
   return startClocks(record, clocks, { startedAt: at }, at, context);
+}
+
+/** The record with what an event says of category and path; who gave the category is kept where it is another one. */
+function restaged(record: IncidentRecord, { category, deliveryPathKey, byRules }: Restaged): IncidentRecord {
+  const by = byRules?.includes('category') ? 'RULES' : 'PERSON';
+  const isOther = category !== undefined && category !== record.item.category;
+  const classified = isOther ? withDetail(withItem(record, { category }), { categoryBy: by }) : record;
+  return deliveryPathKey === undefined ? classified : withDetail(classified, { deliveryPathKey });
 }
 
 function assigned(

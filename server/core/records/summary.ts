@@ -31,14 +31,14 @@ const sentences: { readonly [type: string]: (payload: Payload, names: Names) => 
   },
   PRIORITISED: (payload, names) => {
     const how = payload.prioritySource === 'OVERRIDE' ? ', against the matrix' : '';
-    return `Priority set to ${called(names.priority, payload.priority, 'none')}${how}.`;
+    return `Priority set to ${called(names.priority, payload.priority, 'none')}${how}.${byRules(payload)}`;
   },
   ASSIGNED: (payload, names) =>
     payload.by === 'RULES'
       ? `Given to ${target(payload, names)} by the rules, since ${listed(payload.because)} changed.`
       : `${payload.declines ? 'Given back' : 'Assigned'} to ${target(payload, names)}.`,
-  CATEGORISED: ({ category, location }) =>
-    `Category set to ${typeof category === 'string' ? category : 'none'}${typeof location === 'string' ? `, location ${location}` : ''}.`,
+  CATEGORISED: ({ category, location, ...payload }) =>
+    `Category set to ${typeof category === 'string' ? category : 'none'}${typeof location === 'string' ? `, location ${location}` : ''}.${byRules(payload)}`,
   HANDOFF_ACCEPTED: ({ byId }, names) => `Taken by ${person(byId, names)}.`,
   STARTED: (payload, names) => `Work began, by ${target(payload, names)}.`,
   HELD: ({ reason, supplierContractKey: key }, names) => {
@@ -97,6 +97,12 @@ const linked: { readonly [kind: string]: string } = {
   CHILD_OF: 'Linked as a part of another record.',
   FOLLOWS: 'Linked as the follower of another record.',
 };
+
+/** What the rules changed besides; they call the delivery path deliveryPath. */
+function byRules({ byRules: changed }: Payload): string {
+  if (!Array.isArray(changed) || changed.length === 0) return '';
+  return ` By the rules it has another ${listed(changed.map((fact) => (fact === 'deliveryPath' ? 'delivery path' : fact)))}.`;
+}
 
 /** Names within a sentence: "impact, urgency and priority". */
 function listed(names: unknown): string {

@@ -1,10 +1,13 @@
 import type { CompiledService } from '../../core/catalog/Service.js';
-import type { IncidentEvent } from '../../core/incidents/events.js';
+import type { IncidentEvent, Restaged } from '../../core/incidents/events.js';
 import type { IncidentFacts } from '../../core/incidents/fields.js';
 import { applyIncidentEvent } from '../../core/incidents/fold.js';
 import type { IncidentRecord } from '../../core/incidents/IncidentRecord.js';
-import { type Rerouting, readByRouting, rerouteFor } from '../../core/incidents/rerouting.js';
+import { type AssignedAgain, Restaging } from '../../core/incidents/routing/Restaging.js';
+import type { Release } from '../../core/kernel/Release.js';
 import type { DecisionMade } from '../../core/records/decisions.js';
+import { rulesOf } from '../../core/routing/rulesOf.js';
+import { routingStages } from '../../core/routing/stages.js';
 import type { Work } from '../kernel/Work.js';
 import { activeStaff } from '../records/people.js';
 import { foldContext, releasesNamed, releasesOf } from '../records/foldContext.js';
@@ -12,63 +15,94 @@ import type { Happening } from '../records/Happening.js';
 import { assignedDeed } from './assigning/assignedDeed.js';
 import { type Chosen, choosePersonFor, openerAsRequester } from './assigning/choosePersonFor.js';
 import { givingTeam, givingTeamsOf } from './assigning/givingTeams.js';
-import { factsOf } from './factsOf.js';
-import { titleOf } from './promises.js';
 
-/** What the rules make of a change: nothing, a decision that changes nothing, or also the event that hands it over. */
+/** What is written besides the change: the event that hands it over, where the rules do, and decisions that go with it. */
 export interface Rerouted {
   readonly happenings: readonly Happening[];
   readonly decisions: readonly DecisionMade[];
 }
 
-const asBefore: Rerouted = { happenings: [], decisions: [] };
+/**
+ * A pass through the stages of routing for an incident of which `change` is about to be otherwise than `before` says, at `at`
+ * (epoch milliseconds). Live rules are asked. One statement at most.
+ */
+export async function restagingOf(
+  work: Work,
+  { item, detail }: IncidentRecord,
+  service: CompiledService,
+  before: IncidentFacts,
+  change: Partial<IncidentFacts>,
+  at: number,
+): Promise<Restaging> {
+  const known = { ...before, deliveryPath: detail.deliveryPathKey, team: item.teamKey };
+  const said = readsWhatIsSaid(work.release) ? await saidOf(work, item) : null;
+  return new Restaging(work.release, service, { ...known, ...said }, change, { openedAt: item.openedAt, at });
+}
+
+/** True where rules gave it its category, or nobody did: what a person says they leave alone. */
+export function isClassifiedByRules({ item, detail }: IncidentRecord): boolean {
+  return detail.categoryBy === 'RULES' || (detail.categoryBy === null && item.category === null);
+}
+
+/** What the rules changed besides, as the event says it. */
+export function restagedIn(again: Restaging): Restaged {
+  const { byRules, known } = again;
+  const said = (fact: string): boolean => byRules.includes(fact);
+  return {
+    ...(said('category') && { category: known.category }),
+    ...(said('deliveryPath') && { deliveryPathKey: (known.deliveryPath as string | null | undefined) ?? null }),
+    ...(byRules.length > 0 && { byRules }),
+  };
+}
 
 /**
- * What live rules make of an incident that `happening` is about to change at `at` (epoch milliseconds): they are asked once,
- * and only where they read a fact that is otherwise afterwards. Whoever a person gave it to keeps it.
+ * Who gets an incident that `happening` is about to change, and who then approves and is told. Whoever a person gave it to
+ * keeps it. The decisions are kept in `again`; those that are answered come besides.
  */
 export async function reroutedBy(
   work: Work,
   before: IncidentRecord,
-  service: CompiledService,
+  again: Restaging,
   happening: Happening,
   at: number,
 ): Promise<Rerouted> {
-  const record = await afterwards(work, before, happening, at);
-  const changed = changedFacts(before, record);
-  const read = readByRouting(work.release);
-  if (!changed.some((fact) => read.has(fact))) return asBefore;
-  const { detail, item } = record;
-  const facts = await factsBy(work, record, read.has('title'));
-  const asked = { facts, changed, assignedBy: detail.assignedBy, openedAt: item.openedAt };
-  const found = rerouteFor(work.release, service, asked, new Date(at));
-  if (!found) return asBefore;
-  return found.kept ? { happenings: [], decisions: [found.made] } : handedOver(work, record, found, at);
+  const found = again.assign(before.detail.assignedBy);
+  const handed =
+    found && !found.kept ? await handedOver(work, await afterwards(work, before, happening, at), found, at) : asBefore;
+  again.tell();
+  return handed;
 }
 
-/** Facts that a change of an incident may change. */
-const changing = ['category', 'location', 'impact', 'urgency', 'priority'] as const;
+const asBefore: Rerouted = { happenings: [], decisions: [] };
 
-function changedFacts({ item: before }: IncidentRecord, { item: after }: IncidentRecord): string[] {
-  return changing.filter((fact) => before[fact] !== after[fact]);
+/** Whether rules read what only statements know: the title, and whether it was found eligible. */
+function readsWhatIsSaid(release: Release): boolean {
+  return routingStages.some((stage) => {
+    const read = rulesOf(release, stage)?.compiled.reads;
+    return read !== undefined && (read.has('title') || read.has('eligibility'));
+  });
 }
 
-async function factsBy(work: Work, { item, detail }: IncidentRecord, readsTitle: boolean): Promise<IncidentFacts> {
-  const { serviceKey: service, priority, impact, urgency, channel, category, location } = item;
-  const title = readsTitle ? await titleOf(work, item.id) : null;
-  const given = { service, priority, impact, urgency, channel, category, location, title };
-  const { customerZone: _, ...facts } = await factsOf(work, item.orgId, given);
-  return { ...facts, deliveryPath: detail.deliveryPathKey };
+async function saidOf(work: Work, { orgId, id }: IncidentRecord['item']): Promise<Partial<IncidentFacts> | null> {
+  const row = await work.sql.row<{ title: string; eligibility: string | null }>(
+    'incident_said',
+    `select w.title, (select d.outcome ->> 'eligibility' from decision d
+        where d.org_id = w.org_id and d.work_item_id = w.id and d.stage = 'ELIGIBILITY'
+        order by d.decided_at desc, d.id desc limit 1) as eligibility
+       from work_item w where w.org_id = $1 and w.id = $2`,
+    [orgId, id],
+  );
+  return row ?? null;
 }
 
 /** The team gets it, and whoever the rules name or the team chooses. Who has it in the team that has it already keeps it. */
-async function handedOver(work: Work, record: IncidentRecord, found: Rerouting, at: number): Promise<Rerouted> {
+async function handedOver(work: Work, record: IncidentRecord, found: AssignedAgain, at: number): Promise<Rerouted> {
   const { item } = record;
   const { team, person, skills } = found.assignment;
   const people = await activeStaff(work, person === null ? [] : [person]);
   const named = (person !== null && people.get(person)) || null;
   const isThere = team === item.teamKey && (named === null || named === item.assigneeId);
-  if (isThere) return { happenings: [], decisions: [found.made] };
+  if (isThere) return asBefore;
   const chosen = named === null ? await chosenIn(work, record, team, skills) : null;
   const assigneeId = named ?? chosen?.assigneeId ?? null;
   // as when it is opened: whom the team chooses has it, whom the rules name is asked first
@@ -78,7 +112,7 @@ async function handedOver(work: Work, record: IncidentRecord, found: Rerouting, 
   const payload = { ...assigned.payload, by: 'RULES', because: found.because, ...isChosen };
   return {
     happenings: [{ ...assigned, payload, isBySystem: true, isConsequence: true }],
-    decisions: [found.made, ...(chosen ? [chosen.made] : []), ...decisions],
+    decisions: [...(chosen ? [chosen.made] : []), ...decisions],
   };
 }
 
@@ -86,7 +120,7 @@ async function chosenIn(
   work: Work,
   { item }: IncidentRecord,
   teamKey: string,
-  skills: Rerouting['assignment']['skills'],
+  skills: AssignedAgain['assignment']['skills'],
 ): Promise<Chosen | null> {
   const team = givingTeam(work.release, teamKey);
   if (!team) return null;

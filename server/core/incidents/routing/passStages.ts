@@ -2,15 +2,13 @@ import type { CompiledService } from '../../catalog/Service.js';
 import { services } from '../../catalog/Service.js';
 import { deliveryPaths } from '../../catalog/DeliveryPath.js';
 import type { Documents } from '../../kernel/Release.js';
-import { type DecisionMade, plainStep, stepsWithoutWords, withoutWords } from '../../records/decisions.js';
+import { type DecisionMade, plainStep, withoutWords } from '../../records/decisions.js';
 import type { StageDecision } from '../../routing/route.js';
 import type { Eligibility } from '../../routing/RoutingRule.js';
-import { rulesOf } from '../../routing/rulesOf.js';
 import type { RoutingStage } from '../../routing/stages.js';
 import { decideAssignment, type AssignmentDecision } from '../decide.js';
 import type { IncidentFacts } from '../fields.js';
-import { decisiveFacts } from '../incidentFacts.js';
-import { toldBy } from './told.js';
+import { askStage } from './askStage.js';
 import { type PriorityOfStage, priorityOfStage } from './priorityStage.js';
 
 /** An incident as it comes in, whichever way. */
@@ -49,22 +47,9 @@ export interface PassedStages {
 export function passStages(documents: Documents, { service, facts, team }: Incoming, now: Date): PassedStages {
   const decisions: DecisionMade[] = [];
   const ask = <S extends RoutingStage>(stage: S, known: IncidentFacts): StageDecision<S> | null => {
-    const entry = rulesOf(documents, stage);
-    if (!entry) return null;
-    const asked = decisiveFacts(documents, known, now.getTime());
-    const decision = entry.compiled.route(asked, now);
-    const { trace, ...outcome } = decision;
-    decisions.push({
-      stage: nameOfStage(stage),
-      documentKind: entry.kind,
-      documentKey: entry.key,
-      revisionId: entry.revisionId,
-      releaseId: documents.id,
-      facts: withoutWords(asked),
-      outcome: stage === 'notifications' ? { ...outcome, told: toldBy(documents, outcome) } : outcome,
-      trace: stepsWithoutWords(trace),
-    });
-    return decision;
+    const asked = askStage(documents, stage, known, now);
+    if (asked) decisions.push(asked.made);
+    return asked?.decision ?? null;
   };
 
   const classified = facts.category === null ? ask('classification', facts) : null;
@@ -99,11 +84,6 @@ export function passStages(documents: Documents, { service, facts, team }: Incom
     assignment,
     decisions,
   };
-}
-
-/** `delivery-path` as decisions are kept by: DELIVERY_PATH. */
-function nameOfStage(stage: RoutingStage): DecisionMade['stage'] {
-  return stage.toUpperCase().replace('-', '_') as Uppercase<Exclude<RoutingStage, 'delivery-path'>> | 'DELIVERY_PATH';
 }
 
 /** Why a path was taken that no rule says anything about: it is the service's. */

@@ -26,12 +26,13 @@ export function priorityOfStage(
   service: CompiledService,
   facts: IncidentFacts,
   now: Date,
+  openedAt = now.getTime(),
 ): PriorityOfStage | null {
   const { impact, urgency } = facts;
   const derived = impact === null || urgency === null ? null : decidePriority(documents, service, { impact, urgency });
   const entry = rulesOf(documents, 'priority');
   if (!entry) return derived && { ...derived, source: 'MATRIX' };
-  const asked = decisiveFacts(documents, facts, now.getTime());
+  const asked = decisiveFacts(documents, facts, openedAt);
   const { trace, ...outcome } = entry.compiled.route(asked, now);
   const { compiled: matrix } = requiredEntry(documents, priorityMatrices, service.priorityMatrix);
   const ruled = outcome.priority === null ? undefined : matrix.priority(outcome.priority);

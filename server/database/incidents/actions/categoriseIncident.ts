@@ -1,10 +1,12 @@
-import { decideTargets } from '../../../core/incidents/decideTargets.js';
+import type { CompiledService } from '../../../core/catalog/Service.js';
+import { decideTargets, type PromiseFacts, type TargetDecision } from '../../../core/incidents/decideTargets.js';
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import { mayPrioritise } from '../../../core/incidents/policy.js';
+import type { PriorityOfStage } from '../../../core/incidents/routing/priorityStage.js';
+import type { Restaging } from '../../../core/incidents/routing/Restaging.js';
 import { clocksAtRetarget } from '../../../core/incidents/wantedClocks.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
-import type { DecisionMade } from '../../../core/records/decisions.js';
-import type { ClockTarget } from '../../../core/records/events.js';
+import type { Release } from '../../../core/kernel/Release.js';
 import { longest, wordComplaints } from '../../../core/records/words.js';
 import { factsToChoose } from '../../../core/sla/choosePolicy.js';
 import { uuidv7 } from '../../kernel/uuid.js';
@@ -14,7 +16,7 @@ import type { Deed } from '../../records/Happening.js';
 import { changeFacts } from '../changeFacts.js';
 import { serviceOf } from '../moveFacts.js';
 import { promiseFactsOf } from '../promises.js';
-import { reroutedBy } from '../rerouting.js';
+import { isClassifiedByRules, reroutedBy, restagedIn, restagingOf } from '../rerouting.js';
 import { type IncidentResult, type IncidentTarget, resultOf } from './results.js';
 
 /** What `categoriseIncident` takes. */
@@ -53,22 +55,50 @@ async function categorised(
   const location = given(input.location, item.location);
   if (category === item.category && location === item.location) return { happenings: [] };
   const { release, service } = await serviceOf(work, item);
-  const named = { ...record, item: { ...item, category, location } };
-  const changed = [
-    ...(category === item.category ? [] : ['category']),
-    ...(location === item.location ? [] : ['location']),
-  ];
-  const promised: Promised =
-    service && item.priority !== null && changed.some((fact) => factsToChoose(release, service).has(fact))
-      ? await promisedAnew(work, named, { release, service, priority: item.priority }, at)
-      : { decisions: [] };
-  const payload = { category, location, ...(promised.clocks && { clocks: promised.clocks, keepsUntold: true }) };
-  const happening = { type: 'CATEGORISED', payload };
-  const again = service ? await reroutedBy(work, record, service, happening, at) : null;
-  return {
-    happenings: [happening, ...(again?.happenings ?? [])],
-    decisions: [...promised.decisions, ...(again?.decisions ?? [])],
+  const change = { ...(category !== item.category && { category }), ...(location !== item.location && { location }) };
+  if (!service) return { happenings: [{ type: 'CATEGORISED', payload: { category, location } }] };
+  const promised = await promiseFactsOf(work, release, service, record, item.priority ?? '', at);
+  const { at: _, customerZone: __, ...before } = promised;
+  const again = await restagingOf(work, record, service, { ...before, priority: item.priority }, change, at);
+  if (change.category === undefined && isClassifiedByRules(record)) again.classify();
+  const priority = isPrioritisedByRules(record) ? prioritisedAgain(again) : null;
+  again.takePath();
+  const known = { category: again.known.category, location };
+  const read = factsToChoose(release, service);
+  const isPromisedAnew =
+    item.priority !== null &&
+    ((priority !== null && priority.key !== item.priority) ||
+      (read.has('category') && known.category !== item.category) ||
+      (read.has('location') && location !== item.location));
+  const asked = { ...promised, ...known, priority: priority?.key ?? item.priority ?? '' };
+  const sla = isPromisedAnew ? await promisedAnew(work, record, { release, service }, asked) : null;
+  const payload = {
+    ...known,
+    ...restagedIn(again),
+    ...(priority && { priority: priority.key, priorityRank: priority.rank, prioritySource: priority.source }),
+    ...(sla && { clocks: sla.targets, keepsUntold: true }),
   };
+  const happening = { type: 'CATEGORISED', payload };
+  const handed = await reroutedBy(work, record, again, happening, at);
+  return {
+    happenings: [happening, ...handed.happenings],
+    decisions: [...again.decisions, ...(sla ? [sla.made] : []), ...handed.decisions],
+  };
+}
+
+/** What no person and no other system decided. */
+function isPrioritisedByRules({ item }: IncidentRecord): boolean {
+  return item.prioritySource === 'MATRIX' || item.prioritySource === 'RULE';
+}
+
+/** The priority by now; null where it stays, as it does where its levels are none of the matrix any more. */
+function prioritisedAgain(again: Restaging): PriorityOfStage | null {
+  try {
+    return again.prioritise();
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }
 
 /** What is said of a text: nothing keeps it, an empty one takes it away. */
@@ -76,27 +106,14 @@ function given(said: string | null | undefined, now: string | null): string | nu
   return said === null || said === undefined ? now : said.trim() || null;
 }
 
-interface Promised {
-  /** Left out where no promise asks for what was changed. */
-  readonly clocks?: readonly ClockTarget[];
-  readonly decisions: readonly DecisionMade[];
-}
-
-type Service = Awaited<ReturnType<typeof serviceOf>>;
-
+/** What is promised of the clocks that there are and that there may be, as it is known by now. */
 async function promisedAnew(
   work: Work,
   record: IncidentRecord,
-  by: {
-    readonly release: Service['release'];
-    readonly service: NonNullable<Service['service']>;
-    readonly priority: string;
-  },
-  at: number,
-): Promise<Promised> {
-  const facts = await promiseFactsOf(work, by.release, by.service, record, by.priority, at);
+  { release, service }: { readonly release: Release; readonly service: CompiledService },
+  facts: PromiseFacts,
+): Promise<TargetDecision> {
   const context = await foldContext(work, releasesOf(record.clocks));
-  const wanted = clocksAtRetarget(record, () => uuidv7(new Date(at)), context);
-  const { targets, made } = decideTargets(by.release, by.service, facts, wanted);
-  return { clocks: targets, decisions: [made] };
+  const wanted = clocksAtRetarget(record, () => uuidv7(new Date(facts.at)), context);
+  return decideTargets(release, service, facts, wanted);
 }

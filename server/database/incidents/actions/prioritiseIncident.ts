@@ -13,7 +13,7 @@ import { foldContext, releasesOf } from '../../records/foldContext.js';
 import { promiseFactsOf } from '../promises.js';
 import { changeFacts } from '../changeFacts.js';
 import { serviceOf } from '../moveFacts.js';
-import { reroutedBy } from '../rerouting.js';
+import { isClassifiedByRules, reroutedBy, restagedIn, restagingOf } from '../rerouting.js';
 import { resultOf } from './results.js';
 import { assertWords } from './words.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
@@ -56,14 +56,16 @@ async function prioritised(
   const { release, service } = await serviceOf(work, item);
   if (!service) throw new Refusal('INVALID', `There is no service ${item.serviceKey} to prioritise by.`, ['id']);
   const levels = { impact: input.impact ?? item.impact ?? '', urgency: input.urgency ?? item.urgency ?? '' };
-  const asked = { ...(await promiseFactsOf(work, release, service, record, item.priority ?? '', at)), ...levels };
-  const { at: _, customerZone: __, ...facts } = asked;
+  const promised = await promiseFactsOf(work, release, service, record, item.priority ?? '', at);
+  const { at: _, customerZone: __, ...before } = promised;
+  const again = await restagingOf(work, record, service, { ...before, priority: item.priority }, levels, at);
+  if (isClassifiedByRules(record)) again.classify();
   const priority = input.priority
     ? {
         ...overridePriority(release, service, { ...levels, priority: input.priority, by: raisedBy(work.actor) }),
         source: 'OVERRIDE' as const,
       }
-    : priorityOfStage(release, service, facts, new Date(at));
+    : priorityOfStage(release, service, again.known, new Date(at), item.openedAt);
   if (!priority) throw new Refusal('INVALID', 'Give an impact and an urgency to prioritise by.', ['impact']);
   const prioritySource = priority.source;
   const isSame =
@@ -72,23 +74,27 @@ async function prioritised(
     priority.key === item.priority &&
     prioritySource === item.prioritySource;
   if (isSame) return { happenings: [] };
+  again.decided('priority', priority.key, priority.made);
+  again.takePath();
+  const { category } = again.known;
   const context = await foldContext(work, releasesOf(record.clocks));
   const wanted = clocksAtRetarget(record, () => uuidv7(new Date(at)), context);
-  const sla = decideTargets(release, service, { ...asked, priority: priority.key }, wanted);
+  const sla = decideTargets(release, service, { ...promised, ...levels, category, priority: priority.key }, wanted);
   const payload = {
     ...levels,
     priority: priority.key,
     priorityRank: priority.rank,
     prioritySource,
+    ...restagedIn(again),
     clocks: sla.targets,
     keepsUntold: true,
   };
   const noted = input.internalNote ? [internalNote(uuidv7(new Date(at)), input.internalNote)] : [];
   const happening = { type: 'PRIORITISED', payload, note: input.reason };
-  const again = await reroutedBy(work, record, service, happening, at);
+  const handed = await reroutedBy(work, record, again, happening, at);
   return {
-    happenings: [happening, ...again.happenings, ...noted],
-    decisions: [priority.made, sla.made, ...again.decisions],
+    happenings: [happening, ...handed.happenings, ...noted],
+    decisions: [...again.decisions, sla.made, ...handed.decisions],
   };
 }
 
