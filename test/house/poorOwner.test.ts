@@ -61,6 +61,8 @@ const before = `
       (2, 'ASSIGNED', '{"teamKey": "network"}', '2026-03-02T09:00:00Z'),
       (3, 'COMMENTED', '{"authorKind": "PROVIDER"}', '2026-03-02T10:00:00Z'),
       (4, 'HELD', '{"supplierContractKey": "carrier"}', '2026-03-02T11:00:00Z')) as e (seq, type, payload, at);
+  insert into event_note (event_id, org_id, work_item_id, body) select id, org_id, work_item_id, 'A word about ' || type from event
+    where type in ('ASSIGNED', 'HELD');
   insert into clock (id, org_id, work_item_id, metric, source, release_id, warnings, state, started_at, due_at, elapsed_as_of,
       next_fire_at, next_rung)
     values ('${ids.clock}', '${ids.org}', '${ids.record}', 'RESOLUTION', 'POLICY', '${ids.release}', '{0.75,0.5}', 'RUNNING',
@@ -99,6 +101,17 @@ describe('migrations of an owner who is no superuser', () => {
       time_zone: 'Asia/Kolkata',
       time_zone_of: 'CONTRACT',
     });
+  });
+
+  it('say who handed an incident to whom, and keep the words that went with it from customers', async () => {
+    const { rows } = await database.query(
+      'select from_team_key as from, to_team_key as to, offered_at as at, accepted_at as accepted from handoff order by ordinal',
+    );
+    expect(rows).toEqual([
+      { from: null, to: 'desk', at: new Date('2026-03-02T08:00:00Z'), accepted: null },
+      { from: 'desk', to: 'network', at: new Date('2026-03-02T09:00:00Z'), accepted: null },
+    ]);
+    expect(await row('select body from event_note where is_internal')).toEqual({ body: 'A word about ASSIGNED' });
   });
 
   it('leave row-level security forced on all that it was forced on', async () => {
