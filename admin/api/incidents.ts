@@ -91,6 +91,7 @@ export const TimelineEntry = graphql(`
     isInternal
     summary
     note
+    isNoteInternal
     actor {
       id
       displayName

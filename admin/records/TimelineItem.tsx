@@ -7,7 +7,7 @@ import { Initials } from '../fields/Person';
 
 /** One thing that happened. What only the provider's people see looks different and says so. */
 export function TimelineItem({ entry }: { entry: TimelineRow }) {
-  const { actor, message, note, isInternal, summary, occurredAt, recordedAt } = entry;
+  const { actor, message, note, isInternal, isNoteInternal, summary, occurredAt, recordedAt } = entry;
   const text = message?.body ?? note;
   const isLate = Math.abs(new Date(recordedAt).getTime() - new Date(occurredAt).getTime()) > 900_000;
   return (
@@ -53,7 +53,7 @@ export function TimelineItem({ entry }: { entry: TimelineRow }) {
               p: 1.5,
               borderRadius: 1,
               border: '1px solid',
-              ...(isInternal
+              ...(isInternal || isNoteInternal
                 ? {
                     bgcolor: theme.palette.signal.internal.tint,
                     borderColor: theme.palette.signal.internal.line,
@@ -62,6 +62,7 @@ export function TimelineItem({ entry }: { entry: TimelineRow }) {
                 : { bgcolor: 'background.default', borderColor: 'divider' }),
             })}
           >
+            {isNoteInternal && !isInternal && <InternalMark />}
             <Prose text={text} />
           </Box>
         )}

@@ -53,6 +53,8 @@ it('somebody hands it on with a word, and the next one accepts it, with the keyb
   const said = `From Service desk to ${users.jonas.displayName}, Service desk You know these scanners Offered`;
   expect(await first(tomas.page)).toContain(said);
   expect(await panel(tomas.page).getByRole('button').count()).toBe(0);
+  const told = tomas.page.getByRole('listitem').filter({ hasText: `Assigned to ${users.jonas.displayName}` });
+  expect(await told.innerText()).toMatch(/Internal\s+You know these scanners/);
 
   await open(jonas);
   const { page } = jonas;

@@ -112,13 +112,13 @@ describe('the handoffs of an incident', () => {
       },
     ]);
     expect((await handoffs('agent', id)).nodes[1].viewerCanAnswer).toBe(false);
-    const timeline = 'query ($id: ID!) { incident(id: $id) { timeline { nodes { type note } } } }';
+    const timeline = 'query ($id: ID!) { incident(id: $id) { timeline { nodes { type note isNoteInternal } } } }';
     const noteFor = async (who: Who) =>
       (await scene.data(who, timeline, { id })).incident.timeline.nodes.find(
         ({ type }: { type: string }) => type === 'ASSIGNED',
-      ).note;
-    expect(await noteFor('agent')).toBe('Knows this printer');
-    expect(await noteFor('partner')).toBeNull();
+      );
+    expect(await noteFor('agent')).toMatchObject({ note: 'Knows this printer', isNoteInternal: true });
+    expect(await noteFor('partner')).toMatchObject({ note: null, isNoteInternal: false });
   });
 
   it.each(['partner', 'partnerUser', 'figures'] as const)('are hidden from %s', async (who) => {

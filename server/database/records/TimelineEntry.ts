@@ -34,4 +34,7 @@ export class TimelineEntry {
     description: 'What somebody wrote with it; null when nothing, and for BI readers.',
   })
   readonly note!: string | null;
+
+  @Field(() => Boolean, { description: "True where the note is for the provider's people alone." })
+  readonly isNoteInternal!: boolean;
 }

@@ -265,9 +265,9 @@ export async function timelineOf(
   text.bind(orgs, 'uuid[]');
   const keyset = keysetSql(timelineKeys, page, text);
   const texts = withText
-    ? `, n.body as note, m.id as "message.id", m.author_id as "message.authorId", m.body as "message.body",
+    ? `, n.body as note, coalesce(n.is_internal, false) as "isNoteInternal", m.id as "message.id", m.author_id as "message.authorId", m.body as "message.body",
         m.created_at as "message.createdAt", m.author_kind as "message.authorKind"`
-    : ', null::text as note';
+    : ', null::text as note, false as "isNoteInternal"';
   const textJoins = withText
     ? `left join event_note n on n.org_id = t.org_id and n.event_id = t.id
        left join (${withInternal ? allMessages : publicMessages}) m on m.org_id = t.org_id and m.event_id = t.id`
