@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rebuild } from '../../server/app/cli/rebuild.js';
 import { decideAssignment } from '../../server/core/incidents/decide.js';
 import type { IncidentFacts } from '../../server/core/incidents/fields.js';
+import { systemActor } from '../../server/core/kernel/Actor.js';
 import { Refusal } from '../../server/core/kernel/Refusal.js';
 import { services } from '../../server/core/catalog/Service.js';
 import { assignIncident } from '../../server/database/incidents/actions/assignIncident.js';
@@ -12,7 +13,7 @@ import { prioritiseIncident } from '../../server/database/incidents/actions/prio
 import { resolveIncident } from '../../server/database/incidents/actions/resolveIncident.js';
 import { resumeIncident } from '../../server/database/incidents/actions/resumeIncident.js';
 import { startIncident } from '../../server/database/incidents/actions/startIncident.js';
-import type { Work } from '../../server/database/kernel/Work.js';
+import { toldWork, type Work } from '../../server/database/kernel/Work.js';
 import { sayWhoDecided } from '../../server/database/migrations/Migration0035WhoDecided.js';
 import { type Edit, impactScene, type ImpactScene } from '../analysis/scene.js';
 import { refusal } from '../records/scene.js';
@@ -186,6 +187,28 @@ describe('what a person decided', () => {
     const [, again] = await decisions(id);
     expect(again?.outcome).toMatchObject({ team: 'network-operations', because: ['priority'], kept: 'PERSON' });
     expect(again?.trace.at(-1)?.name).toBe('Left as it is: a person assigned it');
+  });
+});
+
+describe('what the escalation ladder does', () => {
+  const byLadder = <T>(run: (work: Work) => Promise<T>) =>
+    scene.as(systemActor('escalation', 'WORKER'), (work) =>
+      run(toldWork(work, systemActor('escalation', 'WORKER'), new Date(noon))),
+    );
+
+  it('hands over by the rules when it raises the priority', async () => {
+    const id = await open();
+    await byLadder((work) => prioritiseIncident(work, { id, priority: 'p1', reason: 'Three quarters are gone' }));
+    expect(await rowOf(id)).toMatchObject({ team_key: 'network-operations', assigned_by: 'RULES' });
+  });
+
+  it('stands where it gave the incident to another team', async () => {
+    const id = await open();
+    await byLadder((work) => assignIncident(work, { id, teamKey: 'payroll' }));
+    await byLadder((work) => prioritiseIncident(work, { id, priority: 'p1', reason: 'Three quarters are gone' }));
+    expect(await rowOf(id)).toMatchObject({ team_key: 'payroll', assigned_by: 'LADDER' });
+    const [, again] = await decisions(id);
+    expect(again?.outcome).toMatchObject({ team: 'network-operations', kept: 'LADDER' });
   });
 });
 
