@@ -482,6 +482,8 @@ describe('the statements of an action', () => {
     // rules of the starter read titles: that is a look more
     ['a new priority', open, (id) => act(prioritiseIncident, id, { impact: 'low' }), 3],
   ])('of %s are few', async (_name, prepare, run, count) => {
+    // who is in the teams that give out their work is looked up now and then: the first one pays for the others
+    await run(await prepare());
     const id = await prepare();
     const said: string[] = [];
     const { pool } = scene.system.database.ways.staff;
