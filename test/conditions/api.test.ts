@@ -4,6 +4,7 @@ import { organisations } from '../../seeds/demo/cast.js';
 import { compileCondition } from '../../server/core/conditions/compile.js';
 import type { Atom, Condition, Facts } from '../../server/core/conditions/condition.js';
 import { systemActor } from '../../server/core/kernel/Actor.js';
+import { tierFor } from '../../server/core/sla/choosePolicy.js';
 import { writingWork } from '../../server/database/kernel/Work.js';
 import { type Api, startApi } from '../support/api.js';
 import { chance } from '../support/chance.js';
@@ -26,7 +27,13 @@ beforeAll(async () => {
     const plans = planHistory(work.now).filter(({ at }) => at > work.now.getTime() - 45 * day);
     for (const plan of plans.filter((_, at) => at % 8 === 0)) await tellIncident(work, plan, work.now);
   });
-  incidents = await writingWork(api.system, systemActor('reader', 'CLI'), 'demo', ({ sql }) =>
+  // places of some of them, in letters of every sort
+  await api.owner.query(
+    `update work_item set location =
+       (array['Quay 3', 'quay 3', 'Dépôt', 'Hafenstraße 5'])[1 + substring(number from '[0-9]+$')::int % 6]`,
+  );
+  const live = api.system.releases.live();
+  const found = await writingWork(api.system, systemActor('reader', 'CLI'), 'demo', ({ sql }) =>
     sql.rows<Known>(
       'facts_of_all',
       `select w.id, w.number, w.opened_at as "openedAt", jsonb_build_object('service', w.service_key,
@@ -36,6 +43,10 @@ beforeAll(async () => {
         where w.kind = 'INCIDENT' order by w.opened_at desc, w.id desc`,
     ),
   );
+  incidents = found.map(({ facts, ...one }) => {
+    const tier = tierFor(live, String(facts.service), String(facts.organisation), one.openedAt.getTime());
+    return { ...one, facts: { ...facts, tier } };
+  });
 }, 120_000);
 afterAll(() => api?.stop());
 
@@ -62,6 +73,7 @@ function randomAtom(): Atom {
     'channel',
     'category',
     'location',
+    'tier',
     'title',
   ]);
   const value = () => String(pick(incidents).facts[field] ?? 'none');
@@ -133,8 +145,8 @@ describe('counting what a condition holds for', () => {
     ['an expression', { all: [{ logic: { '==': [1, 1] } }] }, /^it has an expression in it/],
     [
       'what is not stored',
-      { field: 'tier', op: 'exists', value: true },
-      /^tier is found out when something is decided/,
+      { field: 'eligibility', op: 'exists', value: true },
+      /^eligibility is found out when something is decided/,
     ],
     [
       'a field that nobody knows',

@@ -105,6 +105,26 @@ function tierOf({ tier, contract }: LineOfContract): string | null {
   return tier ?? contract.tier;
 }
 
+/** A contract line as it decides about tiers. Instants are epoch milliseconds, infinite where it has no end. */
+export interface TierLine {
+  /** Key of the organisation. */
+  readonly organisation: string;
+  /** Key of the service; empty for all that no other line of the organisation names then. */
+  readonly service: string;
+  readonly from: number;
+  readonly until: number;
+  readonly tier: string | null;
+}
+
+/** All contract lines by which `tierFor` decides, one for each service that a line names: for asking about many records at once. */
+export function tierLines(documents: Documents): TierLine[] {
+  return [...indexOf(documents)].flatMap(([organisation, services]) =>
+    [...services].flatMap(([service, lines]) =>
+      lines.map((line) => ({ organisation, service, from: line.from, until: line.until, tier: tierOf(line) })),
+    ),
+  );
+}
+
 /** True when contracts may have a say, so that the organisation is worth looking up. */
 export function hasContracts(documents: Documents): boolean {
   return documents.keys(contracts.kind).length > 0;

@@ -1,6 +1,8 @@
-import { atomsOf, type Condition } from '../../core/conditions/condition.js';
+import { atomsOf, type Condition, fieldsRead } from '../../core/conditions/condition.js';
 import { conditionInSql, isSayableInSql, type SqlField } from '../../core/conditions/conditionSql.js';
 import type { FieldDeclaration } from '../../core/configuration/kinds.js';
+import type { Documents } from '../../core/kernel/Release.js';
+import { type TierLine, tierLines } from '../../core/sla/choosePolicy.js';
 import { planWith } from '../kernel/planWith.js';
 import { SqlText, statementName } from '../kernel/SqlText.js';
 import type { Work } from '../kernel/Work.js';
@@ -36,7 +38,7 @@ const mostExamples = 20;
 /** Why the condition cannot be asked of the records that are stored; null when it can. */
 export function whyNotCounted(condition: Condition, fields: ReadonlyMap<string, FieldDeclaration>): string | null {
   if (!isSayableInSql(condition)) return 'it has an expression in it, which the database cannot work out';
-  const unstored = atomsOf(condition).find(({ field }) => columns[field] === undefined);
+  const unstored = atomsOf(condition).find(({ field }) => field !== 'tier' && columns[field] === undefined);
   if (!unstored) return null;
   const label = fields.get(unstored.field)?.label ?? unstored.field;
   return `${label} is found out when something is decided, and not stored with the incident`;
@@ -50,12 +52,14 @@ export function whyNotCounted(condition: Condition, fields: ReadonlyMap<string, 
 export async function countMatches(
   work: Work,
   condition: Condition,
-  fields: ReadonlyMap<string, FieldDeclaration>,
+  { fields, documents }: { readonly fields: ReadonlyMap<string, FieldDeclaration>; readonly documents: Documents },
   days: number,
 ): Promise<Matches> {
   await planWith(work, { statement_timeout: patience });
   const text = new SqlText();
-  const holds = conditionInSql(condition, storedFields(fields), (value, type) => text.bind(value, type));
+  const places = storedFields(fields);
+  if (fieldsRead(condition).has('tier')) places.set('tier', { sql: tierInSql(documents, text), type: 'keyword' });
+  const holds = conditionInSql(condition, places, (value, type) => text.bind(value, type));
   const from = text.bind(new Date(work.now.getTime() - days * 86_400_000), 'timestamptz');
   const statement = `with asked as (
       select w.id, w.number, w.title, w.opened_at, ${holds} as holds
@@ -70,7 +74,23 @@ export async function countMatches(
   return row ?? { matched: 0, total: 0, examples: [] };
 }
 
-function storedFields(fields: ReadonlyMap<string, FieldDeclaration>): ReadonlyMap<string, SqlField> {
+/** The customer's tier for the service at the opening, by the contracts of the documents: as `tierFor` says it. */
+function tierInSql(documents: Documents, text: SqlText): string {
+  const lines = tierLines(documents);
+  const column = (of: keyof TierLine, type: string): string =>
+    text.bind(
+      lines.map((line) => line[of]),
+      `${type}[]`,
+    );
+  return `(select l.tier
+      from unnest(${column('organisation', 'text')}, ${column('service', 'text')}, ${column('from', 'float8')},
+                  ${column('until', 'float8')}, ${column('tier', 'text')}) l (organisation, service, since, until, tier)
+     where l.organisation = o.key and l.service in (w.service_key, '')
+       and biz_epoch(w.opened_at) >= l.since and biz_epoch(w.opened_at) < l.until
+     order by l.service = '' limit 1)`;
+}
+
+function storedFields(fields: ReadonlyMap<string, FieldDeclaration>): Map<string, SqlField> {
   return new Map(
     [...fields.values()].flatMap(({ name, type }) => {
       const sql = columns[name];

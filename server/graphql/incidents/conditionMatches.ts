@@ -48,14 +48,16 @@ export function conditionMatching(bench: Workbench): Function {
       if (days < 1 || days > mostDays) throw new Refusal('INVALID', `Give 1 to ${mostDays} days.`, ['days']);
       const complaints: ShapeComplaint[] = [];
       const read = conditionShape(plain(condition), '', complaints);
-      const known = knownIn(await configurationIn(context, { changeSet }), bench.registry.fields);
+      const documents = await configurationIn(context, { changeSet });
+      const known = knownIn(documents, bench.registry.fields);
       if (read) checkCondition(read, known, (_, path, message) => complaints.push({ path, message }), '');
       const [first] = complaints;
       if (!read || first) return notCounted(`it is not right yet: ${first?.message ?? 'it cannot be read'}`);
       const why = whyNotCounted(read, known.fields);
       if (why !== null) return notCounted(why);
       try {
-        const found = await context.writing((work) => countMatches(work, read, known.fields, days), { dryRun: true });
+        const by = { fields: known.fields, documents };
+        const found = await context.writing((work) => countMatches(work, read, by, days), { dryRun: true });
         const examples = found.examples.map((one) => ({ ...one, id: toPublicId('Incident', one.id) }));
         return { ...found, notCounted: null, examples };
       } catch (error) {
