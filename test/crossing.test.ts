@@ -156,6 +156,8 @@ const outOfReach: { readonly [type: string]: string } = {
   ConditionFieldValue: "rules are the provider's",
   ConditionMatches: "rules are the provider's",
   MatchingIncident: "rules are the provider's",
+  Usage: "rules are the provider's",
+  DocumentUse: "rules are the provider's",
   LogicOfCondition: "rules are the provider's",
   ConditionOfLogic: "rules are the provider's",
   LogicProblem: "rules are the provider's",

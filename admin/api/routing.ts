@@ -101,13 +101,18 @@ export async function trialOf(
   draft: RoutingRuleSetDraft,
   subject: TrialSubject,
   changeSet: string,
+  signal: AbortSignal,
 ): Promise<RoutingTrial> {
   const variables = { document: draft as RoutingRuleSetDocumentInput, changeSet, ...subject };
-  return (await ask(RoutingTrialOf, variables)).routingTrial;
+  return (await ask(RoutingTrialOf, variables, { signal })).routingTrial;
 }
 
 /** What can be found out about a set of rules, saved or not, without any record. */
-export async function analysisOf(draft: RoutingRuleSetDraft, changeSet: string): Promise<RoutingAnalysis> {
+export async function analysisOf(
+  draft: RoutingRuleSetDraft,
+  changeSet: string,
+  signal: AbortSignal,
+): Promise<RoutingAnalysis> {
   const variables = { document: draft as RoutingRuleSetDocumentInput, changeSet };
-  return (await ask(RoutingAnalysisOf, variables)).routingAnalysis;
+  return (await ask(RoutingAnalysisOf, variables, { signal })).routingAnalysis;
 }

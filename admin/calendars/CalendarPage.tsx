@@ -6,6 +6,7 @@ import { EditButton } from '../editor/EditButton';
 import { Facts } from '../fields/Facts';
 import { Instant } from '../fields/Instant';
 import { Panel } from '../fields/Panel';
+import { UsedByPanel } from '../inputs/UsedByPanel';
 import { Tag } from '../fields/Tag';
 import { dayText } from '../fields/time';
 import { RenewalNotices } from '../corrections/RenewalNotices';
@@ -63,6 +64,7 @@ export function CalendarPage() {
               <HolidayList calendar={calendar} />
             </Box>
           </Box>
+          <UsedByPanel kind="calendar" documentKey={calendar.key} />
         </Page>
       )}
     </Loaded>

@@ -48,20 +48,27 @@ export function ConditionBuilder({ path, name, condition, onChange }: ConditionB
     () => ({ root, path, name, isReadOnly, removeAll }),
     [root, path, name, isReadOnly, removeAll],
   );
+  // the tree is drawn again when it changes, not with every key that is pressed elsewhere in the editor
+  const tree = useMemo(
+    () => (
+      <BuilderContext value={shared}>
+        <QueryBuilder
+          query={shared.root as unknown as RuleGroupType}
+          onQueryChange={put}
+          controlElements={controls}
+          enableMountQueryChange={false}
+          idGenerator={newId}
+          disabled={shared.isReadOnly}
+          {...acts}
+        />
+      </BuilderContext>
+    ),
+    [shared, put, acts],
+  );
   return (
     <Box ref={box} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1 }}>
       {condition ? (
-        <BuilderContext value={shared}>
-          <QueryBuilder
-            query={root as unknown as RuleGroupType}
-            onQueryChange={put}
-            controlElements={controls}
-            enableMountQueryChange={false}
-            idGenerator={newId}
-            disabled={isReadOnly}
-            {...acts}
-          />
-        </BuilderContext>
+        tree
       ) : (
         <>
           <Findings path={path} />

@@ -1,23 +1,30 @@
 import Box from '@mui/material/Box';
+import { useMemo } from 'react';
 import type { Finding } from './DocumentSource';
 import { useEditor } from './EditorContext';
 
-/** What stands below a field: what the checks say of it, then its help. Nothing when there is neither. */
+/**
+ * What stands below a field: what the checks say of it, then its help. Nothing when there is neither. As long as they say the
+ * same it is the same, so that a field need not be drawn again because another one was changed.
+ */
 export function useFieldNotes(path: string, help?: string) {
   const editor = useEditor();
-  const findings = editor.findingsAt(path);
+  const said = JSON.stringify(editor.findingsAt(path));
   const text = help ?? editor.help(path);
-  const isWrong = findings.some(({ severity }) => severity === 'ERROR');
-  const notes =
-    findings.length || text ? (
-      <>
-        {findings.map((finding) => (
-          <FindingLine key={finding.message} finding={finding} />
-        ))}
-        {text && <Line>{text}</Line>}
-      </>
-    ) : undefined;
-  return { isWrong, notes };
+  return useMemo(() => {
+    const findings = JSON.parse(said) as Finding[];
+    const isWrong = findings.some(({ severity }) => severity === 'ERROR');
+    const notes =
+      findings.length || text ? (
+        <>
+          {findings.map((finding) => (
+            <FindingLine key={finding.message} finding={finding} />
+          ))}
+          {text && <Line>{text}</Line>}
+        </>
+      ) : undefined;
+    return { isWrong, notes };
+  }, [said, text]);
 }
 
 const Line = ({ children }: { children: string }) => (

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Autosave } from './Autosave';
 import type { DocumentSource, Finding } from './DocumentSource';
 
@@ -13,16 +13,22 @@ export function useEarlyFindings<Draft extends { readonly key: string }>(
   draft: Draft,
   onFindings: (findings: readonly Finding[]) => void,
 ): void {
+  const answered = useRef<Promise<void>>(Promise.resolve());
   useEffect(() => {
     let isCurrent = true;
-    const timer = setTimeout(() => {
-      if (!keeper.isUnsaved) return;
-      source
+    async function check() {
+      // one at a time: a large draft is not sent again before there is an answer about the one before
+      await answered.current;
+      if (!isCurrent || !keeper.isUnsaved) return;
+      answered.current = source
         .check(changeSetId, draft, keeper.currentVersion)
-        .then((findings) => isCurrent && onFindings(findings))
+        .then((findings) => {
+          if (isCurrent) onFindings(findings);
+        })
         // Whatever is in the way is in the way of saving too, which tells people and tries again.
         .catch(() => undefined);
-    }, restMs);
+    }
+    const timer = setTimeout(() => void check(), restMs);
     return () => {
       isCurrent = false;
       clearTimeout(timer);

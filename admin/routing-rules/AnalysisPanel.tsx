@@ -1,14 +1,18 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { memo } from 'react';
 import { analysisOf, type RuleFinding } from '../api/routing';
 import type { RoutingRuleSetDraft } from '../api/documents/routingRuleSet';
 import { useAnswered } from '../editor/useAnswered';
 import type { DocumentEditor } from '../editor/useDocumentEditor';
 import { Panel } from '../fields/Panel';
 import { Tag } from '../fields/Tag';
+import { useLatest } from '../inputs/useLatest';
 import { Trouble } from '../layout/Trouble';
 import { repaired } from './repaired';
 import { type Tried, witnessOf } from './tried';
+
+type Repair = RuleFinding['repairs'][number];
 
 interface AnalysisPanelProps {
   readonly editor: DocumentEditor<RoutingRuleSetDraft>;
@@ -24,9 +28,8 @@ const severities = {
 /** What is found out about the rules without any record: each with a record that shows it, and with what would mend it. */
 export function AnalysisPanel({ editor, onTry }: AnalysisPanelProps) {
   const { draft, set, isReadOnly } = editor;
-  const { answer, trouble } = useAnswered(JSON.stringify(draft), (text) =>
-    analysisOf(JSON.parse(text) as RoutingRuleSetDraft, set.id),
-  );
+  const { answer, trouble } = useAnswered(draft, (asked, signal) => analysisOf(asked, set.id, signal));
+  const repair = useLatest((by: Repair) => editor.change((before) => repaired(before, by), `repair ${by.inWords}`));
   return (
     <Panel
       title="What the rules do to each other"
@@ -51,7 +54,7 @@ export function AnalysisPanel({ editor, onTry }: AnalysisPanelProps) {
             finding={finding}
             isReadOnly={isReadOnly}
             onTry={onTry}
-            onRepair={(repair) => editor.change((before) => repaired(before, repair), `repair ${repair.inWords}`)}
+            onRepair={repair}
           />
         ))}
       </Box>
@@ -63,10 +66,11 @@ interface FoundProps {
   readonly finding: RuleFinding;
   readonly isReadOnly: boolean;
   readonly onTry: (tried: Tried) => void;
-  readonly onRepair: (repair: RuleFinding['repairs'][number]) => void;
+  readonly onRepair: (repair: Repair) => void;
 }
 
-function Found({ finding, isReadOnly, onTry, onRepair }: FoundProps) {
+/** There may be as many as there are rules: each is drawn again only when something of it changed. */
+const Found = memo(function Found({ finding, isReadOnly, onTry, onRepair }: FoundProps) {
   const { tone, word } = severities[finding.severity];
   const witness = witnessOf(finding);
   return (
@@ -96,4 +100,4 @@ function Found({ finding, isReadOnly, onTry, onRepair }: FoundProps) {
       </Box>
     </Box>
   );
-}
+});

@@ -9,6 +9,7 @@ import { FieldGrid } from '../inputs/FieldGrid';
 import { Findings } from '../inputs/Findings';
 import { InstantInput } from '../inputs/InstantInput';
 import { NameAndKey } from '../inputs/NameAndKey';
+import { UsedBy } from '../inputs/UsedBy';
 import { OutcomeFields } from './outcomes/OutcomeFields';
 import type { RuleDraft } from './ruleDraft';
 
@@ -51,6 +52,7 @@ export function RuleEditor({ path, rule, ids }: RuleEditorProps) {
         <InstantInput path={`${path}.validFrom`} label="Holds from" />
         <InstantInput path={`${path}.validUntil`} label="Holds until" />
       </FieldGrid>
+      {rule.id && <UsedBy kind="routing-rule" documentKey={rule.id} changeSet={editor.set.id} />}
     </Box>
   );
 }

@@ -29,6 +29,8 @@ interface RuleHeadProps {
   readonly count: number;
   readonly isOpen: boolean;
   readonly isReadOnly: boolean;
+  /** False for one that is out of sight: it has no buttons yet. */
+  readonly isNear: boolean;
   readonly act: (act: RuleAct) => void;
   /** Names of all rules, asked when somebody wants to move one above another. */
   readonly namesOfAll: () => readonly string[];
@@ -39,10 +41,10 @@ interface RuleHeadProps {
  * is drawn again only when something of it changed.
  */
 export const RuleHead = memo(function RuleHead(props: RuleHeadProps) {
-  const { name, goal, isEnabled, errors, index, count, isOpen, isReadOnly, act, namesOfAll } = props;
+  const { name, goal, isEnabled, errors, index, count, isOpen, isReadOnly, isNear, act, namesOfAll } = props;
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-      {!isReadOnly && (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', minHeight: 36 }}>
+      {!isReadOnly && isNear && (
         <Box
           component="span"
           draggable
@@ -68,53 +70,55 @@ export const RuleHead = memo(function RuleHead(props: RuleHeadProps) {
         {!isEnabled && <Tag>Switched off</Tag>}{' '}
         {errors > 0 && <Tag tone="bad">{errors === 1 ? '1 error' : `${errors} errors`}</Tag>}
       </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, alignItems: 'center' }}>
-        {!isReadOnly && (
-          <>
-            <PressButton
-              press="up"
-              label={`Move ${name} up`}
-              isOff={index === 0}
-              onPress={() => act({ kind: 'move', index, to: index - 1, by: 'up' })}
-            >
-              <ArrowUpward aria-hidden fontSize="small" />
+      {isNear && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, alignItems: 'center' }}>
+          {!isReadOnly && (
+            <>
+              <PressButton
+                press="up"
+                label={`Move ${name} up`}
+                isOff={index === 0}
+                onPress={() => act({ kind: 'move', index, to: index - 1, by: 'up' })}
+              >
+                <ArrowUpward aria-hidden fontSize="small" />
+              </PressButton>
+              <PressButton
+                press="down"
+                label={`Move ${name} down`}
+                isOff={index === count - 1}
+                onPress={() => act({ kind: 'move', index, to: index + 1, by: 'down' })}
+              >
+                <ArrowDownward aria-hidden fontSize="small" />
+              </PressButton>
+              <MoveAbove name={name} index={index} namesOfAll={namesOfAll} act={act} />
+              <PressButton press="copy" label={`Duplicate ${name}`} onPress={() => act({ kind: 'copy', index })}>
+                <ContentCopy aria-hidden fontSize="small" />
+              </PressButton>
+              <PressButton
+                press="switch"
+                label={`Switch ${name} ${isEnabled ? 'off' : 'on'}`}
+                onPress={() => act({ kind: 'switch', index })}
+              >
+                <PowerSettingsNew aria-hidden fontSize="small" />
+              </PressButton>
+            </>
+          )}
+          <Button
+            size="small"
+            variant="outlined"
+            aria-expanded={isOpen}
+            aria-label={`${isOpen ? 'Close' : 'Open'} ${name}`}
+            onClick={() => act({ kind: 'toggle', index })}
+          >
+            {isOpen ? 'Close' : 'Open'}
+          </Button>
+          {!isReadOnly && (
+            <PressButton press="remove" label={`Remove ${name}`} onPress={() => act({ kind: 'remove', index })}>
+              <Close aria-hidden fontSize="small" />
             </PressButton>
-            <PressButton
-              press="down"
-              label={`Move ${name} down`}
-              isOff={index === count - 1}
-              onPress={() => act({ kind: 'move', index, to: index + 1, by: 'down' })}
-            >
-              <ArrowDownward aria-hidden fontSize="small" />
-            </PressButton>
-            <MoveAbove name={name} index={index} namesOfAll={namesOfAll} act={act} />
-            <PressButton press="copy" label={`Duplicate ${name}`} onPress={() => act({ kind: 'copy', index })}>
-              <ContentCopy aria-hidden fontSize="small" />
-            </PressButton>
-            <PressButton
-              press="switch"
-              label={`Switch ${name} ${isEnabled ? 'off' : 'on'}`}
-              onPress={() => act({ kind: 'switch', index })}
-            >
-              <PowerSettingsNew aria-hidden fontSize="small" />
-            </PressButton>
-          </>
-        )}
-        <Button
-          size="small"
-          variant="outlined"
-          aria-expanded={isOpen}
-          aria-label={`${isOpen ? 'Close' : 'Open'} ${name}`}
-          onClick={() => act({ kind: 'toggle', index })}
-        >
-          {isOpen ? 'Close' : 'Open'}
-        </Button>
-        {!isReadOnly && (
-          <PressButton press="remove" label={`Remove ${name}`} onPress={() => act({ kind: 'remove', index })}>
-            <Close aria-hidden fontSize="small" />
-          </PressButton>
-        )}
-      </Box>
+          )}
+        </Box>
+      )}
     </Box>
   );
 });

@@ -32,6 +32,7 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
   const [sought, seek] = useState('');
   const [over, setOver] = useState<number | null>(null);
   const dragged = useRef<number | null>(null);
+  const [moved, setMoved] = useState<number | null>(null);
   const [said, say] = useState('');
   const root = useRef<HTMLElement>(null);
   const focus = useWantedFocus(root);
@@ -40,6 +41,7 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
   const put = (next: readonly RuleDraft[]) => update('rules', next);
   function move(from: number, to: number, by: string) {
     put(movedTo(rules, from, to));
+    setMoved(to);
     if (open !== null) setOpen(open === from ? to : null);
     say(`${named(from)} is now ${to + 1} of ${rules.length}.`);
     focus(`[data-rule="${to}"] [data-press="${by}"]`);
@@ -81,6 +83,9 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
     else if (kind === 'drop') drop(index);
     else setOpen(open === index ? null : index);
   });
+  const fold = useLatest((group: string) =>
+    setClosed(new Set(closed.has(group) ? [...closed].filter((one) => one !== group) : [...closed, group])),
+  );
   const namesOfAll = useLatest(() => rules.map(nameOfRule));
   const findings = useFindingsByRule(rules);
   const ids = open === null ? null : rules.map(({ id }) => id);
@@ -106,6 +111,7 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
         count={rules.length}
         ids={open === index ? ids : null}
         isTarget={over === index}
+        isWanted={moved === index}
         isReadOnly={isReadOnly}
         act={act}
         namesOfAll={namesOfAll}
@@ -125,9 +131,8 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
         name={nameOfSection(section)}
         count={to - from}
         isClosed={isClosed}
-        onToggle={() =>
-          setClosed(new Set(closed.has(group) ? [...closed].filter((one) => one !== group) : [...closed, group]))
-        }
+        group={group}
+        onToggle={fold}
       />
     );
     return [head, ...rows];

@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
-import { memo, type KeyboardEvent } from 'react';
+import { memo, type KeyboardEvent, useRef } from 'react';
 import type { Finding } from '../editor/DocumentSource';
 import { FindingLine } from '../editor/FieldNotes';
+import { useNear } from '../inputs/useNear';
 import { RuleEditor } from './RuleEditor';
 import { RuleHead, type RuleAct } from './RuleHead';
 import type { RuleDraft } from './ruleDraft';
@@ -20,17 +21,22 @@ interface RuleRowProps {
   readonly ids: readonly (string | null)[] | null;
   /** True while something is dragged over it. */
   readonly isTarget: boolean;
+  /** True for the one that was moved last, which the focus goes to. */
+  readonly isWanted: boolean;
   readonly isReadOnly: boolean;
   readonly act: (act: RuleAct) => void;
   readonly namesOfAll: () => readonly string[];
 }
 
 /**
- * A rule of the list. There may be a thousand: each is drawn again only when something of it changed, and what is not in
- * sight is not laid out.
+ * A rule of the list. There may be a thousand: each is drawn again only when something of it changed, and what is far from
+ * what is in sight is text without buttons, which come as somebody gets there.
  */
 export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
-  const { rule, name, goal, errors, findings, index, count, ids, isTarget, isReadOnly, act, namesOfAll } = props;
+  const { rule, name, goal, errors, findings, index, count, ids, isTarget, isWanted, isReadOnly, act, namesOfAll } =
+    props;
+  const row = useRef<HTMLLIElement>(null);
+  const isNear = useNear(row);
   function step(event: KeyboardEvent) {
     const by = event.key === 'ArrowUp' ? 'up' : event.key === 'ArrowDown' ? 'down' : null;
     // selects open by the same keys
@@ -42,6 +48,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
   return (
     <Box
       component="li"
+      ref={row}
       data-rule={index}
       data-field={`rules[${index}]`}
       onDragOver={(event) => {
@@ -74,6 +81,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
           count={count}
           isOpen={ids !== null}
           isReadOnly={isReadOnly}
+          isNear={isNear || isWanted || ids !== null}
           act={act}
           namesOfAll={namesOfAll}
         />

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
+import { useMemo } from 'react';
 import { type RoutingTrial, type TrialSubject, trialOf } from '../api/routing';
 import type { RoutingRuleSetDraft } from '../api/documents/routingRuleSet';
 import { useAnswered } from '../editor/useAnswered';
@@ -24,10 +25,11 @@ export function TryPanel({ editor, tried, onTry }: TryPanelProps) {
   const record = useIncidentOfNumber('number' in tried ? tried.number : '');
   const subject: TrialSubject | null =
     'number' in tried ? (record.id ? { incidentId: record.id } : null) : { facts: tried.facts, at: tried.at };
-  const { answer, trouble } = useAnswered(subject && JSON.stringify({ draft, subject }), (text) => {
-    const asked = JSON.parse(text) as { draft: RoutingRuleSetDraft; subject: TrialSubject };
-    return trialOf(asked.draft, asked.subject, set.id);
-  });
+  const about = subject && JSON.stringify(subject);
+  const question = useMemo(() => (about === null ? null : { draft, about }), [draft, about]);
+  const { answer, trouble } = useAnswered(question, (asked, signal) =>
+    trialOf(asked.draft, JSON.parse(asked.about) as TrialSubject, set.id, signal),
+  );
   return (
     <Panel
       title="Try it"

@@ -7,6 +7,7 @@ import { useRow } from '../api/useRow';
 import { EditButton } from '../editor/EditButton';
 import { Facts } from '../fields/Facts';
 import { Panel } from '../fields/Panel';
+import { UsedByPanel } from '../inputs/UsedByPanel';
 import { lifecycles } from '../fields/words';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
@@ -41,6 +42,7 @@ export function ServicePage() {
             </Box>
           </Box>
           <Feasibility serviceKey={service.key} />
+          <UsedByPanel kind="service" documentKey={service.key} />
         </Page>
       )}
     </Loaded>

@@ -7,6 +7,7 @@ import { DataTable, type Column } from '../fields/DataTable';
 import { Facts } from '../fields/Facts';
 import { TwoLines } from '../fields/Lines';
 import { Panel } from '../fields/Panel';
+import { UsedByPanel } from '../inputs/UsedByPanel';
 import { Person } from '../fields/Person';
 import { Tag } from '../fields/Tag';
 import { Loaded } from '../layout/Loaded';
@@ -104,6 +105,7 @@ export function TeamPage() {
               />
             </Panel>
           )}
+          <UsedByPanel kind="team" documentKey={team.key} />
         </Page>
       )}
     </Loaded>

@@ -44,6 +44,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     conditionFields: isStaff,
     conditionSentence: isStaff,
     conditionMatches: opsLeaders,
+    usedBy: isStaff,
     conditionAsLogic: isStaff,
     conditionFromLogic: isStaff,
     deliveryPaths: everyone,

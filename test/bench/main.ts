@@ -1,4 +1,4 @@
-// npm run bench -- configuration, or -- timers, -- rebuild, -- calendars, -- backtest, -- forecast, -- rules,
+// npm run bench -- configuration, or -- builder, -- timers, -- rebuild, -- calendars, -- backtest, -- forecast, -- rules,
 // -- routing-backtest, or
 // npm run bench [-- --incidents 100000 --reps 5 --seconds 2 --warm 6 --operations Q1,Q2,Q3,M1]
 //
@@ -15,6 +15,7 @@ import { everybody, identityChannel } from '../../server/database/identity/sessi
 import { startProduct, temporaryFolder } from '../support/process.js';
 import { benchCalendars } from './calendars.js';
 import { benchBacktest } from './backtest.js';
+import { benchBuilder } from './builder.js';
 import { benchConfiguration } from './configuration.js';
 import { postmasterOf, residentMb } from './cpu.js';
 import { measure, type Sample, type Target } from './load.js';
@@ -29,6 +30,7 @@ import { benchTimers } from './timers.js';
 
 const topics: { readonly [name: string]: (args: string[]) => void | Promise<void> } = {
   backtest: benchBacktest,
+  builder: benchBuilder,
   calendars: benchCalendars,
   configuration: benchConfiguration,
   forecast: benchForecast,

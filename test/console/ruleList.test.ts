@@ -75,11 +75,7 @@ async function saved(): Promise<SavedRule[]> {
 
 const order = async () => (await saved()).map(({ id }) => Number(id.replace('rule-', '')));
 const said = (text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
-const shown = () =>
-  page
-    .getByRole('list', { name: 'Rules' })
-    .getByRole('button', { name: /^(Open|Close) / })
-    .count();
+const shown = () => page.locator('[data-rule]').count();
 
 describe('the list of rules', () => {
   it('moves by buttons and by Alt and an arrow, and the focus goes along', async () => {
@@ -158,5 +154,17 @@ describe('the list of rules', () => {
     await page.setViewportSize({ width: 320, height: 800 });
     expect(await hiddenWidth(page)).toBe(0);
     await page.setViewportSize({ width: 1280, height: 800 });
+  }, 60_000);
+
+  it('says what uses a rule, and a team', async () => {
+    await page.getByRole('button', { name: 'Open Rule 1', exact: true }).click();
+    await page.getByText('Used by', { exact: true }).click();
+    await page.getByText('No pinned case expects it.').waitFor();
+    await page.getByText('It made 0 decisions in the last 90 days.').waitFor();
+    await page.goto(`${scene.api.address}/admin/teams/payroll`);
+    await page.getByText('Used by', { exact: true }).click();
+    const users = page.getByRole('list', { name: 'Documents that use it' });
+    await users.getByText('Payroll (service: team)').waitFor();
+    await users.getByText(/^Incident assignment \(routing rules: rules\[rule-1\]\.then\.team, /).waitFor();
   }, 60_000);
 });

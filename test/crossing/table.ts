@@ -194,6 +194,8 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'Query.conditionSentence.condition': nobodys({}),
   'Query.conditionMatches.condition': nobodys({ field: 'title', op: 'exists', value: true }),
   'Query.conditionMatches.days': count,
+  'Query.usedBy.kind': nobodys('team'),
+  'Query.usedBy.key': nobodys('service-desk'),
   'Query.conditionAsLogic.condition': nobodys({}),
   'Query.conditionFromLogic.text': nobodys('true'),
   'Query.pinnedCase.key': nobodys('everyday-question'),

@@ -14,6 +14,7 @@ import {
 import { TeamMemberStandingResolver } from '../../graphql/incidents/teamMembers.js';
 import { routingTrials } from '../../graphql/incidents/routingTrial.js';
 import { workbench } from '../configuration/compiler.js';
+import { usedBy } from '../../graphql/incidents/usedBy.js';
 import { TemplatePreviewResolver } from '../../graphql/incidents/templatePreview.js';
 
 /** What incidents offer to the process. */
@@ -31,6 +32,7 @@ export const incidents = {
     caseChanges(workbench),
     routingTrials(workbench),
     conditionMatching(workbench),
+    usedBy(workbench),
   ],
   nodes: {
     Incident: async ({ actor, loaders }: Context, uuid: string) =>
