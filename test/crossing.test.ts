@@ -81,6 +81,7 @@ const outOfReach: { readonly [type: string]: string } = {
       'RoutingBacktest',
       'RoutingFlow',
       'RuleInBacktest',
+      'DuesInBacktest',
       'TeamWeek',
       'RoutedRecordConnection',
       'RoutedRecordEdge',

@@ -1,6 +1,7 @@
 import { graphql } from '../gql';
 import type {
   RoutedRecordsQuery,
+  DueWay,
   RoutedRecordWhere,
   RoutingBacktestPageQuery,
   RoutingBacktestResultQuery,
@@ -55,6 +56,11 @@ const RoutingBacktestResult = graphql(`
           toTeam
           incidents
         }
+        dues {
+          metric
+          way
+          incidents
+        }
         rules {
           ruleId
           name
@@ -94,6 +100,12 @@ const RoutedRecords = graphql(`
           fromRuleId
           toRuleId
           isMoved
+          dueWay
+          fromDueAt
+          toDueAt
+          teamDueWay
+          fromTeamDueAt
+          toTeamDueAt
         }
         pageInfo {
           ...PageParts
@@ -145,14 +157,16 @@ export const routingBacktestResults: Reader = {
 /** The incidents behind a number of a backtest. */
 export const routedRecords: Reader = {
   async list(query) {
-    const { run, from, to, was, is } = query.filter;
+    const { run, from, to, was, is, due, ownership } = query.filter;
     const rule = (id: string) => (id === byDefault ? { isNull: true } : { eq: id });
     const where: RoutedRecordWhere = {
       ...(from && { fromTeamKey: { eq: from } }),
       ...(to && { toTeamKey: { eq: to } }),
       ...(was && { fromRuleId: rule(was) }),
       ...(is && { toRuleId: rule(is) }),
-      ...(!was && !is && { isMoved: { eq: true } }),
+      ...(due && { dueWay: { eq: due as DueWay } }),
+      ...(ownership && { teamDueWay: { eq: ownership as DueWay } }),
+      ...(!was && !is && !due && !ownership && { isMoved: { eq: true } }),
     };
     const found = (await ask(RoutedRecords, { id: run ?? '', where, ...pageOf(query) })).analysisRun?.routedRecords;
     const rows = (found?.nodes ?? []).map((row) => ({ ...row, id: row.recordId }));

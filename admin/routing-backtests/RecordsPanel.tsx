@@ -2,6 +2,8 @@ import { byDefault, type RoutedRecordRow } from '../api/routingBacktests';
 import type { Column } from '../fields/DataTable';
 import { Instant } from '../fields/Instant';
 import { NumberLink, TwoLines } from '../fields/Lines';
+import type { DueWay } from '../gql/graphql';
+import { dueWays } from './words';
 import { Found } from '../layout/Found';
 
 /** The incidents behind the number that was followed; those that would go elsewhere when none was. */
@@ -9,7 +11,7 @@ export const RecordsPanel = ({ runId }: { runId: string }) => (
   <Found<RoutedRecordRow>
     resource="routed-records"
     run={runId}
-    filters={['from', 'to', 'was', 'is']}
+    filters={['from', 'to', 'was', 'is', 'due', 'ownership']}
     words={wordsOf}
     all="All that would go elsewhere"
     caption="Incidents of the backtest"
@@ -19,16 +21,25 @@ export const RecordsPanel = ({ runId }: { runId: string }) => (
   />
 );
 
-function wordsOf({ from, to, was, is }: { readonly [name: string]: string | undefined }): string {
+function wordsOf({ from, to, was, is, due, ownership }: { readonly [name: string]: string | undefined }): string {
   const rule = (id: string) => (id === byDefault ? 'no rule' : `the rule ${id}`);
   const words = [
     from && `now to ${from}`,
     to && `would go to ${to}`,
     was && `decided now by ${rule(was)}`,
     is && `would be decided by ${rule(is)}`,
+    due && `resolution ${dueWays[due as DueWay]}`,
+    ownership && `the team's time ${dueWays[ownership as DueWay]}`,
   ];
   return words.filter(Boolean).join(', ');
 }
+
+const Moved = ({ from, to }: { from?: string | null; to?: string | null }) => (
+  <TwoLines
+    first={to ? <Instant at={to} /> : 'not promised'}
+    second={from ? <>now {<Instant at={from} />}</> : 'now not promised'}
+  />
+);
 
 const columns: readonly Column<RoutedRecordRow>[] = [
   {
@@ -46,6 +57,18 @@ const columns: readonly Column<RoutedRecordRow>[] = [
     render: ({ fromTeamKey, fromPerson, fromRuleId }) => (
       <TwoLines first={[fromTeamKey, fromPerson].filter(Boolean).join(', ')} second={fromRuleId ?? 'by default'} />
     ),
+  },
+  {
+    key: 'due',
+    label: 'Resolution due',
+    render: ({ dueWay, fromDueAt, toDueAt }) =>
+      dueWay === 'SAME' ? 'as now' : <Moved from={fromDueAt} to={toDueAt} />,
+  },
+  {
+    key: 'ownership',
+    label: "Team's time",
+    render: ({ teamDueWay, fromTeamDueAt, toTeamDueAt }) =>
+      teamDueWay === 'SAME' ? 'as now' : <Moved from={fromTeamDueAt} to={toTeamDueAt} />,
   },
   {
     key: 'to',

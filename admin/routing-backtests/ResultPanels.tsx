@@ -7,6 +7,7 @@ import { Instant } from '../fields/Instant';
 import { Panel } from '../fields/Panel';
 import { Loaded } from '../layout/Loaded';
 import { LoadPanel } from './LoadPanel';
+import { dueWays } from './words';
 
 type Flow = RoutingBacktest['flows'][number];
 type Rule = RoutingBacktest['rules'][number];
@@ -59,6 +60,13 @@ function Flows({ found, isStale }: { found: RoutingBacktest; isStale: boolean })
             ? 'Live rules send all of them where they went.'
             : `Live rules send ${count(found.notReproduced)} elsewhere than they went: the rules were others then.`}
         </li>
+        {found.dues.map(({ metric, way, incidents }) => (
+          <li key={`${metric} ${way}`}>
+            <CountLink count={incidents} to={`?${metric === 'RESOLUTION' ? 'due' : 'ownership'}=${way}#incidents`} />{' '}
+            {incidents === 1 ? 'incident' : 'incidents'}: {metric === 'RESOLUTION' ? 'resolution' : "the team's time"}{' '}
+            {dueWays[way]}
+          </li>
+        ))}
         {found.notRouted > 0 && (
           <li>No rule was asked about {count(found.notRouted)}, as when they came from another system.</li>
         )}

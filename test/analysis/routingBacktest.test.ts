@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contacts, organisations } from '../../seeds/demo/cast.js';
 import { AnalysisWorker } from '../../server/app/analysis/AnalysisWorker.js';
-import { toPublicId } from '../../server/core/kernel/ids.js';
+import { fromPublicId, toPublicId } from '../../server/core/kernel/ids.js';
 import { setsScene, type SetsScene } from '../configuration/setsScene.js';
 import { chance } from '../support/chance.js';
 
 const start = `mutation ($input: RoutingBacktestStartInput!) { result: routingBacktestStart(input: $input) {
   run { id kind state done total } userErrors { code message path } } }`;
 const result = `query ($id: ID!) { analysisRun(id: $id) { state error done total routingBacktest {
-  incidents compared notRouted withoutService notReproduced moved
+  incidents compared notRouted withoutService notReproduced moved dues { metric way incidents }
   flows { fromTeamKey fromTeam toTeamKey toTeam incidents }
   rules { ruleId name holding before after gained lost } weeks { teamKey week before after } } } }`;
 const list = `query ($id: ID!, $where: RoutedRecordWhere, $first: Int, $after: String) { analysisRun(id: $id) {
   routedRecords(where: $where, first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor }
-    nodes { recordId number title fromTeamKey toTeamKey fromPerson toPerson fromRuleId toRuleId isMoved } } } }`;
+    nodes { recordId number title fromTeamKey toTeamKey fromPerson toPerson fromRuleId toRuleId isMoved dueWay fromDueAt toDueAt teamDueWay fromTeamDueAt toTeamDueAt } } } }`;
 
 interface Opened {
   readonly id: string;
@@ -90,6 +90,27 @@ beforeAll(async () => {
       }),
     );
   set = await scene.open('Other rules');
+  const urgentPay = {
+    key: 'incident-priority',
+    name: 'Priorities',
+    stage: 'priority',
+    rules: [
+      {
+        id: 'pay',
+        name: 'Pay',
+        when: { field: 'service', op: 'eq', value: 'payroll' },
+        then: { priority: 'p1' },
+      },
+      {
+        id: 'questions',
+        name: 'Questions',
+        when: { field: 'title', op: 'startsWith', value: 'A question' },
+        then: { priority: 'p5' },
+      },
+    ],
+    default: { priority: null },
+  };
+  await scene.save(set, 'routing-rule-set', 'incident-priority', urgentPay);
   await scene.save(set, 'routing-rule-set', 'incident-assignment', { rules });
 }, 60_000);
 afterAll(() => scene?.close());
@@ -106,6 +127,33 @@ async function signOffCases(): Promise<void> {
     );
     expect(changeSetSignOff.userErrors).toEqual([]);
   }
+}
+
+interface ClockRow {
+  readonly id: string;
+  readonly metric: 'RESOLUTION' | 'OWNERSHIP';
+  readonly target: number;
+  readonly due: Date;
+}
+
+/** The clocks of a resolution and of the first team, as the engine made them. */
+async function clocksOf(incidentId: string): Promise<ReadonlyMap<string, ClockRow>> {
+  const rows = await scene.as('mara', (work) =>
+    work.sql.rows<ClockRow>(
+      'test_clocks',
+      `select metric, target_ms::float8 as target, due_at as due from clock
+        where work_item_id = $1 and metric in ('RESOLUTION', 'OWNERSHIP')`,
+      [fromPublicId('Incident', incidentId)],
+    ),
+  );
+  return new Map(rows.map((row) => [row.metric, row]));
+}
+
+/** What became of what is promised at the opening of two incidents. */
+function becomes(from: ClockRow | undefined, to: ClockRow | undefined): string {
+  if (!from || !to) return from ? 'DISAPPEARS' : to ? 'APPEARS' : 'SAME';
+  if (from.target === to.target) return 'SAME';
+  return to.target < from.target ? 'EARLIER' : 'LATER';
 }
 
 const ask = async (input: object, who: 'mara' | 'tomas' = 'mara') => (await scene.data(who, start, { input })).result;
@@ -161,7 +209,8 @@ describe('a backtest of routing rules', () => {
 
   test('says of each incident what then comes of it: opened again under the published rules, it goes there', async () => {
     const { id, routingBacktest: found } = await answered(set);
-    const told = new Map<string, { toTeamKey: string; toPerson: string | null; isMoved: boolean }>();
+    // oxlint-disable-next-line typescript/no-explicit-any -- answers are of any shape
+    const told = new Map<string, any>();
     let after: string | null = null;
     do {
       const { analysisRun } = await scene.data('mara', list, { id, first: 7, after });
@@ -171,6 +220,26 @@ describe('a backtest of routing rules', () => {
     } while (after !== null);
     expect([...told.values()].filter(({ isMoved }) => isMoved)).toHaveLength(found.moved);
 
+    for (const { id: incident, number } of opened) {
+      const [clocks, foretold] = [await clocksOf(incident), told.get(incident)];
+      const due = (metric: string) => clocks.get(metric)?.due.toISOString() ?? null;
+      if (!foretold || (foretold.dueWay === 'SAME' && foretold.teamDueWay === 'SAME')) continue;
+      const lives = [foretold.fromDueAt, foretold.fromTeamDueAt].map((at) => at && new Date(at).toISOString());
+      expect([number, ...lives]).toEqual([number, due('RESOLUTION'), due('OWNERSHIP')]);
+    }
+    const nodes = [...told.values()];
+    for (const [metric, field] of [
+      ['RESOLUTION', 'dueWay'],
+      ['OWNERSHIP', 'teamDueWay'],
+    ] as const)
+      for (const way of ['EARLIER', 'LATER', 'APPEARS', 'DISAPPEARS']) {
+        const counted = found.dues.find((row: any) => row.metric === metric && row.way === way)?.incidents ?? 0; // oxlint-disable-line typescript/no-explicit-any -- answers are of any shape
+        expect([metric, way, counted]).toEqual([metric, way, nodes.filter((node) => node[field] === way).length]);
+        const { analysisRun } = await scene.data('mara', list, { id, where: { [field]: { eq: way } }, first: 1 });
+        expect(analysisRun.routedRecords.totalCount).toBe(counted);
+      }
+    expect(new Set(nodes.map(({ dueWay }) => dueWay))).toEqual(new Set(['SAME', 'EARLIER', 'LATER']));
+
     await signOffCases();
     const published = await scene.publish(set);
     expect(published.userErrors).toEqual([]);
@@ -179,6 +248,12 @@ describe('a backtest of routing rules', () => {
       const foretold = told.get(before.id);
       const now = await open(before.input);
       expect([before.number, now.team]).toEqual([before.number, foretold?.toTeamKey ?? before.team]);
+      const [was, is] = [await clocksOf(before.id), await clocksOf(now.id)];
+      expect([
+        before.number,
+        becomes(was.get('RESOLUTION'), is.get('RESOLUTION')),
+        becomes(was.get('OWNERSHIP'), is.get('OWNERSHIP')),
+      ]).toEqual([before.number, foretold?.dueWay ?? 'SAME', foretold?.teamDueWay ?? 'SAME']);
       if (foretold) expect(now.assignee).toBe(foretold.toPerson === null ? null : 'Tomás Ferreira');
     }
   }, 60_000);

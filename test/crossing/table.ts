@@ -113,6 +113,8 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'RoutedRecordWhere.fromRuleId': nobodys('network'),
   'RoutedRecordWhere.toRuleId': nobodys('network'),
   'RoutedRecordWhere.isMoved': flag,
+  'RoutedRecordWhere.dueWay': nobodys('LATER'),
+  'RoutedRecordWhere.teamDueWay': nobodys('LATER'),
   'SlaBacktestStartInput.days': nobodys(30),
   'SlaBacktestStartInput.from': nobodys(null),
   'SlaBacktestStartInput.to': nobodys(null),

@@ -5,12 +5,15 @@ import { assignmentUnder } from '../incidents/routing/routedUnder.js';
 import type { Documents } from '../kernel/Release.js';
 import type { RoutingOutcome } from '../routing/route.js';
 import { rulesOf } from '../routing/rulesOf.js';
+import { type DuesOfRouting, type DueWay, duesOfRouting, dueWay } from './duesOfRouting.js';
 import type { OpenIncident } from './OpenIncident.js';
 
 /** An incident as it was routed when it was opened. */
 export interface PastRouting {
   /** All that was known of it then. */
   readonly facts: IncidentFacts;
+  /** IANA zone of its organisation. */
+  readonly customerZone: string;
   readonly prioritySource: OpenIncident['prioritySource'];
   /** True where rules gave it its category. */
   readonly isClassified: boolean;
@@ -25,6 +28,8 @@ export interface ComparedRouting {
   readonly candidate: RoutingOutcome;
   /** Ids of all rules of the candidate that hold, whichever decides. */
   readonly holding: readonly string[];
+  /** When its clocks are due by each; null where both decide the same of all that could move them. */
+  readonly dues: { readonly live: DuesOfRouting; readonly candidate: DuesOfRouting } | null;
 }
 
 /**
@@ -34,11 +39,25 @@ export interface ComparedRouting {
 export function compareRouting(live: Documents, candidate: Documents, past: PastRouting): ComparedRouting | null {
   const was = routedUnder(live, past);
   const is = routedUnder(candidate, past);
-  return was && is && { live: was.outcome, candidate: is.outcome, holding: is.holding() };
+  if (!was || !is) return null;
+  const isSame = was.outcome.team === is.outcome.team && isKnownTheSame(was.facts, is.facts);
+  return {
+    live: was.outcome,
+    candidate: is.outcome,
+    holding: is.holding(),
+    dues: isSame ? null : { live: was.dues(), candidate: is.dues() },
+  };
+}
+
+/** True when stages before the assignment came to the same in both. */
+function isKnownTheSame(a: IncidentFacts, b: IncidentFacts): boolean {
+  return a.priority === b.priority && a.category === b.category;
 }
 
 interface Routed {
+  readonly facts: IncidentFacts;
   readonly outcome: RoutingOutcome;
+  readonly dues: () => DuesOfRouting;
   readonly holding: () => readonly string[];
 }
 
@@ -50,12 +69,22 @@ function routedUnder(documents: Documents, past: PastRouting): Routed | null {
     const asked = decisiveFacts(documents, facts, past.decidedAt.getTime());
     return rulesOf(documents, 'assignment')?.compiled.holding(asked, past.decidedAt) ?? [];
   };
-  return { outcome, holding };
+  const at = past.decidedAt.getTime();
+  const opening = { facts: { ...facts, customerZone: past.customerZone }, team: outcome.team, at };
+  const dues = () => duesOfRouting(documents, service, opening);
+  return { facts, outcome, holding, dues };
 }
 
 /** True when both send a record to the same team and person, whichever rule says so. */
 export function goesTheSameWay(a: RoutingOutcome, b: RoutingOutcome): boolean {
   return a.team === b.team && a.person === b.person;
+}
+
+/** What becomes of the due instant of each clock. */
+export function dueWays({ dues }: ComparedRouting): { readonly [metric in keyof DuesOfRouting]: DueWay } {
+  const way = (metric: keyof DuesOfRouting): DueWay =>
+    dues ? dueWay(dues.live[metric], dues.candidate[metric]) : 'SAME';
+  return { RESOLUTION: way('RESOLUTION'), OWNERSHIP: way('OWNERSHIP') };
 }
 
 /** What is added up over many incidents, as plain data that can be kept between two steps. */
@@ -74,6 +103,8 @@ export interface RoutingTally {
   rules: { [fromAndTo: string]: number };
   /** Incidents for which the rule of the candidate with that id holds, whichever decides. */
   holding: { [ruleId: string]: number };
+  /** Incidents by clock and what becomes of its due instant: `{"RESOLUTION LATER": 3}`. */
+  dues: { [metricAndWay: string]: number };
   /** Incidents by team and Monday of the week (UTC), now and then. */
   weeks: { [teamAndWeek: string]: [before: number, after: number] };
 }
@@ -87,6 +118,7 @@ export const emptyTally = (): RoutingTally => ({
   teams: {},
   rules: {},
   holding: {},
+  dues: {},
   weeks: {},
 });
 
@@ -103,6 +135,7 @@ export function addRouting(tally: RoutingTally, past: PastRouting, compared: Com
   count(tally.teams, `${live.team} ${candidate.team}`);
   count(tally.rules, `${live.ruleId ?? ''} ${candidate.ruleId ?? ''}`);
   for (const ruleId of holding) count(tally.holding, ruleId);
+  for (const [metric, way] of Object.entries(dueWays(compared))) count(tally.dues, `${metric} ${way}`);
   const week = mondayOf(past.decidedAt);
   (tally.weeks[`${live.team} ${week}`] ??= [0, 0])[0] += 1;
   (tally.weeks[`${candidate.team} ${week}`] ??= [0, 0])[1] += 1;

@@ -1,7 +1,6 @@
-import { calendars } from '../calendars/Calendar.js';
 import type { Documents } from '../kernel/Release.js';
 import type { ClockTarget } from '../records/events.js';
-import { startClock } from '../sla/clockRules.js';
+import { dueAtOpening } from './dueAtOpening.js';
 import { clocksAtOpening } from './wantedClocks.js';
 import { deliveryPaths } from '../catalog/DeliveryPath.js';
 import { serviceForNewWork } from './decide.js';
@@ -37,7 +36,8 @@ export function outcomeOf(documents: Documents, facts: CaseFacts): Outcome {
   const { targets } = decideTargets(documents, service, { ...known, customerZone, at }, wanted);
   const dueAt = (wanted: ClockTarget['metric']): string | null => {
     const target = targets.find(({ metric }) => metric === wanted);
-    return target ? dueInstant(documents, target, at) : null;
+    const due = target ? dueAtOpening(documents, target, at) : null;
+    return due === null ? null : new Date(due).toISOString();
   };
   return {
     priority,
@@ -53,14 +53,4 @@ export function outcomeOf(documents: Documents, facts: CaseFacts): Outcome {
 /** A path by its name; null where none was chosen. */
 function pathOf(documents: Documents, key: string | null): string | null {
   return key === null ? null : (documents.get(deliveryPaths, key)?.name ?? key);
-}
-
-function dueInstant(documents: Documents, target: ClockTarget, startedAt: number): string | null {
-  const { metric, targetMs, pauseReasons: pausedBy, calendarKey, timeZone } = target;
-  const ownZone = documents.get(calendars, calendarKey);
-  if (!ownZone) return null;
-  const calendar = timeZone === null ? ownZone : ownZone.inZone(timeZone);
-  const terms = { calendar, pausedBy, rungs: [], carried: [] };
-  const { clock } = startClock({ metric, targetMs, startedAt }, terms, [], startedAt);
-  return clock.dueAt === null ? null : new Date(clock.dueAt).toISOString();
 }

@@ -1,5 +1,17 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { DueWay } from '../../core/analysis/duesOfRouting.js';
+import type { Metric } from '../../core/sla/Clock.js';
+import { apiEnum } from '../kernel/apiEnum.js';
 import { DateTime } from '../kernel/scalars.js';
+import { ClockMetric } from '../sla/PublishedSlaPolicy.js';
+
+export const DueWayName = apiEnum<DueWay>('DueWay', 'What would become of a due instant.', {
+  SAME: 'It stays, or nothing is promised either way.',
+  EARLIER: 'It would be earlier.',
+  LATER: 'It would be later.',
+  APPEARS: 'Something would be promised where nothing is.',
+  DISAPPEARS: 'Nothing would be promised any more.',
+});
 
 @ObjectType({ description: 'Incidents that go from one team now to another, or stay.', simpleResolvers: true })
 export class RoutingFlow {
@@ -65,6 +77,18 @@ export class TeamWeek {
   readonly after!: number;
 }
 
+@ObjectType({ description: 'What becomes of the due instants of a clock at its opening.', simpleResolvers: true })
+export class DuesInBacktest {
+  @Field(() => ClockMetric, { description: 'RESOLUTION, or OWNERSHIP: the time of the team that gets it first.' })
+  readonly metric!: Metric;
+
+  @Field(() => DueWayName, { description: 'What becomes of them.' })
+  readonly way!: DueWay;
+
+  @Field(() => Int, { description: 'Incidents.' })
+  readonly incidents!: number;
+}
+
 @ObjectType({
   description:
     'Who would have got the incidents of a period, each with the facts and at the instant of its opening, whomever it was given to by hand later.',
@@ -107,6 +131,13 @@ export class RoutingBacktest {
       'What each rule gains and loses, in the order of the change set; rules that decide nothing among them.',
   })
   readonly rules!: readonly RuleInBacktest[];
+
+  @Field(() => [DuesInBacktest], {
+    complexity: ({ childComplexity }) => 10 * (1 + childComplexity),
+    description:
+      'Whose clocks would be due at another instant, as promised at the opening and without pauses: of those that get another team, priority or category.',
+  })
+  readonly dues!: readonly DuesInBacktest[];
 
   @Field(() => [TeamWeek], {
     complexity: ({ childComplexity }) => 100 * (1 + childComplexity),
@@ -154,4 +185,22 @@ export class RoutedRecord {
 
   @Field(() => Boolean, { description: 'False where it stays, and only another rule says so.' })
   readonly isMoved!: boolean;
+
+  @Field(() => DueWayName, { description: 'What becomes of the instant at which its resolution is due.' })
+  readonly dueWay!: DueWay;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it is due by live rules; null where nothing moves it.' })
+  readonly fromDueAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it would be due.' })
+  readonly toDueAt!: Date | null;
+
+  @Field(() => DueWayName, { description: 'What becomes of the instant at which the time of its first team is over.' })
+  readonly teamDueWay!: DueWay;
+
+  @Field(() => DateTime, { nullable: true, description: 'When that is by live rules; null where nothing moves it.' })
+  readonly fromTeamDueAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When that would be.' })
+  readonly toTeamDueAt!: Date | null;
 }

@@ -29,6 +29,7 @@ import { Migration0032AgentLoads } from './Migration0032AgentLoads.js';
 import { Migration0034Locations } from './Migration0034Locations.js';
 import { Migration0035WhoDecided } from './Migration0035WhoDecided.js';
 import { Migration0036Handoffs } from './Migration0036Handoffs.js';
+import { Migration0037DuesOfRouting } from './Migration0037DuesOfRouting.js';
 import { Migration0038RoutingStages } from './Migration0038RoutingStages.js';
 
 /** All migrations in order. A released one is never edited. */
@@ -64,5 +65,6 @@ export const migrations = [
   Migration0034Locations,
   Migration0035WhoDecided,
   Migration0036Handoffs,
+  Migration0037DuesOfRouting,
   Migration0038RoutingStages,
 ];

@@ -1,9 +1,10 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { DueWay } from '../../core/analysis/duesOfRouting.js';
 import { AnalysisRun } from '../../database/analysis/AnalysisRun.js';
-import { RoutedRecord } from '../../database/analysis/RoutingBacktest.js';
+import { DueWayName, RoutedRecord } from '../../database/analysis/RoutingBacktest.js';
 import { DateTime } from '../../database/kernel/scalars.js';
 import { connectionOf, PageArgs } from '../kernel/connection.js';
-import { BooleanFilter, KeyFilter } from '../kernel/filters.js';
+import { BooleanFilter, type EnumFilter, enumFilterOf, KeyFilter } from '../kernel/filters.js';
 import { MutationInput, MutationPayload } from '../kernel/mutation.js';
 
 @InputType({ description: 'Whose routing rules are tried over which period.' })
@@ -33,6 +34,8 @@ export class RoutingBacktestStartPayload extends MutationPayload {
 /** Pages of the incidents of a backtest of routing rules. */
 export const RoutedRecordConnection = connectionOf('RoutedRecord', () => RoutedRecord);
 
+const DueWayFilter = enumFilterOf<DueWay>('DueWay', DueWayName);
+
 @InputType({ description: 'Which incidents of a backtest. All that is given must hold; an empty one finds all.' })
 export class RoutedRecordWhere {
   @Field(() => KeyFilter, { nullable: true, description: 'Key of the team that gets it by live rules.' })
@@ -45,6 +48,13 @@ export class RoutedRecordWhere {
   toRuleId?: KeyFilter | null;
   @Field(() => BooleanFilter, { nullable: true, description: 'Whether it would go to another team or person.' })
   isMoved?: BooleanFilter | null;
+  @Field(() => DueWayFilter, {
+    nullable: true,
+    description: 'What becomes of the instant at which its resolution is due.',
+  })
+  dueWay?: EnumFilter<DueWay> | null;
+  @Field(() => DueWayFilter, { nullable: true, description: 'The same for the time of its first team.' })
+  teamDueWay?: EnumFilter<DueWay> | null;
 }
 
 /** Arguments of the list of incidents of a backtest of routing rules. */

@@ -1,9 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { mayReadImpact } from '../../core/analysis/policy.js';
+import type { DueWay } from '../../core/analysis/duesOfRouting.js';
 import type { RoutingTally } from '../../core/analysis/routingBacktest.js';
 import { rulesOf } from '../../core/routing/rulesOf.js';
 import { toPublicId } from '../../core/kernel/ids.js';
 import type { Release } from '../../core/kernel/Release.js';
+import type { Metric } from '../../core/sla/Clock.js';
 import { teams } from '../../core/teams/Team.js';
 import {
   startRoutingBacktest,
@@ -107,6 +109,9 @@ function show(
         incidents: count,
       }))
       .toSorted((a, b) => b.incidents - a.incidents || a.fromTeam.localeCompare(b.fromTeam, 'en')),
+    dues: pairs(tally.dues)
+      .filter(([, way]) => way !== 'SAME')
+      .map(([metric, way, count]) => ({ metric: metric as Metric, way: way as DueWay, incidents: count })),
     rules: rulesIn(tally, live, candidate),
     weeks: Object.entries(tally.weeks)
       .map(([name, [before, after]]) => {

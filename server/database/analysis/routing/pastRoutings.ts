@@ -21,7 +21,7 @@ export function pastRoutings(work: Work, after: AfterIncident, to: string, limit
     // decisions keep no words, and no organisation where no rule asked for it
     `select w.id, w.org_id as "orgId", w.opened_at as "openedAt", d.decided_at as "decidedAt", d.outcome as recorded,
             d.facts || jsonb_build_object('title', w.title, 'organisation', o.key) as facts,
-            p.outcome->>'source' as "prioritySource",
+            p.outcome->>'source' as "prioritySource", o.time_zone as "customerZone",
             exists (select from decision c where c.org_id = w.org_id and c.work_item_id = w.id
                        and c.stage = 'CLASSIFICATION') as "isClassified"
        from work_item w

@@ -1,5 +1,5 @@
 import { mayReadImpact } from '../../../core/analysis/policy.js';
-import { type ComparedRouting, goesTheSameWay } from '../../../core/analysis/routingBacktest.js';
+import { type ComparedRouting, dueWays, goesTheSameWay } from '../../../core/analysis/routingBacktest.js';
 import { keysetSql, type ListRequest, type ListRow, type SortKey } from '../../kernel/keyset.js';
 import { SqlText, statementName } from '../../kernel/SqlText.js';
 import { compileWhere, type FilterColumns } from '../../kernel/where.js';
@@ -13,9 +13,12 @@ export async function keepRecords(
   runId: string,
   found: readonly (readonly [PastRoutingRow, ComparedRouting])[],
 ): Promise<number> {
-  const rows = found.flatMap(([{ id, orgId }, { live, candidate }]) => {
+  const rows = found.flatMap(([{ id, orgId }, compared]) => {
+    const { live, candidate, dues } = compared;
     const isMoved = !goesTheSameWay(live, candidate);
-    if (!isMoved && live.ruleId === candidate.ruleId) return [];
+    const ways = dueWays(compared);
+    const isDueTheSame = ways.RESOLUTION === 'SAME' && ways.OWNERSHIP === 'SAME';
+    if (!isMoved && live.ruleId === candidate.ruleId && isDueTheSame) return [];
     return {
       org_id: orgId,
       work_item_id: id,
@@ -26,19 +29,30 @@ export async function keepRecords(
       from_rule_id: live.ruleId,
       to_rule_id: candidate.ruleId,
       is_moved: isMoved,
+      from_due_at: instantOf(dues?.live.RESOLUTION),
+      to_due_at: instantOf(dues?.candidate.RESOLUTION),
+      due_way: ways.RESOLUTION,
+      from_team_due_at: instantOf(dues?.live.OWNERSHIP),
+      to_team_due_at: instantOf(dues?.candidate.OWNERSHIP),
+      team_due_way: ways.OWNERSHIP,
     };
   });
   if (rows.length === 0) return 0;
   await work.sql.rows(
     'routing_backtest_keep',
     `insert into routing_backtest_record (run_id, org_id, work_item_id, from_team_key, to_team_key, from_person, to_person,
-       from_rule_id, to_rule_id, is_moved)
+       from_rule_id, to_rule_id, is_moved, from_due_at, to_due_at, due_way, from_team_due_at, to_team_due_at, team_due_way)
      select $1::uuid, r.* from jsonb_to_recordset($2::jsonb) as r (org_id uuid, work_item_id uuid, from_team_key text,
-       to_team_key text, from_person text, to_person text, from_rule_id text, to_rule_id text, is_moved boolean)`,
+       to_team_key text, from_person text, to_person text, from_rule_id text, to_rule_id text, is_moved boolean,
+       from_due_at timestamptz, to_due_at timestamptz, due_way text, from_team_due_at timestamptz, to_team_due_at timestamptz,
+       team_due_way text)`,
     [runId, JSON.stringify(rows)],
   );
   return rows.length;
 }
+
+const instantOf = (ms: number | null | undefined): string | null =>
+  ms === null || ms === undefined ? null : new Date(ms).toISOString();
 
 /** How many rows the run has. */
 export async function countKept(work: Work, runId: string): Promise<number> {
@@ -58,13 +72,17 @@ export async function forgetRecords(work: Work, runId: string, changeSetId: stri
 
 const columns = `b.work_item_id as "recordUuid", w.number, w.title, w.opened_at as "openedAt",
   b.from_team_key as "fromTeamKey", b.to_team_key as "toTeamKey", b.from_person as "fromPerson", b.to_person as "toPerson",
-  b.from_rule_id as "fromRuleId", b.to_rule_id as "toRuleId", b.is_moved as "isMoved"`;
+  b.from_rule_id as "fromRuleId", b.to_rule_id as "toRuleId", b.is_moved as "isMoved",
+  b.from_due_at as "fromDueAt", b.to_due_at as "toDueAt", b.due_way as "dueWay", b.from_team_due_at as "fromTeamDueAt",
+  b.to_team_due_at as "toTeamDueAt", b.team_due_way as "teamDueWay"`;
 
 const filters: FilterColumns = {
   fromTeamKey: { sql: 'b.from_team_key', type: 'text', isNullable: false },
   toTeamKey: { sql: 'b.to_team_key', type: 'text', isNullable: false },
   fromRuleId: { sql: 'b.from_rule_id', type: 'text' },
   toRuleId: { sql: 'b.to_rule_id', type: 'text' },
+  dueWay: { sql: 'b.due_way', type: 'text', isNullable: false },
+  teamDueWay: { sql: 'b.team_due_way', type: 'text', isNullable: false },
   isMoved: { sql: 'b.is_moved', type: 'boolean', isNullable: false },
 };
 
