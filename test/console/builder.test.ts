@@ -143,9 +143,9 @@ describe('the builder of conditions', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: 'Incidents that match' }).getByText('The VPN is down').waitFor();
     await page.getByRole('link', { name: /^INC-/ }).waitFor();
-    await page.getByLabel('Condition 1.1, field').selectOption({ label: 'tier' });
+    await page.getByLabel('Condition 1.1, field').selectOption({ label: 'eligibility' });
     await page.getByLabel('Condition 1.1, comparison').selectOption({ label: 'is known or missing' });
-    await page.getByText(/^Not counted: tier is found out when something is decided/).waitFor();
+    await page.getByText(/^Not counted: eligibility is found out when something is decided/).waitFor();
   }, 60_000);
 
   it('goes out as JSONLogic and comes in, and says what is wrong with it and what stays an expression', async () => {
@@ -153,7 +153,7 @@ describe('the builder of conditions', () => {
     await page.getByRole('button', { name: 'Copy as JSONLogic: Condition 1' }).click();
     await said('Copied as JSONLogic.');
     const copied = await page.evaluate<string>('navigator.clipboard.readText()');
-    expect(JSON.parse(copied)).toEqual({ and: [{ '!==': [{ var: 'tier' }, null] }] });
+    expect(JSON.parse(copied)).toEqual({ and: [{ '!==': [{ var: 'eligibility' }, null] }] });
     await page.getByRole('button', { name: 'Paste JSONLogic: Condition 1' }).click();
     const dialog = page.getByRole('dialog', { name: 'Condition 1 as JSONLogic' });
     await dialog.getByLabel('JSONLogic').fill('{"and":[true,{"regex":["VPN",{"var":"title"}]}]}');
