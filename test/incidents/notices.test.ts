@@ -243,7 +243,9 @@ Is it not solved? Reopen ${number} until Tuesday, 17 March 2026, and it goes on 
     const shouted = await statements(() =>
       scene.as(scene.agent, (work) => resolveIncident(saying(work, body), { id: shouting, ...resolution })),
     );
-    expect(shouted).toEqual(['begin; selec', 'select w.id,', 'select w.num', 'with item as', 'commit']);
+    // in a release that is new to the process, who is in its teams is looked up once
+    const lookup = 'select email';
+    expect(shouted).toEqual(['begin; selec', 'select w.id,', 'select w.num', lookup, 'with item as', 'commit']);
     expect((await messages(shouting))[1]).toBe('Hello\n\nTHE PRINTER ON THE THIRD FLOOR SMELLS OF SMOKE');
   });
 

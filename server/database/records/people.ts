@@ -12,12 +12,19 @@ const rememberedMs = 10_000;
 
 const knownBy = new WeakMap<Release, Map<string, Known>>();
 
-/** Ids of the active staff with these addresses; whoever is not among them is left out. Serves partners too. */
-export async function activeStaff(work: Work, addresses: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/**
+ * Ids of the active staff with these addresses; whoever is not among them is left out. Serves partners too. `trustedMs` says
+ * for how long what was known is good enough.
+ */
+export async function activeStaff(
+  work: Work,
+  addresses: readonly string[],
+  trustedMs = rememberedMs,
+): Promise<ReadonlyMap<string, string>> {
   const known = knownBy.get(work.release) ?? new Map<string, Known>();
   knownBy.set(work.release, known);
   const now = work.now.getTime();
-  const unknown = addresses.filter((address) => (known.get(address)?.asOf ?? -Infinity) < now - rememberedMs);
+  const unknown = addresses.filter((address) => (known.get(address)?.asOf ?? -Infinity) < now - trustedMs);
   if (unknown.length > 0) {
     const rows = await work.sql.rows<{ email: string; id: string }>(
       'active_staff',

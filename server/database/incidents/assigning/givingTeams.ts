@@ -6,6 +6,12 @@ import { activeStaff } from '../../records/people.js';
 /** A team with a strategy: it gives its work to its people, and does not leave it to them to pick. */
 export type GivingTeam = ReleaseEntry<TeamDocument, CompiledTeam>;
 
+/**
+ * Who was who ten minutes ago is good enough to find the teams of somebody who has room again: whoever joined since is given
+ * what waits by the worker, a moment later.
+ */
+const trustedMs = 600_000;
+
 const known = new WeakMap<Release, readonly GivingTeam[]>();
 
 /** The teams of a release that give out their work. */
@@ -31,6 +37,6 @@ export function addressesIn(of: readonly GivingTeam[]): string[] {
 export async function givingTeamsOf(work: Work, userId: string | null): Promise<readonly GivingTeam[]> {
   const all = givingTeams(work.release);
   if (userId === null || all.length === 0) return [];
-  const people = await activeStaff(work, addressesIn(all));
+  const people = await activeStaff(work, addressesIn(all), trustedMs);
   return all.filter(({ compiled }) => compiled.members.some(({ email }) => people.get(email) === userId));
 }
