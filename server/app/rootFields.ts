@@ -48,6 +48,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     conditionAsLogic: isStaff,
     conditionFromLogic: isStaff,
     deliveryPaths: everyone,
+    deliveryPath: everyone,
     services: everyone,
     service: everyone,
     serviceFeasibility: isStaff,

@@ -15,7 +15,7 @@ describe('the impact of a change set, as it is asked for', () => {
   const opened: { id: string; number: string }[] = [];
 
   const rules = async (target: object) => {
-    const text = 'select body from document_revision where kind = $1';
+    const text = `select body from document_revision where kind = $1 and body ->> 'key' = 'incident-assignment'`;
     const { rows } = await scene.owner.query(text, ['routing-rule-set']);
     const rule = { id: 'alerts', name: 'Alerts', when: { field: 'category', op: 'eq', value: 'Alert' }, then: target }; // oxlint-disable-line unicorn/no-thenable -- the word of the rules
     return { rules: [rule, ...rows[0].body.rules] };

@@ -202,6 +202,7 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'Query.conditionFromLogic.text': nobodys('true'),
   'Query.pinnedCase.key': nobodys('everyday-question'),
   'Query.team.key': nobodys('service-desk'),
+  'Query.deliveryPath.key': nobodys('standard'),
   'Query.messageTemplate.key': nobodys('acknowledgement'),
   'Query.routingTrial.incidentId': id('Incident'),
   'Query.routingTrial.at': instant,

@@ -67,10 +67,13 @@ const earlierStages = ['classification', 'priority', 'eligibility', 'delivery-pa
  */
 function differsInRules({ live, candidate, isSound }: Comparison): (before: Seen, after: Seen) => boolean {
   const rules = (documents: Documents) => rulesOf(documents, 'assignment')?.compiled;
-  if (earlierStages.some((stage) => rulesOf(live, stage)?.compiled !== rulesOf(candidate, stage)?.compiled))
-    return () => true;
   const [was, is] = [rules(live), rules(candidate)];
   if (was && !is && !isSound) return () => false;
+  const isOther = (stage: (typeof earlierStages)[number]): boolean => {
+    const [before, after] = [rulesOf(live, stage)?.compiled, rulesOf(candidate, stage)?.compiled];
+    return before !== after && (isSound || after !== undefined);
+  };
+  if (earlierStages.some(isOther)) return () => true;
   if (!was || was !== is || was.reads.has('tier') || was.reads.has('deliveryPath')) return () => true;
   return (before, after) => before.priority !== after.priority;
 }

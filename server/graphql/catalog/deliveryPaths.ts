@@ -1,4 +1,4 @@
-import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import { DeliveryPath, deliveryPathViews } from '../../database/catalog/DeliveryPath.js';
 import { ConfigurationArgs, configurationIn } from '../configuration/configurationIn.js';
 import type { Context } from '../kernel/Context.js';
@@ -12,5 +12,14 @@ export class DeliveryPathResolver {
     @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
   ): Promise<readonly DeliveryPath[]> {
     return deliveryPathViews.all(await configurationIn(context, asked));
+  }
+
+  @Query(() => DeliveryPath, { nullable: true, description: 'The delivery path of that key; null when there is none.' })
+  async deliveryPath(
+    @Ctx() context: Context,
+    @Arg('key', () => String, { description: 'Key of the delivery path.' }) key: string,
+    @Args(() => ConfigurationArgs) asked: ConfigurationArgs,
+  ): Promise<DeliveryPath | null> {
+    return deliveryPathViews.of(await configurationIn(context, asked), key);
   }
 }
