@@ -12,11 +12,19 @@ const RoutingTrialOf = graphql(`
   query RoutingTrialOf(
     $document: RoutingRuleSetDocumentInput!
     $incidentId: ID
+    $pinnedCase: String
     $facts: RoutingFactsInput
     $at: DateTime
     $changeSet: ID
   ) {
-    routingTrial(document: $document, incidentId: $incidentId, facts: $facts, at: $at, changeSet: $changeSet) {
+    routingTrial(
+      document: $document
+      incidentId: $incidentId
+      pinnedCase: $pinnedCase
+      facts: $facts
+      at: $at
+      changeSet: $changeSet
+    ) {
       facts {
         field
         label
@@ -90,7 +98,9 @@ const RoutingAnalysisOf = graphql(`
 
 /** What a set of rules is tried on. */
 export type TrialSubject =
-  { readonly incidentId: string } | { readonly facts: RoutingFactsInput; readonly at: string | null };
+  | { readonly incidentId: string }
+  | { readonly pinnedCase: string }
+  | { readonly facts: RoutingFactsInput; readonly at: string | null };
 
 export type RoutingTrial = RoutingTrialOfQuery['routingTrial'];
 export type RoutingAnalysis = RoutingAnalysisOfQuery['routingAnalysis'];

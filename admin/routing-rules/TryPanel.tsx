@@ -11,6 +11,7 @@ import { Tag } from '../fields/Tag';
 import { useIncidentOfNumber } from '../inputs/useIncidentOfNumber';
 import { Trouble } from '../layout/Trouble';
 import { Conditions } from '../records/Conditions';
+import { CasePicker } from './CasePicker';
 import type { Tried } from './tried';
 
 interface TryPanelProps {
@@ -23,8 +24,7 @@ interface TryPanelProps {
 export function TryPanel({ editor, tried, onTry }: TryPanelProps) {
   const { draft, set } = editor;
   const record = useIncidentOfNumber('number' in tried ? tried.number : '');
-  const subject: TrialSubject | null =
-    'number' in tried ? (record.id ? { incidentId: record.id } : null) : { facts: tried.facts, at: tried.at };
+  const subject = subjectOf(tried, record.id);
   const about = subject && JSON.stringify(subject);
   const question = useMemo(() => (about === null ? null : { draft, about }), [draft, about]);
   const { answer, trouble } = useAnswered(question, (asked, signal) =>
@@ -36,16 +36,22 @@ export function TryPanel({ editor, tried, onTry }: TryPanelProps) {
       note="With the rules as they stand here, saved or not; an incident as it was when it was routed."
     >
       <Box sx={{ display: 'grid', gap: 1.5 }}>
-        {'number' in tried ? (
-          <TextField
-            label="On the incident with the number"
-            value={tried.number}
-            onChange={({ target }) => onTry({ number: target.value })}
-            error={record.isMissing}
-            helperText={record.isMissing ? 'There is no incident with this number.' : 'Like INC-000042.'}
-            autoComplete="off"
-            sx={{ maxWidth: 320 }}
-          />
+        {!('facts' in tried) ? (
+          <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>
+            <TextField
+              label="On the incident with the number"
+              value={'number' in tried ? tried.number : ''}
+              onChange={({ target }) => onTry({ number: target.value })}
+              error={record.isMissing}
+              helperText={record.isMissing ? 'There is no incident with this number.' : 'Like INC-000042.'}
+              autoComplete="off"
+              sx={{ flex: '0 1 320px' }}
+            />
+            <CasePicker
+              value={'pinnedCase' in tried ? tried.pinnedCase : ''}
+              onChange={(pinnedCase) => onTry(pinnedCase ? { pinnedCase } : { number: '' })}
+            />
+          </Box>
         ) : (
           <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center', fontSize: '0.875rem' }}>
             <span>{tried.why}</span>
@@ -59,6 +65,12 @@ export function TryPanel({ editor, tried, onTry }: TryPanelProps) {
       </Box>
     </Panel>
   );
+}
+
+function subjectOf(tried: Tried, incidentId: string | null): TrialSubject | null {
+  if ('pinnedCase' in tried) return { pinnedCase: tried.pinnedCase };
+  if ('facts' in tried) return { facts: tried.facts, at: tried.at };
+  return incidentId === null ? null : { incidentId };
 }
 
 const tones = { WINS: 'good', NEXT: 'info', HOLDS: 'neutral', FAILS: 'neutral', SKIPPED: 'neutral' } as const;

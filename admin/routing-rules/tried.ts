@@ -1,9 +1,11 @@
 import type { RuleFinding } from '../api/routing';
 import type { RoutingFactsInput } from '../gql/graphql';
 
-/** What the rules are tried on: the incident of a number, or facts that show something. */
+/** What the rules are tried on: the incident of a number, a pinned case by its key, or facts that show something. */
 export type Tried =
-  { readonly number: string } | { readonly facts: RoutingFactsInput; readonly at: string | null; readonly why: string };
+  | { readonly number: string }
+  | { readonly pinnedCase: string }
+  | { readonly facts: RoutingFactsInput; readonly at: string | null; readonly why: string };
 
 /** The record that shows what was found, if there is one. */
 export function witnessOf({ witness, message }: RuleFinding): Tried | null {

@@ -206,6 +206,7 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'Query.messageTemplate.key': nobodys('acknowledgement'),
   'Query.routingTrial.incidentId': id('Incident'),
   'Query.routingTrial.at': instant,
+  'Query.routingTrial.pinnedCase': nobodys('everyday-question'),
   'RoutingFactsInput.service': nobodys('payroll'),
   'RoutingFactsInput.organisation': organisationKey,
   'RoutingFactsInput.tier': nobodys('gold'),

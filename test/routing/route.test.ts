@@ -93,7 +93,10 @@ describe('routing', () => {
       });
       const found = points.map((facts) => compiled.route(facts, now));
       expect(points.map((facts) => compiled.decide(facts, now))).toEqual(
-        found.map(({ trace: _, next: __, ...outcome }) => outcome),
+        found.map((decision) => {
+          const { trace: _, next: __, ...outcome } = decision;
+          return outcome;
+        }),
       );
       // the trace says the same as the index: the one that decided is the only one that holds, and the last
       for (const { ruleId, trace } of found)

@@ -172,6 +172,36 @@ describe('trying a rule set that is not saved', () => {
     });
   });
 
+  it('takes a pinned case with what the stages before decide of it', async () => {
+    const asked = async (pinnedCase: string) => {
+      const query = trialQuery
+        .replace('$facts: RoutingFactsInput', '$pinnedCase: String')
+        .replace('facts: $facts', 'pinnedCase: $pinnedCase');
+      const { data, errors } = await api.ask(query, { document: document([phone, payroll]), pinnedCase }, 'mara');
+      return { tried: data?.routingTrial, errors };
+    };
+    const { tried, errors } = await asked('missing-pay-on-friday');
+    expect(errors).toEqual([]);
+    // it asks for a priority, which the case does not say itself
+    expect(tried.outcome).toMatchObject({ ruleId: 'phone' });
+    const facts = new Map<string, unknown>(
+      tried.facts.map(({ field, value }: { field: string; value: unknown }) => [field, value]),
+    );
+    const { data } = await api.ask(
+      `query { pinnedCase(key: "missing-pay-on-friday") { facts { openedAt service { key } } outcomes { field actual } } }`,
+      {},
+      'mara',
+    );
+    const { facts: own, outcomes } = data.pinnedCase;
+    const priority = outcomes.find(({ field }: { field: string }) => field === 'priority').actual;
+    expect([facts.get('service'), facts.get('priority')]).toEqual([own.service.key, priority]);
+    // what the stage itself decides is nothing that it could ask about
+    expect(facts.get('team') ?? null).toBeNull();
+    expect(Date.parse(tried.at)).toBe(Date.parse(own.openedAt));
+    const nothing = await asked('no-such-case');
+    expect(nothing.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+  });
+
   it('counts the other documents of a change set', async () => {
     const opened = await api.ask(
       'mutation ($input: ChangeSetOpenInput!) { changeSetOpen(input: $input) { changeSet { id } } }',

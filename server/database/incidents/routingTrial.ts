@@ -1,20 +1,27 @@
+import { services } from '../../core/catalog/Service.js';
 import { knownIn } from '../../core/configuration/known.js';
 import type { FieldDeclaration, Finding } from '../../core/configuration/kinds.js';
 import type { Facts } from '../../core/conditions/condition.js';
 import type { IncidentFacts } from '../../core/incidents/fields.js';
 import { decisiveFacts } from '../../core/incidents/incidentFacts.js';
+import { pinnedCases } from '../../core/incidents/PinnedCase.js';
+import { passStages } from '../../core/incidents/routing/passStages.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
 import type { Documents, Release } from '../../core/kernel/Release.js';
 import { readDraftedRules } from '../../core/routing/draft.js';
 import type { RoutingRuleSetDocument } from '../../core/routing/RoutingRule.js';
+import { isKnownIn, type RoutingStage, routingStages } from '../../core/routing/stages.js';
 import { type RoutingTrial, tryRouting } from '../../core/routing/tryRouting.js';
 import { tierFor } from '../../core/sla/choosePolicy.js';
 import type { Body } from '../configuration/Editable.js';
 import { giveWay } from '../kernel/giveWay.js';
 import type { Work } from '../kernel/Work.js';
 
-/** What a rule set is tried on: an incident (UUID) as it was routed first, or facts. */
-export type TrialSubject = { readonly incidentId: string } | { readonly facts: Facts; readonly at: Date | null };
+/** What a rule set is tried on: an incident (UUID) as it was routed first, a pinned case by its key, or facts. */
+export type TrialSubject =
+  | { readonly incidentId: string }
+  | { readonly pinnedCase: string }
+  | { readonly facts: Facts; readonly at: Date | null };
 
 /** A rule set, saved or not, tried on a record. */
 export interface TriedRuleSet {
@@ -30,7 +37,8 @@ export interface TriedRuleSet {
 
 /**
  * Tries a rule set that may be half filled in, among the documents of a release or draft. Refuses NOT_FOUND for an
- * incident that does not exist or that the actor may not see.
+ * incident that does not exist or that the actor may not see, and for a pinned case that is not there; INVALID for one whose
+ * service or levels are gone.
  */
 export async function tryRuleSet(
   work: Work,
@@ -51,12 +59,13 @@ async function factsOfSubject(
   work: Work,
   subject: TrialSubject,
   documents: Documents,
-  stage: string,
+  stage: RoutingStage,
 ): Promise<{ readonly facts: Facts; readonly at: Date }> {
   if ('incidentId' in subject) {
     const { facts, at } = await routedAs(work, subject.incidentId, stage);
     return { facts: decisiveFacts(documents, facts, at.getTime()), at };
   }
+  if ('pinnedCase' in subject) return factsOfCase(subject.pinnedCase, documents, stage);
   const { facts, at: asked } = subject;
   const at = asked ?? work.now;
   const { service, organisation, tier } = facts;
@@ -64,9 +73,31 @@ async function factsOfSubject(
   return { facts: isUnsaid ? { ...facts, tier: tierFor(documents, service, organisation, at.getTime()) } : facts, at };
 }
 
-/** The stage that the set is of, as decisions are kept by. */
-function stageOf({ stage }: Body): string {
-  return typeof stage === 'string' ? stage.toUpperCase().replace('-', '_') : 'ASSIGNMENT';
+/** What is known of a pinned case when it comes to a stage: what the case says, and what the stages before decide. */
+function factsOfCase(key: string, documents: Documents, stage: RoutingStage): { facts: Facts; at: Date } {
+  const pinned = documents.get(pinnedCases, key);
+  if (!pinned) throw Refusal.notFound('pinned case', ['pinnedCase']);
+  const { openedAt, timeZone: _zone, ...given } = pinned.facts;
+  const service = documents.get(services, given.service);
+  if (!service)
+    throw new Refusal('INVALID', `The service ${given.service} of the pinned case is gone.`, ['pinnedCase']);
+  const at = new Date(openedAt);
+  const incoming = { service, facts: { ...given, priority: null }, team: null };
+  const { category, priority, eligibility, deliveryPath, assignment } = passStages(documents, incoming, at);
+  const decided = {
+    category,
+    priority: priority?.key ?? null,
+    eligibility,
+    deliveryPath,
+    team: assignment?.team ?? null,
+  };
+  const known = Object.entries(decided).filter(([field]) => isKnownIn(stage, field));
+  return { facts: decisiveFacts(documents, { ...incoming.facts, ...Object.fromEntries(known) }, at.getTime()), at };
+}
+
+/** The stage that the set is of; one that does not say it yet is of the assignment. */
+function stageOf({ stage }: Body): RoutingStage {
+  return routingStages.find((known) => known === stage) ?? 'assignment';
 }
 
 /**
@@ -76,7 +107,7 @@ function stageOf({ stage }: Body): string {
 async function routedAs(
   work: Work,
   id: string,
-  stage: string,
+  stage: RoutingStage,
 ): Promise<{ readonly facts: IncidentFacts; readonly at: Date }> {
   const row = await work.sql.row<{
     readonly now: IncidentFacts;
@@ -96,7 +127,8 @@ async function routedAs(
                            where org_id = w.org_id and work_item_id = w.id and stage in ($2, 'ASSIGNMENT')
                            order by stage = $2 desc, decided_at, id limit 1) d on true
       where w.id = $1 and w.kind = 'INCIDENT'`,
-    [id, stage],
+    // the stage as decisions are kept by
+    [id, stage.toUpperCase().replace('-', '_')],
   );
   if (!row) throw Refusal.notFound('incident', ['incidentId']);
   // decisions keep no words, and those of old no organisation

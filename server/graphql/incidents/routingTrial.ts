@@ -18,7 +18,7 @@ import {
   TriedFact,
   TriedRuleOfSet,
 } from '../../database/incidents/TriedRuleSet.js';
-import { tryRuleSet, type TriedRuleSet } from '../../database/incidents/routingTrial.js';
+import { type TrialSubject, tryRuleSet, type TriedRuleSet } from '../../database/incidents/routingTrial.js';
 import { DateTime } from '../../database/kernel/scalars.js';
 import { EditableRoutingRuleSet } from '../../database/routing/EditableRoutingRuleSet.js';
 import { teams } from '../../core/teams/Team.js';
@@ -132,6 +132,11 @@ export function routingTrials(bench: Workbench): Function {
         description: 'Facts to try it on, instead of an incident.',
       })
       facts: RoutingFactsInput | null,
+      @Arg('pinnedCase', () => String, {
+        ...nullable,
+        description: 'Key of a pinned case to try it on: what the stages before decide of it is worked out.',
+      })
+      pinnedCase: string | null,
       @Arg('at', () => DateTime, { ...nullable, description: 'Instant for which the facts are tried; null: now.' })
       at: Date | null,
       @Arg('changeSet', () => ID, {
@@ -143,11 +148,11 @@ export function routingTrials(bench: Workbench): Function {
       if (!mayReadRouting(context.actor))
         throw new Refusal('FORBIDDEN', "Routing rules are for the provider's people.");
       const id = readOptionalId('Incident', incidentId, ['incidentId']);
-      if ((id === null) === (facts === null || facts === undefined))
-        throw new Refusal('INVALID', 'Give either incidentId or facts.', ['incidentId']);
+      if ([id, facts, pinnedCase].filter((given) => given !== null && given !== undefined).length !== 1)
+        throw new Refusal('INVALID', 'Give one of incidentId, pinnedCase and facts.', ['incidentId']);
       const release = await configurationIn(context, { changeSet });
       const among = { release, fields: bench.registry.fields };
-      const subject = id === null ? { facts: { ...facts }, at: at ?? null } : { incidentId: id };
+      const subject = subjectOf(id, pinnedCase, { facts: { ...facts }, at: at ?? null });
       const tried = await tryRuleSet(context.work, bodyOf(EditableRoutingRuleSet, document), subject, among);
       const known = knownIn(release, among.fields);
       const personOf = (email: string) => context.people.ofEmail(email)?.displayName ?? null;
@@ -220,4 +225,13 @@ function showOutcome(
 function whoOf(team: string, person: string | null, { known, personOf }: Vocabulary): string {
   const name = known.document(teams, team)?.name ?? team;
   return person === null ? name : `${name}, ${personOf(person) ?? person}`;
+}
+
+function subjectOf(
+  incidentId: string | null,
+  pinnedCase: string | null | undefined,
+  given: Extract<TrialSubject, { readonly facts: unknown }>,
+): TrialSubject {
+  if (incidentId !== null) return { incidentId };
+  return typeof pinnedCase === 'string' ? { pinnedCase } : given;
 }
