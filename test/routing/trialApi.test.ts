@@ -188,13 +188,13 @@ describe('trying a rule set that is not saved', () => {
       tried.facts.map(({ field, value }: { field: string; value: unknown }) => [field, value]),
     );
     const { data } = await api.ask(
-      `query { pinnedCase(key: "missing-pay-on-friday") { facts { openedAt service { key } } outcomes { field actual } } }`,
+      `query { pinnedCase(key: "missing-pay-on-friday") { facts { openedAt service { name } } outcomes { field actual } } }`,
       {},
       'mara',
     );
     const { facts: own, outcomes } = data.pinnedCase;
     const priority = outcomes.find(({ field }: { field: string }) => field === 'priority').actual;
-    expect([facts.get('service'), facts.get('priority')]).toEqual([own.service.key, priority]);
+    expect([facts.get('service'), facts.get('priority')]).toEqual([own.service.name, priority]);
     // what the stage itself decides is nothing that it could ask about
     expect(facts.get('team') ?? null).toBeNull();
     expect(Date.parse(tried.at)).toBe(Date.parse(own.openedAt));
