@@ -33,6 +33,16 @@ describe('an expression of JSONLogic', () => {
     expect(holds({ '>': [{ '+': [{ var: 'reopens' }, 1] }, 2] }, { reopens: 2 })).toBe(true);
   });
 
+  it.each<[JsonLogic, boolean]>([
+    [{ '<': ['a', 1] }, false],
+    [{ max: [] }, false],
+    [{ '/': [1, 0] }, false],
+    [{ or: [{ var: 'title' }, { '+': ['a', 1] }] }, true],
+    [{ and: [{ '!': [{ var: 'title' }] }, { '-': [[]] }] }, false],
+  ])('does not hold where it comes to nothing, and is asked in order: %j', (logic, expected) => {
+    expect(compileLogic(logic)({ title: 'vpn' })).toBe(expected);
+  });
+
   it('reads the fields that it names', () => {
     expect(
       variablesOf({
@@ -42,9 +52,10 @@ describe('an expression of JSONLogic', () => {
           { missing_some: [1, ['colour']] },
           { some: [[1, 2], { '>': [{ var: 'inner' }, { var: '' }] }] },
           { '==': [{ var: ['reopens', { var: 'isMajor' }] }, 1] },
+          { reduce: [[1], { '+': [{ var: 'current' }, { var: 'accumulator' }] }, { var: 'begins' }] },
         ],
       }),
-    ).toEqual(['title', 'priority', 'service', 'colour', 'reopens', 'isMajor']);
+    ).toEqual(['title', 'priority', 'service', 'colour', 'reopens', 'isMajor', 'begins']);
   });
 
   it('is read and explained as part of a condition', () => {
@@ -104,6 +115,7 @@ describe('from JSONLogic and back', () => {
       { all: [{ logic: { '==': [{ var: 'reopens' }, '1'] } }, { field: 'isMajor', op: 'eq', value: true }] },
     ],
     [{ '>': [{ var: 'priority' }, 1] }, { logic: { '>': [{ var: 'priority' }, 1] } }],
+    [{ or: [null, { var: 'isMajor' }] }, { any: [{ logic: false }, { logic: { var: 'isMajor' } }] }],
     [{ '==': [{ var: ['priority', 'p9'] }, 'p1'] }, { logic: { '==': [{ var: ['priority', 'p9'] }, 'p1'] } }],
   ])('%j', (logic, expected) => {
     const read = fromJsonLogic(logic, fields);

@@ -124,4 +124,40 @@ describe('what is found out about a rule set', () => {
     ]);
     expect(findings[1]?.witness?.provided).toEqual([{ question: vpn, answer: true }]);
   });
+
+  it('says of a rule that is too many-sided that it was not looked into, and nothing untrue of the others', () => {
+    const named = (name: string): Condition => ({ field: 'title', op: 'matches', value: name });
+    const wide: Condition = {
+      all: Array.from({ length: 12 }, (_, i): Condition => ({ any: [named(`a${i}`), named(`b${i}`)] })),
+    };
+    const { findings } = analyse([
+      rule('first', { when: channel('PHONE'), then: { team: 'desk' } }),
+      rule('wide', { when: wide, then: { team: 'network' } }),
+      rule('taker', { when: channel('EMAIL') }),
+      rule('hidden', { when: channel('EMAIL'), then: { team: 'network' } }),
+    ]);
+    // without the first, the wide one might take what it decides: it is not said to change nothing
+    expect(
+      findings.map(({ kind, rule: of, others, repairs }) => [kind, of, others, repairs.map((one) => one.do)]),
+    ).toEqual([
+      ['NOT_DECIDED', 'wide', [], []],
+      ['UNREACHABLE', 'hidden', ['taker'], ['REMOVE']],
+    ]);
+  });
+
+  it('looks into dozens of pairs of patterns', () => {
+    const pair = (i: number): Condition => ({
+      all: [
+        { field: 'title', op: 'matches', value: `a${i}` },
+        { field: 'title', op: 'matches', value: `b${i}` },
+      ],
+    });
+    const when: Condition = { any: Array.from({ length: 25 }, (_, i) => pair(i)) };
+    const { findings } = analyse([rule('all', { when }), rule('one', { when: pair(24), then: { team: 'network' } })]);
+    expect(findings.map(({ kind, rule: of, others }) => [kind, of, others])).toEqual([
+      ['NOT_ANALYSED', 'all', []],
+      ['UNREACHABLE', 'one', ['all']],
+      ['NOT_ANALYSED', 'one', []],
+    ]);
+  });
 });

@@ -47,6 +47,22 @@ describe('the smallest change that would have sent a record elsewhere', () => {
     ]);
   });
 
+  it('asks a pattern again where what it reads would be another', () => {
+    const taking = [
+      { id: 'pattern', when: { field: 'title', op: 'matches', value: '^vpn' }, action: 'Network' },
+      { id: 'exactly', when: { field: 'title', op: 'eq', value: 'vpn down' }, action: 'Desk' },
+    ] as const;
+    // with the title that the second rule asks for, the first one would take it
+    const found = smallestChanges(taking, domains, { title: 'No light' }, 'Rest');
+    expect(found).toContainEqual({ changes: [{ question: taking[0].when, to: true }], places: [0], action: 'Network' });
+    expect(found).toContainEqual({
+      changes: [{ field: 'title', from: 'No light', to: 'vpn down' }],
+      places: [0],
+      action: 'Network',
+    });
+    expect(found.filter(({ action }) => action === 'Desk')).toEqual([]);
+  });
+
   it('finds nothing where everything goes to one place', () => {
     expect(smallestChanges([{ id: 'all', when: null, action: 'Desk' }], domains, { channel: 'EMAIL' }, 'Rest')).toEqual(
       [],

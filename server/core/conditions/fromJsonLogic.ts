@@ -11,7 +11,8 @@ type Fields = ReadonlyMap<string, FieldDeclaration>;
  */
 export function fromJsonLogic(logic: JsonLogic, fields: Fields): Condition {
   const node = single(logic);
-  if (!node) return { logic };
+  // nothing does not hold, and stands in no condition
+  if (!node) return { logic: logic ?? false };
   const [operator, of] = node;
   const parts = Array.isArray(of) ? (of as readonly JsonLogic[]) : [of];
   switch (operator) {

@@ -59,7 +59,8 @@ export function evaluateLogic(logic: JsonLogic, data: unknown): unknown {
  * nothing, such as the order of a word and a number, does not hold: no record may be lost over it.
  */
 export function compileLogic(logic: JsonLogic): (facts: Facts) => boolean {
-  const built = engine.build({ '!!': [logic] }) as (data: Facts) => unknown;
+  const asked = { '!!': [logic] };
+  const built = builtOf(asked) ?? ((facts: Facts) => engine.run(asked, facts) as unknown);
   return (facts) => {
     try {
       return built(facts) === true;
@@ -67,6 +68,18 @@ export function compileLogic(logic: JsonLogic): (facts: Facts) => boolean {
       return false;
     }
   };
+}
+
+/**
+ * What is worked out in advance; null where that fails. The engine works out parts without fields while it builds, and
+ * throws for one that comes to nothing, be it never asked: without building, only what is asked has a say.
+ */
+function builtOf(logic: JsonLogic): ((facts: Facts) => unknown) | null {
+  try {
+    return engine.build(logic) as (facts: Facts) => unknown;
+  } catch {
+    return null;
+  }
 }
 
 /** Names of the fields that an expression reads: the first part of each `var`, `missing` and `missing_some`. */
@@ -82,8 +95,9 @@ function read(node: JsonLogic): string[] {
     if (operator === 'var') return [...namesIn(parts.slice(0, 1)), ...parts.slice(1).flatMap(read)];
     if (operator === 'missing') return [...namesIn(parts), ...parts.flatMap(read)];
     if (operator === 'missing_some') return [...namesIn([parts[1] ?? null].flat()), ...parts.flatMap(read)];
-    // what walks a list names parts of its items, not fields, in what it does to each
-    if (['map', 'filter', 'reduce', 'all', 'none', 'some'].includes(operator)) return parts.slice(0, 1).flatMap(read);
+    // what walks a list names parts of its items, not fields, in what it does to each; where it begins is no part of an item
+    if (operator === 'reduce') return [...parts.slice(0, 1), ...parts.slice(2)].flatMap(read);
+    if (['map', 'filter', 'all', 'none', 'some'].includes(operator)) return parts.slice(0, 1).flatMap(read);
     return parts.flatMap(read);
   });
 }

@@ -1,3 +1,4 @@
+import { compileCondition, type Predicate } from '../conditions/compile.js';
 import { atomsOf, type Facts, fieldsRead, type Leaf, type Scalar } from '../conditions/condition.js';
 import { cutField } from '../conditions/space/cells.js';
 import type { FieldDomain } from '../conditions/space/FieldDomain.js';
@@ -52,6 +53,7 @@ export function smallestChanges(
   const fields = [...new Set(conditions.flatMap((when) => (when ? [...fieldsRead(when)] : [])))];
   const index = new RuleIndex(conditions);
   const known = withOpaqueAnswers(facts, fields);
+  const questions = questionsAmong(fields);
   const decide = (of: Facts) => {
     const first = doAllCount ? -1 : index.first(of);
     const places = doAllCount ? index.all(of) : first < 0 ? [] : [first];
@@ -75,12 +77,43 @@ export function smallestChanges(
     for (const changes of combinations(candidates, count)) {
       tried += 1;
       if (tried > maxTried || found.length >= most) break;
-      const made = decide({ ...known, ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) });
+      const changed = changedBy(changes, known, questions);
+      if (!changed) continue;
+      const made = decide(changed);
       if (made.action !== now) found.push({ ...made, changes: changes.map((change) => shown(change, known)) });
     }
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** A question that cannot be taken apart, by the field that stands for it. */
+interface Question {
+  readonly field: string;
+  readonly reads: readonly string[];
+  readonly holds: Predicate;
+}
+
+function questionsAmong(fields: readonly string[]): Question[] {
+  return fields.flatMap((field) => {
+    const question = opaqueQuestion(field);
+    return question ? [{ field, reads: [...fieldsRead(question)], holds: compileCondition(question) }] : [];
+  });
+}
+
+/**
+ * The facts after some changes: questions that read a changed field are answered anew. Null where one of them is to be
+ * answered otherwise although all that it reads is changed too, and so answers it.
+ */
+function changedBy(changes: readonly Candidate[], known: Facts, questions: readonly Question[]): Facts | null {
+  const to = new Map(changes.map((change) => [change.field, change.to]));
+  const made = { ...known, ...Object.fromEntries(to) };
+  for (const { field, reads, holds } of questions) {
+    if (!reads.some((read) => to.has(read))) continue;
+    if (!to.has(field)) made[field] = holds(made);
+    else if (reads.every((read) => to.has(read))) return null;
+  }
+  return made;
 }
 
 /** All choices of one candidate each from so many different fields. */

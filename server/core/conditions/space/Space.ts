@@ -36,10 +36,11 @@ export class Space {
     return [this.layout.everything()];
   }
 
-  /** The records for which a condition holds, as boxes that share none. Null is the condition that always holds. */
+  /** The records for which a condition holds, as boxes that may share some. Null is the condition that always holds. */
   where(condition: Condition | null): Region {
     if (!condition) return this.everything();
-    return disjoint(this.layout, this.boxes(withOpaqueFields(condition), false));
+    // told apart, a few dozen boxes over as many fields would be millions
+    return this.boxes(withOpaqueFields(condition), false);
   }
 
   /** The records that are in both. */
@@ -53,7 +54,8 @@ export class Space {
 
   /** The records of the first that are in none of the others. */
   without(region: Region, others: Region): Region {
-    let left = [...region];
+    // what lies inside one of them goes at once: cut by the others first, it would become many
+    let left = region.filter((box) => !others.some((other) => isInside(box, other)));
     for (const other of others) {
       left = left.flatMap((piece) => difference(this.layout, piece, other));
       if (left.length > limits.pieces) throw new NotDecided();

@@ -90,7 +90,10 @@ export function analyseFirstMatch(
           kind: earlier.some((other) => space.isCovered(match, other.match)) ? 'single' : 'union',
           witness: space.witnessOf(match),
         });
-      } else if (isRedundant(space, { rule, match }, earlier, live.slice(place + 1), defaultAction))
+      } else if (
+        !mayGoElsewhere(placed, rule) &&
+        isRedundant(space, { rule, match }, earlier, live.slice(place + 1), defaultAction)
+      )
         redundant.push({ rule: rule.id, witness: space.witnessOf([own]) });
     });
   });
@@ -126,6 +129,15 @@ function takers(space: Space, match: Region, rules: readonly Placed[]): string[]
     left = space.without(left, taken);
     return [rule.id];
   });
+}
+
+/** True when a later rule that was not looked into, and decides something else, may take what a rule decides. */
+function mayGoElsewhere(
+  placed: readonly { readonly rule: AnalysedRule; readonly match: Region | null }[],
+  rule: AnalysedRule,
+): boolean {
+  const later = placed.slice(placed.findIndex((one) => one.rule === rule) + 1);
+  return later.some((one) => one.match === null && one.rule.action !== rule.action);
 }
 
 /** True when each record that the rule decides would, without it, be decided the same way by a later rule or the default. */

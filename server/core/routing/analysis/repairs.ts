@@ -3,6 +3,7 @@ import type { Space } from '../../conditions/space/Space.js';
 import type { RoutingRuleSetDocument } from '../RoutingRule.js';
 import type { AnalysedRule } from './firstMatch.js';
 import type { Repair } from './RuleFinding.js';
+import { Undecided } from './Undecided.js';
 
 /**
  * The smallest edits after which a hidden rule decides: moved above the first that takes its records, unless that one
@@ -19,11 +20,25 @@ export function repairsOfUnreachable(
   const place = rules.findIndex(({ id }) => id === by[0]);
   const taker = rules[place];
   if (!hidden || !taker) return [{ do: 'REMOVE', rule }];
-  const before = rules.slice(0, place).flatMap(({ when }) => space.where(when));
-  const isLeft = space.outside(space.where(taker.when), [...before, ...space.where(hidden.when)]) !== null;
+  const isLeft = decidesWithout(space, rules.slice(0, place), taker, hidden);
   const repairs: Repair[] = isLeft ? [{ do: 'MOVE_ABOVE', rule, above: taker.id }] : [];
   const narrow = by.length === 1 && isLeft ? narrowed(set, taker.id, rule) : null;
   return [...repairs, ...(narrow ? [narrow] : []), { do: 'REMOVE', rule }];
+}
+
+/** True when a rule would decide something still, were another one asked before it; false also where that cannot be told. */
+function decidesWithout(
+  space: Space,
+  before: readonly AnalysedRule[],
+  taker: AnalysedRule,
+  hidden: AnalysedRule,
+): boolean {
+  const undecided = new Undecided();
+  const left = undecided.try(null, () => {
+    const taken = [...before, hidden].flatMap(({ when }) => space.where(when));
+    return space.outside(space.where(taker.when), taken);
+  });
+  return left !== null && left !== undefined;
 }
 
 /** The condition of one rule without the records of another; null where the language cannot say it so. */
