@@ -5,7 +5,8 @@ import { stagesOfImported } from '../../core/incidents/importing/stagesOfImporte
 import type { ImportSettled } from '../../core/incidents/events.js';
 import type { DecisionMade } from '../../core/records/decisions.js';
 import type { PrioritySource } from '../../core/records/RecordState.js';
-import { knownOrganisation } from '../identity/knownOrganisations.js';
+import { isOpen } from '../../core/incidents/states.js';
+import { organisationByNow } from '../identity/knownOrganisations.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
 
@@ -40,8 +41,10 @@ export async function storeImported(
   const ranks = new Map(
     work.release.entry(priorityMatrices, defaultMatrixKey)?.document.priorities.map(({ key, rank }) => [key, rank]),
   );
-  const { key: organisation } = await knownOrganisation(work, target.organisationId);
-  const planned = incidents.map((incident): Plan => {
+  const { key: organisation, location } = await organisationByNow(work, target.organisationId);
+  const planned = incidents.map((settled): Plan => {
+    // as when one is opened: where nobody says where the work is, it is where the organisation is
+    const incident = isOpen(settled.state) ? { ...settled, location: settled.location ?? location } : settled;
     const teamKey = incident.team === null ? null : keyOf(incident.team);
     const passed = stagesOfImported(work.release, incident, teamKey, organisation, work.now);
     const rank = incident.priority === null ? (passed?.priority?.rank ?? null) : (ranks.get(incident.priority) ?? null);

@@ -75,11 +75,11 @@ export async function reroutedBy(
 
 const asBefore: Rerouted = { happenings: [], decisions: [] };
 
-/** Whether rules read what only statements know: the title, and whether it was found eligible. */
+/** Whether rules read or say what only statements know: the title, and whether it was found eligible. */
 function readsWhatIsSaid(release: Release): boolean {
   return routingStages.some((stage) => {
     const read = rulesOf(release, stage)?.compiled.reads;
-    return read !== undefined && (read.has('title') || read.has('eligibility'));
+    return read !== undefined && (stage === 'eligibility' || read.has('title') || read.has('eligibility'));
   });
 }
 

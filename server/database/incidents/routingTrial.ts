@@ -111,6 +111,7 @@ async function routedAs(
 ): Promise<{ readonly facts: IncidentFacts; readonly at: Date }> {
   const row = await work.sql.row<{
     readonly now: IncidentFacts;
+    readonly opened: Partial<IncidentFacts> | null;
     readonly then: Partial<IncidentFacts> | null;
     readonly at: Date;
   }>(
@@ -119,19 +120,22 @@ async function routedAs(
               'urgency', w.urgency, 'channel', w.channel, 'category', w.category, 'location', w.location,
               'organisation', o.key,
               'title', w.title, 'team', w.team_key, 'deliveryPath', i.delivery_path_key) as now,
-            d.facts as then, coalesce(d.decided_at, w.opened_at) as at
+            a.facts as opened, d.facts as then, coalesce(d.decided_at, a.decided_at, w.opened_at) as at
        from work_item w
        join organisation o on o.id = w.org_id
        join incident i on i.org_id = w.org_id and i.work_item_id = w.id
        left join lateral (select facts, decided_at from decision
-                           where org_id = w.org_id and work_item_id = w.id and stage in ($2, 'ASSIGNMENT')
-                           order by stage = $2 desc, decided_at, id limit 1) d on true
+                           where org_id = w.org_id and work_item_id = w.id and stage = 'ASSIGNMENT'
+                           order by decided_at, id limit 1) a on true
+       left join lateral (select facts, decided_at from decision
+                           where org_id = w.org_id and work_item_id = w.id and stage = $2
+                           order by decided_at, id limit 1) d on true
       where w.id = $1 and w.kind = 'INCIDENT'`,
     // the stage as decisions are kept by
     [id, stage.toUpperCase().replace('-', '_')],
   );
   if (!row) throw Refusal.notFound('incident', ['incidentId']);
-  // decisions keep no words, and those of old no organisation
+  // decisions keep no words, those of old no organisation, and those of a matrix nothing but its levels
   const { title, organisation } = row.now;
-  return { at: row.at, facts: { ...row.now, ...row.then, title, organisation } };
+  return { at: row.at, facts: { ...row.now, ...row.opened, ...row.then, title, organisation } };
 }

@@ -14,7 +14,10 @@ export interface AfterIncident {
   readonly id: string;
 }
 
-/** The next incidents of `[from, to)` that rules were asked about, in the order of opening, with all that was known of each. */
+/**
+ * The next incidents of `[from, to)` that rules gave to somebody, in the order of opening, with all that was known of each. What
+ * rules said of one that another system had given away already is nothing that they did.
+ */
 export function pastRoutings(work: Work, after: AfterIncident, to: string, limit: number): Promise<PastRoutingRow[]> {
   return work.sql.rows(
     'past_routings',
@@ -28,6 +31,7 @@ export function pastRoutings(work: Work, after: AfterIncident, to: string, limit
        join organisation o on o.id = w.org_id
        join lateral (select facts, outcome, decided_at from decision
                       where org_id = w.org_id and work_item_id = w.id and stage = 'ASSIGNMENT'
+                        and outcome ->> 'kept' is null
                       order by decided_at, id limit 1) d on true
        left join lateral (select outcome from decision
                            where org_id = w.org_id and work_item_id = w.id and stage = 'PRIORITY'

@@ -69,9 +69,9 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
     impact: input.impact,
     urgency: input.urgency,
     channel,
-    category: input.category ?? null,
+    category: input.category?.trim() || null,
     location: input.location?.trim() || null,
-    title: input.title,
+    title: input.title.trim(),
   });
   const { customerZone, ...routedBy } = facts;
   const passed = openingStages(release, service, routedBy, work.now);

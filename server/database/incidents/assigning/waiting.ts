@@ -10,10 +10,13 @@ export interface WaitingIncident extends Waiting {
   readonly teamKey: string;
 }
 
-/** What an incident asks of whoever gets it: the skills that its routing named last, and who may not have it. */
+/**
+ * What an incident asks of whoever gets it: the skills that its routing named last, and who may not have it. A decision that
+ * was not done, since somebody had given it away already, asks for nothing.
+ */
 const asked = `
   coalesce((select d.outcome -> 'skills' from decision d
-    where d.org_id = w.org_id and d.work_item_id = w.id and d.stage = 'ASSIGNMENT'
+    where d.org_id = w.org_id and d.work_item_id = w.id and d.stage = 'ASSIGNMENT' and d.outcome ->> 'kept' is null
     order by d.decided_at desc, d.id desc limit 1), '[]') as skills,
   array(select u.id from contact c join app_user u on u.id = c.user_id or u.email = lower(c.email)
     where c.id = w.contact_id union select w.opened_by_id where w.channel = 'PORTAL' and w.opened_by_id is not null
@@ -64,7 +67,7 @@ export async function skillsOf(work: Work, orgId: string, id: string): Promise<r
   const row = await work.sql.row<{ skills: readonly SkillNeeded[] | null }>(
     'incident_skills_asked',
     `select d.outcome -> 'skills' as skills from decision d
-      where d.org_id = $1 and d.work_item_id = $2 and d.stage = 'ASSIGNMENT'
+      where d.org_id = $1 and d.work_item_id = $2 and d.stage = 'ASSIGNMENT' and d.outcome ->> 'kept' is null
       order by d.decided_at desc, d.id desc limit 1`,
     [orgId, id],
   );
