@@ -58,6 +58,15 @@ describe('an expression of JSONLogic', () => {
     ).toEqual(['title', 'priority', 'service', 'colour', 'reopens', 'isMajor', 'begins']);
   });
 
+  it.each<[JsonLogic, string[]]>([
+    [{ var: { if: [{ var: 'isMajor' }, 'title', 'category'] } }, ['isMajor', 'title', 'category']],
+    [{ missing: { merge: ['title', 'service.name'] } }, ['title', 'service']],
+    [{ some: [['x'], { '==': [{ var: '../../title' }, { var: '' }] }] }, ['title']],
+    [{ reduce: [[1], { '+': [{ var: 'current' }, { var: '../../reopens' }] }, 0] }, ['reopens']],
+  ])('reads fields also where their names are worked out or looked for outside of a list: %j', (logic, expected) => {
+    expect(variablesOf(logic).toSorted()).toEqual(expected.toSorted());
+  });
+
   it('is read and explained as part of a condition', () => {
     const complaints: ShapeComplaint[] = [];
     const read = condition({ all: [{ logic: { in: ['vpn', { var: 'title' }] } }] }, 'when', complaints);

@@ -197,6 +197,19 @@ describe('an incident from another system', () => {
     expect(await stored(closed ?? '')).toMatchObject({ location: null, team: null });
   });
 
+  it('without levels has the priority of a rule, as a backtest says of one that came before the rule', async () => {
+    await publish(assignment(eq('category', 'Pay'), { team: 'payroll' }));
+    const [before] = await imported({ ...settled, ref: 'D' });
+    const p1 = set('priority', { field: 'title', op: 'startsWith', value: 'Broken' }, { priority: 'p1' }, {});
+    await publish(p1, assignment(eq('priority', 'p1'), { team: 'facilities' }));
+    const [after] = await imported({ ...settled, ref: 'E' });
+    expect(await stored(after ?? '')).toMatchObject({ team: 'facilities' });
+    const live = scene.system.releases.live();
+    const row = (await past()).find((one) => one.id === before);
+    expect(row?.recorded.team).toBe('service-desk');
+    expect(row && compareRouting(live, live, row)?.live.team).toBe('facilities');
+  });
+
   it('that had a team there is no matter of a backtest, also when rules were asked about it since', async () => {
     await publish(assignment(eq('category', 'Pay'), { team: 'payroll' }));
     const [id] = await imported({ ...settled, ref: 'C', team: 'facilities' });

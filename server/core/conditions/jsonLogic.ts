@@ -82,7 +82,10 @@ function builtOf(logic: JsonLogic): ((facts: Facts) => unknown) | null {
   }
 }
 
-/** Names of the fields that an expression reads: the first part of each `var`, `missing` and `missing_some`. */
+/**
+ * Names of the fields that an expression reads: the first part of each `var`, `missing` and `missing_some`. Of a name that is
+ * worked out, every text that goes into it counts.
+ */
 export function variablesOf(logic: JsonLogic): string[] {
   return [...new Set(read(logic))];
 }
@@ -96,15 +99,29 @@ function read(node: JsonLogic): string[] {
     if (operator === 'missing') return [...namesIn(parts), ...parts.flatMap(read)];
     if (operator === 'missing_some') return [...namesIn([parts[1] ?? null].flat()), ...parts.flatMap(read)];
     // what walks a list names parts of its items, not fields, in what it does to each; where it begins is no part of an item
-    if (operator === 'reduce') return [...parts.slice(0, 1), ...parts.slice(2)].flatMap(read);
-    if (['map', 'filter', 'all', 'none', 'some'].includes(operator)) return parts.slice(0, 1).flatMap(read);
+    if (operator === 'reduce')
+      return [...[...parts.slice(0, 1), ...parts.slice(2)].flatMap(read), ...parts.slice(1, 2).flatMap(outerNames)];
+    if (['map', 'filter', 'all', 'none', 'some'].includes(operator))
+      return [...parts.slice(0, 1).flatMap(read), ...parts.slice(1).flatMap(outerNames)];
     return parts.flatMap(read);
   });
 }
 
 function namesIn(parts: readonly JsonLogic[]): string[] {
-  return parts.flatMap((part) => {
-    if (Array.isArray(part)) return namesIn(part as readonly JsonLogic[]);
-    return typeof part === 'string' && part !== '' ? [part.split('.')[0] ?? part] : [];
-  });
+  return parts.flatMap(textsIn).flatMap((text) => nameOf(text) ?? []);
+}
+
+/** What the steps of a walk through a list read from outside of it: `../../title`. */
+function outerNames(node: JsonLogic): string[] {
+  return textsIn(node).flatMap((text) => (text.startsWith('../') ? (nameOf(text) ?? []) : []));
+}
+
+/** The field that a path begins with; undefined for the empty one, which is the item at hand. */
+function nameOf(path: string): string | undefined {
+  return path.replace(/^(\.\.\/)+/, '').split('.')[0] || undefined;
+}
+
+function textsIn(node: JsonLogic): string[] {
+  if (typeof node === 'string') return [node];
+  return typeof node === 'object' && node !== null ? Object.values(node as object).flatMap(textsIn) : [];
 }

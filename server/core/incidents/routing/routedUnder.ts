@@ -27,7 +27,8 @@ export function factsAtAssignment(
 ): IncidentFacts {
   const open = { ...facts, category: isClassified ? null : facts.category };
   const category = open.category ?? asked(documents, 'classification', open, now)?.category ?? null;
-  const isFree = prioritySource === 'MATRIX' || prioritySource === 'RULE';
+  // one that nobody gave and nothing could say may be said by other rules
+  const isFree = prioritySource === 'MATRIX' || prioritySource === 'RULE' || facts.priority === null;
   const classified = { ...facts, category, priority: isFree ? null : facts.priority };
   const priority = isFree ? priorityOfStageOr(documents, service, classified, now, facts.priority) : facts.priority;
   return withPath(documents, service, { ...classified, priority }, now);
