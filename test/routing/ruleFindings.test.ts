@@ -145,6 +145,22 @@ describe('what is found out about a rule set', () => {
     ]);
   });
 
+  it('gives up many questions together where each by itself would take long', () => {
+    const named = (name: string): Condition => ({ field: 'title', op: 'matches', value: name });
+    const pairs = (of: string, count: number): Condition => ({
+      any: Array.from({ length: count }, (_, i): Condition => ({ all: [named(`${of}p${i}`), named(`${of}q${i}`)] })),
+    });
+    const others = Array.from({ length: 30 }, (_, i) => `c${i}`);
+    const { findings } = analyse([
+      rule('a', { when: pairs('a', 24) }),
+      rule('b', { when: { not: pairs('a', 10) }, then: { team: 'network' } }),
+      ...others.map((id) => rule(id, { when: pairs(id, 24) })),
+      rule('last', { when: { all: [channel('PHONE'), channel('EMAIL')] } }),
+    ]);
+    expect(findings.flatMap(({ kind, rule: of }) => (kind === 'NOT_DECIDED' ? [of] : []))).toEqual(others);
+    expect(findings).toContainEqual(expect.objectContaining({ kind: 'UNSATISFIABLE', rule: 'last' }));
+  }, 60_000);
+
   it('looks into dozens of pairs of patterns', () => {
     const pair = (i: number): Condition => ({
       all: [

@@ -17,7 +17,8 @@ interface Side {
 /** Where each field's cells stand in a box. */
 export class Layout {
   readonly sides: readonly Side[];
-  private readonly length: number;
+  /** Words of a box. */
+  readonly length: number;
   private readonly maskOf = new Map<string, Box>();
   private readonly whole: Box;
 

@@ -7,8 +7,11 @@ import { opaqueDomain, withOpaqueFields } from './opaque.js';
 /** A set of records: those of any of its boxes. */
 export type Region = readonly Box[];
 
-/** Boxes that one condition may take, and pieces that one question about regions may look at, before it is given up. */
-const limits = { boxes: 2_000, pieces: 200_000 } as const;
+/**
+ * Boxes that one condition may take, pieces that one question about regions may look at, and words of all pieces that all
+ * questions look at, before they are given up: nobody else is served while an answer is searched for.
+ */
+const limits = { boxes: 2_000, pieces: 200_000, words: 200_000_000 } as const;
 
 /** A question was given up: answering it would take too long. */
 export class NotDecided extends Error {
@@ -23,6 +26,8 @@ export class NotDecided extends Error {
  */
 export class Space {
   private readonly layout: Layout;
+  /** Words of the pieces that all questions so far have looked at. */
+  private looked = 0;
 
   constructor(domains: ReadonlyMap<string, FieldDomain>, conditions: readonly Condition[]) {
     const atoms = conditions.flatMap((condition) => atomsOf(withOpaqueFields(condition)));
@@ -58,6 +63,7 @@ export class Space {
     let left = region.filter((box) => !others.some((other) => isInside(box, other)));
     for (const other of others) {
       left = left.flatMap((piece) => difference(this.layout, piece, other));
+      this.look(left.length);
       if (left.length > limits.pieces) throw new NotDecided();
     }
     return left;
@@ -68,6 +74,7 @@ export class Space {
     let pieces = 0;
     const search = (box: Box, from: number, near: readonly Box[]): Box | null => {
       pieces += 1;
+      this.look(1);
       if (pieces > limits.pieces) throw new NotDecided();
       for (let i = from; i < near.length; i += 1) {
         const other = near[i] as Box;
@@ -104,6 +111,11 @@ export class Space {
     const [box] = region;
     if (!box) throw new Error('an empty region has no witness');
     return this.layout.witnessOf(box);
+  }
+
+  private look(pieces: number): void {
+    this.looked += pieces * this.layout.length;
+    if (this.looked > limits.words) throw new NotDecided();
   }
 
   private boxes(node: Condition, isNegated: boolean): Box[] {
