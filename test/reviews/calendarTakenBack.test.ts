@@ -12,7 +12,9 @@ const reverse = `mutation ($input: CorrectionReverseInput!) { result: correction
 let scene: ToldScene;
 beforeAll(async () => {
   scene = await toldScene();
-  const ago = (days: number): string => new Date(scene.system.clock().getTime() - days * 86_400_000).toISOString();
+  // in the night, so that the hours of the next day matter to every clock whatever day of the week this is
+  const midnight = Math.floor(scene.system.clock().getTime() / 86_400_000) * 86_400_000;
+  const ago = (days: number): string => new Date(midnight - days * 86_400_000).toISOString();
   for (const days of [1, 2, 3]) await scene.open(ago(days));
   await scene.sweep();
 });
