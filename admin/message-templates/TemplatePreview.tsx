@@ -27,7 +27,7 @@ export function TemplatePreview({ draft }: { draft: MessageTemplateDraft }) {
           onChange={({ target }) => setNumber(target.value)}
           error={record.isMissing}
           helperText={
-            record.isMissing ? 'There is no incident with this number.' : 'Like INC-000042; empty: the examples.'
+            record.isMissing ? 'There is no incident with this number.' : 'Like INC-1042; empty: the examples.'
           }
           autoComplete="off"
         />

@@ -43,7 +43,7 @@ export function TryPanel({ editor, tried, onTry }: TryPanelProps) {
               value={'number' in tried ? tried.number : ''}
               onChange={({ target }) => onTry({ number: target.value })}
               error={record.isMissing}
-              helperText={record.isMissing ? 'There is no incident with this number.' : 'Like INC-000042.'}
+              helperText={record.isMissing ? 'There is no incident with this number.' : 'Like INC-1042.'}
               autoComplete="off"
               sx={{ flex: '0 1 320px' }}
             />
