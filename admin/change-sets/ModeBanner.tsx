@@ -24,7 +24,7 @@ export function ModeBanner() {
 
 /** Keeps the change set in the address, so that what one sees can be passed on; and the past on the way from page to page. */
 function useSetInAddress(isConfiguration: boolean): void {
-  const { id, kept, release, choose, keep } = useActiveSet();
+  const { id, isNamed, release, choose, keep } = useActiveSet();
   const { pathname, search } = useLocation();
   const [, setParams] = useSearchParams();
   const before = useRef<{ readonly pathname: string; readonly release: number | null }>(null);
@@ -37,9 +37,13 @@ function useSetInAddress(isConfiguration: boolean): void {
   useEffect(() => {
     const isOnTheWay = before.current?.release != null; // from one page of the past to the next
     if (!isConfiguration || release !== null || isOnTheWay || !id) return;
-    if (id !== kept) keep(id);
     if (!new URLSearchParams(search).has('changeSet')) choose(id);
-  }, [isConfiguration, release, id, kept, pathname, search, choose, keep]);
+  }, [isConfiguration, release, id, pathname, search, choose]);
+  // Only what the address comes to name is kept, not what it names still: who leaves a set has put it down before the
+  // address follows, and would pick it up again.
+  useEffect(() => {
+    if (isConfiguration && release === null && isNamed && id) keep(id);
+  }, [isConfiguration, release, isNamed, id, keep]);
 }
 
 interface SetBannerProps {

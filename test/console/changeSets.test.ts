@@ -245,6 +245,24 @@ describe('the past', () => {
   });
 });
 
+describe('a change set that is looked at', () => {
+  it('is left by going back to live, and stays left on other pages', async () => {
+    const set = await openSet('Looked at');
+    const { page, complaints } = await scene.page('mara');
+    await go(page, `/teams/network-operations?changeSet=${set}`);
+    const banner = page.getByRole('region', { name: 'What is shown' });
+    await banner.getByText('You see the change set Looked at').waitFor();
+    await banner.getByRole('button', { name: 'Back to live' }).click();
+    await banner.waitFor({ state: 'detached' });
+    expect(page.url()).toMatch(/\/teams\/network-operations$/);
+    await page.getByRole('link', { name: 'Singapore around the clock' }).click();
+    await heading(page, 'Singapore around the clock');
+    expect(page.url()).toMatch(/\/calendars\/singapore-around-the-clock$/);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe('an editor', () => {
   it('keeps what was typed when its tab is closed at once', async () => {
     const set = await openSet('Closed at once');
