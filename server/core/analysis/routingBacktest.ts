@@ -145,8 +145,10 @@ function count(of: { [name: string]: number }, name: string): void {
   of[name] = (of[name] ?? 0) + 1;
 }
 
-/** The Monday on or before that day, in UTC: `2026-11-30`. */
+const dayMs = 86_400_000;
+
+/** The Monday on or before that day, in UTC: `2026-11-30`. The first day of all, 1 January 1970, was a Thursday. */
 function mondayOf(at: Date): string {
-  const day = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO('UTC').toPlainDate();
-  return day.subtract({ days: day.dayOfWeek - 1 }).toString();
+  const day = Math.floor(at.getTime() / dayMs);
+  return new Date((day - ((day + 3) % 7)) * dayMs).toISOString().slice(0, 10);
 }

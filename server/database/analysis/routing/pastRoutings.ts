@@ -24,18 +24,18 @@ export function pastRoutings(work: Work, after: AfterIncident, to: string, limit
     // decisions keep no words, and no organisation where no rule asked for it
     `select w.id, w.org_id as "orgId", w.opened_at as "openedAt", d.decided_at as "decidedAt", d.outcome as recorded,
             d.facts || jsonb_build_object('title', w.title, 'organisation', o.key) as facts,
-            p.outcome->>'source' as "prioritySource", o.time_zone as "customerZone",
-            exists (select from decision c where c.org_id = w.org_id and c.work_item_id = w.id
-                       and c.stage = 'CLASSIFICATION') as "isClassified"
+            p.source as "prioritySource", coalesce(p.classified, false) as "isClassified", o.time_zone as "customerZone"
        from work_item w
        join organisation o on o.id = w.org_id
        join lateral (select facts, outcome, decided_at from decision
                       where org_id = w.org_id and work_item_id = w.id and stage = 'ASSIGNMENT'
                         and outcome ->> 'kept' is null
                       order by decided_at, id limit 1) d on true
-       left join lateral (select outcome from decision
-                           where org_id = w.org_id and work_item_id = w.id and stage = 'PRIORITY'
-                           order by decided_at, id limit 1) p on true
+       left join lateral (select bool_or(stage = 'CLASSIFICATION') as classified,
+                                 (array_agg(outcome->>'source' order by decided_at, id)
+                                    filter (where stage = 'PRIORITY'))[1] as source
+                            from decision where org_id = w.org_id and work_item_id = w.id
+                             and stage in ('PRIORITY', 'CLASSIFICATION')) p on true
       where w.kind = 'INCIDENT' and (w.opened_at, w.id) > ($1::timestamptz, $2::uuid) and w.opened_at < $3
       order by w.opened_at, w.id limit $4`,
     [after.openedAt, after.id, to, limit],

@@ -19,6 +19,8 @@ export async function keepRecords(
     const ways = dueWays(compared);
     const isDueTheSame = ways.RESOLUTION === 'SAME' && ways.OWNERSHIP === 'SAME';
     if (!isMoved && live.ruleId === candidate.ruleId && isDueTheSame) return [];
+    // most dues stay: what is null is neither written nor read
+    const [due, own] = [ways.RESOLUTION === 'SAME' ? null : dues, ways.OWNERSHIP === 'SAME' ? null : dues];
     return {
       org_id: orgId,
       work_item_id: id,
@@ -29,11 +31,11 @@ export async function keepRecords(
       from_rule_id: live.ruleId,
       to_rule_id: candidate.ruleId,
       is_moved: isMoved,
-      from_due_at: instantOf(dues?.live.RESOLUTION),
-      to_due_at: instantOf(dues?.candidate.RESOLUTION),
+      from_due_at: instantOf(due?.live.RESOLUTION),
+      to_due_at: instantOf(due?.candidate.RESOLUTION),
       due_way: ways.RESOLUTION,
-      from_team_due_at: instantOf(dues?.live.OWNERSHIP),
-      to_team_due_at: instantOf(dues?.candidate.OWNERSHIP),
+      from_team_due_at: instantOf(own?.live.OWNERSHIP),
+      to_team_due_at: instantOf(own?.candidate.OWNERSHIP),
       team_due_way: ways.OWNERSHIP,
     };
   });
