@@ -13,6 +13,10 @@ interface FieldIndex {
   readonly field: string;
   readonly demanding: readonly { readonly place: number; readonly mayHold: MayHold }[];
   readonly remembered: Map<Scalar | null, RuleSet>;
+  /** How often a value was met again. */
+  hits: number;
+  /** True for one like a title, whose values hardly ever come again: to project rules on it costs more than to ask them. */
+  isGivenUp: boolean;
 }
 
 /**
@@ -39,6 +43,8 @@ export class RuleIndex {
         return mayHold ? [{ place, mayHold }] : [];
       }),
       remembered: new Map<Scalar | null, RuleSet>(),
+      hits: 0,
+      isGivenUp: false,
     }));
   }
 
@@ -71,12 +77,21 @@ export class RuleIndex {
     return -1;
   }
 
-  private possibleWith({ demanding, remembered }: FieldIndex, actual: Scalar | null): RuleSet {
+  private possibleWith(index: FieldIndex, actual: Scalar | null): RuleSet {
+    const { demanding, remembered } = index;
+    if (index.isGivenUp) return this.everything;
     const known = remembered.get(actual);
-    if (known) return known;
+    if (known) {
+      index.hits += 1;
+      return known;
+    }
     const possible = Uint32Array.from(this.everything);
     for (const { place, mayHold } of demanding) if (!mayHold(actual)) take(possible, place);
-    if (remembered.size >= maxRemembered) remembered.clear();
+    if (remembered.size >= maxRemembered) {
+      index.isGivenUp = index.hits < maxRemembered;
+      index.hits = 0;
+      remembered.clear();
+    }
     remembered.set(actual, possible);
     return possible;
   }
