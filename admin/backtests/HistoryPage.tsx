@@ -33,6 +33,10 @@ interface HistoryPageProps<Run> {
 
 const isUnderWay = (run: ShownRun | undefined): boolean => run?.state === 'QUEUED' || run?.state === 'RUNNING';
 
+/** Nothing is edited any more of what is published or given up: those were the last changes of all. */
+const isOver = ({ release, discardedAt }: Pick<AnalysedSet<unknown>, 'release' | 'discardedAt'>): boolean =>
+  Boolean(release ?? discardedAt);
+
 /** What a change set would have made of the past: asked for, watched, and looked at. */
 export function HistoryPage<Run extends ShownRun & { readonly requestedAt: string }>({
   title,
@@ -64,7 +68,7 @@ export function HistoryPage<Run extends ShownRun & { readonly requestedAt: strin
               start={(days) => start(set.id, days)}
               onStarted={() => void query.refetch()}
             />
-            {answered && children(answered, answered.requestedAt < set.updatedAt)}
+            {answered && children(answered, !isOver(set) && answered.requestedAt < set.updatedAt)}
             {!answered && !isUnderWay(newest) && (
               <Panel title="Nothing was tried yet">Choose a period and start: it takes some seconds.</Panel>
             )}

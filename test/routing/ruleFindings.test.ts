@@ -69,8 +69,15 @@ describe('what is found out about a rule set', () => {
       ['a', 'c'],
       ['b', 'c'],
     ]).toContainEqual(holding);
-    // above the first of them it would take all of its records, so only removing is left
-    expect(finding?.repairs).toEqual([{ do: 'REMOVE', rule: 'c' }]);
+    // above the first of them it would hide that one: above the second it is enough
+    expect(finding?.repairs).toEqual([
+      { do: 'MOVE_ABOVE', rule: 'c', above: 'b' },
+      { do: 'REMOVE', rule: 'c' },
+    ]);
+    for (const repair of finding?.repairs ?? [])
+      expect(analyseRuleSet(repaired(document, repair), known).filter(({ severity }) => severity === 'ERROR')).toEqual(
+        [],
+      );
   });
 
   it('offers repairs after which nothing is hidden', () => {
@@ -84,6 +91,22 @@ describe('what is found out about a rule set', () => {
       const left = analyseRuleSet(repaired(document, repair), known).filter(({ severity }) => severity !== 'INFO');
       expect([repair.do, left]).toEqual([repair.do, []]);
     }
+  });
+
+  it('names the rule that hides another alone, and moves up no further than that one', () => {
+    const { document, findings } = analyse([
+      rule('words', { when: vpn, then: { team: 'network' } }),
+      rule('calls', { when: channel('PHONE') }),
+      rule('urgent', {
+        when: { all: [channel('PHONE'), { field: 'impact', op: 'eq', value: 'all' }] },
+        then: { team: 'network' },
+      }),
+    ]);
+    const [finding] = findings.filter(({ kind }) => kind === 'UNREACHABLE');
+    expect(finding).toMatchObject({ rule: 'urgent', others: ['calls'] });
+    expect(finding?.repairs[0]).toEqual({ do: 'MOVE_ABOVE', rule: 'urgent', above: 'calls' });
+    const left = analyseRuleSet(repaired(document, finding!.repairs[0]!), known);
+    expect(left.filter(({ severity }) => severity !== 'INFO')).toEqual([]);
   });
 
   it('names a rule without which everything goes the same way', () => {

@@ -41,12 +41,12 @@ function firstMatchFindings(set: RoutingRuleSetDocument, known: Compiled): Omit<
         repairs: [{ do: 'REMOVE', rule }],
       }),
     ),
-    ...found.unreachable.map(({ rule, by, witness }) =>
+    ...found.unreachable.map(({ rule, by, alone, witness }) =>
       finding({
         kind: 'UNREACHABLE',
         severity: 'ERROR',
         rule,
-        others: by,
+        others: alone === null ? by : [alone],
         witness: witnessOf(witness),
         repairs: repairsOfUnreachable(space, set, rules, rule, by),
       }),

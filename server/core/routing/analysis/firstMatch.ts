@@ -31,6 +31,8 @@ export interface FirstMatchAnalysis {
     readonly rule: string;
     readonly by: readonly string[];
     readonly kind: 'single' | 'union';
+    /** The first rule that takes all of them alone; null where it takes several together. */
+    readonly alone: string | null;
     readonly witness: Facts;
   }[];
   /** Rules that decide, and without which every record would go where it goes now. */
@@ -84,10 +86,12 @@ export function analyseFirstMatch(
         earlier.flatMap((other) => other.match),
       );
       if (own === null) {
+        const alone = earlier.find((other) => space.isCovered(match, other.match))?.rule.id ?? null;
         unreachable.push({
           rule: rule.id,
           by: takers(space, match, earlier),
-          kind: earlier.some((other) => space.isCovered(match, other.match)) ? 'single' : 'union',
+          kind: alone === null ? 'union' : 'single',
+          alone,
           witness: space.witnessOf(match),
         });
       } else if (

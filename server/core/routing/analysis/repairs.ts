@@ -6,8 +6,8 @@ import type { Repair } from './RuleFinding.js';
 import { Undecided } from './Undecided.js';
 
 /**
- * The smallest edits after which a hidden rule decides: moved above the first that takes its records, unless that one
- * would then be hidden; the one that hides it alone narrowed by its condition; or removed, since it does nothing.
+ * The smallest edits after which a hidden rule decides: moved up no further than it has to, unless the rule that it is moved
+ * above would then be hidden; the one that hides it alone narrowed by its condition; or removed, since it does nothing.
  */
 export function repairsOfUnreachable(
   space: Space,
@@ -17,27 +17,42 @@ export function repairsOfUnreachable(
   by: readonly string[],
 ): Repair[] {
   const hidden = rules.find(({ id }) => id === rule);
-  const place = rules.findIndex(({ id }) => id === by[0]);
-  const taker = rules[place];
-  if (!hidden || !taker) return [{ do: 'REMOVE', rule }];
-  const isLeft = decidesWithout(space, rules.slice(0, place), taker, hidden);
-  const repairs: Repair[] = isLeft ? [{ do: 'MOVE_ABOVE', rule, above: taker.id }] : [];
-  const narrow = by.length === 1 && isLeft ? narrowed(set, taker.id, rule) : null;
-  return [...repairs, ...(narrow ? [narrow] : []), { do: 'REMOVE', rule }];
+  if (!hidden) return [{ do: 'REMOVE', rule }];
+  const above = nearestAbove(space, rules, hidden, by);
+  const narrow = by.length === 1 && above !== null ? narrowed(set, above, rule) : null;
+  return [
+    ...(above === null ? [] : [{ do: 'MOVE_ABOVE', rule, above } as const]),
+    ...(narrow ? [narrow] : []),
+    { do: 'REMOVE', rule },
+  ];
 }
 
-/** True when a rule would decide something still, were another one asked before it; false also where that cannot be told. */
-function decidesWithout(
+/** The last of the rules that take a hidden rule's records above which it decides, and which decides still; null for none. */
+function nearestAbove(
   space: Space,
-  before: readonly AnalysedRule[],
-  taker: AnalysedRule,
+  rules: readonly AnalysedRule[],
   hidden: AnalysedRule,
-): boolean {
+  by: readonly string[],
+): string | null {
+  for (const id of by.toReversed()) {
+    const place = rules.findIndex((one) => one.id === id);
+    const taker = rules[place];
+    if (!taker) continue;
+    const before = rules.slice(0, place);
+    if (decidesAfter(space, before, hidden) && decidesAfter(space, [...before, hidden], taker)) return id;
+  }
+  return null;
+}
+
+/** True when a rule decides something after those; false also where that cannot be told. */
+function decidesAfter(space: Space, before: readonly AnalysedRule[], rule: AnalysedRule): boolean {
   const undecided = new Undecided();
-  const left = undecided.try(null, () => {
-    const taken = [...before, hidden].flatMap(({ when }) => space.where(when));
-    return space.outside(space.where(taker.when), taken);
-  });
+  const left = undecided.try(null, () =>
+    space.outside(
+      space.where(rule.when),
+      before.flatMap(({ when }) => space.where(when)),
+    ),
+  );
   return left !== null && left !== undefined;
 }
 
