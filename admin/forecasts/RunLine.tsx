@@ -20,7 +20,7 @@ interface RunLineProps {
 export function RunLine({ set, run, isUnderWay, onChanged }: RunLineProps) {
   const { send, isSending, trouble } = useSending(onChanged);
   const isOver = Boolean(set.release ?? set.discardedAt);
-  const isStale = run?.state === 'DONE' && run.requestedAt < set.updatedAt;
+  const isStale = !isOver && run?.state === 'DONE' && run.requestedAt < set.updatedAt;
 
   return (
     <Box sx={{ display: 'grid', gap: 1, fontSize: '0.875rem' }}>
