@@ -34,12 +34,18 @@ function wordsOf({ from, to, was, is, due, ownership }: { readonly [name: string
   return words.filter(Boolean).join(', ');
 }
 
-const Moved = ({ from, to }: { from?: string | null; to?: string | null }) => (
-  <TwoLines
-    first={to ? <Instant at={to} /> : 'not promised'}
-    second={from ? <>now {<Instant at={from} />}</> : 'now not promised'}
-  />
-);
+/** What becomes of a due instant; nothing where it stays. */
+const Due = ({ what, way, from, to }: { what: string; way: DueWay; from?: string | null; to?: string | null }) =>
+  way === 'SAME' ? null : (
+    <TwoLines
+      first={
+        <>
+          {what} {to ? <Instant at={to} /> : 'not promised'}
+        </>
+      }
+      second={from ? <>now {<Instant at={from} />}</> : 'now not promised'}
+    />
+  );
 
 const columns: readonly Column<RoutedRecordRow>[] = [
   {
@@ -59,22 +65,23 @@ const columns: readonly Column<RoutedRecordRow>[] = [
     ),
   },
   {
-    key: 'due',
-    label: 'Resolution due',
-    render: ({ dueWay, fromDueAt, toDueAt }) =>
-      dueWay === 'SAME' ? 'as now' : <Moved from={fromDueAt} to={toDueAt} />,
-  },
-  {
-    key: 'ownership',
-    label: "Team's time",
-    render: ({ teamDueWay, fromTeamDueAt, toTeamDueAt }) =>
-      teamDueWay === 'SAME' ? 'as now' : <Moved from={fromTeamDueAt} to={toTeamDueAt} />,
-  },
-  {
     key: 'to',
     label: 'Would go to',
     render: ({ toTeamKey, toPerson, toRuleId }) => (
       <TwoLines first={[toTeamKey, toPerson].filter(Boolean).join(', ')} second={toRuleId ?? 'by default'} />
     ),
+  },
+  {
+    key: 'due',
+    label: 'Due',
+    render: ({ dueWay, fromDueAt, toDueAt, teamDueWay, fromTeamDueAt, toTeamDueAt }) =>
+      dueWay === 'SAME' && teamDueWay === 'SAME' ? (
+        'as now'
+      ) : (
+        <>
+          <Due what="Resolution" way={dueWay} from={fromDueAt} to={toDueAt} />
+          <Due what="Team's time" way={teamDueWay} from={fromTeamDueAt} to={toTeamDueAt} />
+        </>
+      ),
   },
 ];
