@@ -4,7 +4,8 @@ import { missingColumns, rowReader, unusedColumns, type ImportedRow } from '../.
 import { settleIncident, type SettledIncident } from '../../core/incidents/importing/settle.js';
 import type { Actor } from '../../core/kernel/Actor.js';
 import { Refusal } from '../../core/kernel/Refusal.js';
-import { knownReferences, storeImported, type ImportTarget } from '../../database/incidents/importing.js';
+import { knownReferences, storeImported } from '../../database/incidents/importing.js';
+import type { ImportTarget } from '../../database/incidents/planImports.js';
 import { writingWork, type Workshop } from '../../database/kernel/Work.js';
 import type { Report } from './Report.js';
 import type { Table, TableRow } from './table.js';

@@ -1,22 +1,7 @@
-import { createHash } from 'node:crypto';
-import { defaultMatrixKey, priorityMatrices } from '../../core/catalog/PriorityMatrix.js';
 import type { ImportedUpdate, SettledIncident } from '../../core/incidents/importing/settle.js';
-import { stagesOfImported } from '../../core/incidents/importing/stagesOfImported.js';
-import type { ImportSettled } from '../../core/incidents/events.js';
-import type { DecisionMade } from '../../core/records/decisions.js';
-import type { PrioritySource } from '../../core/records/RecordState.js';
-import { isOpen } from '../../core/incidents/states.js';
-import { organisationByNow } from '../identity/knownOrganisations.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
-
-/** Where imported incidents go and where they come from. */
-export interface ImportTarget {
-  /** UUID of the organisation they belong to. */
-  readonly organisationId: string;
-  /** Name of the other system; with its reference it identifies an incident for good. */
-  readonly system: string;
-}
+import { type ImportTarget, keyOf, type PlannedImport, planImports } from './planImports.js';
 
 /** Which of these references the organisation has already from that system. */
 export async function knownReferences(work: Work, target: ImportTarget, refs: readonly string[]): Promise<Set<string>> {
@@ -38,34 +23,7 @@ export async function storeImported(
   target: ImportTarget,
   incidents: readonly SettledIncident[],
 ): Promise<void> {
-  const ranks = new Map(
-    work.release.entry(priorityMatrices, defaultMatrixKey)?.document.priorities.map(({ key, rank }) => [key, rank]),
-  );
-  const { key: organisation, location } = await organisationByNow(work, target.organisationId);
-  const planned = incidents.map((settled): Plan => {
-    // as when one is opened: where nobody says where the work is, it is where the organisation is
-    const incident = isOpen(settled.state) ? { ...settled, location: settled.location ?? location } : settled;
-    const teamKey = incident.team === null ? null : keyOf(incident.team);
-    const passed = stagesOfImported(work.release, incident, teamKey, organisation, work.now);
-    const rank = incident.priority === null ? (passed?.priority?.rank ?? null) : (ranks.get(incident.priority) ?? null);
-    return {
-      incident: { ...incident, category: passed?.category ?? incident.category },
-      id: uuidv7(work.now),
-      contactId: incident.contact === null ? null : contactIdOf(target, incident.contact),
-      teamKey: teamKey ?? passed?.assignment?.team ?? null,
-      priority: incident.priority ?? passed?.priority?.key ?? null,
-      prioritySource: incident.priority === null ? (passed?.priority?.source ?? null) : 'IMPORTED',
-      rank,
-      deliveryPathKey: passed?.deliveryPath ?? null,
-      byRules: {
-        ...(passed?.assignment && { assignedBy: 'RULES' as const }),
-        ...(incident.category === null && passed?.category && { categoryBy: 'RULES' as const }),
-      },
-      decisions: passed?.decisions ?? [],
-      settledEventId: uuidv7(work.now),
-      clockId: incident.isSlaMet === null || incident.closedAt === null ? null : uuidv7(work.now),
-    };
-  });
+  const planned = await planImports(work, target, incidents);
   await storeContacts(work, target, planned);
   await insert(
     work,
@@ -112,31 +70,13 @@ export async function storeImported(
   );
 }
 
-interface Plan {
-  readonly incident: SettledIncident;
-  readonly id: string;
-  readonly contactId: string | null;
-  readonly teamKey: string | null;
-  /** That of the other system, else what rules or the matrix say of one that is open. */
-  readonly priority: string | null;
-  readonly prioritySource: PrioritySource | null;
-  readonly rank: number | null;
-  readonly deliveryPathKey: string | null;
-  /** What rules gave it that the other system does not say. */
-  readonly byRules: Pick<ImportSettled, 'assignedBy' | 'categoryBy'>;
-  readonly decisions: readonly DecisionMade[];
-  readonly settledEventId: string;
-  /** Null when the other system has no verdict on it. */
-  readonly clockId: string | null;
-}
-
 type Row = { readonly [column: string]: unknown };
 
 async function insert(work: Work, name: string, text: string, rows: readonly Row[]): Promise<void> {
   if (rows.length > 0) await work.sql.rows(name, text, [JSON.stringify(rows)]);
 }
 
-async function storeContacts(work: Work, target: ImportTarget, plans: readonly Plan[]): Promise<void> {
+async function storeContacts(work: Work, target: ImportTarget, plans: readonly PlannedImport[]): Promise<void> {
   const contacts = new Map(
     plans.flatMap(({ contactId, incident }) => (contactId ? [[contactId, incident.contact]] : [])),
   );
@@ -170,7 +110,7 @@ const insertWorkItems = `
     priority_source text, state text, state_entered_at timestamptz, team_key text, opened_at timestamptz,
     resolved_at timestamptz, closed_at timestamptz, is_resolution_breached boolean, updated_at timestamptz)`;
 
-function workItemRow(work: Work, target: ImportTarget, plan: Plan): Row {
+function workItemRow(work: Work, target: ImportTarget, plan: PlannedImport): Row {
   const { id, incident, contactId, teamKey, priority, prioritySource, rank } = plan;
   return {
     id,
@@ -207,7 +147,7 @@ const insertIncidents = `
     closed_as text, reopen_count integer, reassignment_count integer, first_resolved_at timestamptz,
     delivery_path_key text, assigned_by text, category_by text)`;
 
-function incidentRow(target: ImportTarget, { id, incident, deliveryPathKey, byRules }: Plan): Row {
+function incidentRow(target: ImportTarget, { id, incident, deliveryPathKey, byRules }: PlannedImport): Row {
   return {
     work_item_id: id,
     org_id: target.organisationId,
@@ -229,7 +169,7 @@ const insertEvents = `
   from jsonb_to_recordset($1::jsonb) as r (id uuid, org_id uuid, work_item_id uuid, seq integer, type text, payload jsonb,
     occurred_at timestamptz, recorded_at timestamptz, release_id uuid)`;
 
-function eventRows(work: Work, target: ImportTarget, plan: Plan): Row[] {
+function eventRows(work: Work, target: ImportTarget, plan: PlannedImport): Row[] {
   const { incident, id, contactId, teamKey, priority, prioritySource, rank, deliveryPathKey, clockId } = plan;
   const event = (seq: number, type: string, at: number, payload: object, eventId = uuidv7(work.now)): Row => ({
     id: eventId,
@@ -272,7 +212,7 @@ const insertDecisions = `
     document_kind text, document_key text, revision_id uuid, release_id uuid, facts jsonb, outcome jsonb, trace jsonb,
     decided_at timestamptz)`;
 
-function decisionRows(work: Work, target: ImportTarget, { id, decisions, settledEventId }: Plan): Row[] {
+function decisionRows(work: Work, target: ImportTarget, { id, decisions, settledEventId }: PlannedImport): Row[] {
   return decisions.map(({ stage, documentKind, documentKey, revisionId, releaseId, facts, outcome, trace }) => ({
     id: uuidv7(work.now),
     org_id: target.organisationId,
@@ -299,7 +239,7 @@ const insertClocks = `
     started_at timestamptz, stopped_at timestamptz, breached_at timestamptz, ended_at timestamptz)`;
 
 /** The other system's verdict ends at the closing: when within its clock the breach fell is not known. */
-function clockRows(work: Work, target: ImportTarget, { incident, id, clockId }: Plan): Row[] {
+function clockRows(work: Work, target: ImportTarget, { incident, id, clockId }: PlannedImport): Row[] {
   if (clockId === null || incident.closedAt === null) return [];
   const endedAt = instant(incident.closedAt);
   return [
@@ -315,21 +255,6 @@ function clockRows(work: Work, target: ImportTarget, { incident, id, clockId }: 
       ended_at: endedAt,
     },
   ];
-}
-
-/** A person known only by a name in the other system is one contact of the organisation, however often it is imported. */
-function contactIdOf({ organisationId, system }: ImportTarget, name: string): string {
-  const hex = createHash('sha256').update(`${organisationId}\0${system}\0${name}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-/** "Group 70" becomes group-70: a team that no document describes still has a key. */
-function keyOf(name: string): string {
-  const key = name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '');
-  return key.slice(0, 80) || 'unnamed';
 }
 
 const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
