@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { checkAccessibility, type WatchedPage } from '../support/browser.js';
+import { type WatchedPage } from '../support/browser.js';
 import { focused, tabTo } from './keyboard.js';
 import { startScene, type Scene } from './scene.js';
+import { expectUsable } from './usable.js';
 
 let scene: Scene;
 let mara: WatchedPage;
@@ -48,19 +49,8 @@ async function draft(field: string, key: string, selection: string) {
   return (await scene.ask(query, { key, changeSet })).document;
 }
 
-/** The editor as it stands is usable by everybody, by day and by night, and nothing went wrong in it. */
-async function isUsable(): Promise<void> {
-  // what lies below the bar with the tools is scrolled out from under it by whoever wants to press it
-  await page.evaluate('scrollTo(0, 0)');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect({ [colorScheme]: await checkAccessibility(page) }).toEqual({ [colorScheme]: [] });
-  }
-  expect(mara.complaints).toEqual([]);
-}
-
 describe('an ops leader types, reads what is wrong, mends it and sees it kept', () => {
-  afterEach(isUsable);
+  afterEach(() => expectUsable(mara));
 
   it('in a team', async () => {
     await edit('teams/network-operations', 'Network operations');
@@ -460,7 +450,7 @@ describe('with the keyboard alone', () => {
       sat: [{ from: '09:00', to: '16:00' }],
       sun: [{ from: '22:00', to: '02:00' }],
     });
-    await isUsable();
+    await expectUsable(mara);
   }, 60_000);
 
   it('a line is added to a contract, filled in and taken back', async () => {
@@ -482,7 +472,7 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('group', { name: 'Line 2' }).waitFor({ state: 'detached' });
     await page.getByText('All changes saved').waitFor();
-    await isUsable();
+    await expectUsable(mara);
   }, 60_000);
 });
 

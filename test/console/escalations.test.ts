@@ -87,7 +87,6 @@ describe('what clocks set off, in the console', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       expect(await checkAccessibility(page)).toEqual([]);
-      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/bell-${colorScheme}.png` });
     }
     for (let presses = 0; presses < 9 && !/^First.*on the quay/.test(await focused(page)); presses++)
       await page.keyboard.press('Tab');
@@ -115,8 +114,6 @@ describe('what clocks set off, in the console', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       expect(await checkAccessibility(page)).toEqual([]);
-      if (process.env.SHOTS)
-        await page.screenshot({ path: `${process.env.SHOTS}/incident-${colorScheme}.png`, fullPage: true });
     }
     await task.focus();
     await page.keyboard.press('Space');
@@ -124,7 +121,6 @@ describe('what clocks set off, in the console', () => {
     expect(await task.isChecked()).toBe(true);
     expect(await task.getAttribute('aria-disabled')).toBe('true');
     expect(await focused(page)).toContain('Call the site');
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/done-dark.png`, fullPage: true });
   });
 
   it('is nothing to a partner: no bell, no task, no step', async () => {

@@ -61,8 +61,6 @@ it('somebody hands it on with a word, and the next one accepts it, with the keyb
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect(await checkAccessibility(page)).toEqual([]);
-    if (process.env.SHOTS)
-      await page.screenshot({ path: `${process.env.SHOTS}/handoffs-${colorScheme}.png`, fullPage: true });
   }
   await pressOn(page, 'Accept');
   await panel(page)

@@ -1,8 +1,9 @@
 import { AnalysisWorker } from '../../server/app/analysis/AnalysisWorker.js';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { checkAccessibility, type WatchedPage } from '../support/browser.js';
+import { type WatchedPage } from '../support/browser.js';
 import { pressOn, tabTo } from './keyboard.js';
 import { startScene, type Scene } from './scene.js';
+import { expectUsable } from './usable.js';
 
 /*
  * A promise from end to end, with the keyboard alone: an ops leader changes a calendar and a target, sees which running
@@ -18,16 +19,6 @@ afterAll(() => scene?.close());
 const go = ({ page }: WatchedPage, path: string) => page.goto(`${scene.api.address}/admin${path}`);
 const heading = ({ page }: WatchedPage, name: string | RegExp) =>
   page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-
-/** Usable by everybody, by day and by night, and nothing went wrong. */
-async function isUsable({ page, complaints }: WatchedPage): Promise<void> {
-  await page.evaluate('scrollTo(0, 0)');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect({ [colorScheme]: await checkAccessibility(page) }).toEqual({ [colorScheme]: [] });
-  }
-  expect(complaints).toEqual([]);
-}
 
 const resolution = `clocks { id metric dueAt policy { key name } calendar { key name } }`;
 
@@ -65,7 +56,7 @@ it('an ops leader changes a calendar and a target, sees what moves, publishes, a
   }
   await mara.page.keyboard.press('Tab');
   await mara.page.getByText('All changes saved').waitFor();
-  await isUsable(mara);
+  await expectUsable(mara);
 
   await go(mara, `/sla-policies/${old.policy.key}/edit?changeSet=${changeSet}`);
   await heading(mara, old.policy.name);
@@ -83,11 +74,11 @@ it('an ops leader changes a calendar and a target, sees what moves, publishes, a
   await mara.page.getByText('It waits to be worked on.').waitFor();
   await new AnalysisWorker(scene.api.system).answerNext();
   await mara.page.getByText(/clocks? (is|are) counted anew/).waitFor();
-  await isUsable(mara);
+  await expectUsable(mara);
   await pressOn(mara.page, 'By promise and policy, clock by clock');
   await heading(mara, 'Running clocks');
   await mara.page.getByRole('link', { name: before.number }).first().waitFor();
-  await isUsable(mara);
+  await expectUsable(mara);
   await go(mara, `/change-sets/${changeSet}`);
   await heading(mara, 'Longer days');
   await pressOn(mara.page, 'Publish');
@@ -108,5 +99,5 @@ it('an ops leader changes a calendar and a target, sees what moves, publishes, a
   await heading(femke, 'Receipt: Resolution');
   await femke.page.getByText('3 h', { exact: false }).first().waitFor();
   await femke.page.getByText(old.calendar.name).first().waitFor();
-  await isUsable(femke);
+  await expectUsable(femke);
 }, 120_000);

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { checkAccessibility, hiddenWidth, type WatchedPage } from '../support/browser.js';
+import { hiddenWidth, type WatchedPage } from '../support/browser.js';
 import { cameTo, pressOn, tabTo } from './keyboard.js';
 import { startScene, type Scene } from './scene.js';
+import { expectUsable } from './usable.js';
 
 let scene: Scene;
 let mara: WatchedPage;
@@ -46,15 +47,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => scene?.close());
 
-/** Usable by everybody, by day and by night, and nothing went wrong. */
-afterEach(async () => {
-  await page.evaluate('scrollTo(0, 0)');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect({ [colorScheme]: await checkAccessibility(page) }).toEqual({ [colorScheme]: [] });
-  }
-  expect(mara.complaints).toEqual([]);
-});
+afterEach(() => expectUsable(mara));
 
 interface SavedRule {
   readonly id: string;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { AnalysisWorker } from '../../server/app/analysis/AnalysisWorker.js';
-import { checkAccessibility, type WatchedPage } from '../support/browser.js';
 import { cameTo, focused, pressOn, tabTo, typeInto } from './keyboard.js';
 import { startScene, type Scene } from './scene.js';
+import { expectUsable } from './usable.js';
 
 /*
  * A rule from end to end, with the keyboard alone: an ops leader adds one, tries it on three incidents of the past, sees what it
@@ -18,16 +18,6 @@ afterAll(() => scene?.close());
 
 const heading = (page: Page, name: string | RegExp) =>
   page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-
-/** Usable by everybody, by day and by night, and nothing went wrong. */
-async function isUsable({ page, complaints }: WatchedPage): Promise<void> {
-  await page.evaluate('scrollTo(0, 0)');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect({ [colorScheme]: await checkAccessibility(page) }).toEqual({ [colorScheme]: [] });
-  }
-  expect(complaints).toEqual([]);
-}
 
 /** Chooses by its first letters, as the arrows would open a list of the browser's own. */
 async function choose(page: Page, name: string, option: string): Promise<void> {
@@ -87,7 +77,7 @@ it('an ops leader adds a rule, tries it, sees 90 days of it, publishes it and ro
     if (first.startsWith('Badges')) break;
   }
   await page.getByText('All changes saved').waitFor();
-  await isUsable(mara);
+  await expectUsable(mara);
 
   const goes = ['Service desk, by “Badges”.', 'Service desk, by “Badges”.', before[2]];
   await tabTo(page, 'On the incident with the number');
@@ -96,7 +86,7 @@ it('an ops leader adds a rule, tries it, sees 90 days of it, publishes it and ro
     await page.keyboard.type(number);
     await page.getByRole('region', { name: 'Try it' }).getByText(`Goes to ${goes[at]}`).waitFor();
   }
-  await isUsable(mara);
+  await expectUsable(mara);
 
   await pressOn(page, 'Review change set');
   await heading(page, 'Badges to the desk');
@@ -112,7 +102,7 @@ it('an ops leader adds a rule, tries it, sees 90 days of it, publishes it and ro
     .getByRole('table', { name: 'Incidents of the backtest' })
     .getByRole('link', { name: past[0]!.number })
     .waitFor();
-  await isUsable(mara);
+  await expectUsable(mara);
 
   await pressOn(page, 'Badges to the desk');
   await heading(page, 'Badges to the desk');
@@ -131,7 +121,7 @@ it('an ops leader adds a rule, tries it, sees 90 days of it, publishes it and ro
   await typeInto(page, 'Why', 'The desk has none left.');
   await pressOn(page, 'Make live again');
   await heading(page, 'Release 3');
-  await isUsable(mara);
+  await expectUsable(mara);
   const after = await scene.incident(badges);
   expect(await teamOf(after.id)).toBe(before[0]);
   // what was decided stays as it was decided

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { AnalysisWorker } from '../../server/app/analysis/AnalysisWorker.js';
-import { checkAccessibility, type WatchedPage, hiddenWidth } from '../support/browser.js';
+import { type WatchedPage, hiddenWidth } from '../support/browser.js';
 import { pressOn, tabTo, typeInto } from './keyboard.js';
 import { startScene, type Scene } from './scene.js';
+import { expectUsable } from './usable.js';
 
 let scene: Scene;
 let mara: WatchedPage;
@@ -52,15 +53,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => scene?.close());
 
-/** Usable by everybody, by day and by night, and nothing went wrong. */
-afterEach(async () => {
-  await page.evaluate('scrollTo(0, 0)');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect({ [colorScheme]: await checkAccessibility(page) }).toEqual({ [colorScheme]: [] });
-  }
-  expect(mara.complaints).toEqual([]);
-});
+afterEach(() => expectUsable(mara));
 
 const found = () => page.getByRole('region', { name: 'What the rules do to each other' });
 const trial = () => page.getByRole('region', { name: 'Try it' });

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { checkAccessibility, type WatchedPage } from '../support/browser.js';
+import { type WatchedPage } from '../support/browser.js';
 import { cameTo, pressOn, tabTo } from './keyboard.js';
 import { startScene, type Scene } from './scene.js';
+import { expectUsable } from './usable.js';
 
 let scene: Scene;
 let mara: WatchedPage;
@@ -19,16 +20,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => scene?.close());
 
-/** Usable by everybody, by day and by night, and nothing went wrong. */
-async function isUsable(): Promise<void> {
-  await page.evaluate('scrollTo(0, 0)');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect({ [colorScheme]: await checkAccessibility(page) }).toEqual({ [colorScheme]: [] });
-  }
-  expect(mara.complaints).toEqual([]);
-}
-
 async function open(path: string, heading: string): Promise<void> {
   await page.goto(`${scene.api.address}/admin/${path}`);
   await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
@@ -44,7 +35,7 @@ async function draft(selection: string) {
 }
 
 describe('an SLA policy', () => {
-  afterEach(isUsable);
+  afterEach(() => expectUsable(mara));
 
   it('is changed with the keyboard alone: a target, and a rung with an action', async () => {
     await open(`sla-policies/standard/edit?changeSet=${changeSet}`, 'Standard');
@@ -130,7 +121,7 @@ describe('an SLA policy', () => {
     await page.getByRole('link', { name: 'Review change set' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Leave without what is not saved?' });
     await dialog.waitFor();
-    await isUsable();
+    await expectUsable(mara);
     await dialog.getByRole('button', { name: 'Mend it' }).click();
     await field.and(page.locator(':focus')).waitFor();
     await page.goBack();
@@ -155,7 +146,7 @@ describe('an SLA policy', () => {
 });
 
 describe('whether a service can keep its promise', () => {
-  afterEach(isUsable);
+  afterEach(() => expectUsable(mara));
 
   const map = () => page.getByRole('table', { name: /^Per cent of starts for which the promise cannot be kept/ });
 
