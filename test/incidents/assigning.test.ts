@@ -213,7 +213,7 @@ describe('a team that gives out its work', () => {
     expect(await choice(id)).toMatchObject({ passedOver: { aylin: 'excluded', marco: 'absent' } });
   });
 
-  it('leaves a person whom a rule or somebody names as they are', async () => {
+  it('leaves a person whom somebody names as they are', async () => {
     await desk('ROUND_ROBIN', { aylin: {}, marco: {} });
     const id = await open();
     await assign(id, { assigneeId: scene.people.ingrid });

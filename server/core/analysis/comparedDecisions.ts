@@ -46,7 +46,7 @@ export interface Routed {
   readonly team: string;
   /** Name of the team, its key where it has none. */
   readonly teamName: string;
-  /** Address of the person; null leaves it to the team. */
+  /** Address of the person whom the rule names; null leaves it to the team. */
   readonly person: string | null;
   /** Name of the rule that decides; null where none holds. */
   readonly rule: string | null;

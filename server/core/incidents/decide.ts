@@ -74,7 +74,7 @@ export function overridePriority(
 /** Who gets an incident. */
 export interface AssignmentDecision {
   readonly team: string;
-  /** Address of the person; null leaves it to the team. */
+  /** Address of the person whom the rule names, who gets it where they can have it; null leaves it to the team. */
   readonly person: string | null;
   /** What a person has to know to get it. */
   readonly skills: readonly SkillNeeded[];

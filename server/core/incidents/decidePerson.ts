@@ -20,18 +20,25 @@ export function personDecided(
     candidates,
     work,
     choice,
+    stays = false,
   }: {
     readonly candidates: readonly Candidate[];
     readonly work: Work;
     readonly choice: Choice;
+    /** True where it is left with the team and whoever has it there. */
+    readonly stays?: boolean;
   },
 ): DecisionMade {
   const isGiven = choice.person !== null;
+  // whoever is named does not come in turn
+  const isInTurn = isGiven && choice.named?.reason !== null;
+  const isLeftToOthers = isGiven || stays || choice.strategy === null;
   const outcome: PersonOutcome = {
     ...choice,
     team: key,
-    turn: isGiven ? nextTurn(candidates) : null,
-    lacking: isGiven ? null : lackingIn(candidates, work.skills),
+    turn: isInTurn ? nextTurn(candidates) : null,
+    lacking: isLeftToOthers ? null : lackingIn(candidates, work.skills),
+    ...(stays && { stays }),
   };
   return {
     stage: 'PERSON',

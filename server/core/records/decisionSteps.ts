@@ -3,7 +3,7 @@ import { sentence, type Words } from '../conditions/sentence.js';
 import type { Atom, Condition, Scalar } from '../conditions/condition.js';
 import type { Candidate } from '../routing/assignment/Candidate.js';
 import type { PersonOutcome } from '../routing/assignment/personOutcome.js';
-import { choiceInWords, reasonInWords, strategyWords } from '../routing/assignment/words.js';
+import { choiceInWords, namedInWords, reasonInWords, strategyWords } from '../routing/assignment/words.js';
 import type { RoutingStep } from '../routing/route.js';
 import { type Metric, slaMetrics } from '../sla/Clock.js';
 import { durationInWords, metricNames } from '../sla/words.js';
@@ -100,11 +100,17 @@ export function decisionSummary(stage: string, outcome: { readonly [name: string
 
 /** "Luca Moretti: next in turn; Mara Lindt full, 3 of 3". */
 function personSummary(outcome: PersonOutcome, names: Names): string {
-  const { lacking, team } = outcome;
-  const said = choiceInWords(outcome, nameOfPerson(names));
-  if (!lacking) return outcome.person === null ? `It waits: ${said}` : said;
-  const called = names.team(team) ?? team;
-  return `It waits: nobody of ${called} has the skill ${lacking.skill} at level ${lacking.level} and all else that is asked for`;
+  const { person, strategy, lacking, team, named, stays } = outcome;
+  const nameOf = nameOfPerson(names);
+  // names stay as they are written
+  const begun = named?.person === null ? capitalised : (words: string): string => words;
+  if (stays) return begun(`${namedInWords(named, nameOf)}; it stays as it is`);
+  if (lacking) {
+    const called = names.team(team) ?? team;
+    return `It waits: nobody of ${called} has the skill ${lacking.skill} at level ${lacking.level} and all else that is asked for`;
+  }
+  const said = choiceInWords(outcome, nameOf);
+  return person === null && strategy !== null ? `It waits: ${said}` : begun(said);
 }
 
 const nameOfPerson =
@@ -115,11 +121,12 @@ const nameOfPerson =
 /** The steps of a choice among people: each of them in the order of the team, with why they got it or not. */
 export function personSteps(facts: unknown, outcome: unknown, names: Names): ShownStep[] {
   const { candidates = [] } = facts as { candidates?: readonly Candidate[] };
-  const { person, strategy, passedOver } = outcome as PersonOutcome;
+  const { person, strategy, passedOver, named } = outcome as PersonOutcome;
+  const how = named?.reason === null || strategy === null ? 'named by the rule' : strategyWords[strategy];
   return candidates.map(({ id, load, capacity }) => {
     const passed = passedOver.find((one) => one.person === id);
     const holds = `holds ${load} of ${capacity}`;
-    const why = id === person ? strategyWords[strategy] : passed ? reasonInWords(passed.reason) : 'could have it';
+    const why = id === person ? how : passed ? reasonInWords(passed.reason) : 'could have it';
     return {
       label: nameOfPerson(names)(id),
       isMatched: id === person,
@@ -129,7 +136,8 @@ export function personSteps(facts: unknown, outcome: unknown, names: Names): Sho
   });
 }
 
-const sentenceOf = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+const capitalised = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+const sentenceOf = (words: string): string => `${capitalised(words)}.`;
 
 /** "Payroll, luca@example.org, by a rule". */
 function routedInWords(outcome: { readonly [name: string]: unknown }, names: Names): string {

@@ -20,7 +20,7 @@ export interface DecidedIn {
   readonly assignment: {
     /** Key of the team. */
     readonly team: string;
-    /** Address of the person; null leaves it to the team. */
+    /** Address of the person whom the rule names; null leaves it to the team. */
     readonly person: string | null;
     /** What a person has to know to get it. */
     readonly skills: readonly SkillNeeded[];

@@ -12,11 +12,11 @@ export class ReroutedRecord {
   readonly title!: string;
 
   @Field(() => String, {
-    description: 'Team, and person if any, that the live rules give it to: Service desk, Tomas Ferreira.',
+    description: 'Team, and person if any, that the live rules name: Service desk, Tomas Ferreira.',
   })
   readonly from!: string;
 
-  @Field(() => String, { description: 'Team, and person if any, that the rules of the change set would give it to.' })
+  @Field(() => String, { description: 'Team, and person if any, that the rules of the change set would name.' })
   readonly to!: string;
 
   @Field(() => String, {

@@ -171,10 +171,14 @@ export class RoutedRecord {
   @Field(() => String, { description: 'Key of the team that would get it.' })
   readonly toTeamKey!: string;
 
-  @Field(() => String, { nullable: true, description: 'Address of the person by live rules; null: nobody.' })
+  @Field(() => String, { nullable: true, description: 'Address of the person whom live rules name; null: nobody.' })
   readonly fromPerson!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Address of the person that would get it; null: nobody.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Address of the person whom rules would name; null: nobody. Whether they would have been there is not looked at.',
+  })
   readonly toPerson!: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Rule that decides now; null: the default.' })

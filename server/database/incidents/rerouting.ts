@@ -14,7 +14,7 @@ import { foldContext, releasesNamed, releasesOf } from '../records/foldContext.j
 import type { Happening } from '../records/Happening.js';
 import { assignedDeed } from './assigning/assignedDeed.js';
 import { type Chosen, choosePersonFor, openerAsRequester } from './assigning/choosePersonFor.js';
-import { givingTeam, givingTeamsOf } from './assigning/givingTeams.js';
+import { givingTeamsOf } from './assigning/givingTeams.js';
 
 /** What is written besides the change: the event that hands it over, where the rules do, and decisions that go with it. */
 export interface Rerouted {
@@ -95,20 +95,23 @@ async function saidOf(work: Work, { orgId, id }: IncidentRecord['item']): Promis
   return row ?? null;
 }
 
-/** The team gets it, and whoever the rules name or the team chooses. Who has it in the team that has it already keeps it. */
+/**
+ * The team gets it, and whoever the rules name and can have it, or the team chooses. Who has it in the team that has it
+ * already keeps it, unless the rules name somebody who can.
+ */
 async function handedOver(work: Work, record: IncidentRecord, found: AssignedAgain, at: number): Promise<Rerouted> {
   const { item } = record;
-  const { team, person, skills } = found.assignment;
-  const people = await activeStaff(work, person === null ? [] : [person]);
-  const named = (person !== null && people.get(person)) || null;
-  const isThere = team === item.teamKey && (named === null || named === item.assigneeId);
-  if (isThere) return asBefore;
-  const chosen = named === null ? await chosenIn(work, record, team, skills) : null;
-  const assigneeId = named ?? chosen?.assigneeId ?? null;
+  const { team, person } = found.assignment;
+  const isThere = team === item.teamKey;
+  if (isThere && (person === null || (await isHeldBy(work, item, person)))) return asBefore;
+  const chosen = await chosenIn(work, record, found.assignment);
+  if (isThere && !chosen?.isNamed) return { happenings: [], decisions: chosen ? [chosen.made] : [] };
+  const assigneeId = chosen?.assigneeId ?? null;
+  const isByStrategy = assigneeId !== null && !chosen?.isNamed;
   // as when it is opened: whom the team chooses has it, whom the rules name is asked first
-  const to = chosen?.assigneeId && item.state === 'NEW' ? 'ASSIGNED' : item.state;
+  const to = isByStrategy && item.state === 'NEW' ? 'ASSIGNED' : item.state;
   const { assigned, decisions } = await assignedDeed(work, record, { to, teamKey: team, assigneeId, at });
-  const isChosen = chosen?.assigneeId ? { isChosen: true } : {};
+  const isChosen = isByStrategy ? { isChosen: true } : {};
   const payload = { ...assigned.payload, by: 'RULES', because: found.because, ...isChosen };
   return {
     happenings: [{ ...assigned, payload, isBySystem: true, isConsequence: true }],
@@ -116,21 +119,24 @@ async function handedOver(work: Work, record: IncidentRecord, found: AssignedAga
   };
 }
 
+async function isHeldBy(work: Work, { assigneeId }: IncidentRecord['item'], person: string): Promise<boolean> {
+  return assigneeId !== null && (await activeStaff(work, [person])).get(person) === assigneeId;
+}
+
 async function chosenIn(
   work: Work,
   { item }: IncidentRecord,
-  teamKey: string,
-  skills: AssignedAgain['assignment']['skills'],
+  { team, person, skills }: AssignedAgain['assignment'],
 ): Promise<Chosen | null> {
-  const team = givingTeam(work.release, teamKey);
-  if (!team) return null;
   const { assigneeId: before } = item;
   return choosePersonFor(work, {
     team,
+    named: person,
+    isThere: team === item.teamKey,
     skills,
     contactId: item.contactId,
     excluded: openerAsRequester(item),
-    others: before === null ? [] : [before],
+    heldBy: before,
     otherTeams: await givingTeamsOf(work, before),
   });
 }

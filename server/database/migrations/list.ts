@@ -31,6 +31,7 @@ import { Migration0035WhoDecided } from './Migration0035WhoDecided.js';
 import { Migration0036Handoffs } from './Migration0036Handoffs.js';
 import { Migration0037DuesOfRouting } from './Migration0037DuesOfRouting.js';
 import { Migration0038RoutingStages } from './Migration0038RoutingStages.js';
+import { Migration0041NamedByRules } from './Migration0041NamedByRules.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   Migration0036Handoffs,
   Migration0037DuesOfRouting,
   Migration0038RoutingStages,
+  Migration0041NamedByRules,
 ];

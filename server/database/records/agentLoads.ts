@@ -45,7 +45,8 @@ const wrongAgents = `
       where is_open and assignee_id is not null group by 1
   ), taken as (
     select (outcome ->> 'person')::uuid as user_id, outcome ->> 'team' as team, max((outcome ->> 'turn')::int) as turn
-      from decision where stage = 'PERSON' and outcome ->> 'person' is not null group by 1, 2
+      from decision where stage = 'PERSON' and outcome ->> 'person' is not null and outcome ->> 'turn' is not null
+      group by 1, 2
   ), turned as (
     select user_id, jsonb_object_agg(team, turn) as turns from taken group by 1
   ), agents as (

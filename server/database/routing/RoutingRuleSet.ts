@@ -40,7 +40,8 @@ export class RuleOfSet {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Address of the person it decides for; null leaves it to the team.',
+    description:
+      'Address of the person it names, who is given the work where they can have it; null leaves it to the team.',
   })
   readonly person!: string | null;
 

@@ -104,7 +104,7 @@ export class EditableTeam {
   @Field(() => [EditableMember], {
     nullable: true,
     description:
-      'The people of the team. Rules and strategies give work to members only, people to anybody; who leaves keeps what they hold until it is given to somebody else. With nobody in it, what is routed to the team waits.',
+      'The people of the team. Rules and strategies give work to members only who can have it, people to anybody; who leaves keeps what they hold until it is given to somebody else. With nobody in it, what is routed to the team waits.',
   })
   readonly members!: readonly EditableMember[] | null;
 

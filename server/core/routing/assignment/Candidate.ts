@@ -9,6 +9,8 @@ export interface Candidate {
   readonly id: string;
   /** True while they work: within their hours and not absent. */
   readonly isPresent: boolean;
+  /** Until when an absence of theirs lasts, in epoch milliseconds; left out where they are not absent. */
+  readonly awayUntil?: number;
   /** How much weight they should hold at most. */
   readonly capacity: number;
   /** The weight that they hold. */

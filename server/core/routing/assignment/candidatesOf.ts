@@ -12,8 +12,8 @@ export interface Standing {
   readonly load: number;
   /** By key of the team: place of their last turn in it. */
   readonly turns: { readonly [team: string]: number };
-  /** True while an absence of theirs lasts. */
-  readonly isAway: boolean;
+  /** Until when an absence of theirs lasts; null while they are there. */
+  readonly awayUntil: Date | null;
 }
 
 /**
@@ -36,10 +36,11 @@ export function candidatesOf(
   return team.members.flatMap((member) => {
     const standing = standings.get(idOf(member.email) ?? '');
     if (!standing) return [];
-    const { userId: id, load, turns, isAway } = standing;
+    const { userId: id, load, turns, awayUntil } = standing;
     const skills = Object.fromEntries(member.skills.map(({ skill, level }) => [skill, level]));
-    const isPresent = !isAway && isAtWork(documents, team.hoursOf(member), at);
-    return [{ id, isPresent, capacity: member.capacity, load, skills, lastTurn: turns[team.key] ?? null }];
+    const isPresent = awayUntil === null && isAtWork(documents, team.hoursOf(member), at);
+    const away = awayUntil === null ? {} : { awayUntil: awayUntil.getTime() };
+    return [{ id, isPresent, ...away, capacity: member.capacity, load, skills, lastTurn: turns[team.key] ?? null }];
   });
 }
 

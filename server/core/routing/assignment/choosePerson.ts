@@ -3,18 +3,30 @@ import type { Candidate, Skills, Work } from './Candidate.js';
 
 /** Why somebody was not chosen. */
 export type PassedOver =
-  | { readonly why: 'absent' }
+  /** Out of their hours, or absent until that instant (epoch milliseconds). */
+  | { readonly why: 'absent'; readonly until?: number }
   | { readonly why: 'excluded' }
   | { readonly why: 'full'; readonly load: number; readonly capacity: number }
   | { readonly why: 'skill'; readonly skill: string; readonly level: number; readonly needed: number };
 
+/** Somebody whom a rule names. */
+export interface Named {
+  /** Null where nobody active logs in with the address that the rule names. */
+  readonly person: string | null;
+  /** Why they do not get it; null where they do. */
+  readonly reason: PassedOver | { readonly why: 'inactive' } | null;
+}
+
 /** Who was chosen, and why nobody else was. */
 export interface Choice {
-  /** Null when nobody can have it: it waits. */
+  /** Null when nobody can have it, or nobody is chosen: it waits. */
   readonly person: string | null;
-  readonly strategy: Strategy;
+  /** Null where the team picks its work itself: nobody but whom a rule names is given any. */
+  readonly strategy: Strategy | null;
   /** Those who could not have it, in the order of the list. */
   readonly passedOver: readonly { readonly person: string; readonly reason: PassedOver }[];
+  /** Left out where no rule names anybody. */
+  readonly named?: Named;
 }
 
 /**
@@ -23,19 +35,39 @@ export interface Choice {
  * of capacity, then who has waited longest, then the order of the list. BEST_SKILL: the highest sum of the asked levels,
  * then as LEAST_LOADED.
  */
-export function choosePerson(candidates: readonly Candidate[], work: Work, strategy: Strategy): Choice {
+export function choosePerson(candidates: readonly Candidate[], work: Work, strategy: Strategy | null): Choice {
   const passedOver = candidates.flatMap((one) => {
     const reason = obstacle(one, work);
     return reason ? [{ person: one.id, reason }] : [];
   });
   const able = candidates.filter((one) => obstacle(one, work) === null);
-  return { person: choose(able, candidates, work, strategy)?.id ?? null, strategy, passedOver };
+  const person = strategy === null ? null : (choose(able, candidates, work, strategy)?.id ?? null);
+  return { person, strategy, passedOver };
+}
+
+/**
+ * The same where a rule names somebody (`null`: by an address with which nobody active logs in). They get it where they can
+ * have it as anybody else; else it is with the team, whose strategy chooses. Whoever is named takes nobody's turn.
+ */
+export function choosePersonNamed(
+  named: string | null,
+  candidates: readonly Candidate[],
+  work: Work,
+  strategy: Strategy | null,
+): Choice {
+  const one = candidates.find(({ id }) => id === named);
+  const reason = one ? obstacle(one, work) : ({ why: 'inactive' } as const);
+  const choice = choosePerson(candidates, work, strategy);
+  const person = one ? one.id : null;
+  return reason === null
+    ? { person, strategy, passedOver: [], named: { person, reason } }
+    : { ...choice, named: { person, reason } };
 }
 
 /** Why somebody cannot have the work; null when they can. */
 export function obstacle(one: Candidate, { weight, skills, excluded }: Work): PassedOver | null {
   if (excluded.includes(one.id)) return { why: 'excluded' };
-  if (!one.isPresent) return { why: 'absent' };
+  if (!one.isPresent) return { why: 'absent', ...(one.awayUntil !== undefined && { until: one.awayUntil }) };
   const lacking = Object.entries(skills).find(([skill, needed]) => levelOf(one, skill) < needed);
   if (lacking) return { why: 'skill', skill: lacking[0], level: levelOf(one, lacking[0]), needed: lacking[1] };
   if (one.load + weight > one.capacity) return { why: 'full', load: one.load, capacity: one.capacity };

@@ -10,8 +10,10 @@ export interface Lacking {
 export interface PersonOutcome extends Choice {
   /** Key of the team. */
   readonly team: string;
-  /** Place of the turn that this was; null when nobody was chosen. */
+  /** Place of the turn that this was; null when nobody was chosen, and for somebody whom a rule names. */
   readonly turn: number | null;
+  /** Said, always true, where whom the rule names cannot have it and it stays with who has it in the team, or waits on. */
+  readonly stays?: true;
   /** What nobody of the team could ever do; null where somebody could, be it at another time. */
   readonly lacking: Lacking | null;
 }

@@ -76,16 +76,15 @@ export async function handingTo(
  * team does not get it again.
  */
 async function chosenOf(work: Work, { item }: IncidentRecord, teamKey: string | null): Promise<Chosen | null> {
-  const team = givingTeam(work.release, teamKey);
-  if (!team) return null;
+  if (teamKey === null || !givingTeam(work.release, teamKey)) return null;
   const { assigneeId: before } = item;
   const givenBack = before !== null && teamKey === item.teamKey ? [before] : [];
   return choosePersonFor(work, {
-    team,
+    team: teamKey,
     skills: await skillsOf(work, item.orgId, item.id),
     contactId: item.contactId,
     excluded: [...openerAsRequester(item), ...givenBack],
-    others: before === null ? [] : [before],
+    heldBy: before,
     otherTeams: await givingTeamsOf(work, before),
   });
 }

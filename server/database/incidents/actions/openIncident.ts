@@ -1,4 +1,3 @@
-import type { CompiledService } from '../../../core/catalog/Service.js';
 import { clocksAtOpening } from '../../../core/incidents/wantedClocks.js';
 import { serviceForNewWork } from '../../../core/incidents/decide.js';
 import { openingStages } from '../../../core/incidents/routing/openingStages.js';
@@ -19,7 +18,6 @@ import { activeStaff } from '../../records/people.js';
 import { openRecord } from '../../records/pipeline.js';
 import { factsAtOpening } from '../factsOf.js';
 import { choosePersonFor, openerAsRequester } from '../assigning/choosePersonFor.js';
-import { givingTeam } from '../assigning/givingTeams.js';
 import { incidentTable } from '../incidentTable.js';
 import { acknowledgement } from '../notices.js';
 import { resultOf, type IncidentResult } from './results.js';
@@ -80,10 +78,9 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
   const wanted = clocksAtOpening(assignment.team, () => uuidv7(work.now));
   const promised = { ...routedBy, category, priority: priority.key, customerZone, at };
   const sla = decideTargets(release, service, promised, wanted);
-  const people = await activeStaff(work, addressesOf(service, assignment.person));
-  const named = (assignment.person && people.get(assignment.person)) ?? null;
+  const people = await activeStaff(work, ownerAddresses(service));
   if (input.externalRef) await assertReferenceIsFree(work, 'Incident', orgId, input.externalRef);
-  const opened: Omit<Opened, 'number' | 'version'> = {
+  const opened: Omit<Opened, 'number' | 'version' | 'assigneeId'> = {
     serviceKey: service.key,
     contactId: input.contactId,
     openedById: actor.userId,
@@ -98,25 +95,29 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
     deliveryPathKey: passed.deliveryPath,
     ...(category !== facts.category && { categoryBy: 'RULES' as const }),
     teamKey: assignment.team,
-    assigneeId: named,
     isMajor: input.isMajor ?? false,
     clocks: sla.targets,
     ...ownersOf(service, people),
   };
   const title = input.title.trim();
   const acknowledged = await acknowledgement(work, service, { orgId, contactId: input.contactId, title });
-  const team = named === null ? givingTeam(release, assignment.team) : null;
-  const skills = assignment.skills;
-  const excluded = openerAsRequester(opened);
   // last before writing: nobody waits for these people longer than for that
-  const chosen = team && (await choosePersonFor(work, { team, skills, contactId: input.contactId, excluded }));
+  const chosen = await choosePersonFor(work, {
+    team: assignment.team,
+    named: assignment.person,
+    skills: assignment.skills,
+    contactId: input.contactId,
+    excluded: openerAsRequester(opened),
+  });
+  // whom the rule names is asked first; whom the team chooses has it
+  const [named, given] = chosen?.isNamed ? [chosen.assigneeId, null] : [null, chosen?.assigneeId ?? null];
   const record = await openRecord(work, incidentTable, {
     ...acknowledged,
-    consequences: (made) => ledTo(acknowledged?.consequences(made), made, chosen?.assigneeId ?? null),
+    consequences: (made) => ledTo(acknowledged?.consequences(made), made, given),
     id: uuidv7(work.now),
     orgId,
     at,
-    happening: { type: 'OPENED', payload: opened },
+    happening: { type: 'OPENED', payload: { ...opened, assigneeId: named } },
     decisions: [...passed.decisions, ...(chosen ? [chosen.made] : []), sla.made],
     words: { title, description: input.description ?? null },
     externalRef: input.externalRef ?? null,
@@ -155,8 +156,4 @@ function insideReference({ path, message }: { readonly path: readonly string[]; 
 function channelOf(actor: Actor): Channel {
   if (actor.kind === 'TOKEN') return 'API';
   return isStaff(actor) ? 'CONSOLE' : 'PORTAL';
-}
-
-function addressesOf(service: CompiledService, person: string | null): string[] {
-  return person === null ? ownerAddresses(service) : [...ownerAddresses(service), person];
 }

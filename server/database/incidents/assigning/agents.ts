@@ -22,7 +22,7 @@ export async function lockAgents(
 ): Promise<ReadonlyMap<string, Agent>> {
   const rows = await work.sql.rows<Agent>(
     'agents_lock',
-    `select user_id as "userId", load, turns, is_away as "isAway", is_requester as "isRequester"
+    `select user_id as "userId", load, turns, away_until as "awayUntil", is_requester as "isRequester"
        from lock_agents($1::uuid[], $2, $3)`,
     [[...new Set(ids)], work.now, contactId],
   );
@@ -34,7 +34,8 @@ export async function agentsAsTheyStand(work: Work, ids: Iterable<string>): Prom
   const rows = await work.sql.rows<Standing>(
     'agents_as_they_stand',
     `select u.id as "userId", coalesce(l.load, 0) as load, coalesce(l.turns, '{}') as turns,
-        exists (select from absence a where a.user_id = u.id and a.from_at <= $2 and a.ends_at > $2) as "isAway"
+        (select max(a.ends_at) from absence a
+          where a.user_id = u.id and a.from_at <= $2 and a.ends_at > $2) as "awayUntil"
       from app_user u left join agent_load l on l.user_id = u.id
       where u.id = any($1::uuid[]) and u.state = 'ACTIVE'`,
     [[...new Set(ids)], work.now],

@@ -2,52 +2,79 @@ import { incidentWeight, personDecided } from '../../../core/incidents/decidePer
 import type { DecisionMade } from '../../../core/records/decisions.js';
 import type { Skills, Work as Asked } from '../../../core/routing/assignment/Candidate.js';
 import { candidatesOf } from '../../../core/routing/assignment/candidatesOf.js';
-import { choosePerson } from '../../../core/routing/assignment/choosePerson.js';
+import { choosePerson, choosePersonNamed } from '../../../core/routing/assignment/choosePerson.js';
 import type { SkillNeeded } from '../../../core/routing/RoutingRule.js';
+import { teams } from '../../../core/teams/Team.js';
 import type { Work } from '../../kernel/Work.js';
 import { activeStaff } from '../../records/people.js';
 import { lockAgents } from './agents.js';
 import { addressesIn, type GivingTeam } from './givingTeams.js';
 
-/** Work that a team is about to give to one of its people. */
+/** Work that is about to be given to one of a team. */
 export interface Choosing {
-  readonly team: GivingTeam;
+  /** Key of the team. */
+  readonly team: string;
+  /** Address of the person whom a rule names; null where none does. */
+  readonly named?: string | null;
+  /** True where whoever has it in the team keeps it, unless it can be given to whom the rule names. */
+  readonly isThere?: boolean;
   readonly skills: readonly SkillNeeded[];
   /** UUID of the contact who asked for it; whoever that is among the people does not get it. */
   readonly contactId: string | null;
   /** UUIDs of others who may not have it. */
   readonly excluded?: readonly string[];
-  /** UUIDs of people whose load changes with it besides, and teams that may then give out more: they are locked together. */
-  readonly others?: readonly string[];
+  /** UUID of who has it now: it takes nothing of their capacity anew. */
+  readonly heldBy?: string | null;
+  /** Teams that may then give out more: their people and who has it now are locked together with the others. */
   readonly otherTeams?: readonly GivingTeam[];
 }
 
-/** Whom a team gives a piece of work, and why. */
+/** Whom a piece of work is given, and why. */
 export interface Chosen {
-  /** UUID of the user; null when nobody can have it now: it waits in the team. */
+  /** UUID of the user; null when nobody is given it now: it waits in the team. */
   readonly assigneeId: string | null;
+  /** True where it is whom the rule names, and not whom the team's strategy chose. */
+  readonly isNamed: boolean;
   readonly made: DecisionMade;
 }
 
 /**
- * Chooses who of a team gets a piece of work, by the team's strategy. One statement, besides one for names that are not
- * remembered. What people hold is locked until the transaction ends, which is to write that the work was given.
+ * Chooses who of a team gets a piece of work: whom the rule names, where they can have it, else whom the team's strategy
+ * chooses. Null where there is nothing to choose: no rule names anybody, and the team picks its work itself. One statement,
+ * besides one for names that are not remembered. What people hold is locked until the transaction ends, which is to write
+ * that the work was given.
  */
-export async function choosePersonFor(work: Work, choosing: Choosing): Promise<Chosen> {
-  const { team, contactId, excluded = [], others = [], otherTeams = [] } = choosing;
-  const { compiled } = team;
-  const people = await activeStaff(work, addressesIn([team, ...otherTeams]));
-  const standings = await lockAgents(work, [...people.values(), ...others], contactId);
-  const idOf = (email: string): string | undefined => people.get(email);
-  const candidates = candidatesOf(work.release, compiled, { idOf, standings, at: work.now.getTime() });
+export async function choosePersonFor(work: Work, choosing: Choosing): Promise<Chosen | null> {
+  const { named = null, isThere = false, contactId, excluded = [], heldBy = null, otherTeams = [] } = choosing;
+  const team = work.release.entry(teams, choosing.team);
+  if (!team) return null;
+  const strategy = isThere ? null : team.compiled.strategy;
+  if (named === null && strategy === null) return null;
+  const addresses = [...(named === null ? [] : [named]), ...addressesIn(strategy === null ? [] : [team])];
+  const people = await activeStaff(work, [...addresses, ...addressesIn(otherTeams)]);
+  const standings = await lockAgents(work, [...people.values(), ...(heldBy === null ? [] : [heldBy])], contactId);
+  const idOf = (email: string): string | undefined => (addresses.includes(email) ? people.get(email) : undefined);
+  const candidates = candidatesOf(work.release, team.compiled, { idOf, standings, at: work.now.getTime() }).map(
+    (each) => (each.id === heldBy ? { ...each, load: each.load - incidentWeight } : each),
+  );
   const requesters = [...standings.values()].filter(({ isRequester }) => isRequester).map(({ userId }) => userId);
   const asked: Asked = {
     weight: incidentWeight,
     skills: skillsAsked(choosing.skills),
     excluded: [...new Set([...requesters, ...excluded])],
   };
-  const choice = choosePerson(candidates, asked, compiled.strategy ?? 'ROUND_ROBIN');
-  return { assigneeId: choice.person, made: personDecided(work.release, team, { candidates, work: asked, choice }) };
+  const one = (named !== null && people.get(named)) || null;
+  const choice =
+    named === null ? choosePerson(candidates, asked, strategy) : choosePersonNamed(one, candidates, asked, strategy);
+  const isNamed = choice.named?.reason === null;
+  const made = personDecided(work.release, team, {
+    // nobody else was looked at
+    candidates: isNamed ? candidates.filter(({ id }) => id === one) : candidates,
+    work: asked,
+    choice,
+    stays: isThere && !isNamed,
+  });
+  return { assigneeId: choice.person, isNamed, made };
 }
 
 /** Skills by key; of one that is asked for twice the higher level. */

@@ -22,6 +22,7 @@ const asked = `
     where c.id = w.contact_id union select w.opened_by_id where w.channel = 'PORTAL' and w.opened_by_id is not null
     union select x::uuid from (select d.facts -> 'excluded' as excluded, d.outcome ->> 'team' as team from decision d
       where d.org_id = w.org_id and d.work_item_id = w.id and d.stage = 'PERSON'
+        and d.outcome ->> 'stays' is null
       order by d.decided_at desc, d.id desc limit 1) p, jsonb_array_elements_text(p.excluded) x
       where p.team = w.team_key) as excluded`;
 
