@@ -49,7 +49,7 @@ async function small(): Promise<DocumentText[]> {
       const { rules, ...others } = draft.body as { rules: { id: string }[] };
       return [{ ...draft, body: { ...others, rules: rules.filter(({ id }) => /pay/.test(id)) } }];
     }
-    return keys.has(draft.key) ? [draft] : [];
+    return keys.has(draft.key) || draft.kind === 'delivery-path' ? [draft] : [];
   });
 }
 

@@ -31,9 +31,9 @@ async function signOff(id: string, reason = 'The path was agreed'): Promise<obje
 describe('a pinned case', () => {
   it('that would come out otherwise keeps a set from being published, until that is signed off', async () => {
     const set = await scene.open('Another path');
-    await scene.save(set, 'service', 'payroll', { deliveryPath: 'Payroll pays at once.' });
+    await scene.save(set, 'service', 'payroll', { defaultPath: 'accompanied' });
     const name = 'Missing pay on a Friday evening';
-    const outcomes = [{ field: 'path', actual: 'Payroll pays at once.', isChanged: true }];
+    const outcomes = [{ field: 'path', actual: 'Accompanied', isChanged: true }];
     expect(await cases(set)).toMatchObject({
       findings: [{ kind: 'pinned-case', key, path: 'expect.path' }],
       caseChanges: [{ key, name, isSignedOff: false, outcomes }],
@@ -50,7 +50,7 @@ describe('a pinned case', () => {
       signOffs: [{ key, reason: 'The path was agreed', signedBy: { displayName: 'Mara Lindt' } }],
     });
     // any other outcome needs another sign-off
-    await scene.save(set, 'service', 'payroll', { deliveryPath: 'Payroll pays soon.' }, { expectedVersion: 1 });
+    await scene.save(set, 'service', 'payroll', { defaultPath: 'emergency' }, { expectedVersion: 1 });
     expect(await cases(set)).toMatchObject({ caseChanges: [{ key, isSignedOff: false }] });
     expect((await scene.publish(set)).userErrors).toMatchObject([{ code: 'INVALID' }]);
     expect(await signOff(set)).toEqual([]);
@@ -58,7 +58,7 @@ describe('a pinned case', () => {
     expect(userErrors).toEqual([]);
     await scene.until(release.number);
     const live = await scene.data('mara', `{ pinnedCaseDocument(key: "${key}") { expect { path } } }`);
-    expect(live.pinnedCaseDocument.expect.path).toBe('Payroll pays soon.');
+    expect(live.pinnedCaseDocument.expect.path).toBe('Emergency');
   });
 
   it('is not rewritten or removed by hand without a sign-off either', async () => {

@@ -117,8 +117,13 @@ describe('importing an audit log', () => {
       );
       return [columns.team_key, columns.priority_source, ...decided.map((one) => `${one.stage} ${one.document_key}`)];
     };
-    expect(await routed('INC-O1')).toEqual(['service-desk', 'IMPORTED', 'ASSIGNMENT incident-assignment']);
-    expect(await routed('INC-O2')).toEqual(['group-9', 'IMPORTED']);
+    expect(await routed('INC-O1')).toEqual([
+      'service-desk',
+      'IMPORTED',
+      'DELIVERY_PATH incident-delivery-path',
+      'ASSIGNMENT incident-assignment',
+    ]);
+    expect(await routed('INC-O2')).toEqual(['group-9', 'IMPORTED', 'DELIVERY_PATH incident-delivery-path']);
     expect(await routed('INC-O3')).toEqual([null, 'IMPORTED']);
   });
 

@@ -365,8 +365,8 @@ describe('prioritising', () => {
     expect(Number(after.target_ms)).toBeLessThan(Number(before.target_ms));
     expect(after.retargeted_at).toBeInstanceOf(Date);
     const stages = await scene.rows('select stage from decision where work_item_id = $1 order by id', [id]);
-    // when it was opened: three; then priority, promises and, since rules read the priority, who gets it
-    expect(stages).toHaveLength(6);
+    // when it was opened: four; then priority, promises and, since rules read the priority, who gets it
+    expect(stages).toHaveLength(7);
   });
 
   it('overrides the matrix with a reason only', async () => {

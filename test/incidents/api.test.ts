@@ -71,7 +71,7 @@ describe('one incident', () => {
         { metric: 'FIRST_RESPONSE', state: 'RUNNING', source: 'POLICY', cycle: 1, pauses: [], firings: [] },
         { metric: 'RESOLUTION', state: 'RUNNING', source: 'POLICY', cycle: 1, pauses: [], firings: [] },
       ],
-      decisions: [{ stage: 'PRIORITY' }, { stage: 'ASSIGNMENT' }, { stage: 'SLA' }],
+      decisions: [{ stage: 'PRIORITY' }, { stage: 'DELIVERY_PATH' }, { stage: 'ASSIGNMENT' }, { stage: 'SLA' }],
       links: [],
       allowedMoves: ['ASSIGN', 'START', 'HOLD', 'CANCEL', 'CLOSE_AS_DUPLICATE'],
       viewerCan: { commentPublicly: true, commentInternally: true, prioritise: true, link: true },
@@ -139,7 +139,7 @@ describe('one incident', () => {
       'NOTED',
     ]);
     expect(staff.service.owners.accountable).toMatch(/@signalbox\.example$/);
-    expect(staff.decisions[1]).toMatchObject({
+    expect(staff.decisions[2]).toMatchObject({
       stage: 'ASSIGNMENT',
       documentKind: 'routing-rule-set',
       documentKey: 'incident-assignment',

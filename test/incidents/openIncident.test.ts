@@ -65,6 +65,7 @@ describe('opening an incident', () => {
     ]);
     expect(decisions.map((decision) => Object.values(decision))).toEqual([
       ['PRIORITY', 'default'],
+      ['DELIVERY_PATH', 'incident-delivery-path'],
       ['ASSIGNMENT', 'incident-assignment'],
       ['SLA', expect.any(String)],
     ]);

@@ -72,7 +72,7 @@ describe('pinning an incident', () => {
         team: 'payroll',
         person: 'ingrid.solberg@signalbox.example',
         rule: 'missing-pay',
-        path: 'Payroll checks data and calculation, pays missing amounts by a run of its own and corrects the rest with the next one.',
+        path: 'Standard',
         firstResponseDueAt: rows[0].due_at.toISOString(),
         resolutionDueAt: rows[1].due_at.toISOString(),
       },
@@ -202,11 +202,7 @@ describe('pinned cases, as they are asked for', () => {
       outcome('team', 'team', 'Service desk'),
       outcome('person', 'person', null),
       outcome('rule', 'rule', null),
-      outcome(
-        'path',
-        'delivery path',
-        'The service desk reproduces the fault with the user, corrects data or configuration, or hands it to the vendor and follows up.',
-      ),
+      outcome('path', 'delivery path', 'Standard'),
       outcome('firstResponseDueAt', 'due instant of the first response', '5 October 2026, 15:00 UTC'),
       outcome('resolutionDueAt', 'due instant of the resolution', '12 October 2026, 15:30 UTC'),
     ]);

@@ -16,9 +16,9 @@ let scene: RecordScene;
 async function publish(...documents: readonly { kind: string; key: string; body: object | null }[]): Promise<void> {
   const live = await scene.as(scene.agent, ({ sql }) => liveRelease(sql));
   const named = new Set(documents.map(({ kind, key }) => `${kind} ${key}`));
-  // cases that come out otherwise are no matter here
+  // cases that come out otherwise are no matter here, and the paths are those of the test
   const kept = (live?.documents ?? []).filter(
-    ({ kind, key }) => kind !== 'pinned-case' && !named.has(`${kind} ${key}`),
+    ({ kind, key }) => kind !== 'pinned-case' && key !== 'incident-delivery-path' && !named.has(`${kind} ${key}`),
   ) as unknown as DocumentText[];
   const added = documents.filter((document): document is DocumentText => document.body !== null);
   await scene.as(systemActor('test', 'CLI'), (work) => publishRelease(work, workbench, [...kept, ...added], 'A test'));
@@ -195,7 +195,7 @@ describe('an incident that passes all stages', () => {
 
   it('keeps a category that somebody gave, and is then not classified', async () => {
     const id = await open({ category: 'Printing' });
-    expect(await stored(id)).toMatchObject({ category: 'Printing', priority: 'p2', source: 'MATRIX', path: null });
+    expect(await stored(id)).toMatchObject({ category: 'Printing', priority: 'p2', source: 'MATRIX', path: 'standard' });
     const made = await decisions(id);
     expect(made.map(({ stage }) => stage)).not.toContain('CLASSIFICATION');
     expect(made.find(({ stage }) => stage === 'PRIORITY')?.outcome).toMatchObject({
@@ -294,16 +294,22 @@ describe('delivery paths', () => {
   it('are that of the service where no rules say otherwise, and the decision says so', async () => {
     const live = await scene.as(scene.agent, ({ sql }) => liveRelease(sql));
     const payroll = live?.documents.find(({ kind, key }) => kind === 'service' && key === 'payroll')?.body as object;
-    await publish(without('delivery-path'), {
+    await publish(set('delivery-path', [[eq('service', 'network-access'), { deliveryPath: 'it' }]], {}), {
       kind: 'service',
       key: 'payroll',
       body: { ...payroll, defaultPath: 'money' },
     });
+    const among = (await decisions(await open({ serviceKey: 'payroll' }))).find(
+      ({ stage }) => stage === 'DELIVERY_PATH',
+    );
+    expect(among).toMatchObject({ outcome: { deliveryPath: 'money', ofService: true, ruleId: null } });
+    await publish(without('delivery-path'));
     const id = await open({ serviceKey: 'payroll' });
     expect((await stored(id)).path).toBe('money');
     const made = (await decisions(id)).find(({ stage }) => stage === 'DELIVERY_PATH');
     expect(made).toMatchObject({ document_key: 'payroll', outcome: { deliveryPath: 'money', ofService: true } });
     expect(scene.system.releases.live().get(deliveryPaths, 'money')?.name).toBe('By money');
-    expect((await stored(await open())).path).toBeNull();
+    await publish({ kind: 'service', key: 'payroll', body: { ...payroll, defaultPath: null } });
+    expect((await stored(await open({ serviceKey: 'payroll' }))).path).toBeNull();
   });
 });

@@ -27,10 +27,15 @@ interface SmallestOptions {
   readonly fixed?: readonly string[];
   /** True where all rules that hold count, and not the first alone. */
   readonly doAllCount?: boolean;
+  /** Called between two slices of a long search: lets others have their turn. */
+  readonly giveWay?: () => Promise<void>;
 }
 
 /** Decisions that are tried before three changes at once are given up. */
 const maxTried = 300_000;
+
+/** Decisions in one slice: some milliseconds. */
+const slice = 5_000;
 
 interface Candidate {
   readonly field: string;
@@ -41,13 +46,13 @@ interface Candidate {
  * The smallest changes of a record's facts with which the first rule that holds, or all that hold, would decide something
  * else: all with one change, else all with two, else with three. Empty when even that does not help.
  */
-export function smallestChanges(
+export async function smallestChanges(
   rules: readonly AnalysedRule[],
   domains: ReadonlyMap<string, FieldDomain>,
   facts: Facts,
   defaultAction: string | null,
-  { most = 5, fixed = [], doAllCount = false }: SmallestOptions = {},
-): Alternative[] {
+  { most = 5, fixed = [], doAllCount = false, giveWay }: SmallestOptions = {},
+): Promise<Alternative[]> {
   const conditions = rules.map(({ when }) => when && withOpaqueFields(when));
   const atoms = conditions.flatMap((when) => (when ? atomsOf(when) : []));
   const fields = [...new Set(conditions.flatMap((when) => (when ? [...fieldsRead(when)] : [])))];
@@ -76,6 +81,7 @@ export function smallestChanges(
     const found: Alternative[] = [];
     for (const changes of combinations(candidates, count)) {
       tried += 1;
+      if (giveWay && tried % slice === 0) await giveWay();
       if (tried > maxTried || found.length >= most) break;
       const changed = changedBy(changes, known, questions);
       if (!changed) continue;

@@ -25,20 +25,31 @@ export interface RoutingTrial {
   readonly alternatives: readonly { readonly changes: readonly Change[]; readonly outcome: StageOutcome }[];
 }
 
-/** Tries a rule set, which has no errors, on a record: by the functions that decide when one is opened. */
-export function tryRouting(set: RoutingRuleSetDocument, known: Compiled, facts: Facts, now: Date): RoutingTrial {
+/**
+ * Tries a rule set, which has no errors, on a record: by the functions that decide when one is opened. `giveWay` is called
+ * now and then while the smallest changes are looked for, which takes as long as it may.
+ */
+export async function tryRouting(
+  set: RoutingRuleSetDocument,
+  known: Compiled,
+  facts: Facts,
+  now: Date,
+  giveWay: () => Promise<void>,
+): Promise<RoutingTrial> {
   const compiled = compileRouting(set, known.fields);
   const { next, trace: _, ...outcome } = compiled.route(facts, now);
   const { rules, domains, defaultAction } = analysableRules(set, known);
   const at = { ...facts, [instantField]: now.toISOString() };
+  const alternatives = await smallestChanges(rules, domains, at, defaultAction, {
+    fixed: [instantField],
+    doAllCount: isAdditive(set.stage),
+    giveWay,
+  });
   return {
     outcome,
     next,
     rules: compiled.trace(facts, now).map((step) => ({ ...step, standing: standingOf(step, outcome, next) })),
-    alternatives: smallestChanges(rules, domains, at, defaultAction, {
-      fixed: [instantField],
-      doAllCount: isAdditive(set.stage),
-    }).map((found) => ({
+    alternatives: alternatives.map((found) => ({
       changes: found.changes,
       outcome: compiled.outcomeOf(...found.places.flatMap((place) => rules[place]?.id ?? [])),
     })),

@@ -49,9 +49,9 @@ export async function tryRuleSet(
   const { facts, at } = await factsOfSubject(work, subject, among.release, stageOf(body));
   const known = knownIn(among.release, among.fields);
   const { set, findings } = readDraftedRules(body, known);
-  // looking for the smallest change takes as long as it may, and one request may hold several
+  // one request may hold several
   await giveWay();
-  return { findings, facts, at, set, trial: set && tryRouting(set, known, facts, at) };
+  return { findings, facts, at, set, trial: set && (await tryRouting(set, known, facts, at, giveWay)) };
 }
 
 /** What it is tried on, as those documents see it: of facts of somebody's own making, what they say themselves counts. */

@@ -8,6 +8,7 @@ import { type AssignedBy, keptBecause } from '../assignedBy.js';
 import { type AssignmentDecision, decideAssignment } from '../decide.js';
 import type { IncidentFacts } from '../fields.js';
 import { askStage } from './askStage.js';
+import { pathStage } from './pathStage.js';
 import { type PriorityOfStage, priorityOfStage } from './priorityStage.js';
 
 /** When it was opened, whose tier counts, and when it is asked again. Epoch milliseconds. */
@@ -90,8 +91,12 @@ export class Restaging {
   takePath(): void {
     const judged = this.ask('eligibility');
     if (judged) this.settle('eligibility', judged.eligibility);
-    const path = this.ask('delivery-path');
-    if (path) this.settle('deliveryPath', path.deliveryPath ?? this.service.defaultPath);
+    const because = this.readBy('delivery-path');
+    if (because.length === 0) return;
+    const { at, openedAt } = this.times;
+    const { deliveryPath, made } = pathStage(this.documents, this.service, this.known, new Date(at), openedAt);
+    if (made) this.decisions.push(askedAgain(made, because, null));
+    this.settle('deliveryPath', deliveryPath);
   }
 
   /** Who gets it by now; null where the rules read nothing that has changed. What a person decided stands, and the decision says so. */

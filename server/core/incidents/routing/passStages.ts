@@ -1,14 +1,13 @@
 import type { CompiledService } from '../../catalog/Service.js';
-import { services } from '../../catalog/Service.js';
-import { deliveryPaths } from '../../catalog/DeliveryPath.js';
 import type { Documents } from '../../kernel/Release.js';
-import { type DecisionMade, plainStep, withoutWords } from '../../records/decisions.js';
+import type { DecisionMade } from '../../records/decisions.js';
 import type { StageDecision } from '../../routing/route.js';
 import type { Eligibility } from '../../routing/RoutingRule.js';
 import type { RoutingStage } from '../../routing/stages.js';
 import { decideAssignment, type AssignmentDecision } from '../decide.js';
 import type { IncidentFacts } from '../fields.js';
 import { askStage } from './askStage.js';
+import { pathStage } from './pathStage.js';
 import { type PriorityOfStage, priorityOfStage } from './priorityStage.js';
 
 /** An incident as it comes in, whichever way. */
@@ -64,9 +63,8 @@ export function passStages(documents: Documents, { service, facts, team }: Incom
   const eligibility = judged?.eligibility ?? null;
   known = { ...known, eligibility };
 
-  const chosen = ask('delivery-path', known);
-  const deliveryPath = chosen?.deliveryPath ?? service.defaultPath;
-  if (!chosen && deliveryPath !== null) decisions.push(...pathOfService(documents, service, deliveryPath, known));
+  const { deliveryPath, made: ofPath } = pathStage(documents, service, known, now);
+  if (ofPath) decisions.push(ofPath);
   known = { ...known, deliveryPath };
 
   const assignment = team === null ? decideAssignment(documents, service, known, now) : null;
@@ -84,28 +82,4 @@ export function passStages(documents: Documents, { service, facts, team }: Incom
     assignment,
     decisions,
   };
-}
-
-/** Why a path was taken that no rule says anything about: it is the service's. */
-function pathOfService(
-  documents: Documents,
-  { key }: CompiledService,
-  deliveryPath: string,
-  facts: IncidentFacts,
-): DecisionMade[] {
-  const entry = documents.entry(services, key);
-  if (!entry) return [];
-  const name = documents.get(deliveryPaths, deliveryPath)?.name ?? deliveryPath;
-  return [
-    {
-      stage: 'DELIVERY_PATH',
-      documentKind: entry.kind,
-      documentKey: entry.key,
-      revisionId: entry.revisionId,
-      releaseId: documents.id,
-      facts: withoutWords(facts),
-      outcome: { deliveryPath, ruleId: null, ofService: true },
-      trace: [plainStep('defaultPath', `The default path of ${entry.document.name}: ${name}`)],
-    },
-  ];
 }
