@@ -385,6 +385,7 @@ describe.each(walls)('one partner and what is another one’s, %s', (_name, chan
         `${canary} in full`,
         `${canary} why`,
         `${canary} first`,
+        `${canary} in steps`,
         'tailspin',
       ])
         if (text.includes(word)) seen.add(word);
@@ -397,6 +398,7 @@ describe.each(walls)('one partner and what is another one’s, %s', (_name, chan
       'tailspin',
       `${canary} first`,
       `${canary} in full`,
+      `${canary} in steps`,
       `${canary} said publicly`,
       `${canary} why`,
     ]);
@@ -405,6 +407,7 @@ describe.each(walls)('one partner and what is another one’s, %s', (_name, chan
     expect([...seen].some((found) => found.startsWith('msg_'))).toBe(true);
     expect([...seen].some((found) => found.startsWith('clk_'))).toBe(true);
     expect([...seen].some((found) => found.startsWith('lnk_'))).toBe(true);
+    expect([...seen].some((found) => found.startsWith('tsk_'))).toBe(true);
   }, 60_000);
 
   /** The document that gives a value at a leaf, and asks little enough that two answers can be compared. */
@@ -504,7 +507,7 @@ describe.each(walls)('one partner and what is another one’s, %s', (_name, chan
       'partner',
       `query ($other: String!) { all: incidents { totalCount } none: incidents(search: $other) { totalCount }
         category: incidents(where: { category: { eq: $other } }) { totalCount } contacts { totalCount } changes { totalCount }
-        organisations { totalCount } }`,
+        organisations { totalCount } assignedTasks { totalCount } }`,
       { other: canary },
     );
     expect(totals).toEqual({
@@ -513,6 +516,7 @@ describe.each(walls)('one partner and what is another one’s, %s', (_name, chan
       category: { totalCount: 0 },
       contacts: { totalCount: 2 },
       organisations: { totalCount: 1 },
+      assignedTasks: { totalCount: 1 },
       changes: { totalCount: 0 },
     });
   });

@@ -9,7 +9,7 @@ import { startApi, type Api } from './support/api.js';
 
 /**
  * Fields of each type by who may read them: everyone who sees the object at all, the provider's staff, its ops leaders
- * (and everybody their own user, through viewer).
+ * (and everybody their own user, through viewer), external organisations that were given something to do.
  */
 type Matrix = { readonly [type: string]: { readonly [audience: string]: readonly string[] } };
 const matrix = JSON.parse(readFileSync('test/crossing/fieldMatrix.json', 'utf8')) as Matrix;

@@ -1,5 +1,6 @@
 import { namesOf } from '../core/configuration/names.js';
 import { isStaff, type Actor } from '../core/kernel/Actor.js';
+import { mayDoAssignedTasks } from '../core/records/policy.js';
 import { kinds } from './kinds.js';
 
 /** Who may use a root field at all; what they then see or may do is decided further in. */
@@ -86,6 +87,7 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     templateVariables: isStaff,
     incidents: everyone,
     incident: everyone,
+    assignedTasks: mayDoAssignedTasks,
     changes: everyone,
     change: everyone,
     metricDefinitions: everyone,
@@ -139,7 +141,9 @@ export const rootFields: { readonly [type in 'Query' | 'Mutation']: Readonly<{ [
     incidentCategorise: isStaff,
     incidentLink: isStaff,
     incidentSetCause: isStaff,
+    incidentTaskOpen: isStaff,
     incidentTaskComplete: isStaff,
+    assignedTaskComplete: mayDoAssignedTasks,
     notificationsMarkRead: isStaff,
     incidentPin: opsLeaders,
     absenceRecord: isStaff,

@@ -45,6 +45,7 @@ const written: { readonly [mutation: string]: AuditAction | 'ledger' | 'nothing'
   absenceRecord: 'ABSENCE_RECORDED',
   absenceCancel: 'ABSENCE_CANCELED',
   breachExplain: 'ledger',
+  assignedTaskComplete: 'ledger',
   // what is tried changes nothing, and what one has read is nobody's business
   slaBacktestStart: 'nothing',
   clockForecastStart: 'nothing',

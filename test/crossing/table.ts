@@ -228,7 +228,9 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'ExternalRefInput.ref': ref,
   'ExternalRefInput.organisationId': id('Organisation'),
 
-  'IncidentTaskCompleteInput.taskId': providers('Task'),
+  'IncidentTaskCompleteInput.taskId': id('Task'),
+  'AssignedTaskCompleteInput.taskId': id('Task'),
+  'Query.assignedTasks.state': nobodys('OPEN'),
   'IncidentHandoffAcceptInput.handoffId': providers('Handoff'),
   'IncidentHandoffDeclineInput.handoffId': providers('Handoff'),
   'NotificationsMarkReadInput.ids': nobodys([toPublicId('Notification', randomUUID())]),
@@ -336,6 +338,7 @@ export const crossings: { readonly [place: string]: Crossing } = {
   '*Input.body': nobodys('a message'),
   '*Input.isInternal': flag,
   '*Input.title': nobodys('a title'),
+  '*Input.instructions': nobodys('in full'),
   '*Input.description': nobodys('a description'),
   '*Input.serviceKey': nobodys('workplace-support'),
   '*Input.teamKey': nobodys('service-desk'),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { toPublicId, type IdKind } from '../../server/core/kernel/ids.js';
+import { fromPublicId, toPublicId, type IdKind } from '../../server/core/kernel/ids.js';
 import { commentOnChange } from '../../server/database/changes/actions/commentOnChange.js';
 import { openChange } from '../../server/database/changes/actions/openChange.js';
 import { setCauseOfIncident } from '../../server/database/changes/actions/setCauseOfIncident.js';
@@ -8,6 +8,7 @@ import { commentOnIncident } from '../../server/database/incidents/actions/comme
 import { prioritiseIncident } from '../../server/database/incidents/actions/prioritiseIncident.js';
 import { holdIncident } from '../../server/database/incidents/actions/holdIncident.js';
 import { linkIncident } from '../../server/database/incidents/actions/linkIncident.js';
+import { openTask } from '../../server/database/incidents/actions/openTask.js';
 import { openIncident } from '../../server/database/incidents/actions/openIncident.js';
 import { uuidv7 } from '../../server/database/kernel/uuid.js';
 import type { System } from '../../server/app/system.js';
@@ -57,6 +58,7 @@ const tables = [
   'decision',
   'link',
   'external_ref',
+  'task:assigned_org_id',
   'change',
   'change_incident:incident_org_id',
   'idempotency_key',
@@ -66,9 +68,15 @@ const tables = [
 export async function crossingWorld(change?: (system: System) => System): Promise<World> {
   const scene = await apiScene(change);
   const { northwind, tailspin } = scene.organisations;
+  // each does something for the other one's incident, of which it must not learn
+  await scene.owner.query(`update organisation set kind = 'PARTNER' where id = any($1)`, [[northwind, tailspin]]);
   await publishContracts(scene);
-  const own = await furnish(scene, northwind, 'northwind', 'plainword');
-  const foreign = await furnish(scene, tailspin, 'tailspin', canary);
+  const [mine, theirs] = [
+    await furnish(scene, northwind, 'northwind', 'plainword'),
+    await furnish(scene, tailspin, 'tailspin', canary),
+  ];
+  const own = await givenTask(scene, mine, northwind, theirs);
+  const foreign = await givenTask(scene, theirs, tailspin, mine);
   // somebody who belongs to both: what is shown of the person must not show the other organisation
   const shared = uuidv7(new Date());
   await scene.owner.query(`insert into contact (id, name) values ($1, 'Shared person')`, [shared]);
@@ -197,6 +205,26 @@ async function furnish(scene: ApiScene, org: string, key: 'northwind' | 'tailspi
   };
 }
 
+/** The belongings with a task that the organisation (UUID) was given of the other one's incident. */
+async function givenTask(
+  scene: ApiScene,
+  belongings: Belongings,
+  organisationId: string,
+  { ids }: Belongings,
+): Promise<Belongings> {
+  const taskId = await scene.as(scene.agent, (work) =>
+    openTask(work, {
+      id: fromPublicId('Incident', ids.Incident ?? '') ?? '',
+      title: `${belongings.word} to do`,
+      instructions: `${belongings.word} in steps`,
+      teamKey: null,
+      userId: null,
+      organisationId,
+    }),
+  );
+  return { ...belongings, ids: { ...belongings.ids, Task: toPublicId('Task', taskId) } };
+}
+
 /** A change that the provider does to the organisation, which partners do not see; it broke the incident and is linked with it. */
 async function furnishWithChange(scene: ApiScene, org: string, incidentId: string, word: string): Promise<string> {
   const said = `${word} changed`;
@@ -231,6 +259,7 @@ async function secretsOf(scene: ApiScene, org: string): Promise<string[]> {
      union all select 'Decision', id from decision where org_id = $1
      union all select 'Link', id from link where org_id = $1
      union all select 'ApiToken', id from api_token where org_id = $1
+     union all select 'Task', id from task where assigned_org_id = $1
      union all select 'User', user_id from membership where org_id = $1
      union all select 'Contact', contact_id from contact_membership m where org_id = $1
        and not exists (select from contact_membership o where o.contact_id = m.contact_id and o.org_id <> $1)`,

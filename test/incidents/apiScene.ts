@@ -9,8 +9,12 @@ import { recordScene, type RecordScene } from '../records/scene.js';
 import { startProduct } from '../support/served.js';
 import type { System } from '../../server/app/system.js';
 
+/** Of organisations outside that do tasks; they are nobody until the test lets them in. */
+export type Vendor = 'vendor' | 'vendorProgram' | 'vendorFigures' | 'otherVendor';
+
 /** Who asks: the provider's people by session, partners by token and by session, readers of figures by token. */
-export type Who = 'leader' | 'agent' | 'partner' | 'partnerUser' | 'stranger' | 'strangerUser' | 'figures' | 'nobody';
+export type Who =
+  'leader' | 'agent' | 'partner' | 'partnerUser' | 'stranger' | 'strangerUser' | 'figures' | 'nobody' | Vendor;
 
 /** An answer over HTTP. */
 export interface Answer {
@@ -30,6 +34,10 @@ export interface ApiScene extends RecordScene {
   ask(who: Who, query: string, variables?: object): Promise<Answer>;
   /** The data of an answer that has no errors. */
   data(who: Who, query: string, variables?: object): Promise<any>; // oxlint-disable-line typescript/no-explicit-any -- see above
+  /** Lets somebody of an organisation (UUID) in by a session, and answers the id of the user (UUID). */
+  letIn(who: Vendor, organisationId: string, role: string): Promise<string>;
+  /** Lets a program of an organisation (UUID) in by a token. */
+  letProgramIn(who: Vendor, organisationId: string, role: string): Promise<void>;
   /** Statements that an operation took, in order, without the one that says who acts and the worker's own. */
   statements(who: Who, query: string, variables?: object): Promise<string[]>;
   /** Opens an incident as that actor and answers its public id and number. */
@@ -83,9 +91,12 @@ export async function apiScene(change: (system: System) => System = (system) => 
   await addSession('partnerUser', await addUser('nora'), organisations.northwind, 'PARTNER');
   const last = await addUser('tom');
   await addSession('strangerUser', last, organisations.tailspin, 'PARTNER');
-  await owner.query('select pg_notify($1, $2)', [identityChannel, everybody]);
-  // the directory reads everybody anew when it is told, a moment later
-  while (product.system.identity.people.person(last) === null) await setTimeout(20);
+  /** The directory reads everybody anew when it is told, a moment later. */
+  const known = async (userId: string): Promise<void> => {
+    await owner.query('select pg_notify($1, $2)', [identityChannel, everybody]);
+    while (product.system.identity.people.person(userId) === null) await setTimeout(20);
+  };
+  await known(last);
 
   const ask = async (who: Who, query: string, variables: object = {}): Promise<Answer> => {
     const response = await fetch(`${product.address}/graphql`, {
@@ -105,6 +116,13 @@ export async function apiScene(change: (system: System) => System = (system) => 
     ...scene,
     ask,
     data,
+    async letIn(who, organisationId, role) {
+      const userId = await addUser(who.toLowerCase());
+      await addSession(who, userId, organisationId, role);
+      await known(userId);
+      return userId;
+    },
+    letProgramIn: addToken,
     async statements(who, query, variables) {
       const said: string[] = [];
       const { partner, staff, bi } = product.system.database.ways;

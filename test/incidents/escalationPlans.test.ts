@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openIncident } from '../../server/database/incidents/actions/openIncident.js';
-import { actionsOf, tasksOf } from '../../server/database/records/queries.js';
+import { actionsOf } from '../../server/database/records/queries.js';
+import { tasksOf } from '../../server/database/records/tasks.js';
 import { escalationDue, noticesDue } from '../../server/database/records/escalationQueue.js';
 import { countNotifications, notificationsOf } from '../../server/database/records/notifications.js';
 import { claimCalls } from '../../server/database/records/webhookCalls.js';

@@ -11,6 +11,7 @@ import {
   IncidentsOfContactResolver,
   IncidentsOfOrganisationResolver,
 } from '../../graphql/incidents/resolvers.js';
+import { IncidentTaskMutations } from '../../graphql/incidents/tasks.js';
 import { TeamMemberStandingResolver } from '../../graphql/incidents/teamMembers.js';
 import { routingTrials } from '../../graphql/incidents/routingTrial.js';
 import { workbench } from '../configuration/compiler.js';
@@ -24,6 +25,7 @@ export const incidents = {
     IncidentsOfOrganisationResolver,
     IncidentsOfContactResolver,
     IncidentMutations,
+    IncidentTaskMutations,
     TeamMemberStandingResolver,
     PinnedCaseResolver,
     FactsOfCaseResolver,

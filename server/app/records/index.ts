@@ -2,6 +2,7 @@ import { mayReadClock, mayReadInternal, mayReadText } from '../../core/records/p
 import { findClock, findMessage } from '../../database/records/queries.js';
 import type { Context } from '../../graphql/kernel/Context.js';
 import { ClockResolver } from '../../graphql/records/clockResolvers.js';
+import { AssignedTaskResolver } from '../../graphql/records/assignedTasks.js';
 import { VersionConflictResolver } from '../../graphql/records/conflicts.js';
 import {
   ClockActionResolver,
@@ -26,6 +27,7 @@ export const records = {
     ClockFiringResolver,
     ClockActionResolver,
     TaskResolver,
+    AssignedTaskResolver,
     HandoffResolver,
     NotificationResolver,
     NotificationsOfViewerResolver,

@@ -160,7 +160,13 @@ export interface IncidentPayloads extends CommonPayloads {
   /** Internal: the change that caused it, or null when none did after all. */
   CAUSE_SET: { readonly changeId: string | null };
   /** Internal: something is to be done, which the task says. */
-  TASK_OPENED: { readonly taskId: string; readonly teamKey: string | null; readonly userId: string | null };
+  TASK_OPENED: {
+    readonly taskId: string;
+    readonly teamKey: string | null;
+    readonly userId: string | null;
+    /** UUID of the external organisation that does it; left out of what was opened before there were any. */
+    readonly organisationId?: string | null;
+  };
   /** Internal: it was done. */
   TASK_DONE: { readonly taskId: string };
   /** A line of an imported history; what the row says follows from IMPORT_SETTLED alone. */

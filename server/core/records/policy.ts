@@ -16,6 +16,14 @@ export function mayReadClock(actor: Actor, metric: Metric): boolean {
   return isStaff(actor) || !isInternalMetric(metric);
 }
 
+/**
+ * Who may see what the organisation acted in was given to do, and say that it was done: its own people and programs. Those of
+ * the provider see and do the same at the record.
+ */
+export function mayDoAssignedTasks(actor: Actor): boolean {
+  return actor.role === 'PARTNER';
+}
+
 /** Who is told of things in the product: people of the provider. A program reads what it is interested in. */
 export function mayBeNotified(actor: Actor): boolean {
   return isStaff(actor) && actor.userId !== null;

@@ -58,8 +58,10 @@ const sentences: { readonly [type: string]: (payload: Payload, names: Names) => 
   NOTED: () => 'An internal note was written.',
   LINKED: ({ kind }) => linked[String(kind)] ?? 'Linked with another record.',
   CAUSE_SET: ({ changeId }) => (changeId ? 'The change that caused it was named.' : 'No change caused it after all.'),
-  TASK_OPENED: ({ teamKey, userId }, names) =>
-    `A task was opened for ${target({ teamKey, assigneeId: userId }, names)}.`,
+  TASK_OPENED: ({ teamKey, userId, organisationId }, names) =>
+    organisationId
+      ? 'A task was opened for an external organisation.'
+      : `A task was opened for ${target({ teamKey, assigneeId: userId }, names)}.`,
   TASK_DONE: () => 'A task was done.',
   EDITED: () => 'Plan, risk or window was revised.',
   ASSESSMENT_BEGUN: () => 'Assessment began.',

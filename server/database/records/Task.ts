@@ -17,10 +17,15 @@ export class TaskRow {
   readonly workItemId!: string;
   readonly teamKey!: string | null;
   readonly userId!: string | null;
+  /** UUID of the external organisation that does it; null where the provider does. */
+  readonly assignedOrgId!: string | null;
   readonly doneById!: string | null;
 
   @Field(() => String, { description: 'What there is to do.' })
   readonly title!: string;
+
+  @Field(() => String, { nullable: true, description: 'How to do it, in full; null where nobody says.' })
+  readonly instructions!: string | null;
 
   @Field(() => TaskState, { description: 'Where it stands.' })
   readonly state!: keyof typeof TaskState;

@@ -8,7 +8,6 @@ import type { DecisionRow } from './Decision.js';
 import type { HandoffRow } from './Handoff.js';
 import type { ExternalRef, Link, Message } from './parts.js';
 import { payloadOf } from './shownPayload.js';
-import type { TaskRow } from './Task.js';
 import type { TimelineEntry } from './TimelineEntry.js';
 import type { RecordKey } from './WorkItem.js';
 
@@ -105,19 +104,6 @@ export async function actionsOf(work: Work, keys: readonly RecordKey[]): Promise
     idsOf(keys),
   );
   return Map.groupBy(rows, ({ clockId }) => clockId);
-}
-
-/** Tasks of records, oldest first. The provider's people only. */
-export async function tasksOf(work: Work, keys: readonly RecordKey[]): Promise<Map<string, TaskRow[]>> {
-  const rows = await work.sql.rows<TaskRow>(
-    'tasks_of_records',
-    `select t.id, t.work_item_id as "workItemId", t.team_key as "teamKey", t.user_id as "userId", t.title, t.state,
-        t.created_at as "createdAt", t.done_at as "doneAt", t.done_by_id as "doneById"
-       from ${parents} join task t on t.org_id = k.org_id and t.work_item_id = k.id
-      order by t.work_item_id, t.created_at, t.id`,
-    idsOf(keys),
-  );
-  return byParent(rows);
 }
 
 /** Clocks by their own ids (UUIDs), as far as the actor may see them. */

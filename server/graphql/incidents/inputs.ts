@@ -153,6 +153,8 @@ export class IncidentPermissions {
   readonly prioritise!: boolean;
   @Field(() => Boolean, { description: 'Link it with other records.' })
   readonly link!: boolean;
+  @Field(() => Boolean, { description: 'Say that something is to be done about it, and by whom.' })
+  readonly openTasks!: boolean;
 }
 
 @InputType({ description: 'Name of the incident in another system.' })
@@ -203,7 +205,7 @@ export class IncidentOpenInput extends MutationInput {
 }
 
 @InputType({ description: 'What the input of every mutation of an incident has.' })
-abstract class OfIncidentInput extends ChangingInput {
+export abstract class OfIncidentInput extends ChangingInput {
   @Field(() => ID, { description: 'Id of the incident.' })
   id!: string;
 }
@@ -330,12 +332,6 @@ export class IncidentLinkInput extends OfIncidentInput {
   otherId!: string;
   @Field(() => LinkKindName, { description: 'How, read from this incident.' })
   kind!: LinkKind;
-}
-
-@InputType({ description: 'Which task was done.' })
-export class IncidentTaskCompleteInput extends MutationInput {
-  @Field(() => ID, { description: 'Id of the task.' })
-  taskId!: string;
 }
 
 @InputType({ description: 'Which handoff was taken.' })

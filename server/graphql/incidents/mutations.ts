@@ -12,7 +12,6 @@ import { assignIncident } from '../../database/incidents/actions/assignIncident.
 import { cancelIncident } from '../../database/incidents/actions/cancelIncident.js';
 import { closeAsDuplicate } from '../../database/incidents/actions/closeAsDuplicate.js';
 import { closeIncident } from '../../database/incidents/actions/closeIncident.js';
-import { completeTask } from '../../database/incidents/actions/completeTask.js';
 import { commentOnIncident, type CommentResult } from '../../database/incidents/actions/commentOnIncident.js';
 import { holdIncident } from '../../database/incidents/actions/holdIncident.js';
 import { linkIncident } from '../../database/incidents/actions/linkIncident.js';
@@ -49,7 +48,6 @@ import {
   IncidentResolveInput,
   IncidentResumeInput,
   IncidentStartInput,
-  IncidentTaskCompleteInput,
 } from './inputs.js';
 import {
   IncidentAssignPayload,
@@ -68,7 +66,6 @@ import {
   IncidentResolvePayload,
   IncidentResumePayload,
   IncidentStartPayload,
-  IncidentTaskCompletePayload,
 } from './payloads.js';
 
 const inputOption = { description: 'What to do.' };
@@ -283,23 +280,10 @@ export class IncidentMutations {
       linkIncident(work, { ...input, ...targetOf(input), otherId: readRecordId(input.otherId, ['otherId']) }),
     );
   }
-
-  @Mutation(() => IncidentTaskCompletePayload, {
-    description: 'Says that a task of an incident was done. Twice changes nothing.',
-  })
-  incidentTaskComplete(
-    @Arg('input', () => IncidentTaskCompleteInput, inputOption) input: IncidentTaskCompleteInput,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ) {
-    return act(context, info, 'incidentTaskComplete', input, async (work) => ({
-      id: await completeTask(work, readId('Task', input.taskId, ['taskId'])),
-    }));
-  }
 }
 
 /** Runs an action on an incident and shows the incident as it then is. */
-function act<I extends MutationInput>(
+export function act<I extends MutationInput>(
   context: Context,
   info: GraphQLResolveInfo,
   operation: string,
@@ -330,7 +314,8 @@ function give<I extends MutationInput>(
   });
 }
 
-function targetOf({ id, expectedVersion }: { id: string; expectedVersion?: number | null }): IncidentTarget {
+/** The incident that an input names, and the version that it was decided on. */
+export function targetOf({ id, expectedVersion }: { id: string; expectedVersion?: number | null }): IncidentTarget {
   return { id: readId('Incident', id, ['id']), expectedVersion: expectedVersion ?? null };
 }
 

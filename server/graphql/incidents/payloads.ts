@@ -88,9 +88,6 @@ export class IncidentCommentPayload extends IncidentPayload {
   message!: Message | null;
 }
 
-@ObjectType({ description: 'What came of completing a task.', simpleResolvers: true })
-export class IncidentTaskCompletePayload extends IncidentPayload {}
-
 @ObjectType({ description: 'What came of accepting a handoff.', simpleResolvers: true })
 export class IncidentHandoffAcceptPayload extends IncidentPayload {}
 

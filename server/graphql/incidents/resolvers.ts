@@ -6,6 +6,7 @@ import {
   mayCommentInternally,
   mayLink,
   mayMoveIncident,
+  mayOpenTasks,
   mayPrioritise,
   mayReadIncident,
 } from '../../core/incidents/policy.js';
@@ -146,6 +147,7 @@ export class IncidentResolver {
       commentInternally: mayCommentInternally(actor),
       prioritise: mayPrioritise(actor),
       link: mayLink(actor),
+      openTasks: mayOpenTasks(actor),
     };
   }
 }

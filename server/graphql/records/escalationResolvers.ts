@@ -19,6 +19,7 @@ import { escalationSentence } from '../../core/records/escalations.js';
 import { mayBeNotified } from '../../core/records/policy.js';
 import { eventSummary } from '../../core/records/summary.js';
 import { BREACH_RUNG } from '../../core/sla/Rung.js';
+import { Organisation } from '../../database/identity/Organisation.js';
 import { Person } from '../../database/identity/Person.js';
 import { ClockAction } from '../../database/records/ClockAction.js';
 import { ClockFiring, ClockRow } from '../../database/records/ClockRow.js';
@@ -28,6 +29,7 @@ import type { FiringOfClock } from '../../database/records/queries.js';
 import { TaskRow } from '../../database/records/Task.js';
 import { WorkItem } from '../../database/records/WorkItem.js';
 import { Team, teamOf } from '../../database/teams/Team.js';
+import { organisationById } from '../identity/loaders.js';
 import { personOf } from '../identity/persons.js';
 import { Viewer } from '../identity/views.js';
 import { connectionOf, PageArgs } from '../kernel/connection.js';
@@ -77,6 +79,14 @@ export class TaskResolver {
   @FieldResolver(() => Person, { nullable: true, description: 'Who does it; null leaves it to the team.' })
   person(@Root() { userId }: TaskRow, @Ctx() context: Context): Person | null {
     return personOf(context, userId);
+  }
+
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description: 'Vendor or partner that does it; null where the provider does.',
+  })
+  organisation(@Root() { assignedOrgId }: TaskRow, @Ctx() { loaders }: Context): Promise<Organisation | null> | null {
+    return assignedOrgId === null ? null : loaders.of(organisationById).load(assignedOrgId);
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Who said that it was done; null when no person did.' })

@@ -13,12 +13,12 @@ import {
   linksOf,
   pausesOf,
   refsOf,
-  tasksOf,
   type FiringOfClock,
   type LinkOfRecord,
   type PauseOfRecord,
 } from '../../database/records/queries.js';
 import type { TaskRow } from '../../database/records/Task.js';
+import { tasksOf } from '../../database/records/tasks.js';
 import type { RecordKey } from '../../database/records/WorkItem.js';
 import type { Context } from '../kernel/Context.js';
 

@@ -12,6 +12,7 @@ import { changeRecord } from '../../records/pipeline.js';
 import { promisedClocks } from '../promises.js';
 import { incidentTable } from '../incidentTable.js';
 import { moveFacts } from '../moveFacts.js';
+import { assertTakes } from './assertTakes.js';
 import { resultOf } from './results.js';
 import type { IncidentResult, IncidentTarget } from './results.js';
 
@@ -45,7 +46,7 @@ export async function commentOnIncident(work: Work, input: CommentOnIncidentInpu
   const authorKind = isStaff(work.actor) ? 'PROVIDER' : 'REQUESTER';
   const message = { id: messageId, body: input.body, authorKind } as const;
   const record = await changeRecord(work, incidentTable, input, async ({ record: before, at }) => {
-    await assertTakesMessages(work, before, at);
+    await assertTakes(work, before, at, 'messages');
     if (isInternal) return { happenings: [{ type: 'NOTED', payload: { messageId }, isInternal, message }] };
     const wanted = clocksAtComment(before, authorKind, () => uuidv7(new Date(at)));
     const { clocks, decisions } = await promisedClocks(work, before, wanted, at);
@@ -54,17 +55,6 @@ export async function commentOnIncident(work: Work, input: CommentOnIncidentInpu
     return { happenings: [comment, ...answer], decisions };
   });
   return { ...resultOf(record), messageId };
-}
-
-/** A closed incident is read only: whoever has more to say opens another one and links it. */
-async function assertTakesMessages(work: Work, record: IncidentRecord, at: number): Promise<void> {
-  const { state } = record.item;
-  if (state !== 'CLOSED' && state !== 'CANCELED') return;
-  const allowed = allowedMoves(await moveFacts(work, record, at));
-  throw new Refusal('MOVE_NOT_ALLOWED', `An incident that is ${state} takes no messages.`, [], {
-    from: state,
-    allowed,
-  });
 }
 
 /** What the customer was waited for has come: the incident goes on, if somebody has it. */
