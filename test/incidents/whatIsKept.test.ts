@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rebuild } from '../../server/app/cli/rebuild.js';
 import { workbench } from '../../server/app/configuration/compiler.js';
 import { fields } from '../../server/app/fields.js';
 import { compareRouting } from '../../server/core/analysis/routingBacktest.js';
@@ -195,6 +196,56 @@ describe('an incident from another system', () => {
     const [running, closed] = await imported(settled, over);
     expect(await stored(running ?? '')).toMatchObject({ location: 'Quay', team: 'facilities' });
     expect(await stored(closed ?? '')).toMatchObject({ location: null, team: null });
+  });
+
+  it('and has no person is given to whom the rules name, as far as they can have it; one that is over counts for nobody', async () => {
+    const marco = 'marco@signalbox.example';
+    const live = await scene.as(scene.agent, ({ sql }) => liveRelease(sql));
+    const { body } = live!.documents.find(({ kind, key }) => kind === 'team' && key === 'facilities')!;
+    const load = async (): Promise<number> =>
+      (await scene.rows<{ load: number }>('select load from agent_load where user_id = $1', [scene.people.marco]))[0]!
+        .load;
+    const before = await load();
+    const members = [{ email: marco, capacity: before + 2 }];
+    await publish(
+      { kind: 'team', key: 'facilities', body: { ...(body as object), lead: null, calendar: null, members } },
+      assignment(eq('category', 'Lamp'), { team: 'facilities', person: marco }),
+    );
+    const lamp = { ...settled, category: 'Lamp', priority: 'p3' };
+    const over = { state: 'CLOSED', resolvedAt: now, closedAt: now } as const;
+    const ids = await imported(
+      { ...lamp, ref: 'F1' },
+      { ...lamp, ref: 'F2', openedAt: now - 2, ...over },
+      { ...lamp, ref: 'F3', openedAt: now - 1, state: 'PENDING', holdReason: 'CUSTOMER' },
+      { ...lamp, ref: 'F4', priority: 'p1' },
+      { ...lamp, ref: 'F5', team: 'payroll' },
+    );
+    const rows = await scene.rows(
+      `select assignee_id, state, version, (select count(*)::int from handoff h where h.work_item_id = w.id) as handoffs,
+          (select assigned_by from incident i where i.work_item_id = w.id) as by
+         from work_item w join unnest($1::uuid[]) with ordinality x (id, n) on x.id = w.id order by n`,
+      [ids],
+    );
+    const ours = { assignee_id: scene.people.marco, version: 2, handoffs: 1, by: 'RULES' };
+    expect(rows).toEqual([
+      // there was room for two: the most urgent, then the oldest
+      { assignee_id: null, state: 'NEW', version: 1, handoffs: 0, by: 'RULES' },
+      { assignee_id: null, state: 'CLOSED', version: 1, handoffs: 0, by: 'IMPORT' },
+      { ...ours, state: 'PENDING' },
+      { ...ours, state: 'NEW' },
+      // what the other system says of the team holds
+      { assignee_id: null, state: 'NEW', version: 1, handoffs: 0, by: 'IMPORT' },
+    ]);
+    expect(await load()).toBe(before + 2);
+    const said = await scene.rows<{ outcome: object }>(
+      `select outcome from decision where stage = 'PERSON' and work_item_id = $1`,
+      [ids[0]],
+    );
+    expect(said).toMatchObject([
+      { outcome: { person: null, stays: true, named: { reason: { why: 'full', load: before + 2 } } } },
+    ]);
+    const { differences } = await rebuild(scene.system, { isCheck: true });
+    expect(differences).toEqual([]);
   });
 
   it('without levels has the priority of a rule, as a backtest says of one that came before the rule', async () => {

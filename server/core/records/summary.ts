@@ -35,7 +35,7 @@ const sentences: { readonly [type: string]: (payload: Payload, names: Names) => 
   },
   ASSIGNED: (payload, names) =>
     payload.by === 'RULES'
-      ? `Given to ${target(payload, names)} by the rules, since ${listed(payload.because)} changed.`
+      ? `Given to ${target(payload, names)} by the rules${payload.because ? `, since ${listed(payload.because)} changed` : ''}.`
       : `${payload.declines ? 'Given back' : 'Assigned'} to ${target(payload, names)}.`,
   CATEGORISED: ({ category, location, ...payload }) =>
     `Category set to ${typeof category === 'string' ? category : 'none'}${typeof location === 'string' ? `, location ${location}` : ''}.${byRules(payload)}`,

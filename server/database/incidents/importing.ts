@@ -1,6 +1,7 @@
 import type { ImportedUpdate, SettledIncident } from '../../core/incidents/importing/settle.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
+import { giveImported, namedInImport } from './assigning/namedInImport.js';
 import { type ImportTarget, keyOf, type PlannedImport, planImports } from './planImports.js';
 
 /** Which of these references the organisation has already from that system. */
@@ -16,14 +17,20 @@ export async function knownReferences(work: Work, target: ImportTarget, refs: re
 /**
  * Stores settled incidents that are not there yet, each with its history as IMPORTED events, one IMPORT_SETTLED event
  * that holds all its row says (the rebuild needs nothing else), its contact and its verdict as an imported clock. One that is
- * open passes the stages of routing, for all that the other system leaves open. A handful of statements, whatever their number.
+ * open passes the stages of routing, for all that the other system leaves open, and is given to whom they name, where they can
+ * have it. A handful of statements, whatever their number, and some for each that is given to somebody.
  */
 export async function storeImported(
   work: Work,
   target: ImportTarget,
   incidents: readonly SettledIncident[],
 ): Promise<void> {
-  const planned = await planImports(work, target, incidents);
+  const plans = await planImports(work, target, incidents);
+  const named = await namedInImport(work, plans);
+  const planned = plans.map((plan) => {
+    const refused = named.get(plan.id);
+    return refused?.assigneeId === null ? { ...plan, decisions: [...plan.decisions, refused.made] } : plan;
+  });
   await storeContacts(work, target, planned);
   await insert(
     work,
@@ -68,6 +75,8 @@ export async function storeImported(
     insertClocks,
     planned.flatMap((plan) => clockRows(work, target, plan)),
   );
+  for (const [id, { assigneeId, made }] of named)
+    if (assigneeId !== null) await giveImported(work, id, assigneeId, made);
 }
 
 type Row = { readonly [column: string]: unknown };

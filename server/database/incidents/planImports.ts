@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { defaultMatrixKey, priorityMatrices } from '../../core/catalog/PriorityMatrix.js';
+import type { AssignmentDecision } from '../../core/incidents/decide.js';
 import type { ImportSettled } from '../../core/incidents/events.js';
 import type { SettledIncident } from '../../core/incidents/importing/settle.js';
 import { stagesOfImported } from '../../core/incidents/importing/stagesOfImported.js';
@@ -29,6 +30,8 @@ export interface PlannedImport {
   readonly prioritySource: PrioritySource | null;
   readonly rank: number | null;
   readonly deliveryPathKey: string | null;
+  /** What the rules say of who gets it; null where the other system says its team, and of one that is over. */
+  readonly assignment: AssignmentDecision | null;
   /** What rules gave it that the other system does not say. */
   readonly byRules: Pick<ImportSettled, 'assignedBy' | 'categoryBy'>;
   readonly decisions: readonly DecisionMade[];
@@ -61,6 +64,7 @@ export async function planImports(
       priority: incident.priority ?? passed?.priority?.key ?? null,
       prioritySource: incident.priority === null ? (passed?.priority?.source ?? null) : 'IMPORTED',
       rank,
+      assignment: passed?.assignment ?? null,
       deliveryPathKey: passed?.deliveryPath ?? null,
       byRules: {
         ...(passed?.assignment && { assignedBy: 'RULES' as const }),

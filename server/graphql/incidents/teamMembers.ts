@@ -30,7 +30,9 @@ export class TeamMemberStandingResolver {
   })
   async isPresent(@Root() member: TeamMember, @Ctx() context: Context): Promise<boolean | null> {
     const found = await standing(member, context);
-    return found && found.awayUntil === null && isAtWork(context.work.release, member.hours, context.work.now.getTime());
+    return (
+      found && found.awayUntil === null && isAtWork(context.work.release, member.hours, context.work.now.getTime())
+    );
   }
 }
 
