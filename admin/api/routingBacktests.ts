@@ -139,6 +139,9 @@ export type RoutedRecordRow = NonNullable<RoutedRecordsQuery['analysisRun']>['ro
 /** Stands in an address for the rules' default, which has no id. */
 export const byDefault = '-';
 
+/** Stands for the team of incidents that rules of eligibility refuse. */
+export const notOpened = 'NOT_OPENED';
+
 /** A change set with what its routing rules were tried over. */
 export const routingBacktests: Reader = {
   async one(id) {

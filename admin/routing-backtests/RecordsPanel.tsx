@@ -1,4 +1,4 @@
-import { byDefault, type RoutedRecordRow } from '../api/routingBacktests';
+import { byDefault, notOpened, type RoutedRecordRow } from '../api/routingBacktests';
 import type { Column } from '../fields/DataTable';
 import { Instant } from '../fields/Instant';
 import { NumberLink, TwoLines } from '../fields/Lines';
@@ -24,8 +24,8 @@ export const RecordsPanel = ({ runId }: { runId: string }) => (
 function wordsOf({ from, to, was, is, due, ownership }: { readonly [name: string]: string | undefined }): string {
   const rule = (id: string) => (id === byDefault ? 'no rule' : `the rule ${id}`);
   const words = [
-    from && `now to ${from}`,
-    to && `would go to ${to}`,
+    from && (from === notOpened ? 'not opened now' : `now to ${from}`),
+    to && (to === notOpened ? 'would not be opened' : `would go to ${to}`),
     was && `decided now by ${rule(was)}`,
     is && `would be decided by ${rule(is)}`,
     due && `resolution ${dueWays[due as DueWay]}`,
@@ -33,6 +33,14 @@ function wordsOf({ from, to, was, is, due, ownership }: { readonly [name: string
   ];
   return words.filter(Boolean).join(', ');
 }
+
+/** Who gets an incident and by which rule, or that it is not opened at all. */
+const Goal = ({ team, person, rule }: { team: string; person?: string | null; rule?: string | null }) =>
+  team === notOpened ? (
+    <TwoLines first="Not opened" second="not eligible" />
+  ) : (
+    <TwoLines first={[team, person].filter(Boolean).join(', ')} second={rule ?? 'by default'} />
+  );
 
 /** What becomes of a due instant; nothing where it stays. */
 const Due = ({ what, way, from, to }: { what: string; way: DueWay; from?: string | null; to?: string | null }) =>
@@ -61,15 +69,13 @@ const columns: readonly Column<RoutedRecordRow>[] = [
     key: 'from',
     label: 'Goes now to',
     render: ({ fromTeamKey, fromPerson, fromRuleId }) => (
-      <TwoLines first={[fromTeamKey, fromPerson].filter(Boolean).join(', ')} second={fromRuleId ?? 'by default'} />
+      <Goal team={fromTeamKey} person={fromPerson} rule={fromRuleId} />
     ),
   },
   {
     key: 'to',
     label: 'Would go to',
-    render: ({ toTeamKey, toPerson, toRuleId }) => (
-      <TwoLines first={[toTeamKey, toPerson].filter(Boolean).join(', ')} second={toRuleId ?? 'by default'} />
-    ),
+    render: ({ toTeamKey, toPerson, toRuleId }) => <Goal team={toTeamKey} person={toPerson} rule={toRuleId} />,
   },
   {
     key: 'due',

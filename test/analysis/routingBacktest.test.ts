@@ -111,6 +111,25 @@ beforeAll(async () => {
     default: { priority: null },
   };
   await scene.save(set, 'routing-rule-set', 'incident-priority', urgentPay);
+  await scene.save(set, 'routing-rule-set', 'incident-eligibility', {
+    key: 'incident-eligibility',
+    name: 'Eligibility',
+    stage: 'eligibility',
+    rules: [
+      {
+        id: 'no-questions',
+        name: 'No questions',
+        when: {
+          all: [
+            { field: 'title', op: 'eq', value: 'A question' },
+            { field: 'impact', op: 'ne', value: 'low' },
+          ],
+        },
+        then: { eligibility: 'NOT_ELIGIBLE' },
+      },
+    ],
+    default: { eligibility: 'ELIGIBLE' },
+  });
   await scene.save(set, 'routing-rule-set', 'incident-assignment', { rules });
 }, 60_000);
 afterAll(() => scene?.close());
@@ -156,6 +175,12 @@ function becomes(from: ClockRow | undefined, to: ClockRow | undefined): string {
   return to.target < from.target ? 'EARLIER' : 'LATER';
 }
 
+/** Whether the rules of eligibility of the set refuse it. */
+const isRefused = (input: object): boolean => {
+  const { title, impact } = input as { readonly title: string; readonly impact: string };
+  return title === 'A question' && impact !== 'low';
+};
+
 const ask = async (input: object, who: 'mara' | 'tomas' = 'mara') => (await scene.data(who, start, { input })).result;
 
 async function answered(changeSetId: string) {
@@ -187,7 +212,18 @@ describe('a backtest of routing rules', () => {
     const sum = (rows: readonly { [name: string]: number }[], name: string) =>
       rows.reduce((all, row) => all + (row[name] ?? 0), 0);
     expect(sum(found.flows, 'incidents')).toBe(40);
-    for (const way of ['before', 'after']) expect([sum(found.rules, way), sum(found.weeks, way)]).toEqual([40, 40]);
+    const refused = opened.filter(({ input }) => isRefused(input)).length;
+    expect(refused).toBeGreaterThan(2);
+    for (const [way, all] of [
+      ['before', 40],
+      ['after', 40 - refused],
+    ] as const)
+      expect([sum(found.rules, way), sum(found.weeks, way)]).toEqual([all, all]);
+    const ofRefused = found.flows.filter((flow: { toTeamKey: string }) => flow.toTeamKey === 'NOT_OPENED');
+    expect([sum(ofRefused, 'incidents'), ...new Set(ofRefused.map((flow: { toTeam: string }) => flow.toTeam))]).toEqual(
+      [refused, 'Not opened'],
+    );
+    expect(found.dues.filter((row: { way: string }) => row.way === 'DISAPPEARS').length).toBeGreaterThan(0);
     for (const { before, after, gained, lost } of found.rules) expect(before + gained - lost).toBe(after);
     expect(found.rules.slice(0, 5).map((rule: { ruleId: string }) => rule.ruleId)).toEqual(
       rules.map((rule) => rule.id),
@@ -196,6 +232,7 @@ describe('a backtest of routing rules', () => {
     const titled = (words: string) => opened.filter(({ input }) => (input as { title: string }).title.includes(words));
     const holding = new Map<string, number>(found.rules.map((rule: any) => [rule.ruleId, rule.holding])); // oxlint-disable-line typescript/no-explicit-any -- answers are of any shape
     expect([holding.get('printers'), holding.get('words')]).toEqual([titled('printer').length, titled('quay').length]);
+    expect(found.rules.some(({ ruleId }: { ruleId: string }) => ruleId === 'NOT_OPENED')).toBe(false);
     for (const { ruleId, after } of found.rules)
       if (ruleId) expect(holding.get(ruleId) ?? 0).toBeGreaterThanOrEqual(after);
 
@@ -243,7 +280,7 @@ describe('a backtest of routing rules', () => {
         const { analysisRun } = await scene.data('mara', list, { id, where: { [field]: { eq: way } }, first: 1 });
         expect(analysisRun.routedRecords.totalCount).toBe(counted);
       }
-    expect(new Set(nodes.map(({ dueWay }) => dueWay))).toEqual(new Set(['SAME', 'EARLIER', 'LATER']));
+    expect(new Set(nodes.map(({ dueWay }) => dueWay))).toEqual(new Set(['SAME', 'EARLIER', 'LATER', 'DISAPPEARS']));
 
     await signOffCases();
     const published = await scene.publish(set);
@@ -251,6 +288,12 @@ describe('a backtest of routing rules', () => {
     await scene.until(published.release.number);
     for (const before of opened) {
       const foretold = told.get(before.id);
+      expect([before.number, foretold?.toTeamKey === 'NOT_OPENED']).toEqual([before.number, isRefused(before.input)]);
+      if (isRefused(before.input)) {
+        expect(foretold).toMatchObject({ isMoved: true, toPerson: null, toRuleId: 'NOT_OPENED', toDueAt: null });
+        await expect(open(before.input)).rejects.toThrow(/not eligible for .*: the rule No questions says so/);
+        continue;
+      }
       const now = await open(before.input);
       expect([before.number, now.team]).toEqual([before.number, foretold?.toTeamKey ?? before.team]);
       const [was, is] = [await clocksOf(before.id), await clocksOf(now.id)];

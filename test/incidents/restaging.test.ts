@@ -34,9 +34,14 @@ const documents = [
     ],
     { priority: null },
   ),
-  set('eligibility', [rule('all', is('priority', 'p1'), { eligibility: 'NEEDS_APPROVAL' })], {
-    eligibility: 'ELIGIBLE',
-  }),
+  set(
+    'eligibility',
+    [
+      rule('all', is('priority', 'p1'), { eligibility: 'NEEDS_APPROVAL' }),
+      rule('trifles', is('priority', 'p3'), { eligibility: 'NOT_ELIGIBLE' }),
+    ],
+    { eligibility: 'ELIGIBLE' },
+  ),
   set('delivery-path', [rule('swift', is('eligibility', 'NEEDS_APPROVAL'), { deliveryPath: 'swift' })], {
     deliveryPath: 'calm',
   }),
@@ -170,6 +175,37 @@ describe('a change', () => {
       ['OPENED', null],
       ['CATEGORISED', ['priority']],
     ]);
+  });
+});
+
+describe('what is not eligible any more', () => {
+  const notes = async (id: string): Promise<string[]> =>
+    (
+      await scene.rows<{ body: string }>(
+        `select m.body from event_internal e join message_internal m on m.id = (e.payload ->> 'messageId')::uuid
+          where e.work_item_id = $1 and e.type = 'NOTED' order by e.seq`,
+        [id],
+      )
+    ).map(({ body }) => body);
+
+  it('goes on, with its decision and a word to those who work on it, and another one when it is again', async () => {
+    const id = await open();
+    await prioritise(id, { priority: 'p3', reason: 'Somebody said so' });
+    expect(await notes(id)).toEqual([
+      'Not eligible for Workplace support any more, since priority was changed: the rule trifles says so. It would not be opened by now, and goes on all the same: cancel it, or see it through.',
+    ]);
+    const [decided] = await scene.rows<{ outcome: object }>(
+      `select outcome from decision where work_item_id = $1 and stage = 'ELIGIBILITY' order by decided_at desc, id desc limit 1`,
+      [id],
+    );
+    expect(decided?.outcome).toMatchObject({ eligibility: 'NOT_ELIGIBLE', ruleId: 'trifles', because: ['priority'] });
+    expect(await now(id)).toMatchObject({ priority: 'p3', team: 'service-desk' });
+    const [row] = await scene.rows<{ state: string }>('select state from work_item where id = $1', [id]);
+    expect(row?.state).toBe('NEW');
+    await prioritise(id, { priority: 'p3', reason: 'Somebody said so', impact: 'low' });
+    expect(await notes(id)).toHaveLength(1);
+    await prioritise(id, { priority: 'p5', reason: 'It is no matter' });
+    expect((await notes(id)).slice(1)).toEqual(['Eligible for Workplace support again, since priority was changed.']);
   });
 });
 

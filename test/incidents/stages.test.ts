@@ -195,7 +195,12 @@ describe('an incident that passes all stages', () => {
 
   it('keeps a category that somebody gave, and is then not classified', async () => {
     const id = await open({ category: 'Printing' });
-    expect(await stored(id)).toMatchObject({ category: 'Printing', priority: 'p2', source: 'MATRIX', path: 'standard' });
+    expect(await stored(id)).toMatchObject({
+      category: 'Printing',
+      priority: 'p2',
+      source: 'MATRIX',
+      path: 'standard',
+    });
     const made = await decisions(id);
     expect(made.map(({ stage }) => stage)).not.toContain('CLASSIFICATION');
     expect(made.find(({ stage }) => stage === 'PRIORITY')?.outcome).toMatchObject({

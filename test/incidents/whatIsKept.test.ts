@@ -261,6 +261,24 @@ describe('an incident from another system', () => {
     expect(row && compareRouting(live, live, row)?.live.team).toBe('facilities');
   });
 
+  it('is kept though it is not eligible, as a backtest says, which says of others that they would not be opened', async () => {
+    await publish(assignment(eq('category', 'Pay'), { team: 'payroll' }));
+    const [came] = await imported({ ...settled, ref: 'G', category: 'Gift' });
+    const ours = await open({ category: 'Gift' });
+    const not = { eligibility: 'NOT_ELIGIBLE' };
+    await publish(set('eligibility', eq('category', 'Gift'), not, { eligibility: 'ELIGIBLE' }));
+    const [again] = await imported({ ...settled, ref: 'H', category: 'Gift' });
+    expect(await stored(again ?? '')).toMatchObject({ team: 'service-desk' });
+    await expect(open({ category: 'Gift' })).rejects.toThrow(/not eligible/);
+    const live = scene.system.releases.live();
+    const rows = await past();
+    const goes = [came, ours, again].map((id) => {
+      const row = rows.find((one) => one.id === id);
+      return row && compareRouting(live, live, row)?.live.team;
+    });
+    expect(goes).toEqual(['service-desk', 'NOT_OPENED', 'service-desk']);
+  });
+
   it('that had a team there is no matter of a backtest, also when rules were asked about it since', async () => {
     await publish(assignment(eq('category', 'Pay'), { team: 'payroll' }));
     const [id] = await imported({ ...settled, ref: 'C', team: 'facilities' });

@@ -6,6 +6,7 @@ import { Refusal } from '../kernel/Refusal.js';
 import type { Documents } from '../kernel/Release.js';
 import { teams } from '../teams/Team.js';
 import type { OpenIncident } from './OpenIncident.js';
+import { notOpened } from './routingBacktest.js';
 
 /** An incident as some documents see it now. */
 export interface Seen {
@@ -59,6 +60,9 @@ export function routedBy({ documents, service, priority }: Seen, incident: OpenI
   const facts: IncidentFacts = { service: service.key, priority, ...known };
   const before = { facts, prioritySource: incident.prioritySource, isClassified: false };
   const asked = factsAtAssignment(documents, service, before, now);
+  // new work of its kind would be refused
+  if (asked.eligibility === 'NOT_ELIGIBLE')
+    return { team: notOpened, teamName: 'Not opened: not eligible', person: null, rule: null };
   const { team, person, rule } = decideAssignment(documents, service, asked, now);
   return { team, teamName: documents.get(teams, team)?.name ?? team, person, rule: rule?.name ?? null };
 }

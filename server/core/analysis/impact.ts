@@ -73,7 +73,8 @@ function differsInRules({ live, candidate, isSound }: Comparison): (before: Seen
     const [before, after] = [rulesOf(live, stage)?.compiled, rulesOf(candidate, stage)?.compiled];
     return before !== after && (isSound || after !== undefined);
   };
-  if (earlierStages.some(isOther)) return () => true;
+  // what is eligible follows from more than the rules, such as contracts
+  if (earlierStages.some(isOther) || rulesOf(candidate, 'eligibility')) return () => true;
   if (!was || was !== is || was.reads.has('tier') || was.reads.has('deliveryPath')) return () => true;
   return (before, after) => before.priority !== after.priority;
 }

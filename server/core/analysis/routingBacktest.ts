@@ -18,11 +18,19 @@ export interface PastRouting {
   /** True where rules gave it its category. */
   readonly isClassified: boolean;
   readonly decidedAt: Date;
+  /** True where it came from another system: it is kept, eligible or not. */
+  readonly isImported: boolean;
   /** Who got it by the rules of that day. */
   readonly recorded: RoutingOutcome;
 }
 
-/** Who gets it by live rules, and who by those of a candidate. */
+/**
+ * Stands for team and rule of an incident that would not be opened, since it is not eligible. Keys of teams and ids of rules are
+ * in lower case.
+ */
+export const notOpened = 'NOT_OPENED';
+
+/** Who gets it by live rules, and who by those of a candidate; `notOpened` where it would not be opened at all. */
 export interface ComparedRouting {
   readonly live: RoutingOutcome;
   readonly candidate: RoutingOutcome;
@@ -65,6 +73,7 @@ function routedUnder(documents: Documents, past: PastRouting): Routed | null {
   const service = documents.get(services, past.facts.service);
   if (!service) return null;
   const { facts, outcome } = assignmentUnder(documents, service, past, past.decidedAt);
+  if (facts.eligibility === 'NOT_ELIGIBLE' && !past.isImported) return refused(facts);
   const holding = () => {
     const asked = decisiveFacts(documents, facts, past.decidedAt.getTime());
     return rulesOf(documents, 'assignment')?.compiled.holding(asked, past.decidedAt) ?? [];
@@ -73,6 +82,12 @@ function routedUnder(documents: Documents, past: PastRouting): Routed | null {
   const opening = { facts: { ...facts, customerZone: past.customerZone }, team: outcome.team, at };
   const dues = () => duesOfRouting(documents, service, opening);
   return { facts, outcome, holding, dues };
+}
+
+/** What becomes of an incident that is not opened: no rule of the assignment is asked, and nothing is promised. */
+function refused(facts: IncidentFacts): Routed {
+  const outcome: RoutingOutcome = { team: notOpened, person: null, skills: [], ruleId: notOpened };
+  return { facts, outcome, holding: () => [], dues: () => ({ RESOLUTION: null, OWNERSHIP: null }) };
 }
 
 /** True when both send a record to the same team and person, whichever rule says so. */
@@ -97,7 +112,7 @@ export interface RoutingTally {
   notReproduced: number;
   /** Those that the candidate sends elsewhere. */
   moved: number;
-  /** Incidents by team now and then: `{"desk payroll": 3}`. */
+  /** Incidents by team now and then: `{"desk payroll": 3, "desk NOT_OPENED": 1}`. */
   teams: { [fromAndTo: string]: number };
   /** Incidents by the rule that decides now and then; an empty id is the default. */
   rules: { [fromAndTo: string]: number };
@@ -137,8 +152,9 @@ export function addRouting(tally: RoutingTally, past: PastRouting, compared: Com
   for (const ruleId of holding) count(tally.holding, ruleId);
   for (const [metric, way] of Object.entries(dueWays(compared))) count(tally.dues, `${metric} ${way}`);
   const week = mondayOf(past.decidedAt);
-  (tally.weeks[`${live.team} ${week}`] ??= [0, 0])[0] += 1;
-  (tally.weeks[`${candidate.team} ${week}`] ??= [0, 0])[1] += 1;
+  for (const [i, { team }] of [live, candidate].entries())
+    // what is not opened is nobody's load
+    if (team !== notOpened) (tally.weeks[`${team} ${week}`] ??= [0, 0])[i as 0 | 1] += 1;
 }
 
 function count(of: { [name: string]: number }, name: string): void {

@@ -15,16 +15,21 @@ export const DueWayName = apiEnum<DueWay>('DueWay', 'What would become of a due 
 
 @ObjectType({ description: 'Incidents that go from one team now to another, or stay.', simpleResolvers: true })
 export class RoutingFlow {
-  @Field(() => String, { description: 'Key of the team that gets them by live rules.' })
+  @Field(() => String, {
+    description:
+      'Key of the team that gets them by live rules; NOT_OPENED: they are not eligible, and would be refused.',
+  })
   readonly fromTeamKey!: string;
 
-  @Field(() => String, { description: 'Its name, the key where it is gone.' })
+  @Field(() => String, { description: 'Its name, the key where it is gone; Not opened for NOT_OPENED.' })
   readonly fromTeam!: string;
 
-  @Field(() => String, { description: 'Key of the team that would get them.' })
+  @Field(() => String, {
+    description: 'Key of the team that would get them; NOT_OPENED: they would not be eligible, and be refused.',
+  })
   readonly toTeamKey!: string;
 
-  @Field(() => String, { description: 'Its name.' })
+  @Field(() => String, { description: 'Its name; Not opened for NOT_OPENED.' })
   readonly toTeam!: string;
 
   @Field(() => Int, { description: 'How many.' })
@@ -165,10 +170,12 @@ export class RoutedRecord {
   @Field(() => DateTime, { description: 'When it was opened.' })
   readonly openedAt!: Date;
 
-  @Field(() => String, { description: 'Key of the team that gets it by live rules.' })
+  @Field(() => String, { description: 'Key of the team that gets it by live rules; NOT_OPENED: not eligible.' })
   readonly fromTeamKey!: string;
 
-  @Field(() => String, { description: 'Key of the team that would get it.' })
+  @Field(() => String, {
+    description: 'Key of the team that would get it; NOT_OPENED: not eligible, it would be refused.',
+  })
   readonly toTeamKey!: string;
 
   @Field(() => String, { nullable: true, description: 'Address of the person whom live rules name; null: nobody.' })
@@ -181,10 +188,16 @@ export class RoutedRecord {
   })
   readonly toPerson!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Rule that decides now; null: the default.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Rule that decides now; null: the default, NOT_OPENED: no rule is asked.',
+  })
   readonly fromRuleId!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Rule that would decide; null: the default.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Rule that would decide; null: the default, NOT_OPENED: no rule would be asked.',
+  })
   readonly toRuleId!: string | null;
 
   @Field(() => Boolean, { description: 'False where it stays, and only another rule says so.' })

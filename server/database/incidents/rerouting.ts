@@ -8,10 +8,11 @@ import type { Release } from '../../core/kernel/Release.js';
 import type { DecisionMade } from '../../core/records/decisions.js';
 import { rulesOf } from '../../core/routing/rulesOf.js';
 import { routingStages } from '../../core/routing/stages.js';
+import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
 import { activeStaff } from '../records/people.js';
 import { foldContext, releasesNamed, releasesOf } from '../records/foldContext.js';
-import type { Happening } from '../records/Happening.js';
+import { type Happening, internalNote } from '../records/Happening.js';
 import { assignedDeed } from './assigning/assignedDeed.js';
 import { type Chosen, choosePersonFor, openerAsRequester } from './assigning/choosePersonFor.js';
 import { givingTeamsOf } from './assigning/givingTeams.js';
@@ -70,7 +71,9 @@ export async function reroutedBy(
   const handed =
     found && !found.kept ? await handedOver(work, await afterwards(work, before, happening, at), found, at) : asBefore;
   again.tell();
-  return handed;
+  if (again.turned === null) return handed;
+  const turned = internalNote(uuidv7(new Date(at)), again.turned);
+  return { ...handed, happenings: [...handed.happenings, turned] };
 }
 
 const asBefore: Rerouted = { happenings: [], decisions: [] };

@@ -38,9 +38,9 @@ const DueWayFilter = enumFilterOf<DueWay>('DueWay', DueWayName);
 
 @InputType({ description: 'Which incidents of a backtest. All that is given must hold; an empty one finds all.' })
 export class RoutedRecordWhere {
-  @Field(() => KeyFilter, { nullable: true, description: 'Key of the team that gets it by live rules.' })
+  @Field(() => KeyFilter, { nullable: true, description: 'Key of the team that gets it by live rules, or NOT_OPENED.' })
   fromTeamKey?: KeyFilter | null;
-  @Field(() => KeyFilter, { nullable: true, description: 'Key of the team that would get it.' })
+  @Field(() => KeyFilter, { nullable: true, description: 'Key of the team that would get it, or NOT_OPENED.' })
   toTeamKey?: KeyFilter | null;
   @Field(() => KeyFilter, { nullable: true, description: 'Rule that decides now; missing: the default.' })
   fromRuleId?: KeyFilter | null;

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { mayReadImpact } from '../../core/analysis/policy.js';
 import type { DueWay } from '../../core/analysis/duesOfRouting.js';
-import type { RoutingTally } from '../../core/analysis/routingBacktest.js';
+import { notOpened, type RoutingTally } from '../../core/analysis/routingBacktest.js';
 import { rulesOf } from '../../core/routing/rulesOf.js';
 import { toPublicId } from '../../core/kernel/ids.js';
 import type { Release } from '../../core/kernel/Release.js';
@@ -89,7 +89,8 @@ function show(
   live: Release,
   candidate: Release,
 ): RoutingBacktest {
-  const teamName = (key: string): string => (candidate.get(teams, key) ?? live.get(teams, key))?.name ?? key;
+  const teamName = (key: string): string =>
+    key === notOpened ? 'Not opened' : ((candidate.get(teams, key) ?? live.get(teams, key))?.name ?? key);
   const { compared, withoutService, notReproduced, moved } = tally;
   return {
     from: new Date(from),

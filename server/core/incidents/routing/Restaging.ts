@@ -8,6 +8,7 @@ import { type AssignedBy, keptBecause } from '../assignedBy.js';
 import { type AssignmentDecision, decideAssignment } from '../decide.js';
 import type { IncidentFacts } from '../fields.js';
 import { askStage } from './askStage.js';
+import { eligibilityTurned } from './eligibilityTurned.js';
 import { pathStage } from './pathStage.js';
 import { type PriorityOfStage, priorityOfStage } from './priorityStage.js';
 
@@ -38,6 +39,8 @@ export class Restaging {
   readonly decisions: DecisionMade[] = [];
   /** Names of the facts that rules, and not who changed it, have changed. */
   readonly byRules: string[] = [];
+  /** A word to those who work on it where it is no longer eligible, or is again; null where nothing of it has turned. */
+  turned: string | null = null;
   private readonly changed: Set<string>;
 
   constructor(
@@ -89,8 +92,7 @@ export class Restaging {
 
   /** Whether it is eligible, and its way: where rules say otherwise by now. */
   takePath(): void {
-    const judged = this.ask('eligibility');
-    if (judged) this.settle('eligibility', judged.eligibility);
+    this.judge();
     const because = this.readBy('delivery-path');
     if (because.length === 0) return;
     const { at, openedAt } = this.times;
@@ -118,6 +120,18 @@ export class Restaging {
   tell(): void {
     this.ask('approvers');
     this.ask('notifications');
+  }
+
+  private judge(): void {
+    const { eligibility: before } = this.known;
+    const because = this.readBy('eligibility');
+    const judged = this.ask('eligibility');
+    if (!judged) return;
+    const { eligibility: after, trace } = judged;
+    this.settle('eligibility', after);
+    const rule = trace.find(({ matched }) => matched)?.name ?? null;
+    const wasEligible = before !== 'NOT_ELIGIBLE';
+    this.turned = eligibilityTurned({ wasEligible, after, rule, because, service: this.service.name });
   }
 
   private ask<S extends RoutingStage>(stage: S): StageDecision<S> | null {

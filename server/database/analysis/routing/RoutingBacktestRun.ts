@@ -9,6 +9,7 @@ import {
 import { pinnedCases } from '../../../core/incidents/PinnedCase.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import type { Release } from '../../../core/kernel/Release.js';
+import { rulesOf } from '../../../core/routing/rulesOf.js';
 import { changeSetsOfIds } from '../../configuration/changeSets.js';
 import { draftOfRow } from '../../configuration/drafting.js';
 import { giveWay } from '../../kernel/giveWay.js';
@@ -82,7 +83,7 @@ export class RoutingBacktestRun {
     const at = isLost ? begin : kept;
     if (at === begin) await forgetRecords(work, runId, this.run.changeSetId);
     const incidents = total ?? (await countIncidents(work, from, to));
-    const past = await pastRoutings(work, at.after, to, stepSize);
+    const past = await pastRoutings(work, at.after, to, stepSize, this.asksEligibility);
     const tally = structuredClone(at.tally);
     const last = past.at(-1);
     if (!last) return { result: { incidents, tally } satisfies RoutingBacktestResult, total: incidents };
@@ -92,6 +93,10 @@ export class RoutingBacktestRun {
       total: incidents,
       place: { after: { openedAt: last.openedAt.toISOString(), id: last.id }, rows, tally } satisfies Place,
     };
+  }
+
+  private get asksEligibility(): boolean {
+    return [this.live, this.candidate].some((documents) => rulesOf(documents, 'eligibility') !== undefined);
   }
 
   private async compare(

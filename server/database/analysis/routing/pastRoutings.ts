@@ -18,13 +18,22 @@ export interface AfterIncident {
  * The next incidents of `[from, to)` that rules gave to somebody, in the order of opening, with all that was known of each. What
  * rules said of one that another system had given away already is nothing that they did.
  */
-export function pastRoutings(work: Work, after: AfterIncident, to: string, limit: number): Promise<PastRoutingRow[]> {
+export function pastRoutings(
+  work: Work,
+  after: AfterIncident,
+  to: string,
+  limit: number,
+  /** False where no rules of eligibility are asked: it is of no matter then what was imported. */
+  asksEligibility = true,
+): Promise<PastRoutingRow[]> {
   return work.sql.rows(
     'past_routings',
     // decisions keep no words, and no organisation where no rule asked for it
     `select w.id, w.org_id as "orgId", w.opened_at as "openedAt", d.decided_at as "decidedAt", d.outcome as recorded,
             d.facts || jsonb_build_object('title', w.title, 'organisation', o.key) as facts,
-            p.source as "prioritySource", coalesce(p.classified, false) as "isClassified", o.time_zone as "customerZone"
+            p.source as "prioritySource", coalesce(p.classified, false) as "isClassified", o.time_zone as "customerZone",
+            case when $5 then exists (select from event e where e.org_id = w.org_id and e.work_item_id = w.id
+                                         and e.type = 'IMPORT_SETTLED') else false end as "isImported"
        from work_item w
        join organisation o on o.id = w.org_id
        join lateral (select facts, outcome, decided_at from decision
@@ -38,7 +47,7 @@ export function pastRoutings(work: Work, after: AfterIncident, to: string, limit
                              and stage in ('PRIORITY', 'CLASSIFICATION')) p on true
       where w.kind = 'INCIDENT' and (w.opened_at, w.id) > ($1::timestamptz, $2::uuid) and w.opened_at < $3
       order by w.opened_at, w.id limit $4`,
-    [after.openedAt, after.id, to, limit],
+    [after.openedAt, after.id, to, limit, asksEligibility],
   );
 }
 
