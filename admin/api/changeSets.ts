@@ -78,6 +78,10 @@ const ChangeSetPage = graphql(`
       findings {
         ...FindingParts
       }
+      warnings {
+        ...FindingParts
+      }
+      warningReason
       differences {
         ...DifferenceParts
       }

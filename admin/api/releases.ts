@@ -40,6 +40,10 @@ const ReleasePage = graphql(`
       notes
       documentCount
       restores
+      warnings {
+        ...FindingParts
+      }
+      warningReason
       publishedBy {
         id
         displayName

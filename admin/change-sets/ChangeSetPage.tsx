@@ -118,6 +118,7 @@ const About = ({ set }: { set: ChangeSetRecord }) => (
             </>
           ),
         ],
+        ['In spite of its warnings', set.warningReason],
         ['Four eyes', set.needsApproval ? 'Publishing needs an approval' : 'Publishing needs no approval'],
       ]}
     />

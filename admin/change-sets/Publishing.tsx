@@ -1,16 +1,17 @@
 import Box from '@mui/material/Box';
 import type { ChangeSetRecord } from '../api/changeSets';
 import { ActionDialog } from '../form/ActionDialog';
+import { reasonFields, WarningsToExplain } from './Warnings';
 import { count } from './words';
 
 interface PublishingProps {
   readonly set: ChangeSetRecord;
-  readonly publish: (idempotencyKey: string) => Promise<void>;
+  readonly publish: (input: { idempotencyKey: string; reason: string | null }) => Promise<void>;
   readonly onReload: () => void;
   readonly onClose: () => void;
 }
 
-/** Asks once more before a change set goes live, with the notes of the release that this makes. */
+/** Asks once more before a change set goes live, with its warnings and the notes of the release that this makes. */
 export function Publishing({ set, publish, onReload, onClose }: PublishingProps) {
   const errors = set.findings.filter(({ severity }) => severity === 'ERROR').length;
   return (
@@ -29,6 +30,7 @@ export function Publishing({ set, publish, onReload, onClose }: PublishingProps)
               {count(errors, 'error')} will keep it from being published.
             </Box>
           )}
+          <WarningsToExplain set={set} />
           <Box sx={{ color: 'text.primary' }}>
             <Box component="h3" sx={{ m: 0, mb: 0.5, fontSize: '0.875rem' }}>
               Release notes
@@ -37,9 +39,9 @@ export function Publishing({ set, publish, onReload, onClose }: PublishingProps)
           </Box>
         </Box>
       }
-      fields={[]}
+      fields={reasonFields(set)}
       submitLabel="Publish now"
-      onSubmit={({ idempotencyKey }) => publish(idempotencyKey)}
+      onSubmit={({ idempotencyKey, reason }) => publish({ idempotencyKey, reason: reason ? String(reason) : null })}
       onReload={onReload}
       onClose={onClose}
       onDone={onClose}

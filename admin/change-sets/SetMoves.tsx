@@ -13,6 +13,7 @@ import { useActiveSet } from './activeSet';
 import { moveForm } from './moves';
 import { openSetFields } from './openSetFields';
 import { Publishing } from './Publishing';
+import { WarningsToExplain } from './Warnings';
 import { changeSetMoves } from './words';
 
 /** The likeliest next move stands out. */
@@ -80,7 +81,12 @@ export function SetMoves({ set }: { set: ChangeSetRecord }) {
       {form && (
         <ActionDialog
           title={`${changeSetMoves[opened.move]}: ${name}`}
-          text={form.text}
+          text={
+            <Box sx={{ display: 'grid', gap: 1.5 }}>
+              <span>{form.text}</span>
+              {opened.move === 'SCHEDULE' && <WarningsToExplain set={opened.seen} />}
+            </Box>
+          }
           fields={form.fields}
           submitLabel={changeSetMoves[opened.move]}
           isDangerous={form.isDangerous}
@@ -124,9 +130,9 @@ export function SetMoves({ set }: { set: ChangeSetRecord }) {
             refresh();
             close();
           }}
-          publish={async (idempotencyKey) => {
+          publish={async ({ idempotencyKey, reason }) => {
             const { version: expectedVersion, liveRelease: expectedRelease } = opened.seen;
-            const input = { id, expectedVersion, expectedRelease, idempotencyKey };
+            const input = { id, expectedVersion, expectedRelease, idempotencyKey, reason };
             const { release } = await submit(ChangeSetPublish, input);
             if (activeId === id) keep(null);
             done(`Release ${release?.number ?? ''} is live.`);

@@ -11,6 +11,7 @@ import { submit } from '../api/submit';
 import type { FieldSpec } from '../form/fieldSpec';
 import type { FormInput } from '../form/useDraft';
 import type { ChangeSetMove } from '../gql/graphql';
+import { reasonFields } from './Warnings';
 
 /** What a move asks for, what it says, and how it is made. */
 export interface SetMoveForm {
@@ -50,9 +51,14 @@ export function moveForm(move: ChangeSetMove, set: ChangeSetRecord): SetMoveForm
     case 'SCHEDULE':
       return {
         text: 'It is checked again at that time, and published when nothing stands against it.',
-        fields: [{ name: 'publishAt', label: 'Publish at', kind: 'instant', isRequired: true }],
+        fields: [{ name: 'publishAt', label: 'Publish at', kind: 'instant', isRequired: true }, ...reasonFields(set)],
         done: `${name} is scheduled.`,
-        make: (input) => submit(ChangeSetSchedule, { ...base(input), publishAt: String(input.publishAt) }),
+        make: (input) =>
+          submit(ChangeSetSchedule, {
+            ...base(input),
+            publishAt: String(input.publishAt),
+            reason: input.reason ? String(input.reason) : null,
+          }),
       };
     case 'UNSCHEDULE':
       return {

@@ -5,6 +5,7 @@ import type { DifferencesRow, ReleaseRecord } from '../api/releases';
 import { useRow } from '../api/useRow';
 import { DifferenceList } from '../change-sets/DifferenceList';
 import { Notes } from '../change-sets/Publishing';
+import { WarningList } from '../change-sets/Warnings';
 import { Facts } from '../fields/Facts';
 import { Instant } from '../fields/Instant';
 import { Panel } from '../fields/Panel';
@@ -103,6 +104,14 @@ function Contents({ release }: { release: ReleaseRecord }) {
               ]}
             />
           </Panel>
+          {release.warningReason && (
+            <Panel title="Published in spite of warnings" note={release.warningReason}>
+              <WarningList
+                label="Warnings"
+                warnings={release.warnings.map((warning) => ({ ...warning, name: warning.key }))}
+              />
+            </Panel>
+          )}
           <Panel title="Release notes">
             <Notes text={notes || (number === 1 ? 'The first release.' : '')} />
           </Panel>

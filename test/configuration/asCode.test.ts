@@ -218,6 +218,31 @@ describe('config import', () => {
     });
   });
 
+  test('publishes what has warnings only for a reason, which the release keeps', async () => {
+    await onSecond('export', folder);
+    const team = readFileSync(join(folder, 'teams/network-operations.yaml'), 'utf8');
+    writeFileSync(
+      join(folder, 'teams/network-operations.yaml'),
+      team.replace(/^lead:.*\n/m, '').replace(/^members:\n(?:(?: |-).*\n)+/m, 'members: []\n'),
+    );
+    const token = /--seen (\S+)\.$/m.exec((await onSecond('import', folder, '--publish')).stderr)?.[1] ?? '';
+    const args = ['import', folder, '--publish', '--seen', token];
+    const refused = await onSecond(...args);
+    expect([refused.code, refused.stderr.trim()]).toEqual([2, 'Nothing was changed.']);
+    expect(refused.stdout.trim().split('\n').slice(-2)).toEqual([
+      'refused: reason: There is 1 warning: give the reason for publishing all the same.',
+      'refused: team: network-operations: members: warning: nobody is in this team: what is routed here waits',
+    ]);
+    const { stdout } = await onSecond(...args, '--reason', 'They begin in May');
+    expect(stdout.trim().split('\n').at(-1)).toBe('Release 4 is live: 1 document changed.');
+    const { data } = await second.ask('{ release { warningReason warnings { key path } } }');
+    expect(data.release).toEqual({
+      warningReason: 'They begin in May',
+      warnings: [{ key: 'network-operations', path: 'members' }],
+    });
+    await onSecond('export', folder);
+  });
+
   test('publishes nothing that has an error', async () => {
     edit(folder, 'services/payroll.yaml', 'team: payroll', 'team: nobody');
     const { code, stdout, stderr } = await onSecond('import', folder, '--publish');

@@ -38,7 +38,7 @@ it('a thousand documents are published by as many statements as one', async () =
     let statements = 0;
     const { pool } = scene.system.database.ways.staff;
     pool.watch = (statement) => (statements += statement.includes('set_config') ? 0 : 1);
-    const published = await scene.publish(set);
+    const published = await scene.publish(set, { reason: 'Crews come later.' });
     pool.watch = null;
     const ms = performance.now() - startedAt;
     delay.disable();

@@ -80,7 +80,7 @@ describe('publishing a change set', () => {
     const add = await scene.open('Add');
     const body = { key: 'night-desk', name: 'Night desk', description: 'Nights.', members: [], line: 1 };
     await scene.save(add, 'team', 'night-desk', body, { isNew: true });
-    expect(await scene.publish(add)).toMatchObject({ userErrors: [] });
+    expect(await scene.publish(add, { reason: 'They are yet to be hired.' })).toMatchObject({ userErrors: [] });
     await scene.until(await scene.live());
 
     const remove = await scene.open('Remove');

@@ -12,9 +12,16 @@ afterAll(() => scene?.close());
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-async function publish(page: Page): Promise<void> {
+/** Publishes; where there are warnings, with a reason, which is asked for. */
+async function publish(page: Page, reason?: string): Promise<void> {
   await button(page, 'Publish').click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Publish now' }).click();
+  const dialog = page.getByRole('dialog');
+  if (reason !== undefined) {
+    await dialog.getByRole('button', { name: 'Publish now' }).click();
+    await dialog.getByText('Fill this in.').waitFor();
+    await dialog.getByLabel('Why it is published all the same').fill(reason);
+  }
+  await dialog.getByRole('button', { name: 'Publish now' }).click();
 }
 
 describe('a pinned case', () => {
@@ -54,8 +61,11 @@ describe('a pinned case', () => {
     await cases.getByRole('link', { name: 'Scanners on the quay' }).waitFor();
     const open = cases.getByText('Not signed off');
     const count = await open.count(); // cases of the starter bundle may know of this priority, too
-    await publish(page);
+    const warning = page.getByRole('dialog').getByRole('region', { name: 'Warnings' });
+    await publish(page, 'The quay is worth it.');
     await page.getByRole('dialog').getByRole('alert').waitFor();
+    await warning.getByRole('listitem').first().waitFor();
+    expect(await checkAccessibility(page)).toEqual([]);
     expect((await scene.ask('{ release { number } }')).release.number).toBe(2);
     await page.getByRole('dialog').getByRole('button', { name: 'Back' }).click();
 
@@ -70,8 +80,12 @@ describe('a pinned case', () => {
     }
     expect(await cases.getByText('The quay is paid for being urgent.').count()).toBe(count);
     expect(await checkAccessibility(page)).toEqual([]);
-    await publish(page);
+    await publish(page, 'The quay is worth it.');
     await heading(page, 'Release 3');
+    const accepted = page.getByRole('region', { name: 'Published in spite of warnings' });
+    await accepted.getByText('The quay is worth it.').waitFor();
+    expect(await accepted.getByRole('listitem').count()).toBeGreaterThan(0);
+    expect(await checkAccessibility(page)).toEqual([]);
     await page.context().close();
   }, 60_000);
 });

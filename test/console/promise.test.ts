@@ -1,7 +1,7 @@
 import { AnalysisWorker } from '../../server/app/analysis/AnalysisWorker.js';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type WatchedPage } from '../support/browser.js';
-import { pressOn, tabTo } from './keyboard.js';
+import { pressOn, tabTo, typeInto } from './keyboard.js';
 import { startScene, type Scene } from './scene.js';
 import { expectUsable } from './usable.js';
 
@@ -83,6 +83,9 @@ it('an ops leader changes a calendar and a target, sees what moves, publishes, a
   await heading(mara, 'Longer days');
   await pressOn(mara.page, 'Publish');
   await mara.page.getByRole('dialog').getByRole('button', { name: 'Publish now' }).waitFor();
+  // four more hours a day and less time for what is less urgent: both are warned of
+  await typeInto(mara.page, 'Why it is published all the same', 'They asked for it.');
+  await expectUsable(mara);
   await pressOn(mara.page, 'Publish now');
   await heading(mara, 'Release 2');
 

@@ -36,6 +36,11 @@ export const configImportCommand: Command = {
     'keep-missing': { type: 'boolean', help: 'Leaves documents alone that the folder does not hold.' },
     publish: { type: 'boolean', help: 'Publishes; needs --seen.' },
     seen: { type: 'string', value: 'TOKEN', help: 'What config diff named: publishes only what was looked at.' },
+    reason: {
+      type: 'string',
+      value: 'REASON',
+      help: 'Why it is published in spite of warnings; needed where there are any.',
+    },
     'sign-off': {
       type: 'string',
       value: 'REASON',
@@ -55,8 +60,8 @@ export const configImportCommand: Command = {
       return 0;
     }
     if (typed.options['publish'] !== true) return draft(system, typed, folder, differences, tools);
-    const reason = typed.options['sign-off'] as string | undefined;
-    const isBroken = errors > 0 && (reason === undefined || !isOnlyOfCases(folder));
+    const signOff = typed.options['sign-off'] as string | undefined;
+    const isBroken = errors > 0 && (signOff === undefined || !isOnlyOfCases(folder));
     if (isBroken) throw new CommandProblem(`Nothing was published: the folder has ${counted(errors, 'error')}.`);
     const token = seenToken(live, folder);
     if (typed.options['seen'] !== token)
@@ -65,7 +70,8 @@ export const configImportCommand: Command = {
           ? `Nothing was published: look at the differences above, then say --seen ${token}.`
           : `Nothing was published: the folder or the live release changed since then; look at the differences above, then say --seen ${token}.`,
       );
-    const number = await explained(tools, () => publish(system, typed, folder, { live, reason }));
+    const reason = (typed.options['reason'] as string | undefined) ?? null;
+    const number = await explained(tools, () => publish(system, typed, folder, { live, signOff, reason }));
     tools.say(`Release ${number} is live: ${counted(differences.length, 'document')} changed.`);
     return 0;
   },
@@ -96,14 +102,19 @@ async function publish(
   system: System,
   typed: Import,
   folder: ConfigFolder,
-  { live, reason }: { readonly live: number; readonly reason: string | undefined },
+  {
+    live,
+    signOff,
+    reason,
+  }: { readonly live: number; readonly signOff: string | undefined; readonly reason: string | null },
 ): Promise<number> {
   return inWork(system, async (work) => {
     const id = await takeIn(work, typed, folder);
-    if (reason !== undefined)
+    if (signOff !== undefined)
       for (const { key } of changedCases(work.release, await draftOf(workbench, work.release, id, partsIn(work)), []))
-        await signOffCase(work, workbench, { id, key, reason, expectedVersion: null });
-    return (await publishChangeSet(work, workbench, { id, expectedVersion: null }, live)).number;
+        await signOffCase(work, workbench, { id, key, reason: signOff, expectedVersion: null });
+    return (await publishChangeSet(work, workbench, { id, expectedVersion: null }, { expectedRelease: live, reason }))
+      .number;
   });
 }
 

@@ -11,6 +11,12 @@ interface Said {
   of(name: string): string;
 }
 
+/** What was done in spite of warnings says how many there were. */
+const inSpite = ({ of }: Said): string => {
+  const count = of('warnings');
+  return count ? ` in spite of ${count} ${count === '1' ? 'warning' : 'warnings'}` : '';
+};
+
 const within = ({ of }: Said): string => (of('changeSet') ? ` in change set ${of('changeSet')}` : '');
 
 /**
@@ -45,12 +51,12 @@ export const auditActions = {
   CHANGE_SET_REVIEW_REQUESTED: ({ actor, subject }) => `${actor} asked for a review of change set ${subject}.`,
   CHANGE_SET_APPROVED: ({ actor, subject }) => `${actor} approved change set ${subject}.`,
   CHANGE_SET_RETURNED: ({ actor, subject }) => `${actor} returned change set ${subject}.`,
-  CHANGE_SET_SCHEDULED: ({ actor, subject, of }) =>
-    `${actor} scheduled change set ${subject}${of('publishAt') ? ` for ${of('publishAt')}` : ''}.`,
+  CHANGE_SET_SCHEDULED: (said) =>
+    `${said.actor} scheduled change set ${said.subject}${said.of('publishAt') ? ` for ${said.of('publishAt')}` : ''}${inSpite(said)}.`,
   CHANGE_SET_UNSCHEDULED: ({ actor, subject }) => `${actor} took change set ${subject} off the schedule.`,
   CHANGE_SET_SCHEDULE_FAILED: ({ subject }) => `Change set ${subject} was not published as scheduled.`,
-  CHANGE_SET_PUBLISHED: ({ actor, subject, of }) =>
-    `${actor} published change set ${subject}${of('release') ? ` as release ${of('release')}` : ''}.`,
+  CHANGE_SET_PUBLISHED: (said) =>
+    `${said.actor} published change set ${said.subject}${said.of('release') ? ` as release ${said.of('release')}` : ''}${inSpite(said)}.`,
   CHANGE_SET_MERGED: ({ actor, subject, of }) =>
     `${actor} merged ${of('document') || 'a document'} of change set ${subject} with the live one.`,
   CHANGE_SET_SIGNED_OFF: ({ actor, subject, of }) =>

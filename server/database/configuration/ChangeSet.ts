@@ -1,6 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { ChangeSetMove, ChangeSetState } from '../../core/configuration/changeSet.js';
+import type { AcceptedWarning } from '../../core/configuration/warnings.js';
 import { apiEnum } from '../kernel/apiEnum.js';
 import { Node } from '../kernel/Node.js';
 import { DateTime } from '../kernel/scalars.js';
@@ -104,6 +105,17 @@ export class ChangeSet extends Node {
     description: 'Why the scheduled publishing did not happen; null when it did, or none was scheduled.',
   })
   scheduleFailure!: string | null;
+
+  /** Warnings that `warningReason` was given for. */
+  @Property({ type: 'json', fieldName: 'accepted_warnings' })
+  acceptedWarnings!: readonly AcceptedWarning[];
+
+  @Property({ type: 'text', fieldName: 'warning_reason', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is to publish itself in spite of warnings; null when it is not scheduled, or has none.',
+  })
+  warningReason!: string | null;
 
   /** Release it was published as. */
   @Property({ type: 'uuid', fieldName: 'release_id', nullable: true })

@@ -28,6 +28,7 @@ const columns = `'ChangeSet' as "__typename", s.id, s.name, s.purpose, s.version
   s.review_requested_at as "reviewRequestedAt", s.review_requested_by as "reviewRequestedById",
   s.return_reason as "returnReason", s.approved_at as "approvedAt", s.approved_by as "approvedById",
   s.publish_at as "publishAt", s.scheduled_by as "scheduledById", s.schedule_failure as "scheduleFailure",
+  s.accepted_warnings as "acceptedWarnings", s.warning_reason as "warningReason",
   s.release_id as "releaseId", s.discarded_at as "discardedAt", s.discarded_by as "discardedById",
   s.xmin::text as "writtenBy"`;
 

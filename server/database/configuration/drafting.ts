@@ -16,6 +16,8 @@ import { documentsOfRevisions, headById, releaseHead } from './queries.js';
 export interface Draft extends DraftedRelease {
   /** The release that it would follow. */
   readonly live: Release;
+  /** The moment for which it is judged. */
+  readonly at: Date;
   /** What the set does, without what is as it is live again; ordered by kind and key. */
   readonly edits: readonly ChangeSetDocument[];
   /** All documents, whether they read or not: with what changed live since merged in where nothing overlaps. */
@@ -118,7 +120,17 @@ export async function draftOf(bench: Workbench, live: Release, changeSetId: stri
   const compilation = nobodys.length === 0 ? compiled : { ...compiled, findings: [...compiled.findings, ...nobodys] };
   const release = new Release(live.id, live.number, live.publishedAt, compilation.entries, live.note);
   const isForNow = nobodys.length > 0;
-  return { live, edits: rows, documents, stale, compilation, isForNow, release, body: bodiesOf(documents) };
+  return {
+    live,
+    at: parts.at,
+    edits: rows,
+    documents,
+    stale,
+    compilation,
+    isForNow,
+    release,
+    body: bodiesOf(documents),
+  };
 }
 
 /**
@@ -176,6 +188,7 @@ async function publishedDraft(
   const documents = sourcesIn(release, bench.registry.kinds);
   return {
     live: before ? await work.pinned(before.id) : release,
+    at: parts.at,
     edits: await parts.edits(set.id),
     documents,
     stale: [],

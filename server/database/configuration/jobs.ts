@@ -4,6 +4,7 @@ import { Refusal } from '../../core/kernel/Refusal.js';
 import { appendAudit } from '../kernel/audit.js';
 import type { Work } from '../kernel/Work.js';
 import { lockPublishing } from './actions/storeRelease.js';
+import { takeOffSchedule } from './actions/lockChangeSet.js';
 import { publishChangeSet } from './actions/publishChangeSet.js';
 import { ChangeSet } from './ChangeSet.js';
 
@@ -30,14 +31,19 @@ export async function publishScheduled(work: Work, bench: Workbench, id: string)
   // nobody publishes between the look at what is live and the publishing
   const live = due && (await lockPublishing(work));
   if (!due || !live) return;
-  await publishChangeSet(work, bench, { id, expectedVersion: due.version }, live.number);
+  await publishChangeSet(
+    work,
+    bench,
+    { id, expectedVersion: due.version },
+    { expectedRelease: live.number, reason: undefined },
+  );
 }
 
 /** The change set (UUID) is open and off the schedule, and says why it was not published. */
 export async function failSchedule(work: Work, id: string, refusal: Refusal): Promise<void> {
   const set = await dueSet(work, id);
   if (!set) return;
-  set.publishAt = set.scheduledById = null;
+  takeOffSchedule(set);
   set.scheduleFailure = [...new Set(refusal.complaints.map(({ path, message }) => sentence(path, message)))].join('\n');
   set.version += 1;
   set.updatedAt = work.now;

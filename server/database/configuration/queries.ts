@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../../core/configuration/Workbench.js';
+import type { AcceptedWarning } from '../../core/configuration/warnings.js';
 import type { Sql } from '../kernel/sql.js';
 
 /** A release as stored: its head and the bodies of all its documents. */
@@ -36,6 +37,10 @@ export interface ReleaseRow {
   readonly changeSetId: string | null;
   /** Number of the release that a roll-back made live again. */
   readonly restores: number | null;
+  /** In spite of which it was published. */
+  readonly warnings: readonly AcceptedWarning[];
+  /** Why it was; null exactly where there are none. */
+  readonly warningReason: string | null;
 }
 
 const headColumns = 'id, number, published_at as "publishedAt", note';
@@ -126,7 +131,7 @@ export async function releaseHeadsOfIds(sql: Sql, ids: readonly string[]): Promi
   const rows = await sql.rows<ReleaseRow>(
     'release_heads_of_ids',
     `select id, number, note, published_at as "publishedAt", published_by as "publishedById", notes,
-            change_set_id as "changeSetId", restores
+            change_set_id as "changeSetId", restores, warnings, warning_reason as "warningReason"
        from release where id = any($1::uuid[])`,
     [ids],
   );

@@ -5,7 +5,7 @@ import type { Work } from '../kernel/Work.js';
 import type { ReleaseRow } from './queries.js';
 
 const columns = `r.id, r.number, r.note, r.published_at as "publishedAt", r.published_by as "publishedById", r.notes,
-  r.change_set_id as "changeSetId", r.restores`;
+  r.change_set_id as "changeSetId", r.restores, r.warnings, r.warning_reason as "warningReason"`;
 
 const newestFirst: readonly SortKey[] = [{ sql: 'r.number', type: 'integer', isNullable: false, direction: 'DESC' }];
 

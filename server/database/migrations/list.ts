@@ -33,6 +33,7 @@ import { Migration0037DuesOfRouting } from './Migration0037DuesOfRouting.js';
 import { Migration0038RoutingStages } from './Migration0038RoutingStages.js';
 import { Migration0041NamedByRules } from './Migration0041NamedByRules.js';
 import { Migration0039VendorTasks } from './Migration0039VendorTasks.js';
+import { Migration0042ReasonsForWarnings } from './Migration0042ReasonsForWarnings.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   Migration0038RoutingStages,
   Migration0041NamedByRules,
   Migration0039VendorTasks,
+  Migration0042ReasonsForWarnings,
 ];

@@ -84,6 +84,13 @@ export class ChangeSetReturnInput extends OfChangeSetInput {
 export class ChangeSetScheduleInput extends OfChangeSetInput {
   @Field(() => DateTime, { description: 'An instant that is still to come.' })
   publishAt!: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it is to be published in spite of the warnings that there are now, and of no others: 1 to 2,000 characters. Needed where the change set has `warnings`; without any it is not kept.',
+  })
+  reason?: string | null;
 }
 
 @InputType({ description: 'Which change set does not publish itself after all.' })
@@ -130,6 +137,13 @@ export class ChangeSetPublishInput extends OfChangeSetInput {
       'Number of the live release that was looked at. When another one is live nothing is published: a VersionConflict.',
   })
   expectedRelease!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it is published in spite of its warnings: 1 to 2,000 characters. Needed where the change set has `warnings`; without any it is not kept.',
+  })
+  reason?: string | null;
 }
 
 /** Which of two states is taken. */

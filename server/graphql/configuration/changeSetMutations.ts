@@ -130,7 +130,7 @@ export function changeSetMutations(bench: Workbench): Function {
       @Ctx() context: Context,
     ) {
       return act(context, 'changeSetSchedule', input, (work) =>
-        scheduleChangeSet(work, targetOf(input), input.publishAt),
+        scheduleChangeSet(work, bench, targetOf(input), { publishAt: input.publishAt, reason: input.reason ?? null }),
       );
     }
 
@@ -146,14 +146,18 @@ export function changeSetMutations(bench: Workbench): Function {
 
     @Mutation(() => ChangeSetPublishPayload, {
       description:
-        'Makes a change set live as one release, all or nothing: every process decides by it within a second. Refused as long as something has errors, overlaps with what others published, or lacks an approval or a sign-off.',
+        'Makes a change set live as one release, all or nothing: every process decides by it within a second. Refused as long as something has errors, overlaps with what others published, or lacks an approval, a sign-off or the reason for its warnings.',
     })
     changeSetPublish(
       @Arg('input', () => ChangeSetPublishInput, inputOption) input: ChangeSetPublishInput,
       @Ctx() context: Context,
     ) {
       return mutate(context, 'changeSetPublish', input, {
-        run: (work) => publishChangeSet(work, bench, targetOf(input), input.expectedRelease),
+        run: (work) =>
+          publishChangeSet(work, bench, targetOf(input), {
+            expectedRelease: input.expectedRelease,
+            reason: input.reason ?? null,
+          }),
         show: async ({ loaders, work }, { id, releaseId }: ChangeSetPublished) => ({
           changeSet: await loaders.of(changeSetById).load(id),
           release: await releaseOf(loaders, work, releaseId),

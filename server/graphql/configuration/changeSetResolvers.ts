@@ -14,6 +14,7 @@ import { statesOf, type Draft } from '../../database/configuration/drafting.js';
 import { differencesInTurns } from '../../database/configuration/differencesInTurns.js';
 import { ReleaseHead } from '../../database/configuration/ReleaseHead.js';
 import { SignOff } from '../../database/configuration/SignOff.js';
+import { warningsOf } from '../../database/configuration/warnings.js';
 import { Person } from '../../database/identity/Person.js';
 import { personOf } from '../identity/persons.js';
 import type { Context } from '../kernel/Context.js';
@@ -31,7 +32,7 @@ import {
 import { DocumentConflict, showConflict, titleOf } from './conflicts.js';
 import { draftIn } from './draftIn.js';
 import { ShownDifference } from './differences.js';
-import { showFinding, ShownFinding } from './findings.js';
+import { showFinding, ShownFinding, showWarnings } from './findings.js';
 import { showRelease } from './releases.js';
 
 /** Makes the queries of change sets and what one shows besides its columns; `bench` checks what is drafted. */
@@ -119,10 +120,20 @@ export function changeSetResolvers(bench: Workbench): readonly Function[] {
     }
 
     @FieldResolver(() => [ShownFinding], {
-      description: 'What is wrong with the whole configuration as it would be. Errors keep it from being published.',
+      description:
+        'What is wrong with the whole configuration as it would be. Errors keep it from being published; see `warnings` for those that need a reason.',
     })
     async findings(@Root() set: ChangeSetRow, @Ctx() context: Context): Promise<ShownFinding[]> {
       return (await draft(context, set)).compilation.findings.map(showFinding);
+    }
+
+    @FieldResolver(() => [ShownFinding], {
+      description:
+        'Warnings that publishing it needs a reason for: those of the documents that it touches, and those that it brings about elsewhere. Of one that is published, those in spite of which it was.',
+    })
+    async warnings(@Root() set: ChangeSetRow, @Ctx() context: Context): Promise<ShownFinding[]> {
+      if (set.releaseId === null) return showWarnings(await warningsOf(bench, await draft(context, set)));
+      return showWarnings((await context.loaders.of(releaseHeadById).load(set.releaseId))?.warnings ?? []);
     }
 
     @FieldResolver(() => [ShownDifference], {

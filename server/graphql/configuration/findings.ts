@@ -1,12 +1,13 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { Finding } from '../../core/configuration/kinds.js';
+import type { AcceptedWarning } from '../../core/configuration/warnings.js';
 import { apiEnum } from '../../database/kernel/apiEnum.js';
 
 type Severity = 'ERROR' | 'WARNING';
 
 export const FindingSeverity = apiEnum<Severity>('FindingSeverity', 'How much a finding weighs.', {
   ERROR: 'Keeps the change set from being published.',
-  WARNING: 'Keeps nothing from being published, and is worth a look.',
+  WARNING: 'Publishing the document that has it needs a reason.',
 });
 
 /** Something a check found in a document. */
@@ -33,4 +34,9 @@ export class ShownFinding {
 /** A finding as the API shows it. */
 export function showFinding(finding: Finding): ShownFinding {
   return { ...finding, severity: finding.severity === 'error' ? 'ERROR' : 'WARNING' };
+}
+
+/** Warnings that somebody accepts, as the API shows them. */
+export function showWarnings(warnings: readonly AcceptedWarning[]): ShownFinding[] {
+  return warnings.map((warning) => ({ ...warning, severity: 'WARNING' }));
 }

@@ -8,6 +8,7 @@ import { Person } from '../../database/identity/Person.js';
 import { personOf } from '../identity/persons.js';
 import type { Context } from '../kernel/Context.js';
 import { changeSetById, documentCountOfRelease, releaseHeadById } from './changeSetLoaders.js';
+import { ShownFinding, showWarnings } from './findings.js';
 import { inRelease } from './releases.js';
 
 /** What a release came of. */
@@ -46,6 +47,22 @@ export class ReleaseFieldsResolver {
   })
   async restores(@Root() head: ReleaseHead, @Ctx() context: Context): Promise<number | null> {
     return (await rowOf(context, head))?.restores ?? null;
+  }
+
+  @FieldResolver(() => [ShownFinding], {
+    description: "Warnings in spite of which it was published; none for all but the provider's people.",
+  })
+  async warnings(@Root() head: ReleaseHead, @Ctx() context: Context): Promise<ShownFinding[]> {
+    return showWarnings((await rowOf(context, head))?.warnings ?? []);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "Why it was published in spite of its warnings; null where it has none, and for all but the provider's people.",
+  })
+  async warningReason(@Root() head: ReleaseHead, @Ctx() context: Context): Promise<string | null> {
+    return (await rowOf(context, head))?.warningReason ?? null;
   }
 
   @FieldResolver(() => Int, { description: 'How many documents it holds.' })

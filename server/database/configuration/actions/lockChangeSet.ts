@@ -93,8 +93,14 @@ export async function markEdited(work: Work, set: ChangeSet): Promise<void> {
 /** Nobody approved the set as it is now, and it does not publish itself. */
 export function voidDecisions(set: ChangeSet): void {
   set.approvedAt = set.approvedById = null;
-  set.publishAt = set.scheduledById = null;
+  takeOffSchedule(set);
   set.scheduleFailure = null;
+}
+
+/** The set does not publish itself, and nothing is said of its warnings. */
+export function takeOffSchedule(set: ChangeSet): void {
+  set.publishAt = set.scheduledById = set.warningReason = null;
+  set.acceptedWarnings = [];
 }
 
 /** Whoever is working is an author of the set: whoever opened it or edited something in it cannot approve it. */

@@ -41,6 +41,8 @@ export async function openChangeSet(work: Work, words: ChangeSetWords): Promise<
       publishAt: null,
       scheduledById: null,
       scheduleFailure: null,
+      acceptedWarnings: [],
+      warningReason: null,
       releaseId: null,
       discardedAt: null,
       discardedById: null,

@@ -14,6 +14,7 @@ import { signOffsOfChangeSets } from '../changeSets.js';
 import { contentHash } from '../contentHash.js';
 import { draftOf, partsIn, statesOf, type Draft } from '../drafting.js';
 import { differencesInTurns } from '../differencesInTurns.js';
+import { dataOf, explained, explainedBefore, warningsOf } from '../warnings.js';
 import { hashOfStored } from './documents.js';
 import { lockChangeSet, moveFacts, writeChangeSet, type ChangeSetTarget } from './lockChangeSet.js';
 import { assertLive, lockPublishing, refusalOf, storeRelease, type NewRevision } from './storeRelease.js';
@@ -28,23 +29,31 @@ export interface ChangeSetPublished {
   readonly number: number;
 }
 
+/** What was looked at before publishing, and why it is done in spite of warnings. */
+export interface Publishing {
+  /** Number of the live release that was looked at. */
+  readonly expectedRelease: number;
+  /** Null for none; undefined for the one that was given when it was scheduled. */
+  readonly reason: string | null | undefined;
+}
+
 /** Documents that are tidied and hashed at a stretch, before others get their turn. */
 const stretch = 25;
 
 /**
  * The live configuration is what the set makes of it, as one release; all running processes are told when the transaction
- * commits. What others changed live in the meantime is merged in where it does not overlap. `expectedRelease` is the
- * number of the live release that was looked at.
+ * commits. What others changed live in the meantime is merged in where it does not overlap.
  *
  * Refuses as lockChangeSet does, also without an approval that the live publishing policy asks for; VERSION_CONFLICT when
  * another release was published meanwhile; INVALID with path `kind/key/field` for all that overlaps, all errors, and all
- * pinned cases that are changed or removed without a sign-off for exactly that; DUPLICATE when nothing would change.
+ * pinned cases that are changed or removed without a sign-off for exactly that, and for warnings without a reason;
+ * DUPLICATE when nothing would change.
  */
 export async function publishChangeSet(
   work: Work,
   bench: Workbench,
   target: ChangeSetTarget,
-  expectedRelease: number,
+  { expectedRelease, reason }: Publishing,
 ): Promise<ChangeSetPublished> {
   const set = await lockChangeSet(work, target, 'PUBLISH');
   // what takes long is done before others have to wait
@@ -61,6 +70,8 @@ export async function publishChangeSet(
   const without = changedDocuments(bench, draft, revisions);
   if (without.length === 0 && revisions.length === 0)
     throw new Refusal('DUPLICATE', `Release ${live.number} is live and equal: there is nothing to publish.`);
+  const warnings = await warningsOf(bench, draft);
+  const accepted = reason === undefined ? explainedBefore(warnings, set) : explained(warnings, reason);
   const number = live.number + 1;
   const releaseId = await storeRelease(work, {
     number,
@@ -72,9 +83,10 @@ export async function publishChangeSet(
     after: live.id,
     without,
     revisions,
+    accepted,
   });
   set.releaseId = releaseId;
-  await writeChangeSet(work, set, 'CHANGE_SET_PUBLISHED', { release: number });
+  await writeChangeSet(work, set, 'CHANGE_SET_PUBLISHED', { release: number, ...dataOf(accepted) });
   return { id: set.id, releaseId, number };
 }
 

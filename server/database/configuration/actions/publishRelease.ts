@@ -27,7 +27,8 @@ export interface Published {
 
 /**
  * Checks and compiles the documents as one complete set and stores them as the next release; running processes are told
- * by NOTIFY when the transaction commits. All or nothing. For whole bundles: people publish change sets.
+ * by NOTIFY when the transaction commits. All or nothing. For whole bundles, whose warnings are answered and
+ * need no reason: people publish change sets.
  *
  * Refuses INVALID with every error finding at once: path `kind/key/field`; DUPLICATE when the live release is equal.
  */
@@ -73,6 +74,7 @@ export async function publishRelease(
     after: live?.id ?? null,
     without: live?.documents.filter(({ kind, key }) => !kept.has(`${kind}/${key}`)) ?? [],
     revisions,
+    accepted: { warnings: [], reason: null },
   });
   await appendAudit(work, {
     action: 'RELEASE_PUBLISHED',

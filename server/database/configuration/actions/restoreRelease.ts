@@ -12,6 +12,7 @@ import type { Work } from '../../kernel/Work.js';
 import { differencesInTurns } from '../differencesInTurns.js';
 import { compiledRelease } from '../compiledRelease.js';
 import { releaseHead } from '../queries.js';
+import { dataOf, explained, warningsBetween } from '../warnings.js';
 import { readReason } from './reviewChangeSet.js';
 import { assertLive, lockPublishing, storeRelease } from './storeRelease.js';
 
@@ -26,7 +27,8 @@ export interface ReleaseRestoring {
 
 /**
  * A new release is live that has exactly the documents, in the same revisions, that the release of that number had.
- * Answers its UUID. No approval and no sign-off is needed: what was live once was looked over then.
+ * Answers its UUID. No approval and no sign-off is needed: what was live once was looked over then; the
+ * reason, which a roll-back always has, counts for its warnings too.
  *
  * Refuses FORBIDDEN to all but ops leaders, and when it would switch off the approvals that the live policy asks for;
  * NOT_FOUND for an unknown release; VERSION_CONFLICT when another release was published meanwhile; DUPLICATE when the live
@@ -56,6 +58,7 @@ export async function restoreRelease(
   const isEqual = after.documents.length === before.documents.length && after.documents.every(isIn(before.documents));
   if (isEqual) throw new Refusal('DUPLICATE', `Release ${head.number} is live and equal: there is nothing to restore.`);
 
+  const accepted = explained(await warningsBetween(bench, before.documents, after.documents, work.now), note);
   const releaseId = await storeRelease(work, {
     number: head.number + 1,
     note,
@@ -66,8 +69,9 @@ export async function restoreRelease(
     after: old.id,
     without: [],
     revisions: [],
+    accepted,
   });
-  const data = { release: head.number + 1, restores: number };
+  const data = { release: head.number + 1, restores: number, ...dataOf(accepted) };
   await appendAudit(work, { action: 'RELEASE_RESTORED', subject: toPublicId('Release', releaseId), data });
   return { releaseId };
 }

@@ -2,6 +2,7 @@ import { Refusal } from '../../../core/kernel/Refusal.js';
 import type { Finding } from '../../../core/configuration/kinds.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
+import type { Explained } from '../warnings.js';
 import { newestHead, type StoredHead } from '../queries.js';
 
 /** A revision that is published for the first time. */
@@ -34,6 +35,8 @@ export interface NewRelease {
   /** Documents of that one which it has no more, or in another revision. */
   readonly without: readonly { readonly kind: string; readonly key: string }[];
   readonly revisions: readonly NewRevision[];
+  /** The warnings in spite of which it is published. */
+  readonly accepted: Explained;
 }
 
 /** Any number nobody else uses: publishing is one at a time. */
@@ -92,8 +95,8 @@ export async function storeRelease(work: Work, release: NewRelease): Promise<str
     );
   await work.sql.rows(
     'publish_release',
-    `insert into release (id, number, note, notes, published_at, published_by, change_set_id, restores)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into release (id, number, note, notes, published_at, published_by, change_set_id, restores, warnings, warning_reason)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10)`,
     [
       id,
       release.number,
@@ -103,6 +106,8 @@ export async function storeRelease(work: Work, release: NewRelease): Promise<str
       release.publishedBy,
       release.changeSetId,
       release.restores,
+      JSON.stringify(release.accepted.warnings),
+      release.accepted.reason,
     ],
   );
   await work.sql.rows(
