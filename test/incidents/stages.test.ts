@@ -220,6 +220,46 @@ describe('an incident that passes all stages', () => {
     expect(await stored(id)).toMatchObject({ priority: 'p1', source: 'RULE' });
   });
 
+  it('keeps who was really told and who is to approve, and says of all others why not', async () => {
+    const partner = 'partner@harbour.example';
+    const [row] = await scene.rows<{ email: string }>('select email from app_user where id = $1', [
+      scene.partner.userId,
+    ]);
+    await publish(
+      set(
+        'notifications',
+        [
+          [
+            eq('category', 'Danger'),
+            { notify: ['marco@signalbox.example', 'former@signalbox.example', 'nobody@signalbox.example'] },
+          ],
+          [eq('priority', 'p1'), { notify: [row?.email ?? partner] }],
+        ],
+        {},
+      ),
+      set('approvers', [[eq('priority', 'p1'), { approvers: ['marco@signalbox.example', 'x@signalbox.example'] }]], {}),
+    );
+    for (const actor of [scene.agent, scene.partner]) {
+      const id = await open(actor === scene.partner ? { organisationId: null } : {}, actor);
+      const made = await decisions(id);
+      const said = made.find(({ stage }) => stage === 'NOTIFICATIONS')!.outcome;
+      expect(said).toMatchObject({
+        told: ['marco@signalbox.example'],
+        missed: [
+          { party: 'former@signalbox.example', why: 'DISABLED' },
+          { party: 'nobody@signalbox.example', why: 'UNKNOWN' },
+          { party: row?.email, why: 'NOT_STAFF' },
+        ],
+      });
+      const told = await scene.rows('select user_id from notification where work_item_id = $1', [id]);
+      expect(told).toEqual([{ user_id: scene.people.marco }]);
+      expect(made.find(({ stage }) => stage === 'APPROVERS')!.outcome).toMatchObject({
+        approvers: ['marco@signalbox.example', 'x@signalbox.example'],
+        missed: [{ party: 'x@signalbox.example', why: 'UNKNOWN' }],
+      });
+    }
+  });
+
   it('takes as many statements with seven stages as with one', async () => {
     const statements = async (): Promise<number> => {
       await open();

@@ -1,4 +1,5 @@
 import { either } from '../configuration/words.js';
+import type { Missed } from '../incidents/routing/told.js';
 import type { Names } from './summary.js';
 
 type Outcome = { readonly [name: string]: unknown };
@@ -21,11 +22,12 @@ export function stageSummary(stage: string, outcome: Outcome, names: Names): str
     case 'APPROVERS': {
       const said = partiesInWords(outcome.approvers, names);
       if (said === null) return 'Nobody has to approve it.';
-      return `${said}: ${outcome.approval === 'ALL' ? 'all of them have' : 'one of them has'} to approve it.`;
+      const how = outcome.approval === 'ALL' ? 'all of them have' : 'one of them has';
+      return `${said}: ${how} to approve it.${missedInWords('Cannot be asked', outcome.missed, names)}`;
     }
     case 'NOTIFICATIONS': {
       const said = partiesInWords(outcome.notify, names);
-      return said === null ? 'Nobody is told.' : `${said}.`;
+      return said === null ? 'Nobody is told.' : `${said}.${missedInWords('Not told', outcome.missed, names)}`;
     }
     default:
       return null;
@@ -45,6 +47,22 @@ function prioritySummary(outcome: Outcome, names: Names): string {
   const how = outcome.source === 'RULE' ? `, by a rule${matrix}` : outcome.source === 'OVERRIDE' ? by : '';
   return `Priority ${called(outcome.priority)}${how}.`;
 }
+
+/** " Not told: luca@example.org, with which nobody logs in."; nothing where nobody was missed. */
+function missedInWords(label: string, missed: unknown, names: Names): string {
+  if (!Array.isArray(missed) || missed.length === 0) return '';
+  const said = (missed as readonly Missed[]).map(
+    ({ party, why }) => `${names.team(party) ?? party}, ${missedBecause[why] ?? why}`,
+  );
+  return ` ${label}: ${said.join('; ')}.`;
+}
+
+const missedBecause: { readonly [why in Missed['why']]: string } = {
+  UNKNOWN: 'with which nobody logs in',
+  DISABLED: 'who is disabled',
+  NOT_STAFF: 'who is none of the provider’s people',
+  NOBODY_IN_TEAM: 'in which nobody is',
+};
 
 /** "Payroll and luca@example.org"; null for nobody. */
 function partiesInWords(parties: unknown, names: Names): string | null {

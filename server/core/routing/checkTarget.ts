@@ -59,11 +59,29 @@ function checkTarget(
   if (team !== null) checkTeam(team, known, report, `${path}.team`);
   if (person !== null) checkPerson(person, team ?? set.default.team, known, report, `${path}.person`);
   checkSkills(target, team ?? set.default.team, known, report, path);
-  const check = (party: string, at: string): void => {
-    if (!party.includes('@')) checkTeam(party, known, report, at);
-  };
-  approvers.forEach((party, i) => check(party, `${path}.approvers[${i}]`));
-  notify.forEach((party, i) => check(party, `${path}.notify[${i}]`));
+  approvers.forEach((party, i) => checkParty(party, 'asked', known, report, `${path}.approvers[${i}]`));
+  notify.forEach((party, i) => checkParty(party, 'told', known, report, `${path}.notify[${i}]`));
+}
+
+/**
+ * Who logs in with which address is none of the documents' business. That nobody of any team has it is worth a word: most
+ * likely it is written wrong, and whom it reaches is only known when a record comes.
+ */
+function checkParty(party: string, done: 'asked' | 'told', known: Compiled, report: Report, path: string): void {
+  if (!party.includes('@')) {
+    checkTeam(party, known, report, path);
+    const team = known.document(teams, party);
+    if (team && team.members.length === 0)
+      report('warning', path, `nobody is in the team ${team.name}: nobody is ${done}`);
+    return;
+  }
+  const isOfTeam = known.keys(teams.kind).some((key) => known.get(teams, key)?.memberOf(party));
+  if (!isOfTeam)
+    report(
+      'warning',
+      path,
+      `${party} is in no team: nobody is ${done} unless one of the provider's people logs in with that address`,
+    );
 }
 
 /** A priority that some matrix lacks is no error: a record of its services keeps what that matrix gives. */

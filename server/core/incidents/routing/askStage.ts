@@ -5,7 +5,7 @@ import { rulesOf } from '../../routing/rulesOf.js';
 import type { RoutingStage } from '../../routing/stages.js';
 import type { IncidentFacts } from '../fields.js';
 import { decisiveFacts } from '../incidentFacts.js';
-import { toldBy } from './told.js';
+import { emptyTeams, toldBy } from './told.js';
 
 /** What a stage decides, and the decision as it is kept. */
 export interface AskedStage<S extends RoutingStage> {
@@ -33,10 +33,24 @@ export function askStage<S extends RoutingStage>(
     revisionId: entry.revisionId,
     releaseId: documents.id,
     facts: withoutWords(asked),
-    outcome: stage === 'notifications' ? { ...outcome, told: toldBy(documents, outcome) } : outcome,
+    outcome: { ...outcome, ...reachedBy(documents, outcome) },
     trace: stepsWithoutWords(trace),
   };
   return { decision, made };
+}
+
+/**
+ * Whom an additive stage reaches, as far as documents know: `told`, and who is `missed`. Who of them is not there is known to
+ * the database, which takes them out of `told` and says why as it stores the decision (`know_missed`).
+ */
+function reachedBy(documents: Documents, outcome: object): object {
+  if ('notify' in outcome) {
+    const { notify } = outcome as { readonly notify: readonly string[] };
+    return { told: toldBy(documents, outcome), missed: emptyTeams(documents, notify) };
+  }
+  if ('approvers' in outcome)
+    return { missed: emptyTeams(documents, (outcome as { readonly approvers: readonly string[] }).approvers) };
+  return {};
 }
 
 /** `delivery-path` as decisions are kept by: DELIVERY_PATH. */
