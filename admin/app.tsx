@@ -44,6 +44,7 @@ import { TierEditor, TierList, TierPage } from './tiers';
 import { TokenList } from './tokens';
 import { AbsenceList } from './absences';
 import { SkillPage } from './skills';
+import { TaskList } from './tasks';
 import { UserList } from './users';
 
 const store = memoryStore();
@@ -77,6 +78,7 @@ const Console = () => (
         <Resource name="changes" list={ChangeList} create={ChangeOpen}>
           <Route path=":id" element={<ChangePage />} />
         </Resource>
+        <Resource name="tasks" list={TaskList} />
         <Resource name="organisations" list={OrganisationList}>
           <Route path=":id" element={<OrganisationPage />} />
         </Resource>

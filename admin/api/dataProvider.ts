@@ -32,6 +32,7 @@ import { backtestClocks, backtestResults, backtests } from './backtests';
 import { routedRecords, routingBacktestResults, routingBacktests } from './routingBacktests';
 import { forecastClocks, forecastResults, forecasts } from './forecasts';
 import { absences } from './absences';
+import { assignedTasks } from './assignedTasks';
 import { skills } from './skills';
 import { viewer } from './viewer';
 
@@ -45,6 +46,7 @@ const readers: { readonly [resource: string]: Reader } = {
   tokens,
   absences,
   skills,
+  tasks: assignedTasks,
   services,
   'delivery-paths': deliveryPaths,
   calendars,

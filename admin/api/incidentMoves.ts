@@ -217,6 +217,19 @@ export const IncidentSetCause = graphql(`
   }
 `);
 
+export const IncidentTaskOpen = graphql(`
+  mutation IncidentTaskOpen($input: IncidentTaskOpenInput!) {
+    result: incidentTaskOpen(input: $input) {
+      task {
+        id
+      }
+      userErrors {
+        ...Refusal
+      }
+    }
+  }
+`);
+
 export const IncidentTaskComplete = graphql(`
   mutation IncidentTaskComplete($input: IncidentTaskCompleteInput!) {
     result: incidentTaskComplete(input: $input) {

@@ -189,6 +189,7 @@ const IncidentPage = graphql(`
         commentInternally
         prioritise
         link
+        openTasks
       }
       clocks {
         id
@@ -243,6 +244,7 @@ const IncidentPage = graphql(`
       tasks {
         id
         title
+        instructions
         state
         createdAt
         doneAt
@@ -253,6 +255,10 @@ const IncidentPage = graphql(`
         person {
           id
           displayName
+        }
+        organisation {
+          id
+          name
         }
         doneBy {
           id

@@ -4,14 +4,18 @@ import type { ViewerRow } from '../api/viewer';
 import { useRow } from '../api/useRow';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
+import { external } from '../layout/places';
 import { charts } from './charts';
 import { ChartCard } from './ChartCard';
+import { TasksTile } from './TasksTile';
 import { Tile } from './Tile';
 
 /** How the desk is doing: what is open now, and how the last weeks went. */
 export function Dashboard() {
   const figures = useRow<FiguresRow>('figures', 'now', { refetchInterval: 60_000 });
   const viewer = useRow<ViewerRow>('viewer', 'me');
+  const { role, organisation } = viewer.data ?? {};
+  const mayHaveTasks = role === 'PARTNER' && external.some((kind) => kind === organisation?.kind);
   return (
     <Page
       title="Dashboard"
@@ -42,6 +46,7 @@ export function Dashboard() {
             {viewer.data?.mayReadInternal && (
               <Tile label="With nobody" count={now.unassigned.totalCount} to="/incidents?assignee=none" tone="warn" />
             )}
+            {mayHaveTasks && <TasksTile />}
             <Tile label="On hold" count={now.pending.totalCount} to="/incidents?state=PENDING" />
           </Box>
         )}

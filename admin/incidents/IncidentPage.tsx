@@ -115,7 +115,7 @@ function Contents({ incident, readAt, reload }: ContentsProps) {
               <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>No promise is counted for this incident.</Box>
             )}
           </Panel>
-          <TasksPanel tasks={incident.tasks} reload={reload} />
+          <TasksPanel incident={incident} reload={reload} />
           <HandoffsPanel incident={incident} reload={reload} />
           <IncidentFacts incident={incident} />
           <LinksPanel

@@ -7,20 +7,23 @@ import { IncidentTaskComplete } from '../api/incidentMoves';
 import type { IncidentRecord } from '../api/incidents';
 import { submit } from '../api/submit';
 import { Instant } from '../fields/Instant';
+import { Prose } from '../fields/Lines';
 import { Panel } from '../fields/Panel';
+import { OpenTaskButton } from './OpenTaskButton';
 
 type Task = IncidentRecord['tasks'][number];
 
 interface TasksPanelProps {
-  readonly tasks: readonly Task[];
+  readonly incident: IncidentRecord;
   readonly reload: () => Promise<unknown>;
 }
 
-/** What there is to do about an incident; nothing when there is nothing. */
-export function TasksPanel({ tasks, reload }: TasksPanelProps) {
+/** What there is to do about an incident, and by whom; nothing for those who may not know. */
+export function TasksPanel({ incident, reload }: TasksPanelProps) {
   const notify = useNotify();
   const [busy, setBusy] = useState<string | null>(null);
-  if (tasks.length === 0) return null;
+  const { tasks, viewerCan } = incident;
+  if (!viewerCan.openTasks) return null;
 
   function complete({ id, title }: Task) {
     setBusy(id);
@@ -34,7 +37,18 @@ export function TasksPanel({ tasks, reload }: TasksPanelProps) {
   }
 
   return (
-    <Panel title="Tasks" note="Set off by the clocks. The incident may be resolved without them.">
+    <Panel
+      title="Tasks"
+      note="The incident may be resolved without them. The customer does not see them."
+      actions={
+        <Box sx={{ flexShrink: 0 }}>
+          <OpenTaskButton incident={incident} />
+        </Box>
+      }
+    >
+      {tasks.length === 0 && (
+        <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>Nothing else is to be done.</Box>
+      )}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 }}>
         {tasks.map((task) => (
           <li key={task.id}>
@@ -65,15 +79,18 @@ const TaskWords = ({ task }: { task: Task }) => (
     <Box component="span" sx={{ display: 'block', textDecoration: task.state === 'DONE' ? 'line-through' : 'none' }}>
       {task.title}
     </Box>
+    {task.instructions && <Prose text={task.instructions} />}
     <Box component="span" sx={{ display: 'block', color: 'text.secondary', fontSize: '0.8125rem' }}>
       {task.state === 'DONE' ? (
         <>
           Done <Instant at={task.doneAt} />
           {task.doneBy && ` by ${task.doneBy.displayName}`}
+          {task.organisation && `, given to ${task.organisation.name}`}
         </>
       ) : (
         <>
-          For {task.person?.displayName ?? task.team?.name ?? 'nobody yet'}, since <Instant at={task.createdAt} />
+          For {task.organisation?.name ?? task.person?.displayName ?? task.team?.name ?? 'nobody yet'}, since{' '}
+          <Instant at={task.createdAt} />
         </>
       )}
     </Box>

@@ -2,6 +2,8 @@ import Box from '@mui/material/Box';
 import { useEffect, useRef } from 'react';
 import { usePermissions } from 'react-admin';
 import { NavLink, useLocation } from 'react-router-dom';
+import { useRow } from '../api/useRow';
+import type { ViewerRow } from '../api/viewer';
 import { SetSwitch } from '../change-sets/SetSwitch';
 import { AccountMenu } from './AccountMenu';
 import { Bell } from './Bell';
@@ -21,7 +23,11 @@ export function Rail({ onGo }: { onGo?: () => void }) {
     if (!nav.current || !here || !room) return;
     nav.current.scrollTop += Math.min(0, here.top - room.top) + Math.max(0, here.bottom - room.bottom);
   }, [pathname, role]);
-  const isFor = ({ roles }: Place) => !roles || (role !== undefined && roles.includes(role));
+  const { data: viewer } = useRow<ViewerRow>('viewer', 'me');
+  const kind = viewer?.organisation.kind;
+  const isFor = ({ roles, kinds }: Place) =>
+    (!roles || (role !== undefined && roles.includes(role))) &&
+    (!kinds || (kind !== undefined && kinds.includes(kind)));
   return (
     <Box
       sx={(theme) => ({

@@ -28,7 +28,9 @@ import Skills from '@mui/icons-material/SchoolOutlined';
 import Supplier from '@mui/icons-material/LocalShippingOutlined';
 import Path from '@mui/icons-material/RouteOutlined';
 import Tier from '@mui/icons-material/WorkspacePremiumOutlined';
+import Todo from '@mui/icons-material/TaskAltOutlined';
 import Timer from '@mui/icons-material/TimerOutlined';
+import type { OrganisationKind } from '../gql/graphql';
 
 /** A place one can go to from the rail. */
 export interface Place {
@@ -37,12 +39,17 @@ export interface Place {
   readonly icon: SvgIconComponent;
   /** Roles that find it in the rail; everybody when absent. The server decides what they may see there. */
   readonly roles?: readonly string[];
+  /** What the organisation acted in must be to the provider; anything when absent. */
+  readonly kinds?: readonly OrganisationKind[];
 }
 
 const staff = ['OPS_LEADER', 'AGENT'];
 /** Partners see the contracts of their own organisation. */
 const contracting = [...staff, 'PARTNER'];
 const leaders = ['OPS_LEADER'];
+
+/** Organisations that may be given tasks. */
+export const external: readonly OrganisationKind[] = ['VENDOR', 'PARTNER'];
 
 /** The rail, section by section. */
 export const sections: readonly { readonly title: string; readonly places: readonly Place[] }[] = [
@@ -51,6 +58,7 @@ export const sections: readonly { readonly title: string; readonly places: reado
     places: [
       { to: '/', label: 'Dashboard', icon: Dashboard },
       { to: '/incidents', label: 'Incidents', icon: Bolt },
+      { to: '/tasks', label: 'Tasks', icon: Todo, roles: ['PARTNER'], kinds: external },
       { to: '/changes', label: 'Changes', icon: Change, roles: staff },
       { to: '/breach-review', label: 'Breach review', icon: Review, roles: staff },
     ],

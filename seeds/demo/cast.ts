@@ -9,7 +9,7 @@ export interface DemoOrganisation {
   readonly id: string;
   readonly key: string;
   readonly name: string;
-  readonly kind: 'PROVIDER' | 'PARTNER';
+  readonly kind: 'PROVIDER' | 'PARTNER' | 'VENDOR';
   readonly timeZone: string;
 }
 
@@ -36,14 +36,15 @@ function organisation(key: string, name: string, kind: DemoOrganisation['kind'],
   return { id: demoId(`organisation ${key}`), key, name, kind, timeZone };
 }
 
-/** The provider and its two partners, by key. */
+/** The provider, its two partners and a vendor, by key. */
 export const organisations = {
   northwind: organisation('northwind', 'Northwind Services', 'PROVIDER', 'Europe/Berlin'),
   harbour: organisation('harbour', 'Harbour Logistics', 'PARTNER', 'Europe/Amsterdam'),
   alpine: organisation('alpine', 'Alpine Clinics', 'PARTNER', 'Europe/Zurich'),
+  quayside: organisation('quayside', 'Quayside Cabling', 'VENDOR', 'Europe/Amsterdam'),
 } as const;
 
-const { northwind, harbour, alpine } = organisations;
+const { northwind, harbour, alpine, quayside } = organisations;
 
 function user(displayName: string, email: string, ...seats: (readonly [DemoOrganisation, Role])[]): DemoUser {
   return {
@@ -82,6 +83,7 @@ export const users = {
   sanne: user('Sanne Bakker', 'sanne.bakker@harbour.example', [harbour, 'BI_READER']),
   lukas: user('Lukas Brunner', 'lukas.brunner@alpine.example', [alpine, 'PARTNER']),
   celine: user('Céline Favre', 'celine.favre@alpine.example', [alpine, 'PARTNER']),
+  wout: user('Wout Hofman', 'wout.hofman@quayside.example', [quayside, 'PARTNER']),
   oskar: user('Oskar Lund', 'oskar.lund@lund.example', [harbour, 'PARTNER'], [alpine, 'PARTNER']),
 } as const;
 

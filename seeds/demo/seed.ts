@@ -6,6 +6,7 @@ import { organisations } from './cast.js';
 import { tellChanges } from './changes.js';
 import { planHistory, tellIncident } from './history.js';
 import { seedPeople } from './people.js';
+import { tellTasks } from './tasks.js';
 
 /** What seeding needs of the process. */
 export interface DemoStage extends Workshop {
@@ -32,6 +33,7 @@ export async function seedDemo(
       onProgress((i + 1) / plans.length, i + 1);
     }
     await tellChanges(work, work.now);
+    await tellTasks(work);
   });
   await owner(stage, 'update installation set demo_seeded_at = now()');
   return true;

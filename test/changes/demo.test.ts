@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { organisations } from '../../seeds/demo/cast.js';
+import { contacts, organisations, users } from '../../seeds/demo/cast.js';
 import { changeStories } from '../../seeds/demo/changeStories.js';
 import { tellChanges } from '../../seeds/demo/changes.js';
-import { planHistory, tellIncident } from '../../seeds/demo/history.js';
+import { agentOf, planHistory, tellIncident } from '../../seeds/demo/history.js';
+import { tellTasks } from '../../seeds/demo/tasks.js';
 import { rebuild } from '../../server/app/cli/rebuild.js';
 import { systemActor } from '../../server/core/kernel/Actor.js';
-import { writingWork } from '../../server/database/kernel/Work.js';
+import { openIncident } from '../../server/database/incidents/actions/openIncident.js';
+import { toldWork, writingWork } from '../../server/database/kernel/Work.js';
 import { changeScene, type ChangeScene } from './scene.js';
 
 let scene: ChangeScene;
@@ -18,9 +20,27 @@ beforeAll(async () => {
     for (const plan of plans.filter(({ service }) => service === 'business-applications'))
       await tellIncident(work, plan, work.now);
     await tellChanges(work, work.now);
+    // whatever the hour, one is open
+    await openIncident(toldWork(work, agentOf(users.tomas), work.now), {
+      organisationId: organisations.harbour.id,
+      contactId: contacts.willem.id,
+      serviceKey: 'business-applications',
+      title: 'The uplink drops packets',
+      impact: 'low',
+      urgency: 'low',
+    });
+    await tellTasks(work);
   });
 });
 afterAll(() => scene.stop());
+
+it('the vendor of the demo has one step to do', async () => {
+  const { data } = await scene.ask('{ assignedTasks { nodes { title state } } incidents { totalCount } }', {}, 'wout');
+  expect(data).toEqual({
+    assignedTasks: { nodes: [{ title: 'Test the uplink between hall 2 and the quay', state: 'OPEN' }] },
+    incidents: { totalCount: 0 },
+  });
+});
 
 describe("the demo's changes", () => {
   it('stand where the time of day has brought them: some in every state, none further than its hour', async () => {

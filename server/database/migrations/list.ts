@@ -31,9 +31,9 @@ import { Migration0035WhoDecided } from './Migration0035WhoDecided.js';
 import { Migration0036Handoffs } from './Migration0036Handoffs.js';
 import { Migration0037DuesOfRouting } from './Migration0037DuesOfRouting.js';
 import { Migration0038RoutingStages } from './Migration0038RoutingStages.js';
+import { Migration0039VendorTasks } from './Migration0039VendorTasks.js';
 import { Migration0041NamedByRules } from './Migration0041NamedByRules.js';
 import { Migration0042MissedPeople } from './Migration0042MissedPeople.js';
-import { Migration0039VendorTasks } from './Migration0039VendorTasks.js';
 import { Migration0042ReasonsForWarnings } from './Migration0042ReasonsForWarnings.js';
 
 /** All migrations in order. A released one is never edited. */
@@ -71,8 +71,8 @@ export const migrations = [
   Migration0036Handoffs,
   Migration0037DuesOfRouting,
   Migration0038RoutingStages,
+  Migration0039VendorTasks,
   Migration0041NamedByRules,
   Migration0042MissedPeople,
-  Migration0039VendorTasks,
   Migration0042ReasonsForWarnings,
 ];

@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const TaskList = lazy(() => import('./TaskList').then((m) => ({ default: m.TaskList })));
