@@ -396,13 +396,15 @@ describe('views and functions', () => {
     // a partner's opening names the provider's people by address and chooses among them, without reading the table of users;
     // what is written to the audit log is chained by the one who owns it; a vendor's task is done with an event in a ledger
     // that the vendor does not see; readers of figures get payloads without what is internal in them. Those of triggers are
-    // run by nobody: people are told that a record came in, and what people hold is counted, also for partners
+    // run by nobody: people are told that a record came in, and what people hold is counted, also for partners,
+    // whose decisions say who was not told
     expect(Object.fromEntries(rows.map(({ name, roles }) => [name, roles]))).toEqual({
       active_staff: ['signalbox_partner', 'signalbox_staff', 'signalbox_worker'],
       append_audit: ['signalbox_auth', 'signalbox_staff', 'signalbox_worker'],
       complete_assigned_task: ['signalbox_partner'],
       count_agent_load: [],
       follow_choice: [],
+      know_missed: [],
       lock_agents: ['signalbox_partner', 'signalbox_staff', 'signalbox_worker'],
       shown_payload: ['signalbox_bi'],
       tell_routed: [],

@@ -7,6 +7,7 @@ import { type DocumentText, publishRelease } from '../../server/database/configu
 import { liveRelease } from '../../server/database/configuration/queries.js';
 import { openIncident, type OpenIncidentInput } from '../../server/database/incidents/actions/openIncident.js';
 import { prioritiseIncident } from '../../server/database/incidents/actions/prioritiseIncident.js';
+import { uuidv7 } from '../../server/database/kernel/uuid.js';
 import type { Actor } from '../../server/core/kernel/Actor.js';
 import { recordScene, refusal, type RecordScene } from '../records/scene.js';
 
@@ -221,9 +222,15 @@ describe('an incident that passes all stages', () => {
   });
 
   it('keeps who was really told and who is to approve, and says of all others why not', async () => {
-    const partner = 'partner@harbour.example';
-    const [row] = await scene.rows<{ email: string }>('select email from app_user where id = $1', [
-      scene.partner.userId,
+    const reader = 'reader@signalbox.example';
+    const readerId = uuidv7(scene.system.clock());
+    await scene.owner.query(
+      `insert into app_user (id, email, display_name, state) values ($1, $2, 'Reader', 'ACTIVE')`,
+      [readerId, reader],
+    );
+    await scene.owner.query(`insert into membership (user_id, org_id, role) values ($1, $2, 'BI_READER')`, [
+      readerId,
+      scene.agent.organisationId,
     ]);
     await publish(
       set(
@@ -233,7 +240,7 @@ describe('an incident that passes all stages', () => {
             eq('category', 'Danger'),
             { notify: ['marco@signalbox.example', 'former@signalbox.example', 'nobody@signalbox.example'] },
           ],
-          [eq('priority', 'p1'), { notify: [row?.email ?? partner] }],
+          [eq('priority', 'p1'), { notify: [reader] }],
         ],
         {},
       ),
@@ -248,7 +255,7 @@ describe('an incident that passes all stages', () => {
         missed: [
           { party: 'former@signalbox.example', why: 'DISABLED' },
           { party: 'nobody@signalbox.example', why: 'UNKNOWN' },
-          { party: row?.email, why: 'NOT_STAFF' },
+          { party: reader, why: 'NOT_STAFF' },
         ],
       });
       const told = await scene.rows('select user_id from notification where work_item_id = $1', [id]);

@@ -72,6 +72,13 @@ describe('a set of a stage', () => {
       ['error rules[0].then.approvers[0]: there is no team with the key night'],
     ],
     [
+      'an address that is in no team',
+      staged('notifications', { notify: ['stranger@signalbox.example'] }, {}),
+      [
+        "warning rules[0].then.notify[0]: stranger@signalbox.example is in no team: nobody is told unless one of the provider's people logs in with that address",
+      ],
+    ],
+    [
       'an address in capitals',
       staged('notifications', { notify: ['Ingrid@signalbox.example'] }, {}),
       ['error rules[0].then.notify[0]: expected an e-mail address in lower case, found "Ingrid@signalbox.example"'],

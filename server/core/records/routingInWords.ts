@@ -1,5 +1,5 @@
 import { either } from '../configuration/words.js';
-import type { Missed } from '../incidents/routing/told.js';
+import type { Missed } from '../routing/Missed.js';
 import type { Names } from './summary.js';
 
 type Outcome = { readonly [name: string]: unknown };

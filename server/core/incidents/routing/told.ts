@@ -1,12 +1,6 @@
 import type { Documents } from '../../kernel/Release.js';
+import type { Missed } from '../../routing/Missed.js';
 import { teams } from '../../teams/Team.js';
-
-/** Somebody who a rule says is told or asked, and is not. */
-export interface Missed {
-  /** Key of a team or address of a person. */
-  readonly party: string;
-  readonly why: 'UNKNOWN' | 'DISABLED' | 'NOT_STAFF' | 'NOBODY_IN_TEAM';
-}
 
 /** Teams among these (keys of teams, addresses of people) that nobody is in. */
 export function emptyTeams(documents: Documents, parties: readonly string[]): Missed[] {
