@@ -49,6 +49,7 @@ const internal = [
   'message_internal',
   'clock_firing',
   'escalation',
+  'hierarchical_escalation',
   'notification',
   'webhook_secret',
   'change_incident',

@@ -180,6 +180,38 @@ describe('importing an audit log', () => {
     expect((await stored('INC-C')).columns).toMatchObject({ reopen_count: 2, reassignment_count: 3 });
   });
 
+  it('keeps when an incident first had a person, and nobody’s name', async () => {
+    const had = (person: string, cells: Cells) => `${row(cells)},${person}`;
+    const rows = [
+      had('?', { number: 'INC-P1' }),
+      had('Resolver 4', { number: 'INC-P1', sys_mod_count: '1', sys_updated_at: '1/3/2016 08:00' }),
+      had('Resolver 5', { number: 'INC-P1', sys_mod_count: '2', sys_updated_at: '1/3/2016 09:00' }),
+      // from the first row on, which comes before the opening
+      had('Resolver 4', { number: 'INC-P2', sys_updated_at: '29/2/2016 04:30' }),
+      // rows before are missing: it may have had somebody earlier
+      had('Resolver 4', { number: 'INC-P3', sys_mod_count: '2' }),
+      had('?', { number: 'INC-P4' }),
+    ];
+    const report = await reportOn(fileOf(rows, `${header},assigned_to`));
+    expect(report.filter((line) => line.includes('assigned_to'))).toEqual([]);
+    const found = await scene.work().sql.rows<{ ref: string; at: Date | null }>(
+      'test_first_assigned',
+      `select r.ref, i.first_assigned_at as at from external_ref r join incident i on i.work_item_id = r.work_item_id
+        where r.ref like 'INC-P_' order by r.ref`,
+      [],
+    );
+    expect(found.map(({ ref, at }) => [ref, at?.toISOString() ?? null])).toEqual([
+      ['INC-P1', '2016-03-01T08:00:00.000Z'],
+      ['INC-P2', '2016-02-29T04:40:00.000Z'],
+      ['INC-P3', null],
+      ['INC-P4', null],
+    ]);
+    const words = await scene
+      .work()
+      .sql.rows('test_words', `select id from event where payload::text like '%Resolver%'`, []);
+    expect(words).toEqual([]);
+  });
+
   it('counts a group that is not known as a group when replaying reassignments', async () => {
     const rows = [
       row({ number: 'INC-D', assignment_group: '?' }),

@@ -73,7 +73,7 @@ function tell(context: FoldContext, told: readonly Told[]): { record: IncidentRe
 
 const contextOf = (...calendars: OracleCalendar[]): FoldContext => {
   const [one, two] = calendars.map((calendar, i) => compileCase(String(i), calendar));
-  return { calendarOf: (_release, key) => (key === 'two' ? two! : one!) };
+  return { calendarOf: (_release, key) => (key === 'two' ? two! : one!), lineOf: () => null };
 };
 
 function sharesIn({ record, events }: ReturnType<typeof tell>, context: FoldContext, id: string, now: number) {

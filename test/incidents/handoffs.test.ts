@@ -10,6 +10,7 @@ const noClocks: FoldContext = {
   calendarOf() {
     throw new Error('no clock runs');
   },
+  lineOf: () => null,
 };
 const moving = { version: 1 };
 const opened: IncidentPayloads['OPENED'] = {

@@ -13,6 +13,7 @@ import { settleClocks } from '../../server/core/records/recordClocks.js';
 import type { RecordClock } from '../../server/core/records/RecordState.js';
 import type { Metric } from '../../server/core/sla/Clock.js';
 import type { HoldReason } from '../../server/core/sla/Pause.js';
+import { teams } from '../../server/core/teams/Team.js';
 import { compiled, ground } from '../sla/contractDocuments.js';
 
 export const hour = 3_600_000;
@@ -31,13 +32,13 @@ export const promise = (metric: Metric, hours: number, more: object = {}) => {
 
 /** Documents in which a policy counts around the clock, unless a target names the office hours, and a supplier is promised for. */
 export function promising(policy: object, supplier: readonly object[] = []): Release {
-  const teams = ['desk', 'net'].map((key) => ({ key, name: key, members: [], line: 1 }));
+  const team = ['desk', 'net'].map((key) => ({ key, name: key, members: [], line: 1 }));
   const { release, isSound, findings } = compiled({
     calendar: [
       { key: 'office', name: 'Office', timeZone: 'UTC', week: week(weekdays, '09:00', '17:00') },
       { key: 'always', name: 'Always', timeZone: 'UTC', week: week([...weekdays, 'sat', 'sun'], '00:00', '24:00') },
     ],
-    team: teams,
+    team,
     'sla-policy': ground['sla-policy']!.map((each) => ({
       ...each,
       calendar: 'always',
@@ -66,6 +67,7 @@ export class InMemoryIncident {
   private ids = 0;
   readonly context = {
     calendarOf: (_: string, key: string) => this.documents.get(calendars, key)!,
+    lineOf: (_: string, key: string) => this.documents.get(teams, key)?.line ?? null,
   };
 
   /** Opened for the team `desk`. */

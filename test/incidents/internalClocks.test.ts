@@ -5,7 +5,8 @@ import { workbench } from '../../server/app/configuration/compiler.js';
 import { makeSchema } from '../../server/app/schema.js';
 import { type Actor, systemActor } from '../../server/core/kernel/Actor.js';
 import { fromPublicId, toPublicId } from '../../server/core/kernel/ids.js';
-import { isInternalFigure, metricDefinitions } from '../../server/core/metrics/definitions.js';
+import { metricDefinitions } from '../../server/core/metrics/definitions.js';
+import { isInternalFigure } from '../../server/core/metrics/MetricDefinition.js';
 import { publishRelease } from '../../server/database/configuration/actions/publishRelease.js';
 import { liveRelease } from '../../server/database/configuration/queries.js';
 import { readingWork, type Work, writingWork } from '../../server/database/kernel/Work.js';
@@ -184,7 +185,7 @@ describe('what a team and a supplier promise', () => {
 });
 
 describe('figures about it', () => {
-  const names = metricDefinitions.filter(isInternalFigure).map(({ name }) => name);
+  const names = metricDefinitions.filter(({ clock }) => clock && isInternalFigure({ clock })).map(({ name }) => name);
   const csv = async (as: As) => {
     const query = new URLSearchParams({
       metric: names.join(','),

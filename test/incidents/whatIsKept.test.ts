@@ -173,6 +173,7 @@ describe('an incident from another system', () => {
     closedAt: null,
     reopenCount: 0,
     reassignmentCount: 0,
+    firstAssignedAt: null,
     resolutionCode: null,
     isSlaMet: null,
     history: [],

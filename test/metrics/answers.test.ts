@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  dimensionsOf,
-  metricDefinitions,
-  metricNamed,
-  type Dimension,
-  type Grain,
-} from '../../server/core/metrics/definitions.js';
+import { metricDefinitions, metricNamed } from '../../server/core/metrics/definitions.js';
+import { dimensionsOf, type Dimension, type Grain } from '../../server/core/metrics/MetricDefinition.js';
 import type { MetricQuery } from '../../server/core/metrics/query.js';
 import { Refusal } from '../../server/core/kernel/Refusal.js';
 import { answerMetrics } from '../../server/database/metrics/queries.js';

@@ -19,6 +19,13 @@ export interface Fact {
   readonly isDuplicate: boolean;
   readonly openedAt: Date;
   readonly firstResponseAt: Date | null;
+  readonly firstAssignedAt: Date | null;
+  /** Business milliseconds from the opening to the first person; null without a promise. */
+  readonly assignmentBizMs: number | null;
+  /** When it went to another team or a higher line. */
+  readonly escalatedAt: Date | null;
+  readonly isToldAbove: boolean;
+  readonly handoffs: readonly { team: string | null; offeredAt: Date; acceptedAt: Date | null }[];
   readonly resolvedAt: Date | null;
   readonly closedAt: Date | null;
   readonly reopenCount: number;
@@ -56,6 +63,15 @@ function makeFact(next: (below: number) => number): Fact {
   const closedAt = state === 'CLOSED' || state === 'CANCELED' ? after(resolvedAt ?? openedAt, 9) : null;
   const reopenCount = resolvedAt ? pick(0, 0, 0, 0, 1, 2) : 0;
   const firstResponseAt = state === 'NEW' ? null : after(openedAt, 1);
+  const firstAssignedAt = next(4) ? after(openedAt, 3) : null;
+  const handoffs = Array.from({ length: next(4) }, () => {
+    const offeredAt = after(openedAt, 5);
+    return {
+      team: pick(null, 'service-desk', 'payroll'),
+      offeredAt,
+      acceptedAt: next(4) ? after(offeredAt, 40) : null,
+    };
+  });
   const verdict = (endedAt: Date | null) => ({
     state: endedAt ? pick('MET', 'MET', 'BREACHED', 'BREACHED_RUNNING') : 'RUNNING',
     endedAt,
@@ -71,6 +87,11 @@ function makeFact(next: (below: number) => number): Fact {
     isDuplicate: state === 'CLOSED' && next(20) === 0,
     openedAt,
     firstResponseAt,
+    firstAssignedAt,
+    assignmentBizMs: firstAssignedAt && next(5) ? next(3 * 8 * 3_600) * 1000 : null,
+    escalatedAt: next(5) ? null : after(openedAt, 9),
+    isToldAbove: next(4) === 0,
+    handoffs,
     resolvedAt,
     closedAt,
     reopenCount,
@@ -181,10 +202,27 @@ async function storeOne(work: Work, fact: Fact, i: number, org: string | undefin
   );
   await work.sql.rows(
     'test_incident',
-    `insert into incident (work_item_id, org_id, closed_as, reopen_count, reassignment_count, first_response_at)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [id, org, fact.isDuplicate ? 'DUPLICATE' : null, fact.reopenCount, fact.reassignmentCount, fact.firstResponseAt],
+    `insert into incident (work_item_id, org_id, closed_as, reopen_count, reassignment_count, first_response_at,
+       first_assigned_at, assignment_biz_ms, escalated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      id,
+      org,
+      fact.isDuplicate ? 'DUPLICATE' : null,
+      fact.reopenCount,
+      fact.reassignmentCount,
+      fact.firstResponseAt,
+      fact.firstAssignedAt,
+      fact.assignmentBizMs,
+      fact.escalatedAt,
+    ],
   );
+  if (fact.isToldAbove)
+    await work.sql.rows(
+      'test_escalation',
+      'insert into hierarchical_escalation (org_id, work_item_id, at) values ($1, $2, $3)',
+      [org, id, fact.openedAt],
+    );
   for (const clock of fact.clocks)
     await work.sql.rows(
       'test_clock',
@@ -205,21 +243,25 @@ async function storeOne(work: Work, fact: Fact, i: number, org: string | undefin
         dueOf(clock),
       ],
     );
-  for (const [seq, at] of fact.reopenedAt.entries())
+  let seq = 0;
+  const happen = async (type: string, payload: object, at: Date): Promise<string> => {
+    const eventId = uuidv7(at);
     await work.sql.rows(
       'test_event',
       `insert into event (id, org_id, work_item_id, seq, type, payload, actor_kind, source, occurred_at, recorded_at, release_id)
        values ($1, $2, $3, $4, $5, $6, 'SYSTEM', 'CLI', $7, $7, $8)`,
-      [
-        uuidv7(at),
-        org,
-        id,
-        seq + 1,
-        seq % 2 ? 'IMPORTED' : 'REOPENED',
-        JSON.stringify({ reopened: true }),
-        at,
-        releaseId,
-      ],
+      [eventId, org, id, ++seq, type, JSON.stringify(payload), at, releaseId],
+    );
+    return eventId;
+  };
+  for (const [i, at] of fact.reopenedAt.entries())
+    await happen(i % 2 ? 'IMPORTED' : 'REOPENED', { reopened: true }, at);
+  for (const [i, { team, offeredAt, acceptedAt }] of fact.handoffs.entries())
+    await work.sql.rows(
+      'test_handoff',
+      `insert into handoff (id, org_id, work_item_id, ordinal, to_team_key, offered_at, accepted_at, accepted_by_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [await happen('ASSIGNED', {}, offeredAt), org, id, i + 1, team, offeredAt, acceptedAt, acceptedAt && id],
     );
 }
 

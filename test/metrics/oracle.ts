@@ -1,4 +1,5 @@
-import { metricNamed, type Dimension, type MetricDefinition } from '../../server/core/metrics/definitions.js';
+import { metricNamed } from '../../server/core/metrics/definitions.js';
+import type { Dimension, MetricDefinition, Span } from '../../server/core/metrics/MetricDefinition.js';
 import { periodsOf, type Period } from '../../server/core/metrics/periods.js';
 import type { MetricQuery } from '../../server/core/metrics/query.js';
 import { dueOf, type Fact } from './facts.js';
@@ -9,6 +10,8 @@ interface Sample {
   readonly isMet?: boolean;
   /** Who promised. */
   readonly holder?: string | null;
+  /** From offered to accepted. */
+  readonly handoffMs?: number;
 }
 
 /** Computes the answer record by record, sharing with the product only the definitions' names and the periods. */
@@ -49,6 +52,14 @@ function samplesOf(definition: MetricDefinition, fact: Fact): Sample[] {
       return one(fact.firstResponseAt);
     case 'REOPENED':
       return fact.reopenedAt.map((at) => ({ at, fact }));
+    case 'FIRST_ASSIGNED':
+      return one(fact.firstAssignedAt);
+    case 'HANDOFF_ACCEPTED':
+      return fact.handoffs.flatMap(({ team, offeredAt, acceptedAt }) =>
+        acceptedAt
+          ? [{ at: acceptedAt, fact: { ...fact, team }, handoffMs: acceptedAt.getTime() - offeredAt.getTime() }]
+          : [],
+      );
     case 'CLOCK_DUE':
     case 'CLOCK_ENDED':
       return fact.clocks
@@ -103,17 +114,43 @@ function measure(definition: MetricDefinition, samples: readonly Sample[], perio
     }
     case 'RATIO': {
       const holds = inside.filter(({ fact, isMet }) => {
-        if (how.of === 'IS_MET') return isMet;
-        return how.of === 'IS_REOPENED' ? fact.reopenCount > 0 : fact.reassignmentCount === 0;
+        switch (how.of) {
+          case 'IS_MET':
+            return isMet;
+          case 'IS_REOPENED':
+            return fact.reopenCount > 0;
+          case 'IS_ESCALATED':
+            return fact.escalatedAt !== null || fact.isToldAbove;
+          case 'IS_ESCALATED_FUNCTIONALLY':
+            return fact.escalatedAt !== null;
+          case 'IS_ESCALATED_HIERARCHICALLY':
+            return fact.isToldAbove;
+          default:
+            return fact.reassignmentCount === 0;
+        }
       }).length;
       return { value: n ? Math.round((holds / n) * 1e9) / 1e9 : null, numerator: holds, denominator: n, n };
     }
     case 'PERCENTILE': {
-      const seconds = inside
-        .map(({ at, fact }) => (at.getTime() - fact.openedAt.getTime()) / 1000)
+      const seconds = durationsOf(inside, how.of)
+        .map((ms) => ms / 1000)
         .toSorted((a, b) => a - b);
-      return { value: percentile(seconds, how.fraction), numerator: null, denominator: null, n };
+      return { value: percentile(seconds, how.fraction), numerator: null, denominator: null, n: seconds.length };
     }
+  }
+}
+
+function durationsOf(samples: readonly Sample[], span: Span): number[] {
+  switch (span) {
+    case 'OPENED_TO_FIRST_ASSIGNED_IN_BUSINESS_TIME':
+      return samples.map(({ fact }) => fact.assignmentBizMs).filter((ms) => ms !== null);
+    case 'OFFERED_TO_ACCEPTED': {
+      // the handoffs of one incident are one number
+      const byIncident = Map.groupBy(samples, ({ fact }) => fact.handoffs);
+      return [...byIncident.values()].map((own) => own.reduce((sum, { handoffMs = 0 }) => sum + handoffMs, 0));
+    }
+    default:
+      return samples.map(({ at, fact }) => at.getTime() - fact.openedAt.getTime());
   }
 }
 

@@ -24,11 +24,13 @@ import { startIncident } from '../../server/database/incidents/actions/startInci
 import { toldWork, type Work } from '../../server/database/kernel/Work.js';
 import { sayWhoHadIt } from '../../server/database/migrations/Migration0025WhoHadIt.js';
 import { sayWhoHandedOn } from '../../server/database/migrations/Migration0036Handoffs.js';
+import { sayWhenAssigned } from '../../server/database/migrations/Migration0040Assignments.js';
 import { sayWhoHasIt } from '../../server/database/migrations/Migration0017WhoHasIt.js';
 import { sweepClocks } from '../../server/database/records/jobs.js';
 import { chance } from '../support/chance.js';
 import { type Edit, impactScene, type ImpactScene } from '../analysis/scene.js';
 import { allMetrics } from './allMetrics.js';
+import { businessTimes, figuresOver, keepAllCalendars, medianOf, toldAgain } from './figuresOfLedger.js';
 import { worker } from './scene.js';
 
 let scene: ImpactScene;
@@ -192,6 +194,47 @@ describe('the rebuild', () => {
     await scene.rows(sayWhoHasIt);
     await scene.rows(sayWhoHadIt);
     expect((await rebuild(scene.system, { isCheck: true })).differences).toEqual([]);
+  });
+
+  it('says of who first had it, and of what was escalated, what the migration says that brought it', async () => {
+    await keepAllCalendars(scene);
+    await scene.rows(`update incident set first_assigned_at = null, assignment_biz_ms = null, escalated_at = null`);
+    const found = (await rebuild(scene.system, { isCheck: true })).differences.map(({ column }) => column);
+    expect(new Set(found)).toEqual(new Set(['first_assigned_at', 'assignment_biz_ms', 'escalated_at']));
+    await scene.rows(sayWhenAssigned);
+    expect((await rebuild(scene.system, { isCheck: true })).differences).toEqual([]);
+  });
+
+  it('leaves figures of who had it that are those of the ledger, told again event by event', async () => {
+    const told = await toldAgain(scene);
+    const rows = await scene.rows<{ id: string; first: Date | null; escalated: Date | null; biz: string | null }>(
+      `select work_item_id as id, first_assigned_at as first, escalated_at as escalated, assignment_biz_ms as biz from incident`,
+    );
+    const ms = (at: Date | null): number | null => at?.getTime() ?? null;
+    expect(rows.map(({ id, first, escalated }) => [id, ms(first), ms(escalated)])).toEqual(
+      rows.map(({ id }) => [id, told.get(id)!.firstAssignedAt, told.get(id)!.escalatedAt]),
+    );
+    const business = await businessTimes(scene);
+    expect(rows.map(({ id, biz }) => [id, biz && Number(biz)])).toEqual(rows.map(({ id }) => [id, business.get(id)]));
+
+    const counted = [...told].filter(([, { isCounted }]) => isCounted);
+    const assigned = counted.filter(([, { firstAssignedAt }]) => firstAssignedAt !== null);
+    const inBusiness = assigned.map(([id]) => business.get(id)!).filter((time) => time !== null);
+    const escalated = counted.filter(([, { escalatedAt }]) => escalatedAt !== null).length;
+    const delays = await scene.rows<{ id: string; ms: string }>(
+      `select work_item_id as id, 1000 * extract(epoch from sum(accepted_at - offered_at)) as ms from handoff
+        where accepted_at is not null group by 1`,
+    );
+    const delay = delays.filter(({ id }) => told.get(id)!.isCounted).map((each) => Number(each.ms));
+    expect([assigned.length, inBusiness.length, escalated, delay.length].filter((times) => times < 2)).toEqual([]);
+    const since = assigned.map(([, { openedAt, firstAssignedAt }]) => firstAssignedAt! - openedAt);
+    const expected = {
+      time_to_assignment_p50: [medianOf(since), since.length],
+      time_to_assignment_biz_p50: [medianOf(inBusiness), inBusiness.length],
+      handoff_delay_p50: [medianOf(delay), delay.length],
+      escalation_ratio: [Math.round((escalated / counted.length) * 1e9) / 1e9, counted.length],
+    };
+    expect(Object.fromEntries(await figuresOver(scene, Object.keys(expected)))).toEqual(expected);
   });
 
   it('says of handoffs what the migration says that brought them, where nobody could have answered before', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rebuild } from '../../server/app/cli/rebuild.js';
-import { figuresOf } from '../../server/core/metrics/definitions.js';
+import { figuresOf } from '../../server/core/metrics/clockFigures.js';
 import { toPublicId } from '../../server/core/kernel/ids.js';
 import { slaMetrics } from '../../server/core/sla/Clock.js';
 import { assignIncident } from '../../server/database/incidents/actions/assignIncident.js';

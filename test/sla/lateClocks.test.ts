@@ -44,7 +44,10 @@ const target = (late: ClockTarget['late'], hours: number): ClockTarget => ({
 });
 
 const promised = (late: ClockTarget['late'], hours: number) => {
-  const folded = retargetClocks(record, [target(late, hours)], at('12:00'), { calendarOf: () => always });
+  const folded = retargetClocks(record, [target(late, hours)], at('12:00'), {
+    calendarOf: () => always,
+    lineOf: () => null,
+  });
   const { startedAt, dueAt, breachedAt } = folded.record.clocks[0]!.clock;
   const time = (instant: number | null) => instant && new Date(instant).toISOString().slice(11, 16);
   const rungs = folded.passed.map(

@@ -19,7 +19,7 @@ const hour = 3_600_000;
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const week = Object.fromEntries(days.map((day) => [day, [['00:00', '24:00'] as [string, string]]]));
 const always = compileCase('always', { timeZone: 'Etc/UTC', week });
-const context = { calendarOf: () => always };
+const context = { calendarOf: () => always, lineOf: () => null };
 const at = (time: string): number => Date.parse(`2026-03-02T${time}:00Z`);
 const timeOf = (instant: number | null): string | null =>
   instant === null ? null : new Date(instant).toISOString().slice(11, 16);

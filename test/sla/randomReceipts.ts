@@ -91,7 +91,7 @@ function drawReceipt(random: Random): Receipt | null {
     },
   };
   const record = { pauses: pauses.map((pause, i) => ({ ...pause, id: String(i) })) };
-  const context = { calendarOf: (_: string, key: string) => calendarOf(key) };
+  const context = { calendarOf: (_: string, key: string) => calendarOf(key), lineOf: () => null };
   const receipt = receiptOfReplay({ latest: entry, record: record as never, context }, sources, asOf);
   return receipt;
 }

@@ -100,7 +100,7 @@ export class Replay {
   ) {
     this.calendar = metric.calendar;
     this.targetMs = metric.target * 1000;
-    this.context = { calendarOf: (_, key) => compiledOnce(key, calendars[key]!) };
+    this.context = { calendarOf: (_, key) => compiledOnce(key, calendars[key]!), lineOf: () => null };
   }
 
   run({ steps }: Scenario): unknown[] {

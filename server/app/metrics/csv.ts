@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Dimension, Grain } from '../../core/metrics/definitions.js';
+import type { Dimension, Grain } from '../../core/metrics/MetricDefinition.js';
 import type { KeyCondition, MetricQuery } from '../../core/metrics/query.js';
 import { Refusal, type Complaint } from '../../core/kernel/Refusal.js';
 import { readingWork } from '../../database/kernel/Work.js';

@@ -18,6 +18,7 @@ import type { ClockTarget } from '../records/events.js';
 import type { FoldContext } from '../records/foldedClocks.js';
 import { settleClocks } from '../records/recordClocks.js';
 import type { PrioritySource, RecordClock } from '../records/RecordState.js';
+import { teams } from '../teams/Team.js';
 import { priorityUnder } from './comparedDecisions.js';
 
 /*
@@ -59,6 +60,7 @@ function contextOf(documents: Documents): FoldContext {
       if (!calendar) throw new Error(`there is no calendar ${key} in the documents that are tried`);
       return timeZone === null ? calendar : calendar.inZone(timeZone);
     },
+    lineOf: (_, key) => documents.get(teams, key)?.line ?? null,
   };
 }
 

@@ -37,6 +37,12 @@ export interface IncidentDetail {
   readonly categoryBy: CategorisedBy | null;
   /** Key of the delivery path that it takes; null where none was chosen. */
   readonly deliveryPathKey: string | null;
+  /** When it first had a person, here or in the system it came from; null if it never had one. */
+  readonly firstAssignedAt: number | null;
+  /** Business time from the opening to then, by the calendar of its first resolution clock; null without such a clock. */
+  readonly assignmentBizMs: number | null;
+  /** When the ladder first gave it to another team, or a person to one of a higher support line; null if never. */
+  readonly escalatedAt: number | null;
   /** Who had it when, as far as its own events say. */
   readonly stays: readonly Stay[];
 }
@@ -61,6 +67,9 @@ export const untouched: IncidentDetail = {
   assignedBy: null,
   categoryBy: null,
   deliveryPathKey: null,
+  firstAssignedAt: null,
+  assignmentBizMs: null,
+  escalatedAt: null,
   stays: [],
 };
 

@@ -63,6 +63,8 @@ export interface ImportSettled {
   readonly closedAt: number | null;
   readonly reopenCount: number;
   readonly reassignmentCount: number;
+  /** When it first had a person there; left out where the other system does not say, and by ledgers of old. */
+  readonly firstAssignedAt?: number | null;
   readonly isSlaMet: boolean | null;
   /** Id of the imported clock; null when there was no verdict. */
   readonly clockId: string | null;

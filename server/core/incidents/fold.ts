@@ -20,6 +20,7 @@ import { assignedBy } from './assignedBy.js';
 import { handedOn } from './handoffs.js';
 import { importedRecord } from './importedRecord.js';
 import { type IncidentDetail, type IncidentRecord, untouched } from './IncidentRecord.js';
+import { marked } from './marks.js';
 import { type IncidentState, isOpen } from './states.js';
 import { passedTo } from './stays.js';
 
@@ -39,13 +40,13 @@ export function applyIncidentEvent(
 ): Folded<IncidentRecord> {
   if (event.type === 'OPENED') {
     const { record: opened, passed } = open(event, event.payload, context);
-    return { record: handedOn(null, opened, event), passed };
+    return { record: marked(null, handedOn(null, opened, event), event, context), passed };
   }
   if (event.type === 'IMPORT_SETTLED') return plain(importedRecord(event, event.payload));
   if (!record)
     throw new Error(`the first event of ${event.recordId} is ${event.type}: expected OPENED or IMPORT_SETTLED`);
   const { record: applied, passed } = apply(record, event, context);
-  const after = handedOn(record, applied, event);
+  const after = marked(record, handedOn(record, applied, event), event, context);
   const version = 'version' in event.payload ? event.payload.version : record.item.version;
   // Internal events leave no trace in what partners see.
   if (event.isInternal) return { record: after, passed };

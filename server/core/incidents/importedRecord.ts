@@ -52,6 +52,7 @@ export function importedRecord(event: LedgerEvent, settled: ImportSettled): Inci
       closedAs: state === 'CLOSED' ? 'IMPORTED' : null,
       reopenCount: settled.reopenCount,
       reassignmentCount: settled.reassignmentCount,
+      firstAssignedAt: settled.firstAssignedAt ?? null,
       firstResolvedAt: settled.reopenCount === 0 ? settled.resolvedAt : null,
     },
     clocks,

@@ -1,4 +1,4 @@
-import type { Grain } from './definitions.js';
+import type { Grain } from './MetricDefinition.js';
 
 /** A half-open span of time `[startsAt, endsAt)` with the local day it starts on. */
 export interface Period {

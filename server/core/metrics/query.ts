@@ -1,14 +1,14 @@
 import { isTimeZone } from '../calendars/zoneOffsets.js';
 import { Refusal, type Complaint } from '../kernel/Refusal.js';
+import { metricDefinitions } from './definitions.js';
 import {
   dimensionsOf,
   isInternalDimension,
   isInternalFigure,
-  metricDefinitions,
   type Dimension,
   type Grain,
   type MetricDefinition,
-} from './definitions.js';
+} from './MetricDefinition.js';
 import { countPeriods, periodsOf, type Period } from './periods.js';
 
 /** A comparison with configured keys; all given ones hold. */

@@ -1,5 +1,5 @@
 import { isInternalMetric, type Metric } from '../sla/Clock.js';
-import type { EscalationDeed } from '../sla/Ladder.js';
+import type { EscalationAction, EscalationDeed } from '../sla/Ladder.js';
 import { placeOf, type Rung } from '../sla/Rung.js';
 import type { Names } from './summary.js';
 
@@ -53,6 +53,36 @@ export interface OutcomeData {
 export interface Outcome {
   readonly outcome: EscalationOutcome;
   readonly data?: OutcomeData;
+}
+
+/** Who has a record when something is done about it: key of the team, id of the user. */
+interface HasIt {
+  readonly teamKey: string | null;
+  readonly assigneeId: string | null;
+}
+
+/**
+ * True where an action brought in somebody above those who have the record: told them, gave them a task, or gave the
+ * record to a person without taking it out of its team. The team itself and whoever has the record are not above it; a
+ * team that takes it over instead is told apart as a functional escalation.
+ */
+export function isHierarchical(
+  { to, team, person }: Pick<EscalationAction, 'to' | 'team' | 'person'>,
+  { outcome, data: { people = [] } = {} }: Outcome,
+  { teamKey, assigneeId }: HasIt,
+): boolean {
+  const isOtherTeam = team !== null && team !== teamKey;
+  const isOtherPerson = people.some((id) => id !== assigneeId);
+  switch (outcome) {
+    case 'TOLD':
+      return person !== null || to === 'ACCOUNTABLE_OWNER' ? isOtherPerson : isOtherTeam;
+    case 'TASK_OPENED':
+      return person !== null ? isOtherPerson : isOtherTeam;
+    case 'REASSIGNED':
+      return person !== null && !isOtherTeam;
+    default:
+      return false;
+  }
 }
 
 /** An action as far as its sentence needs it. */

@@ -14,6 +14,8 @@ export interface FoldContext {
    * rules has it.
    */
   calendarOf(releaseId: string, calendarKey: string, timeZone: string | null, tzdata: string | null): BusinessCalendar;
+  /** Support line of the team of that key in that release; null where there is no such team in it. */
+  lineOf(releaseId: string, teamKey: string): number | null;
 }
 
 /** A rung that a fold found passed, and the instant at which it counts as passed. */

@@ -16,7 +16,7 @@ import { prioritiseIncident } from './actions/prioritiseIncident.js';
  * no longer applies nothing is done, and that is written down. All in the caller's transaction: it happens once.
  */
 export async function carryOut(work: Work, due: DueEscalation): Promise<void> {
-  await endEscalations(work, [{ id: due.id, ...(await outcomeOf(work, due)) }]);
+  await endEscalations(work, [{ of: due, ...(await outcomeOf(work, due)) }]);
 }
 
 async function outcomeOf(work: Work, due: DueEscalation): Promise<Outcome> {

@@ -149,11 +149,11 @@ function workItemRow(work: Work, target: ImportTarget, plan: PlannedImport): Row
 
 const insertIncidents = `
   insert into incident (work_item_id, org_id, hold_reason, resolution_code, closed_as, reopen_count, reassignment_count,
-    first_resolved_at, delivery_path_key, assigned_by, category_by)
-  select work_item_id, org_id, hold_reason, resolution_code, closed_as, reopen_count, reassignment_count, first_resolved_at,
-    delivery_path_key, assigned_by, category_by
+    first_assigned_at, first_resolved_at, delivery_path_key, assigned_by, category_by)
+  select work_item_id, org_id, hold_reason, resolution_code, closed_as, reopen_count, reassignment_count, first_assigned_at,
+    first_resolved_at, delivery_path_key, assigned_by, category_by
   from jsonb_to_recordset($1::jsonb) as r (work_item_id uuid, org_id uuid, hold_reason text, resolution_code text,
-    closed_as text, reopen_count integer, reassignment_count integer, first_resolved_at timestamptz,
+    closed_as text, reopen_count integer, reassignment_count integer, first_assigned_at timestamptz, first_resolved_at timestamptz,
     delivery_path_key text, assigned_by text, category_by text)`;
 
 function incidentRow(target: ImportTarget, { id, incident, deliveryPathKey, byRules }: PlannedImport): Row {
@@ -168,6 +168,7 @@ function incidentRow(target: ImportTarget, { id, incident, deliveryPathKey, byRu
     closed_as: incident.state === 'CLOSED' ? 'IMPORTED' : null,
     reopen_count: incident.reopenCount,
     reassignment_count: incident.reassignmentCount,
+    first_assigned_at: instant(incident.firstAssignedAt),
     first_resolved_at: incident.reopenCount === 0 ? instant(incident.resolvedAt) : null,
   };
 }

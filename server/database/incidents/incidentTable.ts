@@ -54,6 +54,8 @@ export const incidentTable: RecordTable<IncidentRecord> = {
     ...detail('text', 'supplier_contract_key', 'delivery_path_key'),
     ...detail('timestamptz', 'asked_at', 'prioritised_at'),
     ...detail('text', 'assigned_by', 'category_by'),
+    ...detail('timestamptz', 'first_assigned_at', 'escalated_at'),
+    ...detail('bigint', 'assignment_biz_ms'),
     ...detail('jsonb', 'stays'),
   ],
   sequence: 'incident_number',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Axis, Dimension, Fact, MetricDefinition, Span } from '../../core/metrics/definitions.js';
+import type { Axis, Dimension, Fact, MetricDefinition, Span } from '../../core/metrics/MetricDefinition.js';
 import type { KeyCondition, MetricQuery, PlannedQuery } from '../../core/metrics/query.js';
 
 /** A statement and its values, with the columns that answer each metric. */
@@ -22,33 +22,50 @@ const columnOf: { readonly [D in Dimension]: string } = {
   CAUSE: 'x.cause_key',
 };
 
-/** What a team promised is its own, whoever has the incident by now. */
-function columnFor(dimension: Dimension, clock: MetricDefinition['clock'] | 'ANY'): string {
+/** What is measured: clocks of a metric or of any, handoffs, or incidents themselves where it is undefined. */
+type Measured = MetricDefinition['clock'] | 'ANY' | 'HANDOFF';
+
+/** What a team promised, and what it was offered, is its own, whoever has the incident by now. */
+function columnFor(dimension: Dimension, measured: Measured): string {
   if (dimension !== 'TEAM') return columnOf[dimension];
-  if (clock === 'ANY') return `case c.metric when 'OWNERSHIP' then c.holder_key else w.team_key end`;
-  return clock === 'OWNERSHIP' ? 'c.holder_key' : columnOf[dimension];
+  if (measured === 'ANY') return `case c.metric when 'OWNERSHIP' then c.holder_key else w.team_key end`;
+  if (measured === 'HANDOFF') return 'h.to_team_key';
+  return measured === 'OWNERSHIP' ? 'c.holder_key' : columnOf[dimension];
 }
+
+const isEscalatedFunctionally = 'i.escalated_at is not null';
+const isEscalatedHierarchically = `exists (
+    select from hierarchical_escalation s where s.org_id = w.org_id and s.work_item_id = w.id)`;
 
 const factOf: { readonly [F in Fact]: string } = {
   REOPEN_COUNT: 'i.reopen_count',
   REASSIGNMENT_COUNT: 'i.reassignment_count',
   IS_REOPENED: 'i.reopen_count > 0',
   IS_NEVER_REASSIGNED: 'i.reassignment_count = 0',
+  IS_ESCALATED: `${isEscalatedFunctionally} or ${isEscalatedHierarchically}`,
+  IS_ESCALATED_FUNCTIONALLY: isEscalatedFunctionally,
+  IS_ESCALATED_HIERARCHICALLY: isEscalatedHierarchically,
   IS_MET: `c.state = 'MET'`,
   IS_BREACHED: `c.state in ('BREACHED', 'BREACHED_RUNNING')`,
 };
 
-const spanOf: { readonly [S in Span]: string } = {
-  OPENED_TO_RESOLVED: 'w.resolved_at - w.opened_at',
-  OPENED_TO_FIRST_RESPONSE: 'i.first_response_at - w.opened_at',
+const secondsOf: { readonly [S in Span]: string } = {
+  OPENED_TO_RESOLVED: 'extract(epoch from w.resolved_at - w.opened_at)',
+  OPENED_TO_FIRST_RESPONSE: 'extract(epoch from i.first_response_at - w.opened_at)',
+  OPENED_TO_FIRST_ASSIGNED: 'extract(epoch from i.first_assigned_at - w.opened_at)',
+  OPENED_TO_FIRST_ASSIGNED_IN_BUSINESS_TIME: 'i.assignment_biz_ms / 1000.0',
+  // of an incident as a whole: see oneRowPerRecord
+  OFFERED_TO_ACCEPTED: 'r.seconds',
 };
 
 const instantOf: { readonly [A in Exclude<Axis, 'SNAPSHOT'>]: string } = {
   OPENED: 'w.opened_at',
   RESOLVED: 'w.resolved_at',
   CLOSED: 'w.closed_at',
+  FIRST_ASSIGNED: 'i.first_assigned_at',
   FIRST_RESPONSE: 'i.first_response_at',
   REOPENED: 'e.occurred_at',
+  HANDOFF_ACCEPTED: 'h.accepted_at',
   CLOCK_ENDED: 'c.ended_at',
   CLOCK_DUE: 'c.due_at',
 };
@@ -86,6 +103,7 @@ function seriesText(
   payload: string,
 ): string {
   const clock = definitions[0]?.clock;
+  const measured = axis === 'HANDOFF_ACCEPTED' ? 'HANDOFF' : clock;
   const starts = parameter(
     plan.periods.map((period) => period.startsAt),
     'timestamptz[]',
@@ -93,12 +111,13 @@ function seriesText(
   const from = parameter(plan.periods[0]?.startsAt, 'timestamptz');
   const to = parameter(plan.periods.at(-1)?.endsAt, 'timestamptz');
   const instant = instantOf[axis];
-  const dimensions = plan.query.groupBy.map((dimension, i) => `${columnFor(dimension, clock)} as d${i}`);
-  const columns = [`width_bucket(${instant}, ${starts}) as bucket`, ...dimensions, ...definitions.map(measureColumns)];
+  const dimensions = plan.query.groupBy.map((dimension, i) => `${columnFor(dimension, measured)} as d${i}`);
+  const keys = [`width_bucket(${instant}, ${starts}) as bucket`, ...dimensions];
+  const measures = definitions.map(measureColumns);
   const conditions = [
     `${instant} >= ${from}`,
     `${instant} < ${to}`,
-    ...commonConditions(plan.query, sees, parameter, clock),
+    ...commonConditions(plan.query, sees, parameter, measured),
   ];
   if (clock) conditions.push(`c.metric = '${clock}'`, `c.state <> 'CANCELED'`);
   if (axis === 'CLOCK_DUE')
@@ -108,14 +127,24 @@ function seriesText(
     conditions.push(`(e.type = 'REOPENED' or (e.type = 'IMPORTED' and ${payload} @> '{"reopened": true}'))`);
   const joins = [
     'work_item w',
-    ...(readsDetail(columns, conditions) ? ['join incident i on i.work_item_id = w.id'] : []),
+    ...(readsDetail(keys, measures, conditions) ? ['join incident i on i.work_item_id = w.id'] : []),
     ...(clock ? ['join clock c on c.org_id = w.org_id and c.work_item_id = w.id'] : []),
     ...(isAsked(plan, 'CAUSE') ? ['left join breach_explanation x on x.clock_id = c.id'] : []),
     ...(axis === 'REOPENED' ? ['join event e on e.org_id = w.org_id and e.work_item_id = w.id'] : []),
+    ...(measured === 'HANDOFF' ? ['join handoff h on h.org_id = w.org_id and h.work_item_id = w.id'] : []),
     ...organisationJoin(plan),
   ];
   const groups = ['bucket', ...plan.query.groupBy.map((_, i) => `d${i}`)];
-  return `select ${columns.join(',\n  ')}\nfrom ${joins.join('\n  ')}\nwhere ${conditions.join('\n  and ')}\ngroup by ${groups.join(', ')}`;
+  const chosen = `from ${joins.join('\n  ')}\nwhere ${conditions.join('\n  and ')}`;
+  if (measured === 'HANDOFF')
+    return `select ${[...groups, ...measures].join(',\n  ')}\nfrom (${oneRowPerRecord(keys, groups, chosen)}) r\ngroup by ${groups.join(', ')}`;
+  return `select ${[...keys, ...measures].join(',\n  ')}\n${chosen}\ngroup by ${groups.join(', ')}`;
+}
+
+/** What was accepted of a record in a period and by a combination of keys, added up. */
+function oneRowPerRecord(keys: readonly string[], groups: readonly string[], chosen: string): string {
+  return `select ${keys.join(', ')}, sum(extract(epoch from h.accepted_at - h.offered_at)) as seconds
+${chosen}\ngroup by ${groups.join(', ')}, w.id`;
 }
 
 function measureColumns({ measure }: MetricDefinition, i: number): string {
@@ -144,7 +173,7 @@ function measureColumns({ measure }: MetricDefinition, i: number): string {
       return columns(`round(${met}::numeric / nullif(count(*), 0), 9)`, met, 'count(*)', 'count(*)');
     }
     case 'PERCENTILE': {
-      const seconds = `extract(epoch from ${spanOf[measure.of]})`;
+      const seconds = secondsOf[measure.of];
       const percentile = `percentile_cont(${measure.fraction}) within group (order by (${seconds})::double precision)`;
       return columns(`round((${percentile})::numeric, 3)`, 'null', 'null', `count(${seconds})`);
     }
@@ -188,13 +217,13 @@ export function commonConditions(
   query: Pick<MetricQuery, 'where' | 'includeCanceled'>,
   sees: string | null,
   parameter: Parameter,
-  clock?: MetricDefinition['clock'] | 'ANY',
+  measured?: Measured,
 ): string[] {
   const conditions = [`w.kind = 'INCIDENT'`];
   if (sees) conditions.push(`w.org_id = ${parameter(sees, 'uuid')}`);
   if (!query.includeCanceled) conditions.push(`w.state <> 'CANCELED'`, notDuplicate);
   for (const [dimension, condition] of Object.entries(query.where) as [Dimension, KeyCondition | undefined][])
-    if (condition) conditions.push(...keyConditions(columnFor(dimension, clock), condition, parameter));
+    if (condition) conditions.push(...keyConditions(columnFor(dimension, measured), condition, parameter));
   return conditions;
 }
 

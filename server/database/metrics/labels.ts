@@ -1,6 +1,6 @@
 import { defaultMatrixKey, priorityMatrices } from '../../core/catalog/PriorityMatrix.js';
 import { services } from '../../core/catalog/Service.js';
-import type { Dimension } from '../../core/metrics/definitions.js';
+import type { Dimension } from '../../core/metrics/MetricDefinition.js';
 import { slaReviewKey, slaReviews } from '../../core/sla/SlaReview.js';
 import { supplierContracts } from '../../core/sla/SupplierContract.js';
 import { teams } from '../../core/teams/Team.js';

@@ -3,7 +3,7 @@ import {
   type Dimension,
   type MetricDefinition,
   recordDimensions,
-} from '../../core/metrics/definitions.js';
+} from '../../core/metrics/MetricDefinition.js';
 import type { Period } from '../../core/metrics/periods.js';
 import { hidesSmallCells, mayReadInternalFigures, smallestShownCell } from '../../core/metrics/policy.js';
 import { assertPoints, planQuery, type MetricQuery, type PlannedQuery } from '../../core/metrics/query.js';

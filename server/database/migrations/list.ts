@@ -32,6 +32,7 @@ import { Migration0036Handoffs } from './Migration0036Handoffs.js';
 import { Migration0037DuesOfRouting } from './Migration0037DuesOfRouting.js';
 import { Migration0038RoutingStages } from './Migration0038RoutingStages.js';
 import { Migration0039VendorTasks } from './Migration0039VendorTasks.js';
+import { Migration0040Assignments } from './Migration0040Assignments.js';
 import { Migration0041NamedByRules } from './Migration0041NamedByRules.js';
 import { Migration0042MissedPeople } from './Migration0042MissedPeople.js';
 import { Migration0042ReasonsForWarnings } from './Migration0042ReasonsForWarnings.js';
@@ -72,6 +73,7 @@ export const migrations = [
   Migration0037DuesOfRouting,
   Migration0038RoutingStages,
   Migration0039VendorTasks,
+  Migration0040Assignments,
   Migration0041NamedByRules,
   Migration0042MissedPeople,
   Migration0042ReasonsForWarnings,

@@ -1,4 +1,4 @@
-import { escalationOutcomes, type Outcome } from '../../core/records/escalations.js';
+import { escalationOutcomes, isHierarchical, type Outcome } from '../../core/records/escalations.js';
 import { waitAfter } from '../../core/kernel/backOff.js';
 import type { RecordKind } from '../../core/records/RecordState.js';
 import type { Metric } from '../../core/sla/Clock.js';
@@ -76,20 +76,32 @@ export async function escalationDue(work: Work): Promise<DueEscalation | null> {
   return work.sql.row<DueEscalation>('escalation_due', due('true', '1'), []);
 }
 
+/** What came of an action, with the record as it was before. */
+export interface EndedEscalation extends Outcome {
+  readonly of: DueEscalation;
+}
+
 /** What came of some actions is written down, each once: they are over. */
-export async function endEscalations(work: Work, ended: readonly (Outcome & { readonly id: string })[]): Promise<void> {
+export async function endEscalations(work: Work, ended: readonly EndedEscalation[]): Promise<void> {
   if (ended.length === 0) return;
   await work.sql.rows(
     'escalations_end',
-    `update escalation e set state = x.state, outcome = x.outcome, outcome_data = x.data::jsonb,
-        attempts = e.attempts + 1, next_attempt_at = null, done_at = clock_timestamp()
-      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as x (id, state, outcome, data)
-      where e.id = x.id and e.state = 'PENDING'`,
+    `with ended as (
+       update escalation e set state = x.state, outcome = x.outcome, outcome_data = x.data::jsonb,
+           attempts = e.attempts + 1, next_attempt_at = null, done_at = clock_timestamp()
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::boolean[])
+           as x (id, state, outcome, data, is_hierarchical)
+         where e.id = x.id and e.state = 'PENDING'
+         returning e.org_id, e.work_item_id, e.done_at, x.is_hierarchical)
+     insert into hierarchical_escalation (org_id, work_item_id, at)
+       select org_id, work_item_id, min(done_at) from ended where is_hierarchical group by org_id, work_item_id
+       on conflict do nothing`,
     [
-      ended.map(({ id }) => id),
+      ended.map(({ of }) => of.id),
       ended.map(({ outcome }) => escalationOutcomes[outcome]),
       ended.map(({ outcome }) => outcome),
       ended.map(({ data = {} }) => JSON.stringify(data)),
+      ended.map(({ of, ...came }) => isHierarchical(of.action, came, of)),
     ],
   );
 }

@@ -1,11 +1,13 @@
 import { calendars } from '../../core/calendars/Calendar.js';
 import type { Release } from '../../core/kernel/Release.js';
 import type { FoldContext } from '../../core/records/foldedClocks.js';
+import type { LedgerEvent } from '../../core/records/events.js';
 import type { RecordClock } from '../../core/records/RecordState.js';
+import { teams } from '../../core/teams/Team.js';
 import type { Work } from '../kernel/Work.js';
 
 /**
- * The calendars of the releases that are named, the live one included, for a fold that may not wait. A release that cannot
+ * The calendars and teams of the releases that are named, the live one included, for a fold that may not wait. A release that cannot
  * be had is an error of the record that asks for it, not of all that are folded with it.
  */
 export async function foldContext(
@@ -18,14 +20,22 @@ export async function foldContext(
     const release = await work.pinned(id).catch((error: Error) => error);
     releases.set(id, release);
   }
+  const had = (releaseId: string, by: string): Release | undefined => {
+    const release = releases.get(releaseId);
+    if (release instanceof Error)
+      throw new Error(`the release ${releaseId} of ${by} cannot be had`, { cause: release });
+    return release;
+  };
   return {
     calendarOf(releaseId, key, timeZone, tzdata) {
-      const release = releases.get(releaseId);
-      if (release instanceof Error)
-        throw new Error(`the release ${releaseId} of a clock cannot be had`, { cause: release });
-      const calendar = release?.get(calendars, key);
+      const calendar = had(releaseId, 'a clock')?.get(calendars, key);
       if (!calendar) throw new Error(`there is no calendar ${key} in the release ${releaseId}`);
       return work.edition(timeZone === null ? calendar : calendar.inZone(timeZone), tzdata);
+    },
+    lineOf(releaseId, key) {
+      const release = had(releaseId, 'an event');
+      if (!release) throw new Error(`the release ${releaseId} of an event was not asked for`);
+      return release.get(teams, key)?.line ?? null;
     },
   };
 }
@@ -35,6 +45,11 @@ export function releasesOf(clocks: readonly RecordClock[]): string[] {
   return clocks.flatMap(({ terms }) =>
     terms ? [terms.releaseId, ...terms.carried.map(({ releaseId }) => releaseId)] : [],
   );
+}
+
+/** Releases that the fold of a written event asks for: those of its clocks, and of the teams that it hands over between. */
+export function releasesAsked(event: LedgerEvent): string[] {
+  return [...(event.type === 'ASSIGNED' ? [event.releaseId] : []), ...releasesNamed(event)];
 }
 
 /** Releases whose calendars the clocks of an event count by, before and after it. */

@@ -1,9 +1,8 @@
-import type { Outcome } from '../../core/records/escalations.js';
 import type { EscalationAction } from '../../core/sla/Ladder.js';
 import { teams } from '../../core/teams/Team.js';
 import { uuidv7 } from '../kernel/uuid.js';
 import type { Work } from '../kernel/Work.js';
-import { type DueEscalation, endEscalations, noticesDue } from './escalationQueue.js';
+import { type DueEscalation, type EndedEscalation, endEscalations, noticesDue } from './escalationQueue.js';
 import { activeStaff } from './people.js';
 
 /** Who is told by an action. */
@@ -27,12 +26,12 @@ export async function tellPeople(work: Work, limit: number): Promise<number> {
 /** Tells people of these rungs, and writes down whom. */
 export async function tellOf(work: Work, due: readonly DueEscalation[]): Promise<void> {
   const audienceOf = await audiences(work, due);
-  const ended: (Outcome & { id: string })[] = [];
+  const ended: EndedEscalation[] = [];
   const told: { of: DueEscalation; userId: string }[] = [];
   for (const of of due) {
     const { people, team } = audienceOf(of);
     const outcome = !of.isOpen ? 'RECORD_OVER' : people.length === 0 ? 'NOBODY' : 'TOLD';
-    ended.push({ id: of.id, outcome, data: outcome === 'TOLD' ? { people, team } : { team } });
+    ended.push({ of, outcome, data: outcome === 'TOLD' ? { people, team } : { team } });
     if (outcome === 'TOLD') told.push(...people.map((userId) => ({ of, userId })));
   }
   await insertNotifications(work, told);

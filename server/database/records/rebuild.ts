@@ -3,7 +3,7 @@ import { mergeLedgers } from '../../core/records/mergeLedgers.js';
 import type { RecordKind, RecordState } from '../../core/records/RecordState.js';
 import type { FoldContext } from '../../core/records/foldedClocks.js';
 import type { Work } from '../kernel/Work.js';
-import { foldContext, releasesNamed } from './foldContext.js';
+import { foldContext, releasesAsked } from './foldContext.js';
 import type { RecordTable } from './RecordTable.js';
 import {
   clockColumns,
@@ -52,7 +52,7 @@ export async function rebuildRecords<R extends RecordState>(
 ): Promise<Rebuilt> {
   const ids = await lockBatch(work, table, after, limit);
   const stored = await readBatch(work, table, ids);
-  const context = await foldContext(work, new Set(stored.flatMap(({ events }) => events.flatMap(releasesNamed))));
+  const context = await foldContext(work, new Set(stored.flatMap(({ events }) => events.flatMap(releasesAsked))));
   const differences: Difference[] = [];
   const wrong: WrongRecord<R>[] = [];
   for (const rows of stored) {

@@ -88,6 +88,7 @@ export function valuesOf<S>(fields: readonly Field<S>[], state: S, put: PutInsta
 export function stateOf<S>(fields: readonly Field<S>[], row: Row): S {
   const entries = fields.map(({ column, type, key }) => {
     const value = row[column];
+    if (type === 'bigint') return [key, value === null ? null : Number(value)];
     return [key, type === 'timestamptz' ? millis(value) : (value ?? null)];
   });
   return Object.fromEntries(entries) as S;

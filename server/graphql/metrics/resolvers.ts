@@ -1,11 +1,11 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { metricDefinitions } from '../../core/metrics/definitions.js';
 import {
   dimensionsOf,
   isInternalDimension,
   isInternalFigure,
-  metricDefinitions,
   type MetricDefinition,
-} from '../../core/metrics/definitions.js';
+} from '../../core/metrics/MetricDefinition.js';
 import { mayReadInternalFigures } from '../../core/metrics/policy.js';
 import { estimatePoints, type MetricQuery } from '../../core/metrics/query.js';
 import { dimensionLabels } from '../../database/metrics/labels.js';
@@ -30,7 +30,7 @@ export class MetricResolver {
   @Query(() => [MetricDefinitionView], {
     nullable: false,
     description:
-      'All metrics with their meaning, in a fixed order; those of teams and suppliers for the provider alone.',
+      'All metrics with their meaning, in a fixed order; those of teams, suppliers, handoffs and escalations for the provider alone.',
   })
   metricDefinitions(@Ctx() { actor }: Context): MetricDefinitionView[] {
     if (mayReadInternalFigures(actor)) return [...views.values()];

@@ -51,6 +51,8 @@ export const mappingShape = object({
     reassignmentCount: optional(column, null),
     contact: optional(column, null),
     team: optional(column, null),
+    /** Whoever has it there: when it first had somebody is kept, and nobody's name. */
+    assignee: optional(column, null),
     category: optional(column, null),
     location: optional(column, null),
     resolutionCode: optional(column, null),

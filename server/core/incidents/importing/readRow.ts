@@ -17,6 +17,7 @@ export interface ImportedRow {
   readonly holdReason: string | null;
   readonly contact: string | null;
   readonly team: string | null;
+  readonly isAssigned: boolean;
   readonly category: string | null;
   readonly location: string | null;
   readonly resolutionCode: string | null;
@@ -111,6 +112,7 @@ export function rowReader(mapping: Mapping, header: Row, instant: ReadInstant) {
       holdReason: state?.holdReason ?? null,
       contact: word(columns.contact),
       team: word(columns.team),
+      isAssigned: cell(columns.assignee) !== null,
       category: word(columns.category),
       location: word(columns.location),
       resolutionCode: word(columns.resolutionCode),
@@ -128,10 +130,14 @@ export function rowReader(mapping: Mapping, header: Row, instant: ReadInstant) {
   };
 }
 
-/** Names of columns that the mapping asks for and the header does not have. */
+/**
+ * Names of columns that the mapping asks for and the header does not have. A log that leaves out who has an incident is
+ * read all the same: nothing but the first time is kept of that.
+ */
 export function missingColumns(mapping: Mapping, header: Row): string[] {
+  const { assignee: _mayBeLeftOut, ...columns } = mapping.columns;
   const asked = [
-    ...Object.values(mapping.columns),
+    ...Object.values(columns),
     mapping.states.column,
     mapping.impact.column,
     mapping.urgency.column,

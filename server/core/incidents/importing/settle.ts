@@ -24,6 +24,8 @@ export interface SettledIncident {
   readonly closedAt: number | null;
   readonly reopenCount: number;
   readonly reassignmentCount: number;
+  /** When it first had a person; null where it never had one, and where nobody says when. */
+  readonly firstAssignedAt: number | null;
   readonly resolutionCode: string | null;
   /** Null when the other system does not say, or the incident is not closed. */
   readonly isSlaMet: boolean | null;
@@ -126,10 +128,18 @@ export function settleIncident(
     closedAt,
     reopenCount: last.reopenCount ?? reopened,
     reassignmentCount: last.reassignmentCount ?? reassigned,
+    firstAssignedAt: firstAssignedAt(rows, last.openedAt),
     resolutionCode: isClosed || state === 'RESOLVED' ? last.resolutionCode : null,
     isSlaMet: isClosed ? last.isSlaMet : null,
     history,
   };
+}
+
+/** The first row that names somebody says when, unless rows before it are missing: then it may have been any time earlier. */
+function firstAssignedAt(rows: readonly ImportedRow[], openedAt: number): number | null {
+  const row = rows.find(({ isAssigned }) => isAssigned);
+  if (!row || (row === rows[0] && (row.updateNumber ?? 0) > 0)) return null;
+  return Math.max(row.updatedAt, openedAt);
 }
 
 function updatesOf(rows: readonly ImportedRow[], mapping: Mapping): ImportedUpdate[] {

@@ -126,6 +126,7 @@ export interface ForecastOf {
 /** Finds calendars of a candidate, by its id, besides those of pinned releases. */
 export function including(pinned: FoldContext, candidate: Release): FoldContext {
   return {
+    ...pinned,
     calendarOf(releaseId, key, timeZone, tzdata) {
       if (releaseId !== candidate.id) return pinned.calendarOf(releaseId, key, timeZone, tzdata);
       const calendar = candidate.get(calendars, key);
