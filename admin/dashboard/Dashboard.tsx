@@ -1,10 +1,12 @@
 import Box from '@mui/material/Box';
+import { Navigate } from 'react-router-dom';
 import type { FiguresRow } from '../api/metrics';
 import type { ViewerRow } from '../api/viewer';
 import { useRow } from '../api/useRow';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
 import { external } from '../layout/places';
+import { Waiting } from '../layout/Waiting';
 import { charts } from './charts';
 import { ChartCard } from './ChartCard';
 import { TasksTile } from './TasksTile';
@@ -16,6 +18,9 @@ export function Dashboard() {
   const viewer = useRow<ViewerRow>('viewer', 'me');
   const { role, organisation } = viewer.data ?? {};
   const mayHaveTasks = role === 'PARTNER' && external.some((kind) => kind === organisation?.kind);
+  if (viewer.isPending) return <Waiting />;
+  // what a vendor was given to do is all that it sees
+  if (organisation?.kind === 'VENDOR') return <Navigate to="/tasks" replace />;
   return (
     <Page
       title="Dashboard"

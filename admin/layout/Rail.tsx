@@ -25,9 +25,10 @@ export function Rail({ onGo }: { onGo?: () => void }) {
   }, [pathname, role]);
   const { data: viewer } = useRow<ViewerRow>('viewer', 'me');
   const kind = viewer?.organisation.kind;
-  const isFor = ({ roles, kinds }: Place) =>
-    (!roles || (role !== undefined && roles.includes(role))) &&
-    (!kinds || (kind !== undefined && kinds.includes(kind)));
+  const isFor = ({ roles, kinds }: Place) => {
+    const isOfRole = !roles || (role !== undefined && roles.includes(role));
+    return isOfRole && (kinds ? kinds.some((one) => one === kind) : kind !== 'VENDOR');
+  };
   return (
     <Box
       sx={(theme) => ({
@@ -48,7 +49,7 @@ export function Rail({ onGo }: { onGo?: () => void }) {
       </Box>
       {(role === 'OPS_LEADER' || role === 'AGENT') && <SetSwitch />}
       <Box component="nav" aria-label="Main" ref={nav} sx={{ flex: 1, overflowY: 'auto', px: 1, pb: 2 }}>
-        {sections
+        {(kind === undefined && role === 'PARTNER' ? [] : sections)
           .map(({ title, places }) => ({ title, places: places.filter(isFor) }))
           .filter(({ places }) => places.length > 0)
           .map(({ title, places }) => (

@@ -39,7 +39,7 @@ export interface Place {
   readonly icon: SvgIconComponent;
   /** Roles that find it in the rail; everybody when absent. The server decides what they may see there. */
   readonly roles?: readonly string[];
-  /** What the organisation acted in must be to the provider; anything when absent. */
+  /** What the organisation acted in must be to the provider; anything but a vendor, which finds what names it, when absent. */
   readonly kinds?: readonly OrganisationKind[];
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { mayReadCatalog } from '../../server/core/catalog/policy.js';
 import * as incidents from '../../server/core/incidents/policy.js';
 import { incidentMoves } from '../../server/core/incidents/states.js';
 import { actors, actorOf, organisation } from '../kernel/actors.js';
@@ -29,6 +30,11 @@ test.each(incidentMoves.map((move) => [move]))('who may make the move %s', (move
 
 test('partners alone must name the version that they decided on', () => {
   expect(who(incidents.mustNameVersion)).toEqual(['PARTNER']);
+});
+
+test('whoever acts in a vendor opens none, and reads nothing of the configuration', () => {
+  const vendor = { ...actorOf('PARTNER'), isVendor: true };
+  expect([incidents.mayOpenIncident(vendor), mayReadCatalog(vendor)]).toEqual([false, false]);
 });
 
 test('a partner opens incidents for the own organisation and no other, agents for any', () => {

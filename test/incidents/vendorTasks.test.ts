@@ -240,6 +240,38 @@ describe('whoever acts in the vendor’s organisation', () => {
     expect(incidentComment.userErrors).toEqual([{ code: 'NOT_FOUND' }]);
   });
 
+  it('reads nothing of how the provider works, which a customer may, and opens no incident', async () => {
+    const fields = [
+      'services',
+      'teams',
+      'slaPolicies',
+      'tiers',
+      'calendars',
+      'contracts',
+      'priorityMatrices',
+      'release',
+    ];
+    for (const field of fields) {
+      const inner = field === 'services' ? '{ nodes { key } }' : field === 'release' ? '{ number }' : '{ key }';
+      const query = `{ ${field} ${inner} }`;
+      expect([field, await codeOf('vendor', query)]).toEqual([field, 'FORBIDDEN']);
+      expect([field, await codeOf('vendorFigures', query)]).toEqual([field, 'FORBIDDEN']);
+      for (const who of ['partner', 'otherVendor'] as const)
+        expect([field, who, await codeOf(who, query)]).toEqual([field, who, undefined]);
+    }
+    const input = {
+      contactId: toPublicId('Contact', api.contacts.northwind),
+      serviceKey: 'payroll',
+      title: 'Ours',
+      impact: 'low',
+      urgency: 'low',
+    };
+    const report = `mutation ($input: IncidentOpenInput!) { incidentOpen(input: $input) { userErrors { code } } }`;
+    expect((await api.data('vendor', report, { input })).incidentOpen.userErrors).toEqual([{ code: 'FORBIDDEN' }]);
+    const can = '{ viewer { open: can(action: OPEN_INCIDENT) read: can(action: READ_CONFIGURATION) } }';
+    expect((await api.data('vendor', can)).viewer).toEqual({ open: false, read: false });
+  });
+
   it('has nothing of another one’s, and nobody else has anything of theirs', async () => {
     await give('Carry a rack', { organisationId: toPublicId('Organisation', outside.movers) });
     expect(await titles('vendor')).toEqual(['Lay a cable']);

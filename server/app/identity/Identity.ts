@@ -172,6 +172,7 @@ function identified(who: Recognised, kind: 'USER' | 'TOKEN'): Identified | null 
     source: kind === 'USER' ? 'CONSOLE' : 'API',
     pool: poolOf(who.role, organisation),
     sees: seesOf(who.role, organisation),
+    isVendor: who.organisationKind === 'VENDOR',
   };
   return { actor, who };
 }

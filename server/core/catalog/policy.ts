@@ -1,8 +1,8 @@
 import { isStaff, type Actor } from '../kernel/Actor.js';
 
-/** Who may see services and what they promise: everybody. */
-export function mayReadCatalog(_actor: Actor): boolean {
-  return true;
+/** Who may see services, what they promise and what else is configured: everybody but those who supply the provider. */
+export function mayReadCatalog(actor: Actor): boolean {
+  return actor.isVendor !== true;
 }
 
 /** Who may see how priorities are made: everybody, since whoever opens a record chooses from these levels. */

@@ -6,9 +6,9 @@ import type { IncidentMove } from './states.js';
 /** Moves that a partner may make on the own organisation's incidents: confirm that it is solved, or that it is not. */
 const partnerMoves: readonly IncidentMove[] = ['CLOSE', 'REOPEN'];
 
-/** Who may open an incident: the provider's people, and partners for their own organisation. */
+/** Who may open an incident: the provider's people, and partners for their own organisation unless it supplies the provider. */
 export function mayOpenIncident(actor: Actor): boolean {
-  return isStaff(actor) || actor.role === 'PARTNER';
+  return isStaff(actor) || (actor.role === 'PARTNER' && actor.isVendor !== true);
 }
 
 /** Who may open an incident in the name of that organisation (UUID). */

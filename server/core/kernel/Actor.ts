@@ -26,6 +26,11 @@ export interface Actor {
    * filter from here; row-level security holds where this is forgotten.
    */
   readonly sees: string | null;
+  /**
+   * True for whoever acts in an organisation that supplies the provider: they see what they were given to do, and nothing of
+   * how the provider works. Left out for all others.
+   */
+  readonly isVendor?: boolean;
 }
 
 /** True for the provider's own people and for the system. */

@@ -9,7 +9,7 @@ export const OrganisationKind = apiEnum<Kind>('OrganisationKind', 'What an organ
   PROVIDER: 'The provider itself; there is exactly one.',
   CLIENT: 'Receives the service.',
   PARTNER: 'Delivers or resells together with the provider.',
-  VENDOR: 'Supplies the provider.',
+  VENDOR: 'Supplies the provider: its people see what they were given to do, and nothing else.',
 });
 
 /** A company or public body. What belongs to one is seen by no other. */
