@@ -122,6 +122,8 @@ const outOfReach: { readonly [type: string]: string } = {
       'RuleFinding',
       'RuleRepair',
       'RuleWitness',
+      'RelatedRule',
+      'RuleFindingsLeft',
       'WitnessFact',
     ].map((type) => [type, "how rules decide is the provider's"]),
   ),

@@ -7,7 +7,7 @@ if (process.argv[2] === 'sla') {
   const { compareReceipts } = await import('./sla/compareReceipts.js');
   await compareReceipts(Number(process.argv[3] ?? 5_000), Number(process.argv[4] ?? 42));
 } else if (process.argv[2] === 'rules') {
-  const { compareAnalyses } = await import('./routing/compareAnalysis.js');
+  const { compareAnalyses } = await import('./routing/compareAnalyses.js');
   compareAnalyses(Number(process.argv[3] ?? 10_000), Number(process.argv[4] ?? 42));
 } else await import('./calendars/compareWithOracle.js');
 

@@ -65,14 +65,13 @@ const RoutingTrialOf = graphql(`
 `);
 
 const RoutingAnalysisOf = graphql(`
-  query RoutingAnalysisOf($document: RoutingRuleSetDocumentInput!, $changeSet: ID) {
-    routingAnalysis(document: $document, changeSet: $changeSet) {
+  query RoutingAnalysisOf($document: RoutingRuleSetDocumentInput!, $changeSet: ID, $rule: ID) {
+    routingAnalysis(document: $document, changeSet: $changeSet, rule: $rule) {
       isAnalysed
       ruleFindings {
         kind
         severity
         ruleId
-        otherIds
         message
         witness {
           facts {
@@ -80,7 +79,6 @@ const RoutingAnalysisOf = graphql(`
             value
           }
           at
-          provided
         }
         repairs {
           kind
@@ -91,6 +89,11 @@ const RoutingAnalysisOf = graphql(`
             ...ConditionParts
           }
         }
+      }
+      left {
+        kind
+        count
+        isAtLeast
       }
     }
   }
@@ -117,12 +120,13 @@ export async function trialOf(
   return (await ask(RoutingTrialOf, variables, { signal })).routingTrial;
 }
 
-/** What can be found out about a set of rules, saved or not, without any record. */
+/** What can be found out about a set of rules, saved or not, without any record; with `rule`, about that one of them. */
 export async function analysisOf(
   draft: RoutingRuleSetDraft,
   changeSet: string,
+  rule: string | null,
   signal: AbortSignal,
 ): Promise<RoutingAnalysis> {
-  const variables = { document: draft as RoutingRuleSetDocumentInput, changeSet };
+  const variables = { document: draft as RoutingRuleSetDocumentInput, changeSet, rule };
   return (await ask(RoutingAnalysisOf, variables, { signal })).routingAnalysis;
 }

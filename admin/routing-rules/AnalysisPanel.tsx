@@ -1,103 +1,116 @@
+import ExpandMore from '@mui/icons-material/ExpandMore';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { memo } from 'react';
-import { analysisOf, type RuleFinding } from '../api/routing';
+import TextField from '@mui/material/TextField';
+import { useId, useMemo, useState } from 'react';
+import { analysisOf, type RoutingAnalysis } from '../api/routing';
 import type { RoutingRuleSetDraft } from '../api/documents/routingRuleSet';
 import { useAnswered } from '../editor/useAnswered';
 import type { DocumentEditor } from '../editor/useDocumentEditor';
 import { Panel } from '../fields/Panel';
-import { Tag } from '../fields/Tag';
 import { useLatest } from '../inputs/useLatest';
 import { Trouble } from '../layout/Trouble';
+import { FoundList, type Repair } from './Found';
+import { leftInWords } from './leftInWords';
 import { repaired } from './repaired';
-import { type Tried, witnessOf } from './tried';
-
-type Repair = RuleFinding['repairs'][number];
+import type { Tried } from './tried';
 
 interface AnalysisPanelProps {
   readonly editor: DocumentEditor<RoutingRuleSetDraft>;
   readonly onTry: (tried: Tried) => void;
 }
 
-const severities = {
-  ERROR: { tone: 'bad', word: 'Error' },
-  WARNING: { tone: 'warn', word: 'Warning' },
-  INFO: { tone: 'neutral', word: 'Not known' },
-} as const;
-
-/** What is found out about the rules without any record: each with a record that shows it, and with what would mend it. */
+/**
+ * What is found out about the rules without any record: each with a record that shows it, and with what would mend it.
+ * What is wrong stands open; how rules stand to each other where nothing is wrong is unfolded by whoever wants to know.
+ */
 export function AnalysisPanel({ editor, onTry }: AnalysisPanelProps) {
   const { draft, set, isReadOnly } = editor;
-  const { answer, trouble } = useAnswered(draft, (asked, signal) => analysisOf(asked, set.id, signal));
+  const rules = draft.rules ?? [];
+  const [chosen, choose] = useState('');
+  const about = rules.some(({ id }) => id === chosen) ? chosen : '';
+  const question = useMemo(() => ({ draft, about }), [draft, about]);
+  const { answer, trouble } = useAnswered(question, (asked, signal) =>
+    analysisOf(asked.draft, set.id, asked.about || null, signal),
+  );
   const repair = useLatest((by: Repair) => editor.change((before) => repaired(before, by), `repair ${by.inWords}`));
+  const given = { isReadOnly, onTry, onRepair: repair };
+  const wrong = answer?.ruleFindings.filter(({ severity }) => severity !== 'INFO') ?? [];
   return (
     <Panel
       title="What the rules do to each other"
       note="Looked into anew after each edit; exact but for patterns and expressions."
     >
-      {trouble && <Trouble message={trouble} />}
-      <Box role="status" sx={{ fontSize: '0.875rem' }}>
-        {answer && !answer.isAnalysed && 'They cannot be looked into before the errors at their fields are mended.'}
-        {answer?.isAnalysed &&
-          answer.ruleFindings.length === 0 &&
-          'Every rule decides something, and none is hidden or contradicted by others.'}
-        {!answer && 'Looking into them …'}
-      </Box>
-      <Box
-        component="ul"
-        aria-label="What was found"
-        sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.25 }}
-      >
-        {answer?.ruleFindings.map((finding) => (
-          <Found
-            key={`${finding.kind} ${finding.ruleId} ${finding.otherIds.join(' ')}`}
-            finding={finding}
-            isReadOnly={isReadOnly}
-            onTry={onTry}
-            onRepair={repair}
-          />
-        ))}
+      <Box sx={{ display: 'grid', gap: 1.5 }}>
+        {trouble && <Trouble message={trouble} />}
+        {rules.length > 1 && (
+          <TextField
+            select
+            label="About the rule"
+            value={about}
+            onChange={({ target }) => choose(target.value)}
+            slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+            sx={{ maxWidth: 320 }}
+          >
+            <option value="">All of them</option>
+            {rules.map(({ id, name }) => (
+              <option key={id} value={id ?? ''}>
+                {name || id}
+              </option>
+            ))}
+          </TextField>
+        )}
+        <Box role="status" sx={{ fontSize: '0.875rem' }}>
+          {answer && !answer.isAnalysed && 'They cannot be looked into before the errors at their fields are mended.'}
+          {answer?.isAnalysed &&
+            wrong.length === 0 &&
+            (about === ''
+              ? 'Every rule decides something, and none is hidden or contradicted by others.'
+              : 'Nothing is wrong with this rule.')}
+          {!answer && 'Looking into them …'}
+        </Box>
+        <FoundList label="What was found" findings={wrong} {...given} />
+        {answer && <Information answer={answer} {...given} />}
       </Box>
     </Panel>
   );
 }
 
-interface FoundProps {
-  readonly finding: RuleFinding;
+interface InformationProps {
+  readonly answer: RoutingAnalysis;
   readonly isReadOnly: boolean;
   readonly onTry: (tried: Tried) => void;
   readonly onRepair: (repair: Repair) => void;
 }
 
-/** There may be as many as there are rules: each is drawn again only when something of it changed. */
-const Found = memo(function Found({ finding, isReadOnly, onTry, onRepair }: FoundProps) {
-  const { tone, word } = severities[finding.severity];
-  const witness = witnessOf(finding);
+/** What is worth knowing and not wrong, folded until it is asked for: with a count, and with how many more there are. */
+function Information({ answer, ...given }: InformationProps) {
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const findings = answer.ruleFindings.filter(({ severity }) => severity === 'INFO');
+  const left = leftInWords(answer.left);
+  if (findings.length === 0 && left === null) return null;
   return (
-    <Box component="li" sx={{ display: 'grid', gap: 0.75, fontSize: '0.875rem' }}>
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline' }}>
-        <Tag tone={tone}>{word}</Tag>
-        <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{finding.message}.</Box>
-      </Box>
-      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-        {witness && (
-          <Button size="small" variant="outlined" onClick={() => onTry(witness)}>
-            Try a record that shows it
-          </Button>
-        )}
-        {!isReadOnly &&
-          finding.repairs.map((repair) => (
-            <Button
-              key={repair.inWords}
-              size="small"
-              variant="outlined"
-              color="inherit"
-              onClick={() => onRepair(repair)}
-            >
-              {repair.inWords}
-            </Button>
-          ))}
-      </Box>
+    <Box>
+      <Button
+        size="small"
+        color="inherit"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setIsOpen(!isOpen)}
+        startIcon={<ExpandMore aria-hidden sx={isOpen ? {} : { transform: 'rotate(-90deg)' }} />}
+      >
+        Information ({findings.length}
+        {left === null ? '' : ' and more'})
+      </Button>
+      {isOpen && (
+        <Box id={id} sx={{ display: 'grid', gap: 1.25, pt: 1 }}>
+          <FoundList label="What is worth knowing" findings={findings} {...given} />
+          {left !== null && (
+            <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{left} Choose a rule to see its own.</Box>
+          )}
+        </Box>
+      )}
     </Box>
   );
-});
+}

@@ -3,7 +3,7 @@ import type { RoutingRuleSetDraft } from '../api/documents/routingRuleSet';
 import { inputOf } from '../conditions/edits';
 import { movedTo } from './order';
 
-/** The set after a repair: one rule removed, moved or narrowed. */
+/** The set after a repair: one rule removed, moved or changed. */
 export function repaired(
   draft: RoutingRuleSetDraft,
   { kind, ruleId, aboveId, when }: RuleFinding['repairs'][number],
@@ -15,7 +15,10 @@ export function repaired(
     case 'REMOVE':
       return { ...draft, rules: rules.filter((_, at) => at !== place) };
     case 'OVERRIDE':
-      return { ...draft, rules: rules.map((rule, at) => (at === place ? { ...rule, overriding: true } : rule)) };
+    case 'STOP_OVERRIDING': {
+      const overriding = kind === 'OVERRIDE';
+      return { ...draft, rules: rules.map((rule, at) => (at === place ? { ...rule, overriding } : rule)) };
+    }
     case 'MOVE_ABOVE':
       return {
         ...draft,
@@ -26,6 +29,7 @@ export function repaired(
         ),
       };
     case 'NARROW':
+    case 'SHORTEN':
       return {
         ...draft,
         rules: rules.map((rule, at) => (at === place && when ? { ...rule, when: inputOf(when) as typeof when } : rule)),

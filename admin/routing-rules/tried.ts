@@ -11,6 +11,5 @@ export type Tried =
 export function witnessOf({ witness, message }: RuleFinding): Tried | null {
   if (!witness) return null;
   const facts = Object.fromEntries(witness.facts.map(({ field, value }) => [field, value])) as RoutingFactsInput;
-  const provided = witness.provided.length > 0 ? `, provided that ${witness.provided.join(' and ')}` : '';
-  return { facts, at: witness.at ?? null, why: `A record that shows it: ${message}${provided}.` };
+  return { facts, at: witness.at ?? null, why: `A record that shows it: ${message}.` };
 }

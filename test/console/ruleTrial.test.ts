@@ -62,10 +62,14 @@ describe('the editor of routing rules', () => {
   it('names what hides a rule, and shows a record by which one can see it', async () => {
     await page.goto(`${scene.api.address}/admin/routing-rules/incident-assignment/edit?changeSet=${changeSet}`);
     await page.getByRole('heading', { level: 1, name: 'Incident assignment' }).waitFor();
-    await found().getByText('Mails never decides: Written above it takes every record that it holds for.').waitFor();
     await found()
-      .getByText(/^About the VPN asks for a pattern or an expression/)
+      .getByText('Mails never decides: Written above it takes every record that it holds for, and decides otherwise.')
       .waitFor();
+    await expect(
+      found()
+        .getByText(/asks for a pattern or an expression/)
+        .count(),
+    ).resolves.toBe(0);
     await found().getByRole('button', { name: 'Try a record that shows it' }).click();
     await trial()
       .getByText(/^A record that shows it: Mails never decides/)
@@ -74,6 +78,26 @@ describe('the editor of routing rules', () => {
     const rules = trial().getByRole('list', { name: 'How the rules stand to it' });
     await expect(rules.getByRole('listitem').nth(0).innerText()).resolves.toMatch(/^Written\s+decides/);
     await expect(rules.getByText('comes next').count()).resolves.toBe(1);
+  }, 60_000);
+
+  it('folds away what is not wrong, with a count, until one wants to know', async () => {
+    await pressOn(page, 'Information (3)');
+    const known = found().getByRole('list', { name: 'What is worth knowing' });
+    await known.getByText(/^About the VPN asks for a pattern or an expression/).waitFor();
+    await known
+      .getByText(/^Written and About the VPN hold for some of the same records and decide otherwise/)
+      .waitFor();
+    await expect(known.getByText(/^The default decides what no rule takes: /).count()).resolves.toBe(1);
+    await known.getByRole('listitem').last().getByRole('button', { name: 'Try a record that shows it' }).click();
+    await trial().getByText('Goes to Service desk, since no rule holds.').waitFor();
+    await expectUsable(mara);
+    await found().getByRole('combobox', { name: 'About the rule' }).selectOption({ label: 'Mails' });
+    await page.getByRole('button', { name: /^Information/ }).waitFor({ state: 'detached' });
+    await found()
+      .getByText(/^Mails never decides/)
+      .waitFor();
+    await found().getByRole('combobox', { name: 'About the rule' }).selectOption({ label: 'About the VPN' });
+    await found().getByText('Nothing is wrong with this rule.').waitFor();
   }, 60_000);
 
   it('mends it by one press of a key, and tries an incident on what is not saved', async () => {

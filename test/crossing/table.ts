@@ -205,6 +205,7 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'Query.deliveryPath.key': nobodys('standard'),
   'Query.messageTemplate.key': nobodys('acknowledgement'),
   'Query.routingTrial.incidentId': id('Incident'),
+  'Query.routingAnalysis.rule': nobodys('mails'),
   'Query.routingTrial.at': instant,
   'Query.routingTrial.pinnedCase': nobodys('everyday-question'),
   'RoutingFactsInput.service': nobodys('payroll'),

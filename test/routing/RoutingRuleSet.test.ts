@@ -11,7 +11,7 @@ describe('a rule set', () => {
         when: {
           any: [
             { field: 'title', op: 'matches', value: 'x' },
-            { field: 'channel', op: 'exists', value: true },
+            { field: 'title', op: 'exists', value: true },
           ],
         },
       }),
@@ -127,8 +127,8 @@ describe('a rule set', () => {
         rule('c', { then: { team: 'network' } }),
       ]),
       [
-        'error rules[1]: Rule b never decides: Rule a above it takes every record that it holds for',
-        'error rules[2]: Rule c never decides: Rule a above it takes every record that it holds for',
+        'error rules[1]: Rule b never decides: Rule a above it takes every record that it holds for, and decides otherwise',
+        'error rules[2]: Rule c never decides: Rule a above it takes every record that it holds for, and decides otherwise',
       ],
     ],
   ])('is told about %s', (_name, document, findings) => {

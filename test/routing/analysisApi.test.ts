@@ -11,8 +11,8 @@ const analyse = async (rules: readonly object[], as: As = 'mara') => {
   const { data, errors } = await api.ask(
     `query ($document: RoutingRuleSetDocumentInput!) { routingAnalysis(document: $document) {
        isAnalysed findings { severity path message }
-       ruleFindings { kind severity ruleId otherIds message
-         witness { facts { field value } at provided }
+       ruleFindings { kind severity ruleId others { ruleId relation } message
+         witness { facts { field value } at }
          repairs { kind ruleId aboveId inWords when { all { field op value not { field op value } } } } } } }`,
     {
       document: {
@@ -48,16 +48,21 @@ describe('the analysis of a rule set that is not saved', () => {
     expect(analysis.ruleFindings.map(({ kind, ruleId }: { kind: string; ruleId: string }) => [kind, ruleId])).toEqual([
       ['UNREACHABLE', 'pay'],
       ['NOT_ANALYSED', 'words'],
+      ['CORRELATION', 'words'],
+      ['GAP', null],
     ]);
     const hidden = analysis.ruleFindings[0];
-    expect(hidden.message).toBe('Rule pay never decides: Rule calls above it takes every record that it holds for');
+    expect(hidden.message).toBe(
+      'Rule pay never decides: Rule calls above it takes every record that it holds for, and decides otherwise',
+    );
+    expect(hidden.others).toEqual([{ ruleId: 'calls', relation: 'SHADOWING' }]);
     expect(hidden.repairs).toEqual([
       { kind: 'MOVE_ABOVE', ruleId: 'pay', aboveId: 'calls', inWords: 'Move Rule pay above Rule calls', when: null },
       {
         kind: 'NARROW',
         ruleId: 'calls',
         aboveId: null,
-        inWords: 'Leave its records out of Rule calls',
+        inWords: 'Leave the shared records out of Rule calls',
         when: {
           all: [
             { ...channels('PHONE', 'EMAIL'), not: null },
@@ -98,7 +103,7 @@ describe('the analysis of a rule set that is not saved', () => {
     });
     const { data } = await api.ask(
       `query ($document: RoutingRuleSetDocumentInput!) { routingAnalysis(document: $document) {
-         findings { severity path } ruleFindings { kind severity ruleId otherIds witness { facts { field value } }
+         findings { severity path } ruleFindings { kind severity ruleId others { ruleId relation } witness { facts { field value } }
            repairs { kind ruleId inWords } } } }`,
       {
         document: {
@@ -112,7 +117,10 @@ describe('the analysis of a rule set that is not saved', () => {
     );
     const { findings, ruleFindings } = data.routingAnalysis;
     expect(findings).toEqual([{ severity: 'ERROR', path: 'rules[1]' }]);
-    expect(ruleFindings).toMatchObject([{ kind: 'CONFLICT', ruleId: 'critical', otherIds: ['calls'] }]);
+    expect(ruleFindings).toMatchObject([
+      { kind: 'CONFLICT', ruleId: 'critical', others: [{ ruleId: 'calls', relation: null }] },
+      { kind: 'GAP', severity: 'INFO', ruleId: null },
+    ]);
     expect(ruleFindings[0].witness.facts).toEqual(
       expect.arrayContaining([
         { field: 'channel', value: 'PHONE' },
@@ -133,7 +141,38 @@ describe('the analysis of a rule set that is not saved', () => {
   it('takes expressions of JSONLogic, and says that it did not look into them', async () => {
     const { analysis } = await analyse([rule('a', { logic: { in: ['pay', { var: 'title' }] } })]);
     expect(analysis.findings).toEqual([]);
-    expect(analysis.ruleFindings).toMatchObject([{ kind: 'NOT_ANALYSED', severity: 'INFO', ruleId: 'a' }]);
+    expect(analysis.ruleFindings).toMatchObject([
+      { kind: 'NOT_ANALYSED', severity: 'INFO', ruleId: 'a' },
+      { kind: 'GAP', severity: 'INFO', ruleId: null },
+    ]);
+  });
+
+  it('names what has to do with one rule, where that is asked for, and how many more there are otherwise', async () => {
+    const exceptions = Array.from({ length: 60 }, (_, i) =>
+      rule(`e${i}`, { all: [channels('PHONE'), { field: 'title', op: 'eq', value: `t${i}` }] }),
+    );
+    const document = {
+      key: 'incident-assignment',
+      name: 'Incident assignment',
+      stage: 'assignment',
+      rules: [...exceptions, rule('calls', channels('PHONE'), 'service-desk')],
+      default: { team: 'network-operations' },
+    };
+    const { data } = await api.ask(
+      `query ($document: RoutingRuleSetDocumentInput!) {
+         all: routingAnalysis(document: $document) { ruleFindings { kind } left { kind count isAtLeast } }
+         one: routingAnalysis(document: $document, rule: "e59") {
+           ruleFindings { kind ruleId others { ruleId relation } } left { kind } } }`,
+      { document },
+    );
+    expect(data.all.ruleFindings.filter(({ kind }: { kind: string }) => kind === 'GENERALIZATION')).toHaveLength(50);
+    expect(data.all.left).toEqual([{ kind: 'GENERALIZATION', count: 10, isAtLeast: false }]);
+    expect(data.one).toEqual({
+      ruleFindings: [
+        { kind: 'GENERALIZATION', ruleId: 'calls', others: [{ ruleId: 'e59', relation: 'GENERALIZATION' }] },
+      ],
+      left: [],
+    });
   });
 
   it('is for the provider’s people', async () => {

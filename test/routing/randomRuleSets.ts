@@ -19,6 +19,9 @@ export const randomFields: { readonly [name: string]: RandomField } = {
   priority: listed(['p1', 'p2', 'p3', 'p4'], ['eq', 'ne', 'in', 'notIn', 'exists'], true),
   isMajor: listed([true, false], ['eq', 'ne', 'exists'], true),
   channel: listed(['PHONE', 'EMAIL', 'PORTAL'], ['eq', 'ne', 'in', 'notIn'], false),
+  // keys of documents: a record may hold one that was removed
+  service: removable(['mail', 'vpn'], ['eq', 'ne', 'in', 'notIn'], false),
+  impact: removable(['all', 'few', 'one'], ['eq', 'ne', 'in', 'notIn', 'exists'], true),
   reopens: {
     domain: { type: 'number', values: null, mayBeMissing: true },
     operators: ['eq', 'ne', 'in', 'notIn', 'min', 'max', 'exists'],
@@ -52,6 +55,38 @@ function listed(values: readonly Scalar[], operators: readonly Operator[], mayBe
   return { domain: { type, values, mayBeMissing }, operators, constants: values, points };
 }
 
+function removable(values: readonly Scalar[], operators: readonly Operator[], mayBeMissing: boolean): RandomField {
+  const { domain, points, ...rest } = listed(values, operators, mayBeMissing);
+  return { ...rest, operators, domain: { ...domain, mayHoldOthers: true }, points: [...points, 'gone', 'gone-too'] };
+}
+
+/** Patterns that an analysis does not take apart: some of them exclude each other, some imply another. */
+const patterns = ['^a', 'b$', 'c', '^ab$', '[0-9]', '^[^0-9]*$'];
+
+/** Texts of three letters at most that tell these patterns, and all other questions about a title, apart: two for each way of answering. */
+function titles(): string[] {
+  const letters = ['a', 'b', 'c', '0'];
+  const longer = (texts: readonly string[]) => texts.flatMap((text) => letters.map((letter) => text + letter));
+  const all = [1, 2, 3].flatMap((length) => Array.from({ length }).reduce<string[]>(longer, ['']));
+  const asked = [
+    ...patterns.map((pattern) => new RegExp(pattern)),
+    ...['a', 'ab'].flatMap((text) => [new RegExp(`^${text}$`), new RegExp(`^${text}`)]),
+  ];
+  const alike = Map.groupBy(all, (text) => asked.map((one) => Number(one.test(text))).join(''));
+  return [...alike.values()].flatMap((texts) => texts.slice(0, 2));
+}
+
+/** The same with a title that is asked for patterns. */
+export const randomFieldsWithPatterns: typeof randomFields = {
+  ...randomFields,
+  title: {
+    domain: { type: 'text', values: null, mayBeMissing: true },
+    operators: ['matches', 'matches', 'matches', 'eq', 'startsWith', 'exists'],
+    constants: ['a', 'ab'],
+    points: [...titles(), null],
+  },
+};
+
 /** A rule of a random set. */
 export interface RandomRule {
   readonly id: string;
@@ -70,18 +105,19 @@ export interface RandomRuleSet {
 }
 
 /** Draws a set of rules; `next` gives numbers from 0 to 1. */
-export function randomRuleSet(next: () => number): RandomRuleSet {
+export function randomRuleSet(next: () => number, among: typeof randomFields = randomFields): RandomRuleSet {
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(next() * items.length)] as Item;
-  const fields = Object.keys(randomFields)
+  const fields = Object.keys(among)
     .map((name) => ({ name, order: next() }))
     .toSorted((a, b) => a.order - b.order)
     .slice(0, next() < 0.3 ? 2 : 3)
     .map(({ name }) => name);
   const atom = (): Atom => {
     const field = pick(fields);
-    const { operators, constants } = randomFields[field] as RandomField;
+    const { operators, constants } = among[field] as RandomField;
     const op = pick(operators);
     if (op === 'exists') return { field, op, value: next() < 0.5 };
+    if (op === 'matches') return { field, op, value: pick(patterns) };
     if (op !== 'in' && op !== 'notIn') return { field, op, value: pick(constants) };
     return { field, op, value: [...new Set([pick(constants), pick(constants), pick(constants)])] };
   };
@@ -99,7 +135,7 @@ export function randomRuleSet(next: () => number): RandomRuleSet {
   }));
   const points = fields.reduce<Facts[]>(
     (facts, field) =>
-      facts.flatMap((one) => (randomFields[field] as RandomField).points.map((value) => ({ ...one, [field]: value }))),
+      facts.flatMap((one) => (among[field] as RandomField).points.map((value) => ({ ...one, [field]: value }))),
     [{}],
   );
   const holds = rules.map(({ when }) => {

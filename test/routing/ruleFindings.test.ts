@@ -1,38 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { fields } from '../../server/app/fields.js';
 import { compileCondition } from '../../server/core/conditions/compile.js';
 import type { Condition } from '../../server/core/conditions/condition.js';
-import type { Compiled } from '../../server/core/configuration/kinds.js';
-import { analyseRuleSet } from '../../server/core/routing/analysis/analyseRuleSet.js';
-import type { Repair } from '../../server/core/routing/analysis/RuleFinding.js';
-import { routingRuleSetKind } from '../../server/core/routing/RoutingRuleSet.js';
-import type { RoutingRuleSetDocument } from '../../server/core/routing/RoutingRule.js';
-import { rule, set } from './support.js';
+import { analyse, channel, idsOf, judged } from './found.js';
+import { repaired } from './repaired.js';
+import { rule } from './support.js';
 
-/** Fields as they are, with nothing published: what is compared with documents may be anything. */
-const known: Compiled = { get: () => undefined, document: () => undefined, keys: () => [], fields };
-
-function analyse(rules: readonly object[]) {
-  const document = routingRuleSetKind.shape(set(rules), '', []) as RoutingRuleSetDocument;
-  return { document, findings: analyseRuleSet(document, known) };
-}
-
-/** The set after a repair, as the console makes it. */
-function repaired(document: RoutingRuleSetDocument, repair: Repair): RoutingRuleSetDocument {
-  const { rules } = document;
-  if (repair.do === 'REMOVE') return { ...document, rules: rules.filter(({ id }) => id !== repair.rule) };
-  if (repair.do === 'NARROW')
-    return { ...document, rules: rules.map((one) => (one.id === repair.rule ? { ...one, when: repair.when } : one)) };
-  if (repair.do === 'OVERRIDE')
-    return { ...document, rules: rules.map((one) => (one.id === repair.rule ? { ...one, overriding: true } : one)) };
-  const moved = rules.filter(({ id }) => id === repair.rule);
-  return {
-    ...document,
-    rules: rules.flatMap((one) => (one.id === repair.above ? [...moved, one] : one.id === repair.rule ? [] : [one])),
-  };
-}
-
-const channel = (...value: string[]): Condition => ({ field: 'channel', op: 'in', value });
 const vpn: Condition = { field: 'title', op: 'matches', value: 'vpn' };
 
 describe('what is found out about a rule set', () => {
@@ -59,7 +31,14 @@ describe('what is found out about a rule set', () => {
     ]);
     const [finding] = findings;
     expect(findings).toHaveLength(1);
-    expect(finding).toMatchObject({ kind: 'UNREACHABLE', rule: 'c', others: ['a', 'b'] });
+    expect(finding).toMatchObject({
+      kind: 'UNREACHABLE',
+      rule: 'c',
+      others: [
+        { rule: 'a', relation: 'generalization' },
+        { rule: 'b', relation: 'overlap' },
+      ],
+    });
     expect(finding?.message).toBe(
       'Rule c never decides: Rule a and Rule b together take every record that it holds for',
     );
@@ -75,9 +54,7 @@ describe('what is found out about a rule set', () => {
       { do: 'REMOVE', rule: 'c' },
     ]);
     for (const repair of finding?.repairs ?? [])
-      expect(analyseRuleSet(repaired(document, repair), known).filter(({ severity }) => severity === 'ERROR')).toEqual(
-        [],
-      );
+      expect(judged(repaired(document, repair)).filter(({ severity }) => severity === 'ERROR')).toEqual([]);
   });
 
   it('offers repairs after which nothing is hidden', () => {
@@ -88,7 +65,7 @@ describe('what is found out about a rule set', () => {
     const [finding] = findings;
     expect(finding?.repairs.map((repair) => repair.do)).toEqual(['MOVE_ABOVE', 'NARROW', 'REMOVE']);
     for (const repair of finding?.repairs ?? []) {
-      const left = analyseRuleSet(repaired(document, repair), known).filter(({ severity }) => severity !== 'INFO');
+      const left = judged(repaired(document, repair)).filter(({ severity }) => severity !== 'INFO');
       expect([repair.do, left]).toEqual([repair.do, []]);
     }
   });
@@ -103,9 +80,12 @@ describe('what is found out about a rule set', () => {
       }),
     ]);
     const [finding] = findings.filter(({ kind }) => kind === 'UNREACHABLE');
-    expect(finding).toMatchObject({ rule: 'urgent', others: ['calls'] });
+    expect(finding).toMatchObject({ rule: 'urgent', others: [{ rule: 'calls', relation: 'shadowing' }] });
+    expect(finding?.message).toBe(
+      'Rule urgent never decides: Rule calls above it takes every record that it holds for, and decides otherwise',
+    );
     expect(finding?.repairs[0]).toEqual({ do: 'MOVE_ABOVE', rule: 'urgent', above: 'calls' });
-    const left = analyseRuleSet(repaired(document, finding!.repairs[0]!), known);
+    const left = judged(repaired(document, finding!.repairs[0]!));
     expect(left.filter(({ severity }) => severity !== 'INFO')).toEqual([]);
   });
 
@@ -128,24 +108,24 @@ describe('what is found out about a rule set', () => {
       rule('after', { when: channel('PHONE', 'EMAIL'), validFrom: ends, then: { team: 'network' } }),
       rule('always', { when: channel('PHONE'), then: { team: 'network' } }),
     ]);
-    expect(findings.map(({ kind, rule: id, others }) => [kind, id, others])).toEqual([
+    expect(findings.map(({ kind, rule: id, others }) => [kind, id, idsOf(others)])).toEqual([
       ['UNREACHABLE', 'always', ['before', 'after']],
     ]);
     const at = Date.parse(findings[0]?.witness?.at ?? '');
     expect(Number.isFinite(at)).toBe(true);
   });
 
-  it('says what it did not look into, and what a witness provides of it', () => {
+  it('says what it did not look into, and makes a record that answers its pattern', () => {
     const { findings } = analyse([
       rule('a', { when: vpn, then: { team: 'network' } }),
       rule('b', { when: { any: [{ all: [vpn, channel('PHONE')] }, { all: [vpn, channel('EMAIL')] }] } }),
     ]);
     expect(findings.map(({ kind, severity, rule: id }) => [kind, severity, id])).toEqual([
-      ['NOT_ANALYSED', 'INFO', 'a'],
       ['UNREACHABLE', 'ERROR', 'b'],
+      ['NOT_ANALYSED', 'INFO', 'a'],
       ['NOT_ANALYSED', 'INFO', 'b'],
     ]);
-    expect(findings[1]?.witness?.provided).toEqual([{ question: vpn, answer: true }]);
+    expect(findings[0]?.witness?.facts.title).toContain('vpn');
   });
 
   it('says of a rule that is too many-sided that it was not looked into, and nothing untrue of the others', () => {
@@ -161,10 +141,10 @@ describe('what is found out about a rule set', () => {
     ]);
     // without the first, the wide one might take what it decides: it is not said to change nothing
     expect(
-      findings.map(({ kind, rule: of, others, repairs }) => [kind, of, others, repairs.map((one) => one.do)]),
+      findings.map(({ kind, rule: of, others, repairs }) => [kind, of, idsOf(others), repairs.map((one) => one.do)]),
     ).toEqual([
-      ['NOT_DECIDED', 'wide', [], []],
       ['UNREACHABLE', 'hidden', ['taker'], ['REMOVE']],
+      ['NOT_DECIDED', 'wide', [], []],
     ]);
   });
 
@@ -193,9 +173,9 @@ describe('what is found out about a rule set', () => {
     });
     const when: Condition = { any: Array.from({ length: 25 }, (_, i) => pair(i)) };
     const { findings } = analyse([rule('all', { when }), rule('one', { when: pair(24), then: { team: 'network' } })]);
-    expect(findings.map(({ kind, rule: of, others }) => [kind, of, others])).toEqual([
-      ['NOT_ANALYSED', 'all', []],
+    expect(findings.map(({ kind, rule: of, others }) => [kind, of, idsOf(others)])).toEqual([
       ['UNREACHABLE', 'one', ['all']],
+      ['NOT_ANALYSED', 'all', []],
       ['NOT_ANALYSED', 'one', []],
     ]);
   });

@@ -39,6 +39,13 @@ export interface FieldDeclaration {
   readonly valuesFrom?: (known: Compiled) => readonly string[];
   /** What people call one of those values; null leaves it as it is. */
   readonly nameFrom?: (known: Compiled, value: string) => string | null;
+  /** True where every record holds something in it: its value is never missing. */
+  readonly isAlwaysKnown?: true;
+  /**
+   * True where the documents that ask also say its value: it is never one that they do not list. A record may go on holding
+   * any other key of a document, or level of a matrix, after that was removed.
+   */
+  readonly isWorkedOut?: true;
   /** True for what is known while a record is being routed and not kept up afterwards: conditions elsewhere may not ask about it. */
   readonly isOfRouting?: boolean;
 }

@@ -31,17 +31,18 @@ export interface DecisiveFacts extends IncidentFacts {
 
 /** Fields of an incident that conditions may ask about. */
 export const incidentFields: readonly FieldDeclaration[] = [
-  { name: 'service', label: 'service', type: 'keyword', references: services.kind },
+  { name: 'service', label: 'service', type: 'keyword', references: services.kind, isAlwaysKnown: true },
   { name: 'priority', label: 'priority', type: 'keyword', ...fromMatrices((matrix) => matrix.priorities) },
   { name: 'impact', label: 'impact', type: 'keyword', ...fromMatrices((matrix) => matrix.impacts) },
   { name: 'urgency', label: 'urgency', type: 'keyword', ...fromMatrices((matrix) => matrix.urgencies) },
   { name: 'organisation', label: 'organisation', type: 'keyword' },
-  { name: 'tier', label: 'tier', type: 'keyword', references: tiers.kind },
+  { name: 'tier', label: 'tier', type: 'keyword', references: tiers.kind, isWorkedOut: true },
   {
     name: 'channel',
     label: 'channel',
     type: 'keyword',
     values: channels,
+    isAlwaysKnown: true,
     nameFrom: (_, value) => nameOfChannel(value),
   },
   { name: 'category', label: 'category', type: 'text' },

@@ -46,8 +46,12 @@ function checkRoutingRuleSet(set: RoutingRuleSetDocument, known: Compiled, repor
   });
   // what has errors cannot be asked, and so not be looked into
   if (errors > 0) return;
-  for (const { severity, rule, message } of analyseRuleSet(set, knownInStage(set.stage, known)))
-    if (severity !== 'INFO') report(severity === 'ERROR' ? 'error' : 'warning', `rules[${places.get(rule)}]`, message);
+  const { findings, left } = analyseRuleSet(set, knownInStage(set.stage, known), null);
+  for (const { severity, rule, message } of findings)
+    if (severity !== 'INFO' && rule !== null)
+      report(severity === 'ERROR' ? 'error' : 'warning', `rules[${places.get(rule)}]`, message);
+  for (const { kind, count } of left)
+    report(kind === 'CONFLICT' ? 'error' : 'warning', 'rules', `${count} more pairs of rules like those before`);
 }
 
 function checkWhen(

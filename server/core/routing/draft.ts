@@ -23,6 +23,6 @@ export function readDraftedRules(body: { readonly [field: string]: unknown }, kn
   if (!set) return { set: null, findings };
   routingRuleSetKind.check(set, known, report);
   // rules that never decide keep nobody from trying them: that is how their findings are looked into
-  const isUsable = findings.every(({ severity, path }) => severity !== 'error' || /^rules\[\d+\]$/.test(path));
+  const isUsable = findings.every(({ severity, path }) => severity !== 'error' || /^rules(\[\d+\])?$/.test(path));
   return { set: isUsable ? set : null, findings };
 }

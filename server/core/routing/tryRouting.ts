@@ -39,8 +39,10 @@ export async function tryRouting(
   const compiled = compileRouting(set, known.fields);
   const { next, trace: _, ...outcome } = compiled.route(facts, now);
   const { rules, domains, defaultAction } = analysableRules(set, known);
+  // nobody is told to change a record to a value that no document lists any more
+  const listed = new Map([...domains].map(([name, domain]) => [name, { ...domain, mayHoldOthers: false }]));
   const at = { ...facts, [instantField]: now.toISOString() };
-  const alternatives = await smallestChanges(rules, domains, at, defaultAction, {
+  const alternatives = await smallestChanges(rules, listed, at, defaultAction, {
     fixed: [instantField],
     doAllCount: isAdditive(set.stage),
     giveWay,

@@ -1,13 +1,14 @@
 import type { Atom, Facts } from '../condition.js';
-import { type CutField, cutField } from './cells.js';
+import { type Cell, type CutField, cutField } from './cells.js';
 import type { FieldDomain } from './FieldDomain.js';
 
 /** A set of records, as one bit for each cell of each field: it holds those with every field in one of its cells. */
 export type Box = Uint32Array;
 
 /** A field of a space. */
-interface Side {
+export interface Side {
   readonly field: string;
+  readonly domain: FieldDomain;
   readonly cut: CutField;
   /** Place of its first word in a box, and how many words it has there. */
   readonly at: number;
@@ -32,7 +33,7 @@ export class Layout {
       const domain = domains.get(field);
       if (!domain) throw new Error(`the field ${field} has no domain`);
       const cut = cutField(domain, byField.get(field) ?? []);
-      const side = { field, cut, at, words: Math.ceil(cut.cells.length / 32) };
+      const side = { field, domain, cut, at, words: Math.ceil(cut.cells.length / 32) };
       at += side.words;
       return side;
     });
@@ -82,14 +83,24 @@ export class Layout {
     }, 1);
   }
 
+  /** How many kinds of records a box holds that the atoms can tell apart: the product of the numbers of its cells. */
+  kindsIn(box: Box): number {
+    return this.sides.reduce((kinds, side) => kinds * this.cellsOf(side, box).length, 1);
+  }
+
+  /** The cells of a field that a box has. */
+  cellsOf({ cut, at }: Side, box: Box): Cell[] {
+    return cut.cells.filter((_, i) => isSet(box, at, i));
+  }
+
+  /** Whether a cell of a field, by its place, is in a box. */
+  isInBox({ at }: Side, box: Box): (cell: number) => boolean {
+    return (cell) => cell >= 0 && isSet(box, at, cell);
+  }
+
   /** One record of a box: in each field the sample of the first cell that it has. */
   witnessOf(box: Box): Facts {
-    return Object.fromEntries(
-      this.sides.map((side) => {
-        const first = side.cut.cells.findIndex((_, i) => isSet(box, side.at, i));
-        return [side.field, side.cut.cells[first]?.sample ?? null];
-      }),
-    );
+    return Object.fromEntries(this.sides.map((side) => [side.field, this.cellsOf(side, box)[0]?.sample ?? null]));
   }
 
   private masked(isIn: (side: Side, cell: number) => boolean): Box {

@@ -3,6 +3,7 @@ import { type Box, Layout } from './Layout.js';
 import { difference, disjoint, intersection, isInside, overlaps } from './boxes.js';
 import type { FieldDomain } from './FieldDomain.js';
 import { opaqueDomain, withOpaqueFields } from './opaque.js';
+import { RecordMaker } from './record.js';
 
 /** A set of records: those of any of its boxes. */
 export type Region = readonly Box[];
@@ -13,6 +14,9 @@ export type Region = readonly Box[];
  */
 const limits = { boxes: 2_000, pieces: 200_000, words: 200_000_000 } as const;
 
+/** Boxes of a region that a record is looked for in, and pieces that are looked at while what is left over is counted. */
+const few = { boxes: 40, counted: 5_000 } as const;
+
 /** A question was given up: answering it would take too long. */
 export class NotDecided extends Error {
   override readonly name = 'NotDecided';
@@ -22,10 +26,11 @@ export class NotDecided extends Error {
  * All records that can be told apart by a set of conditions: the product of their fields, each cut into cells.
  * Questions about it are exact; those that would take more than a fixed number of steps throw `NotDecided`.
  * Conditions that cannot be taken apart, such as patterns, are free fields that hold yes or no: what is then said of all
- * records is true, and what is said of some record has to be tried on it.
+ * records is true. That there is a record is said only of one that was made: see `recordOf`.
  */
 export class Space {
   private readonly layout: Layout;
+  private readonly maker: RecordMaker;
   /** Words of the pieces that all questions so far have looked at. */
   private looked = 0;
 
@@ -35,6 +40,7 @@ export class Space {
       .filter(({ field }) => !domains.has(field))
       .map(({ field }) => [field, opaqueDomain(field)] as const);
     this.layout = new Layout(new Map([...domains, ...opaque]), atoms);
+    this.maker = new RecordMaker(this.layout);
   }
 
   everything(): Region {
@@ -71,11 +77,48 @@ export class Space {
 
   /** A piece of the first that is in none of the others; null when they cover it. Stops at the first that it finds. */
   outside(region: Region, others: Region): Box | null {
+    return this.find(region, others, (piece) => piece);
+  }
+
+  /** A record of the first that is in none of the others; null where none was found, as `recordOf`. */
+  recordOutside(region: Region, others: Region): Facts | null {
+    let left: number = few.boxes;
+    const found = this.find(region, others, (piece) => {
+      left -= 1;
+      return this.maker.recordOf(piece) ?? (left > 0 ? null : 'given up');
+    });
+    return found === 'given up' ? null : found;
+  }
+
+  /** How many kinds of records are in none of these; null where that takes long to count. */
+  kindsOutside(others: Region): number | null {
+    let kinds = 0;
+    try {
+      // pieces of one box share no record
+      const count = (piece: Box): null => {
+        kinds += this.layout.kindsIn(piece);
+        return null;
+      };
+      this.find(this.everything(), others, count, few.counted);
+      return kinds;
+    } catch (error) {
+      if (error instanceof NotDecided) return null;
+      throw error;
+    }
+  }
+
+  /** What is first found in a piece of the first that is in none of the others; null when nothing is. */
+  private find<Found>(
+    region: Region,
+    others: Region,
+    look: (piece: Box) => Found | null,
+    most: number = limits.pieces,
+  ): Found | null {
     let pieces = 0;
-    const search = (box: Box, from: number, near: readonly Box[]): Box | null => {
+    const search = (box: Box, from: number, near: readonly Box[]): Found | null => {
       pieces += 1;
       this.look(1);
-      if (pieces > limits.pieces) throw new NotDecided();
+      if (pieces > most) throw new NotDecided();
       for (let i = from; i < near.length; i += 1) {
         const other = near[i] as Box;
         if (!overlaps(this.layout, box, other)) continue;
@@ -85,7 +128,7 @@ export class Space {
         }
         return null;
       }
-      return box;
+      return look(box);
     };
     for (const box of region) {
       if (others.some((other) => isInside(box, other))) continue;
@@ -106,11 +149,16 @@ export class Space {
     return disjoint(this.layout, region).reduce((sum, box) => sum + this.layout.sizeOf(box), 0);
   }
 
-  /** A record of a region that is not empty, with a value for each field; opaque questions are fields of their own. */
-  witnessOf(region: Region): Facts {
-    const [box] = region;
-    if (!box) throw new Error('an empty region has no witness');
-    return this.layout.witnessOf(box);
+  /**
+   * A record of a region, with a value for each field. Null where none was found: always for an empty region, and for one
+   * whose patterns and expressions no record was found to answer so, which does not mean that there is none.
+   */
+  recordOf(region: Region): Facts | null {
+    for (const box of region.slice(0, few.boxes)) {
+      const record = this.maker.recordOf(box);
+      if (record) return record;
+    }
+    return null;
   }
 
   private look(pieces: number): void {

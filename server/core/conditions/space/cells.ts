@@ -6,6 +6,8 @@ import type { FieldDomain } from './FieldDomain.js';
 export interface Cell {
   /** One of them; null is the missing value. */
   readonly sample: Scalar | null;
+  /** Those of them that were met while the field was cut: all of them where the field's values are listed. */
+  readonly members: readonly (Scalar | null)[];
   /** How many values it holds: exact where the field's values are listed, else 1. */
   readonly size: number;
 }
@@ -15,6 +17,8 @@ export interface CutField {
   readonly cells: readonly Cell[];
   /** For each atom, in the order given, whether it holds in each cell. */
   readonly holds: readonly (readonly boolean[])[];
+  /** Place of the cell that a value of the field is in; -1 for one of which no value was met. */
+  readonly cellOf: (value: Scalar | null) => number;
 }
 
 /**
@@ -23,30 +27,53 @@ export interface CutField {
  */
 export function cutField(domain: FieldDomain, atoms: readonly Atom[]): CutField {
   const asked = atoms.map(compileAtom);
-  const found = new Map<string, { sample: Scalar | null; size: number; answers: readonly boolean[] }>();
+  const answersOf = (value: Scalar | null) => asked.map((holds) => holds(value));
+  const signatureOf = (answers: readonly boolean[]) => answers.map(Number).join('');
+  const found = new Map<string, { members: (Scalar | null)[]; answers: readonly boolean[] }>();
   for (const sample of candidates(domain, atoms)) {
-    const answers = asked.map((holds) => holds(sample));
-    const signature = answers.map(Number).join('');
+    const answers = answersOf(sample);
+    const signature = signatureOf(answers);
     const cell = found.get(signature);
-    if (!cell) found.set(signature, { sample, size: 1, answers });
-    else if (domain.values) cell.size += 1;
+    if (cell) cell.members.push(sample);
+    else found.set(signature, { members: [sample], answers });
   }
   const cells = [...found.values()];
+  const places = new Map([...found.keys()].map((signature, place) => [signature, place]));
   return {
-    cells: cells.map(({ sample, size }) => ({ sample, size })),
+    cells: cells.map(({ members }) => ({
+      sample: members[0] ?? null,
+      members,
+      size: domain.values ? members.length : 1,
+    })),
     holds: asked.map((_, i) => cells.map(({ answers }) => answers[i] ?? false)),
+    cellOf: (value) => places.get(signatureOf(answersOf(value))) ?? -1,
   };
 }
 
-/** At least one value for each way in which the atoms can be answered together; what is missing comes last. */
-function candidates({ type, values, mayBeMissing }: FieldDomain, atoms: readonly Atom[]): (Scalar | null)[] {
+/** At least one value for each way in which the atoms can be answered together; what is missing comes last, where it is asked for. */
+function candidates(
+  { type, values, mayHoldOthers, mayBeMissing }: FieldDomain,
+  atoms: readonly Atom[],
+): (Scalar | null)[] {
   const missing = mayBeMissing ? [null] : [];
-  if (values) return [...new Set(values), ...missing];
+  // of a field that nobody asks about, a record had better hold nothing than something that means nothing
+  if (atoms.length === 0 && mayBeMissing) return [null, ...new Set(values ?? [])];
   const constants = [...new Set(atoms.filter(({ op }) => op !== 'exists').flatMap(({ value }) => value))];
+  if (values) {
+    const others = mayHoldOthers ? [...constants, unlisted([...values, ...constants])] : [];
+    return [...new Set([...values, ...others]), ...missing];
+  }
   if (type === 'number') return [...numbers(constants.filter((one) => typeof one === 'number')), ...missing];
   if (type === 'instant') return [...instants(constants.filter((one) => typeof one === 'string')), ...missing];
   const texts = constants.filter((one) => typeof one === 'string');
   return [...texts, ...texts.map((start) => unlike(start, texts)), unlike('', texts), ...missing];
+}
+
+/** What stands for a key that a record holds and no document has any more. */
+function unlisted(known: readonly Scalar[]): string {
+  let key = 'no-longer-listed';
+  while (known.includes(key)) key = `${key}-too`;
+  return key;
 }
 
 /** Each bound, and what lies before, between and after them. */

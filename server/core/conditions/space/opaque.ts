@@ -37,17 +37,3 @@ export function withOpaqueAnswers(facts: Facts, fields: Iterable<string>): Facts
   });
   return { ...facts, ...Object.fromEntries(answers) };
 }
-
-/** Takes a witness apart: facts of a record, and the answers of its opaque questions that these facts do not give by themselves. */
-export function readWitness(witness: Facts): {
-  readonly facts: Facts;
-  readonly provided: readonly { readonly question: Leaf; readonly answer: boolean }[];
-} {
-  const facts = Object.fromEntries(Object.entries(witness).filter(([field]) => !opaqueQuestion(field)));
-  const provided = Object.entries(witness).flatMap(([field, answer]) => {
-    const question = opaqueQuestion(field);
-    if (!question || compileCondition(question)(facts) === answer) return [];
-    return [{ question, answer: answer === true }];
-  });
-  return { facts, provided };
-}

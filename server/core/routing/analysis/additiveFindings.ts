@@ -2,15 +2,27 @@ import { Space } from '../../conditions/space/Space.js';
 import type { Compiled } from '../../configuration/kinds.js';
 import type { RoutingRule, RoutingRuleSetDocument, RoutingTarget } from '../RoutingRule.js';
 import { type AdditiveRule, analyseAllMatch } from './allMatch.js';
-import { analysableRules, notLookedInto, witnessOf } from './analysable.js';
-import { narrowed } from './repairs.js';
-import type { Repair, RuleFinding } from './RuleFinding.js';
+import { analysableRules, notLookedInto } from './analysable.js';
+import { ConflictRepairs } from './ConflictRepairs.js';
+import type { Found, InformationAsked } from './firstMatchFindings.js';
+import { gapFinding } from './gapFinding.js';
+import { Prover } from './Prover.js';
+import type { FindingsLeft, RuleFinding } from './RuleFinding.js';
+import type { FindingWords } from './words.js';
+
+/** Pairs of a kind that are named at most: a thousand rules may contradict each other in half a million ways. */
+const mostPairs = 200;
 
 /**
  * What can be found out about rules of which all that hold count: rules that never hold, that contradict others, that add
- * nothing, and what could not be looked into.
+ * nothing, and what could not be looked into; with `information` also what is left to the default.
  */
-export function additiveFindings(set: RoutingRuleSetDocument, known: Compiled): Omit<RuleFinding, 'message'>[] {
+export function additiveFindings(
+  set: RoutingRuleSetDocument,
+  known: Compiled,
+  words: FindingWords,
+  information: InformationAsked | null,
+): Found {
   const { rules, domains } = analysableRules(set, known);
   const space = new Space(
     domains,
@@ -21,44 +33,51 @@ export function additiveFindings(set: RoutingRuleSetDocument, known: Compiled): 
     const rule = byId.get(id);
     return rule ? [{ id, when, sets: setsOf(rule), isOverriding: rule.overriding }] : [];
   });
-  const found = analyseAllMatch(space, additive);
-  const remove = (rule: string): Repair => ({ do: 'REMOVE', rule });
-  return [
-    ...found.unsatisfiable.map(
-      (rule) =>
-        ({
-          kind: 'UNSATISFIABLE',
-          severity: 'ERROR',
-          rule,
-          others: [],
-          witness: null,
-          repairs: [remove(rule)],
-        }) as const,
-    ),
-    ...found.conflicts.map(
-      ({ a, b, witness }) =>
-        ({
-          kind: 'CONFLICT',
-          severity: 'ERROR',
-          rule: b,
-          others: [a],
-          witness: witnessOf(witness),
-          repairs: repairsOfConflict(set, a, b),
-        }) as const,
-    ),
-    ...found.subsumed.map(
-      ({ rule, by, witness }) =>
-        ({
-          kind: 'SUBSUMED',
-          severity: 'WARNING',
-          rule,
-          others: [by],
-          witness: witnessOf(witness),
-          repairs: [remove(rule)],
-        }) as const,
-    ),
-    ...notLookedInto(rules, found.undecided),
+  const found = analyseAllMatch(space, additive, mostPairs);
+  const prover = new Prover(set);
+  const repairs = new ConflictRepairs(space, set, found.live);
+  const both = (a: string, b: string) => (holding: readonly string[]) => holding.includes(a) && holding.includes(b);
+  const findings: RuleFinding[] = [
+    ...found.unsatisfiable.map((rule): RuleFinding => ({
+      kind: 'UNSATISFIABLE',
+      severity: 'ERROR',
+      rule,
+      others: [],
+      message: words.unsatisfiable(rule),
+      witness: null,
+      repairs: [{ do: 'REMOVE', rule }],
+    })),
+    ...found.conflicts.map(({ a, b, witness: facts }): RuleFinding => {
+      const witness = prover.witness(facts, both(a, b));
+      const about = {
+        rule: b,
+        others: [{ rule: a, relation: null }],
+        witness,
+        repairs: repairs.of(a, b),
+      };
+      // where no record was found for which both hold, there may be none: that keeps nobody from publishing
+      return witness
+        ? { ...about, kind: 'CONFLICT', severity: 'ERROR', message: words.conflict(b, a) }
+        : { ...about, kind: 'NOT_DECIDED', severity: 'WARNING', message: words.conflictNotDecided(b, a) };
+    }),
+    ...found.subsumed.map(({ rule, by, witness }): RuleFinding => ({
+      kind: 'SUBSUMED',
+      severity: 'WARNING',
+      rule,
+      others: [{ rule: by, relation: null }],
+      message: words.subsumed(rule, by),
+      witness: prover.witness(witness, both(rule, by)),
+      repairs: [{ do: 'REMOVE', rule }],
+    })),
+    ...notLookedInto(rules, found.undecided, words),
   ];
+  const left: FindingsLeft[] = [
+    { kind: 'CONFLICT' as const, count: found.conflictCount - found.conflicts.length, isAtLeast: false },
+    { kind: 'SUBSUMED' as const, count: found.subsumedCount - found.subsumed.length, isAtLeast: false },
+  ].filter(({ count }) => count > 0);
+  const isGapAsked = information !== null && information.about === null;
+  const gap = isGapAsked && found.gap ? [gapFinding(space, found.live, found.gap.witness, prover, words)] : [];
+  return { findings: [...findings, ...gap], left };
 }
 
 /** What a rule sets, each thing that it adds to a list as one of its own. */
@@ -68,12 +87,4 @@ function setsOf({ then }: RoutingRule): ReadonlyMap<string, string> {
   const single = (field: 'approval' & keyof RoutingTarget): [string, string][] =>
     then[field] === null ? [] : [[field, then[field]]];
   return new Map([...added('approvers'), ...added('notify'), ...single('approval')]);
-}
-
-/** One of the two overrides the other, where not both do already; or the later leaves the records of the earlier out. */
-function repairsOfConflict(set: RoutingRuleSetDocument, a: string, b: string): Repair[] {
-  const isOverriding = set.rules.some(({ id, overriding }) => id === a && overriding);
-  const override = isOverriding ? [] : [b, a].map((rule): Repair => ({ do: 'OVERRIDE', rule }));
-  const narrow = narrowed(set, b, a);
-  return [...override, ...(narrow ? [narrow] : [])];
 }

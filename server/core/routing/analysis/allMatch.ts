@@ -17,23 +17,32 @@ export interface AdditiveRule {
 export interface AllMatchAnalysis {
   /** Rules that hold for no record. */
   readonly unsatisfiable: readonly string[];
-  /** Pairs that set one field of some record to two values, neither of which overrides the other. */
+  /**
+   * Pairs that set one field of some record to two values, neither of which overrides the other: the first so many. Without
+   * a witness none was found that answers patterns so, and there may be none.
+   */
   readonly conflicts: readonly {
     readonly a: string;
     readonly b: string;
     readonly fields: readonly string[];
-    readonly witness: Facts;
+    readonly witness: Facts | null;
   }[];
-  /** Rules that add nothing: another one sets the same wherever they hold. */
-  readonly subsumed: readonly { readonly rule: string; readonly by: string; readonly witness: Facts }[];
-  /** A record that no rule takes; null when each is taken. */
-  readonly gap: Facts | null;
+  /** How many such pairs there are. */
+  readonly conflictCount: number;
+  /** Rules that add nothing: another one sets the same wherever they hold. The first so many pairs. */
+  readonly subsumed: readonly { readonly rule: string; readonly by: string; readonly witness: Facts | null }[];
+  /** How many such pairs there are. */
+  readonly subsumedCount: number;
+  /** The rules that hold for some record, in order, with what they hold for. */
+  readonly live: readonly Matching[];
+  /** What no rule takes; null when each record is taken. */
+  readonly gap: { readonly witness: Facts | null } | null;
   /** What was given up: rules by id, null for the gap. */
   readonly undecided: readonly (string | null)[];
 }
 
-/** Analyses rules of which all that hold take effect; switched-off ones are not to be among them. */
-export function analyseAllMatch(space: Space, rules: readonly AdditiveRule[]): AllMatchAnalysis {
+/** Analyses rules of which all that hold take effect; switched-off ones are not to be among them. Of pairs, `most` are named. */
+export function analyseAllMatch(space: Space, rules: readonly AdditiveRule[], most = 1_000): AllMatchAnalysis {
   const undecided = new Undecided();
   const known = rules.flatMap((rule) => {
     const match = undecided.try(rule.id, () => space.where(rule.when));
@@ -42,37 +51,42 @@ export function analyseAllMatch(space: Space, rules: readonly AdditiveRule[]): A
   const live = known.filter(({ match }) => match.length > 0);
   const conflicts: AllMatchAnalysis['conflicts'][number][] = [];
   const subsumed: AllMatchAnalysis['subsumed'][number][] = [];
+  let [conflictCount, subsumedCount] = [0, 0];
   live.forEach((a, place) => {
     for (const b of live.slice(place + 1).filter(({ match }) => space.doOverlap(match, a.match))) {
-      const witness = () => space.witnessOf(space.both(a.match, b.match));
+      const witness = () => space.recordOf(space.both(a.match, b.match));
       const fields = [...a.rule.sets].filter(([field, value]) => (b.rule.sets.get(field) ?? value) !== value);
       const isOverridden = (a.rule.isOverriding ?? false) !== (b.rule.isOverriding ?? false);
       if (fields.length > 0 && isOverridden) continue;
-      if (fields.length > 0)
-        conflicts.push({ a: a.rule.id, b: b.rule.id, fields: fields.map(([field]) => field), witness: witness() });
-      else
+      if (fields.length > 0) {
+        conflictCount += 1;
+        if (conflicts.length < most)
+          conflicts.push({ a: a.rule.id, b: b.rule.id, fields: fields.map(([field]) => field), witness: witness() });
+      } else
         undecided.try(b.rule.id, () => {
-          if (addsNothing(space, b, a)) subsumed.push({ rule: b.rule.id, by: a.rule.id, witness: witness() });
-          else if (addsNothing(space, a, b)) subsumed.push({ rule: a.rule.id, by: b.rule.id, witness: witness() });
+          const [less, more] = addsNothing(space, b, a) ? [b, a] : addsNothing(space, a, b) ? [a, b] : [];
+          if (!less || !more) return;
+          subsumedCount += 1;
+          if (subsumed.length < most) subsumed.push({ rule: less.rule.id, by: more.rule.id, witness: witness() });
         });
     }
   });
-  const gap = undecided.try(null, () =>
-    space.outside(
-      space.everything(),
-      live.flatMap(({ match }) => match),
-    ),
-  );
+  const taken = live.flatMap(({ match }) => match);
+  const hasGap = undecided.try(null, () => !space.isCovered(space.everything(), taken)) ?? false;
   return {
     unsatisfiable: known.filter(({ match }) => match.length === 0).map(({ rule }) => rule.id),
     conflicts,
+    conflictCount,
     subsumed,
-    gap: gap ? space.witnessOf([gap]) : null,
+    subsumedCount,
+    live,
+    gap: hasGap ? { witness: undecided.try(null, () => space.recordOutside(space.everything(), taken)) ?? null } : null,
     undecided: undecided.list(),
   };
 }
 
-interface Matching {
+/** A rule with the records that it holds for. */
+export interface Matching {
   readonly rule: AdditiveRule;
   readonly match: Region;
 }

@@ -1,11 +1,12 @@
-import { type Condition, type Facts, leavesOf } from '../../conditions/condition.js';
+import { type Condition, leavesOf } from '../../conditions/condition.js';
 import { type FieldDomain, domainOfField } from '../../conditions/space/FieldDomain.js';
-import { isOpaque, readWitness } from '../../conditions/space/opaque.js';
+import { isOpaque } from '../../conditions/space/opaque.js';
 import type { Compiled } from '../../configuration/kinds.js';
 import { decidedBy } from '../outcomes.js';
 import type { RoutingRule, RoutingRuleSetDocument } from '../RoutingRule.js';
 import type { AnalysedRule } from './firstMatch.js';
-import type { RuleFinding, Witness } from './RuleFinding.js';
+import type { RuleFinding } from './RuleFinding.js';
+import type { FindingWords } from './words.js';
 
 /** The field that holds the instant of a decision: rules that begin or end are conditions on it. */
 export const instantField = '@decidedAt';
@@ -29,14 +30,16 @@ export function analysableRules(set: RoutingRuleSetDocument, known: Compiled): A
 }
 
 function analysedRule(rule: RoutingRule, set: RoutingRuleSetDocument): AnalysedRule {
-  const parts: Condition[] = [];
-  if (rule.validFrom !== null) parts.push({ field: instantField, op: 'min', value: rule.validFrom });
-  if (rule.validUntil !== null) parts.push({ not: { field: instantField, op: 'min', value: rule.validUntil } });
-  if (rule.when) parts.push(rule.when);
-  const [only] = parts;
+  const { validFrom, validUntil, when } = rule;
+  const valid: Condition[] = [
+    ...(validFrom === null ? [] : [{ field: instantField, op: 'min', value: validFrom } as const]),
+    ...(validUntil === null ? [] : [{ not: { field: instantField, op: 'min', value: validUntil } } as const]),
+  ];
+  // side by side with what the condition asks for, so that its parts are found where they are
+  const asked = when === null ? [] : 'all' in when ? when.all : [when];
   return {
     id: rule.id,
-    when: parts.length > 1 ? { all: parts } : (only ?? null),
+    when: valid.length > 0 ? { all: [...valid, ...asked] } : when,
     action: actionText(set, rule),
   };
 }
@@ -48,17 +51,12 @@ const actionText = (set: RoutingRuleSetDocument, rule: RoutingRule | null): stri
 export function notLookedInto(
   rules: readonly { readonly id: string; readonly when: Condition | null }[],
   undecided: readonly (string | null)[],
-): Omit<RuleFinding, 'message'>[] {
-  return rules.flatMap(({ id: rule, when }): Omit<RuleFinding, 'message'>[] => {
+  words: FindingWords,
+): RuleFinding[] {
+  return rules.flatMap(({ id: rule, when }): RuleFinding[] => {
     const info = { severity: 'INFO', rule, others: [], witness: null, repairs: [] } as const;
-    if (undecided.includes(rule)) return [{ ...info, kind: 'NOT_DECIDED' }];
-    return when && leavesOf(when).some(isOpaque) ? [{ ...info, kind: 'NOT_ANALYSED' }] : [];
+    if (undecided.includes(rule)) return [{ ...info, kind: 'NOT_DECIDED', message: words.notDecided(rule) }];
+    const isOpen = when && leavesOf(when).some(isOpaque);
+    return isOpen ? [{ ...info, kind: 'NOT_ANALYSED', message: words.notAnalysed(rule) }] : [];
   });
-}
-
-/** A point of the space as a record that can be tried. */
-export function witnessOf(facts: Facts): Witness {
-  const { facts: all, provided } = readWitness(facts);
-  const { [instantField]: at, ...rest } = all;
-  return { facts: rest, at: typeof at === 'string' ? at : null, provided };
 }

@@ -1,66 +1,35 @@
-import { Space } from '../../conditions/space/Space.js';
 import type { Compiled } from '../../configuration/kinds.js';
 import type { RoutingRuleSetDocument } from '../RoutingRule.js';
 import { isAdditive } from '../stages.js';
-import { analysableRules, notLookedInto, witnessOf } from './analysable.js';
 import { additiveFindings } from './additiveFindings.js';
-import { analyseFirstMatch } from './firstMatch.js';
-import { repairsOfUnreachable } from './repairs.js';
-import type { RuleFinding } from './RuleFinding.js';
-import { messageOf } from './words.js';
+import { firstMatchFindings, type InformationAsked } from './firstMatchFindings.js';
+import type { RuleFinding, RuleSetAnalysis } from './RuleFinding.js';
+import { FindingWords } from './words.js';
+
+const weights = { ERROR: 0, WARNING: 1, INFO: 2 } as const;
 
 /**
  * What can be found out about a rule set without any record: rules that never hold, that others hide, that change or add
- * nothing, that contradict each other, and what could not be looked into. The set has to be free of other errors.
+ * nothing, that contradict each other, and what could not be looked into; with `information` also how the others stand to
+ * each other, and what is left to the default. The set has to be free of other errors.
  */
-export function analyseRuleSet(set: RoutingRuleSetDocument, known: Compiled): readonly RuleFinding[] {
+export function analyseRuleSet(
+  set: RoutingRuleSetDocument,
+  known: Compiled,
+  information: InformationAsked | null = { about: null, most: 50 },
+): RuleSetAnalysis {
+  const names = new Map(set.rules.map(({ id, name }) => [id, name]));
+  const words = new FindingWords((id) => names.get(id) ?? id);
+  const found = (isAdditive(set.stage) ? additiveFindings : firstMatchFindings)(set, known, words, information);
+  const about = information?.about ?? null;
+  const findings = about === null ? found.findings : found.findings.filter((finding) => isAbout(finding, about));
   const order = new Map(set.rules.map(({ id }, place) => [id, place]));
-  const nameOf = (id: string) => set.rules.find((rule) => rule.id === id)?.name ?? id;
-  const found = isAdditive(set.stage) ? additiveFindings(set, known) : firstMatchFindings(set, known);
-  return found
-    .map((of): RuleFinding => ({ ...of, message: messageOf(of, nameOf) }))
-    .sort((a, b) => (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0));
+  const placeOf = ({ rule }: RuleFinding) => (rule === null ? order.size : (order.get(rule) ?? 0));
+  return {
+    findings: findings.toSorted((a, b) => weights[a.severity] - weights[b.severity] || placeOf(a) - placeOf(b)),
+    left: found.left,
+  };
 }
 
-function firstMatchFindings(set: RoutingRuleSetDocument, known: Compiled): Omit<RuleFinding, 'message'>[] {
-  const { rules, domains, defaultAction } = analysableRules(set, known);
-  const space = new Space(
-    domains,
-    rules.flatMap(({ when }) => when ?? []),
-  );
-  const found = analyseFirstMatch(space, rules, defaultAction, 0);
-  const finding = (of: Omit<RuleFinding, 'message'>) => of;
-  return [
-    ...found.unsatisfiable.map((rule) =>
-      finding({
-        kind: 'UNSATISFIABLE',
-        severity: 'ERROR',
-        rule,
-        others: [],
-        witness: null,
-        repairs: [{ do: 'REMOVE', rule }],
-      }),
-    ),
-    ...found.unreachable.map(({ rule, by, alone, witness }) =>
-      finding({
-        kind: 'UNREACHABLE',
-        severity: 'ERROR',
-        rule,
-        others: alone === null ? by : [alone],
-        witness: witnessOf(witness),
-        repairs: repairsOfUnreachable(space, set, rules, rule, by),
-      }),
-    ),
-    ...found.redundant.map(({ rule, witness }) =>
-      finding({
-        kind: 'REDUNDANT',
-        severity: 'WARNING',
-        rule,
-        others: [],
-        witness: witnessOf(witness),
-        repairs: [{ do: 'REMOVE', rule }],
-      }),
-    ),
-    ...notLookedInto(rules, found.undecided),
-  ];
-}
+const isAbout = ({ rule, others }: RuleFinding, id: string): boolean =>
+  rule === id || others.some((other) => other.rule === id);

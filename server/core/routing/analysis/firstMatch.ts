@@ -1,5 +1,8 @@
 import type { Condition, Facts } from '../../conditions/condition.js';
 import type { Region, Space } from '../../conditions/space/Space.js';
+import { type HiddenPart, hiddenParts } from './hiddenParts.js';
+import type { Placed } from './pairs.js';
+import { takersOf } from './takers.js';
 import { Undecided } from './Undecided.js';
 
 /** A rule as an analysis sees it. */
@@ -11,56 +14,52 @@ export interface AnalysedRule {
   readonly action: string;
 }
 
-/** How two rules that share records stand to each other, the first being asked first. */
-export type PairKind = 'shadowing' | 'redundancy' | 'generalization' | 'covered-by-later' | 'correlation' | 'overlap';
-
-/** Two rules that share records, in the order in which they are asked. */
-export interface RulePair {
-  readonly first: string;
-  readonly second: string;
-  readonly type: PairKind;
-  readonly witness: Facts;
+/** A rule that decides, and without which every record would be decided the same way. */
+export interface RedundantRule {
+  readonly rule: string;
+  /** The later rules that would decide its records instead, in order; null where that was given up. */
+  readonly by: readonly string[] | null;
+  /** True where some of them would be left to the default. */
+  readonly byDefault: boolean;
+  readonly witness: Facts | null;
 }
 
-/** What was found out about rules of which the first that holds decides. Witnesses are as `Space.witnessOf` gives them. */
+/**
+ * What was found out about rules of which the first that holds decides. Witnesses are records that show it, as
+ * `Space.recordOf` gives them: null where none was found.
+ */
 export interface FirstMatchAnalysis {
   /** Rules that hold for no record. */
   readonly unsatisfiable: readonly string[];
   /** Rules that hold for some records, all of which earlier rules take: one of them alone, or several together. */
   readonly unreachable: readonly {
     readonly rule: string;
+    /** The rules that decide its records, in order. */
     readonly by: readonly string[];
     readonly kind: 'single' | 'union';
     /** The first rule that takes all of them alone; null where it takes several together. */
     readonly alone: string | null;
-    readonly witness: Facts;
+    readonly witness: Facts | null;
   }[];
-  /** Rules that decide, and without which every record would go where it goes now. */
-  readonly redundant: readonly { readonly rule: string; readonly witness: Facts }[];
-  /** Pairs of rules that share records, the first so many of them. */
-  readonly pairs: readonly RulePair[];
-  /** How many such pairs there are. */
-  readonly pairCount: number;
-  /** A record that no rule takes; null when each is taken. */
-  readonly gap: Facts | null;
+  readonly redundant: readonly RedundantRule[];
+  /** Parts of conditions that never decide although their rules do. */
+  readonly hiddenParts: readonly HiddenPart[];
+  /** The rules that hold for some record, in order, with what they hold for. */
+  readonly live: readonly Placed[];
+  /** What no rule takes; null when each record is taken. */
+  readonly gap: { readonly witness: Facts | null } | null;
   /** What was given up: rules by id, null for the gap. */
   readonly undecided: readonly (string | null)[];
 }
 
-interface Placed {
-  readonly rule: AnalysedRule;
-  readonly match: Region;
-}
-
 /**
  * Analyses rules of which the first that holds decides; switched-off ones are not to be among them. `defaultAction` is
- * what comes of a record that none takes; null: that is nothing's action. Of pairs, `maxPairs` are named.
+ * what comes of a record that none takes; null: that is nothing's action.
  */
 export function analyseFirstMatch(
   space: Space,
   rules: readonly AnalysedRule[],
   defaultAction: string | null,
-  maxPairs = 1_000,
 ): FirstMatchAnalysis {
   const undecided = new Undecided();
   const placed = rules.map((rule) => ({ rule, match: undecided.try(rule.id, () => space.where(rule.when)) ?? null }));
@@ -69,70 +68,44 @@ export function analyseFirstMatch(
   const live = known.filter(({ match }) => match.length > 0);
 
   const unreachable: FirstMatchAnalysis['unreachable'][number][] = [];
-  const redundant: FirstMatchAnalysis['redundant'][number][] = [];
-  const pairs: RulePair[] = [];
-  let pairCount = 0;
+  const redundant: RedundantRule[] = [];
+  const hidden: HiddenPart[] = [];
   live.forEach(({ rule, match }, place) => {
     const earlier = live.slice(0, place).filter((other) => space.doOverlap(other.match, match));
-    pairCount += earlier.length;
-    for (const first of earlier.slice(0, Math.max(0, maxPairs - pairs.length)))
-      undecided.try(rule.id, () => {
-        const type = pairKind(space, first, { rule, match });
-        pairs.push({ first: first.rule.id, second: rule.id, type, witness: witness(space, first.match, match) });
-      });
+    const taken = earlier.flatMap((other) => other.match);
     undecided.try(rule.id, () => {
-      const own = space.outside(
-        match,
-        earlier.flatMap((other) => other.match),
-      );
-      if (own === null) {
+      if (space.isCovered(match, taken)) {
         const alone = earlier.find((other) => space.isCovered(match, other.match))?.rule.id ?? null;
         unreachable.push({
           rule: rule.id,
-          by: takers(space, match, earlier),
+          by: takersOf(space, match, earlier).by.map(({ rule: taker }) => taker.id),
           kind: alone === null ? 'union' : 'single',
           alone,
-          witness: space.witnessOf(match),
+          witness: space.recordOf(match),
         });
-      } else if (
-        !mayGoElsewhere(placed, rule) &&
-        isRedundant(space, { rule, match }, earlier, live.slice(place + 1), defaultAction)
-      )
-        redundant.push({ rule: rule.id, witness: space.witnessOf([own]) });
+        return;
+      }
+      const later = live.slice(place + 1);
+      if (!mayGoElsewhere(placed, rule) && isRedundant(space, { rule, match }, earlier, later, defaultAction))
+        redundant.push({
+          rule: rule.id,
+          ...replacedBy(space, match, taken, later),
+          witness: space.recordOutside(match, taken),
+        });
+      else hidden.push(...hiddenParts(space, rule, earlier));
     });
   });
-  const gap = undecided.try(null, () =>
-    space.outside(
-      space.everything(),
-      live.flatMap(({ match }) => match),
-    ),
-  );
+  const taken = live.flatMap(({ match }) => match);
+  const hasGap = undecided.try(null, () => !space.isCovered(space.everything(), taken)) ?? false;
   return {
     unsatisfiable: known.filter(({ match }) => match.length === 0).map(({ rule }) => rule.id),
     unreachable,
     redundant,
-    pairs,
-    pairCount,
-    gap: gap ? space.witnessOf([gap]) : null,
+    hiddenParts: hidden,
+    live,
+    gap: hasGap ? { witness: undecided.try(null, () => space.recordOutside(space.everything(), taken)) ?? null } : null,
     undecided: undecided.list(),
   };
-}
-
-function pairKind(space: Space, first: Placed, second: Placed): PairKind {
-  const isSame = first.rule.action === second.rule.action;
-  if (space.isCovered(second.match, first.match)) return isSame ? 'redundancy' : 'shadowing';
-  if (space.isCovered(first.match, second.match)) return isSame ? 'covered-by-later' : 'generalization';
-  return isSame ? 'overlap' : 'correlation';
-}
-
-/** The rules that decide these records, which are asked in this order and take all of them. */
-function takers(space: Space, match: Region, rules: readonly Placed[]): string[] {
-  let left = match;
-  return rules.flatMap(({ rule, match: taken }) => {
-    if (!space.doOverlap(left, taken)) return [];
-    left = space.without(left, taken);
-    return [rule.id];
-  });
 }
 
 /** True when a later rule that was not looked into, and decides something else, may take what a rule decides. */
@@ -162,4 +135,16 @@ function isRedundant(
   return defaultAction === rule.action || space.isCovered(match, taken);
 }
 
-const witness = (space: Space, a: Region, b: Region): Facts => space.witnessOf(space.both(a, b));
+/** Who would decide the records that a rule decides, were it not there. */
+function replacedBy(
+  space: Space,
+  match: Region,
+  taken: Region,
+  later: readonly Placed[],
+): Pick<RedundantRule, 'by' | 'byDefault'> {
+  const undecided = new Undecided();
+  const found = undecided.try(null, () => takersOf(space, space.without(match, taken), later));
+  return found
+    ? { by: found.by.map(({ rule }) => rule.id), byDefault: found.left.length > 0 }
+    : { by: null, byDefault: false };
+}

@@ -1,0 +1,187 @@
+import type { Facts } from '../../server/core/conditions/condition.js';
+import { analyseRuleSet } from '../../server/core/routing/analysis/analyseRuleSet.js';
+import type { Repair, RuleFinding } from '../../server/core/routing/analysis/RuleFinding.js';
+import type { RoutingRuleSetDocument } from '../../server/core/routing/RoutingRule.js';
+import { compileRouting } from '../../server/core/routing/route.js';
+import { enumerated, type Enumerated, hasPatterns } from './enumerated.js';
+import { knownOfRandom } from './randomDocuments.js';
+import { repaired } from './repaired.js';
+
+/** What came of comparing: complaints, and how much was compared. */
+export interface Compared {
+  readonly complaints: readonly string[];
+  readonly findings: number;
+  readonly witnesses: number;
+  readonly repairs: number;
+  /** Conflicts and gaps that hang on patterns, and were not decided although enumeration finds them. */
+  readonly notDecided: number;
+}
+
+const isNotSaid = ({ kind }: RuleFinding) => kind === 'NOT_ANALYSED' || kind === 'NOT_DECIDED';
+
+/** A finding as a line, like those of `enumerated`. */
+const lineOf = ({ kind, rule, others }: RuleFinding): string =>
+  [kind, ...(rule === null ? [] : [rule]), ...others.map((other) => other.rule)].join(' ');
+
+/**
+ * Compares what is found out about a document whose rules ask for these fields with walking all points. Without patterns
+ * both say the same; with them nothing untrue is said, and of what the points show nothing is denied.
+ */
+export function compareFindings(
+  document: RoutingRuleSetDocument,
+  points: readonly Facts[],
+  fields: readonly string[],
+): Compared {
+  const complaints: string[] = [];
+  const truth = enumerated(document, points);
+  const { findings, left } = analyseRuleSet(document, knownOfRandom(fields), { about: null, most: Infinity });
+  if (left.length > 0) complaints.push(`left unnamed: ${JSON.stringify(left)}`);
+  const said = findings.filter((finding) => !isNotSaid(finding));
+  const lines = said.map(lineOf);
+  const open = hasPatterns(document);
+  const untrue = lines.filter((line) => !isTrue(line, truth, open));
+  const missing = truth.lines.filter((line) => !lines.includes(line));
+  const undecided = open ? missing.filter((line) => isSaidToBeOpen(line, findings)) : [];
+  if (untrue.length > 0) complaints.push(`untrue: ${untrue.join(', ')}; by enumeration ${truth.lines.join(', ')}`);
+  const denied = missing.filter((line) => !undecided.includes(line));
+  if (denied.length > 0) complaints.push(`missed: ${denied.join(', ')}; found ${lines.join(', ')}`);
+
+  const gap = said.find(({ kind }) => kind === 'GAP');
+  const kinds = Number(/(\d+) kind/.exec(gap?.message ?? '')?.[1]);
+  if (gap && !open && kinds !== truth.gapKinds) complaints.push(`${gap.message}; by enumeration ${truth.gapKinds}`);
+
+  const { decide } = compileRouting(document);
+  const holding = compileRouting(document).holding;
+  for (const finding of said) {
+    const facts = finding.witness?.facts;
+    if (!facts) {
+      if (finding.kind !== 'UNSATISFIABLE' && !open) complaints.push(`${lineOf(finding)} has no witness`);
+      continue;
+    }
+    const now = new Date(0);
+    const held = holding(facts, now);
+    if (!shows(finding, held, document, decide(facts, now)))
+      complaints.push(`${lineOf(finding)} is not shown by ${JSON.stringify(facts)}`);
+    // a record can hold nothing but what its field can
+    const known = knownOfRandom(fields).fields;
+    for (const [field, value] of Object.entries(facts))
+      if (value === null && known.get(field)?.isAlwaysKnown)
+        complaints.push(`${lineOf(finding)}: ${field} is never missing`);
+  }
+  const repairs = findings.flatMap((finding) => finding.repairs.map((repair) => ({ finding, repair })));
+  for (const { finding, repair } of repairs) {
+    const complaint = repairComplaint(document, points, truth, finding, repair);
+    if (complaint) complaints.push(complaint);
+  }
+  return {
+    complaints,
+    findings: said.length,
+    witnesses: said.filter(({ witness }) => witness !== null).length,
+    repairs: repairs.length,
+    notDecided: undecided.length,
+  };
+}
+
+/**
+ * True where enumeration says it too. With patterns, what is said of all records may be said of fewer than there are lines
+ * for: that it is true then is seen where the rule or its part is taken out, and that two rules meet, of their witness.
+ */
+function isTrue(line: string, truth: Enumerated, open: boolean): boolean {
+  if (truth.lines.includes(line)) return true;
+  const [kind = '', rule = '', other = ''] = line.split(' ');
+  if (!open) return false;
+  if (kind === 'GENERALIZATION') return truth.isInside(other, rule);
+  return ['UNREACHABLE', 'REDUNDANT', 'SUBSUMED', 'GENERALIZATION_INVERTED', 'CORRELATION'].includes(kind);
+}
+
+/** True where it is said of what enumeration finds that nobody knows: of conflicts and gaps in so many words. */
+function isSaidToBeOpen(line: string, findings: readonly RuleFinding[]): boolean {
+  const [kind, ...rules] = line.split(' ');
+  const notDecided = findings.filter((one) => one.kind === 'NOT_DECIDED').map(lineOf);
+  if (kind === 'CONFLICT') return notDecided.includes(['NOT_DECIDED', ...rules].join(' '));
+  if (kind === 'GAP') return notDecided.includes('NOT_DECIDED');
+  return findings.some((one) => one.kind === 'NOT_ANALYSED');
+}
+
+function shows(
+  { kind, rule, others }: RuleFinding,
+  held: readonly string[],
+  { rules, default: fallback }: RoutingRuleSetDocument,
+  outcome: object,
+): boolean {
+  const team = (id: string | undefined) => (rules.find((one) => one.id === id)?.then ?? fallback).team;
+  const other = others[0]?.rule ?? '';
+  const areBoth = rule !== null && held.includes(rule) && held.includes(other);
+  switch (kind) {
+    case 'UNREACHABLE':
+      return rule !== null && held.includes(rule) && held[0] !== rule;
+    case 'REDUNDANT':
+      return held[0] === rule && team(held[1]) === team(held[0]);
+    case 'GENERALIZATION_INVERTED':
+      return rule !== null && held.includes(rule) && team(held[0]) !== team(rule);
+    case 'GENERALIZATION':
+    case 'CORRELATION':
+      return areBoth && team(other) !== team(rule ?? '');
+    case 'CONFLICT':
+    case 'SUBSUMED':
+      return areBoth;
+    case 'GAP':
+      return held.length === 0 && 'ruleId' in outcome && outcome.ruleId === null;
+    default:
+      return false;
+  }
+}
+
+/** A repair mends what was found, hides no rule that works, and brings no conflict about; null where that is so. */
+function repairComplaint(
+  document: RoutingRuleSetDocument,
+  points: readonly Facts[],
+  before: Enumerated,
+  finding: RuleFinding,
+  repair: Repair,
+): string | null {
+  const after = repaired(document, repair);
+  const what = `${repair.do} ${repair.rule} for ${lineOf(finding)}`;
+  // between rules that contradict each other the first says, whichever that is
+  const isClear = !before.lines.some((line) => line.startsWith('CONFLICT'));
+  if (isClear && doesNothing(finding, repair)) {
+    const [was, is] = [decidedOf(document), decidedOf(after)];
+    const changed = points.find((facts) => was(facts) !== is(facts));
+    if (changed) return `${what} changes what is decided of ${JSON.stringify(changed)}`;
+  }
+  const truth = enumerated(after, points);
+  const conflicts = truth.lines.filter((line) => line.startsWith('CONFLICT') && !before.lines.includes(line));
+  if (conflicts.length > 0) return `${what} brings about ${conflicts.join(', ')}`;
+  // whether a rule is hidden by a move cannot be told where it depends on patterns
+  if (hasPatterns(document)) return null;
+  const idle = after.rules.filter(({ id }) => before.working.has(id) && !truth.working.has(id)).map(({ id }) => id);
+  if (idle.length > 0) return `${what} hides ${idle.join(' ')}`;
+  // what is left of a condition may have parts of its own that never decide
+  if (repair.do === 'SHORTEN') return null;
+  const isMended =
+    finding.kind === 'CORRELATION'
+      ? // moved above, the other one decides the record
+        compileRouting(after).holding(finding.witness?.facts ?? {}, new Date(0))[0] === finding.rule
+      : times(truth, finding) < times(before, finding);
+  return isMended ? null : `${what} mends nothing`;
+}
+
+/** How often it is so: of two parts of a condition that the same rules hide, one is mended at a time. */
+const times = ({ lines }: Enumerated, finding: RuleFinding): number =>
+  lines.filter((line) => line === lineOf(finding)).length;
+
+/** True for taking out what never decides, changes nothing or adds nothing: that must not make a difference to any record. */
+function doesNothing({ kind, rule }: RuleFinding, repair: Repair): boolean {
+  if (repair.do === 'SHORTEN') return true;
+  const isIdle = ['UNSATISFIABLE', 'UNREACHABLE', 'REDUNDANT', 'SUBSUMED'].includes(kind);
+  return isIdle && repair.do === 'REMOVE' && repair.rule === rule;
+}
+
+function decidedOf(document: RoutingRuleSetDocument): (facts: Facts) => string {
+  const { decide } = compileRouting(document);
+  return (facts) => {
+    const { ruleId: _, ruleIds: _all, ...decided } = decide(facts, new Date(0));
+    const sorted = 'approvers' in decided ? { ...decided, approvers: [...decided.approvers].toSorted() } : decided;
+    return JSON.stringify(sorted);
+  };
+}
