@@ -63,11 +63,11 @@ function removable(values: readonly Scalar[], operators: readonly Operator[], ma
 /** Patterns that an analysis does not take apart: some of them exclude each other, some imply another. */
 const patterns = ['^a', 'b$', 'c', '^ab$', '[0-9]', '^[^0-9]*$'];
 
-/** Texts of three letters at most that tell these patterns, and all other questions about a title, apart: two for each way of answering. */
+/** Texts of five letters at most that tell these patterns, and all other questions about a title, apart: two for each way of answering. */
 function titles(): string[] {
   const letters = ['a', 'b', 'c', '0'];
   const longer = (texts: readonly string[]) => texts.flatMap((text) => letters.map((letter) => text + letter));
-  const all = [1, 2, 3].flatMap((length) => Array.from({ length }).reduce<string[]>(longer, ['']));
+  const all = [1, 2, 3, 4, 5].flatMap((length) => Array.from({ length }).reduce<string[]>(longer, ['']));
   const asked = [
     ...patterns.map((pattern) => new RegExp(pattern)),
     ...['a', 'ab'].flatMap((text) => [new RegExp(`^${text}$`), new RegExp(`^${text}`)]),
