@@ -28,6 +28,10 @@ const Choices = graphql(`
         }
       }
     }
+    deliveryPaths {
+      key
+      name
+    }
     organisations(first: 100) {
       nodes {
         id

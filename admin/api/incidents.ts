@@ -441,12 +441,13 @@ export async function changeIdOf(number: string): Promise<string | null> {
 
 /** The filter of the address as the server understands it. Without a state the open ones are meant. */
 function whereOf(filter: ListQuery['filter']): IncidentWhere {
-  const { location, state, priority, service, team, organisation, assignee, breached, due } = filter;
+  const { location, state, priority, service, path, team, organisation, assignee, breached, due } = filter;
   const where: IncidentWhere = {};
   if (!state || state === 'open') where.isOpen = { eq: true };
   else if (state !== 'any') where.state = { eq: state as IncidentState };
   if (priority) where.priority = { eq: priority };
   if (service) where.serviceKey = { eq: service };
+  if (path) where.deliveryPathKey = path === 'none' ? { isNull: true } : { eq: path };
   if (team) where.teamKey = team === 'none' ? { isNull: true } : { eq: team };
   if (organisation) where.organisationId = { eq: organisation };
   if (assignee) where.assigneeId = assignee === 'none' ? { isNull: true } : { eq: assignee };

@@ -16,7 +16,19 @@ import { Pager } from '../layout/Pager';
 import { useListing } from '../layout/useListing';
 import { incidentColumns } from './incidentColumns';
 
-const names = ['q', 'location', 'state', 'priority', 'service', 'team', 'organisation', 'assignee', 'breached', 'due'];
+const names = [
+  'q',
+  'location',
+  'state',
+  'priority',
+  'service',
+  'path',
+  'team',
+  'organisation',
+  'assignee',
+  'breached',
+  'due',
+];
 
 /** Incidents, by default those that are open with the most pressing first. */
 export function IncidentList() {
@@ -91,6 +103,11 @@ function useFilters(): FilterSpec[] {
     },
     { name: 'priority', label: 'Priority', choices: fromMap(priorities) },
     { name: 'service', label: 'Service', choices: data?.services.nodes ?? [] },
+    {
+      name: 'path',
+      label: 'Delivery path',
+      choices: [{ key: 'none', name: 'No path' }, ...(data?.deliveryPaths ?? [])],
+    },
     { name: 'team', label: 'Team', choices: [{ key: 'none', name: 'No team' }, ...(data?.teams ?? [])] },
     ...(isStaff
       ? [

@@ -54,5 +54,11 @@ it('an incident is categorised, and goes to whom the rules then say', async () =
   await page.getByRole('link', { name: incident.number }).first().waitFor();
   await page.goto(`${scene.api.address}/admin/incidents?location=depot`);
   await page.getByText('No incident is like that.').waitFor();
+  await page.goto(`${scene.api.address}/admin/incidents?path=accompanied`);
+  await page.getByText('No incident is like that.').waitFor();
+  const path = page.getByLabel('Delivery path');
+  expect(await path.locator('option:checked').textContent()).toBe('Accompanied');
+  await path.selectOption('');
+  await page.getByRole('link', { name: incident.number }).first().waitFor();
   await page.context().close();
 });

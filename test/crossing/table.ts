@@ -245,6 +245,7 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'IncidentWhere.teamKey': nobodys('service-desk'),
   'IncidentWhere.priority': nobodys('p2'),
   'IncidentWhere.category': words,
+  'IncidentWhere.deliveryPathKey': nobodys('standard'),
   'IncidentWhere.location': words,
   'IncidentWhere.channel': nobodys('CONSOLE'),
   'IncidentWhere.organisationId': id('Organisation'),

@@ -235,6 +235,29 @@ describe('lists of incidents', () => {
     expect(text).not.toMatch(/description|resolution_text|join/);
   });
 
+  it('is narrowed to those of a delivery path, or of none, also for partners and readers of figures', async () => {
+    const [swift, other] = [await scene.incident(), await scene.incident()];
+    const ids = new Map([swift, other].map(({ number }, i) => [number, ['emergency', null][i]]));
+    for (const [number, path] of ids)
+      await scene.owner.query(
+        `update incident set delivery_path_key = $2 where work_item_id = (select id from work_item where number = $1)`,
+        [number, path],
+      );
+    const query =
+      'query ($where: IncidentWhere) { incidents(first: 100, where: $where) { nodes { number } totalCount } }';
+    for (const who of ['agent', 'partner', 'figures'] as const) {
+      const found = async (deliveryPathKey: object): Promise<string[]> => {
+        const { incidents } = await scene.data(who, query, { where: { deliveryPathKey } });
+        expect(incidents.totalCount).toBe(incidents.nodes.length);
+        return incidents.nodes.map(({ number }: { number: string }) => number);
+      };
+      expect(await found({ eq: 'emergency' })).toEqual([swift.number]);
+      expect(await found({ isNull: true })).toContain(other.number);
+      expect(await found({ isNull: true })).not.toContain(swift.number);
+      expect(await found({ eq: 'nowhere' })).toEqual([]);
+    }
+  });
+
   it('are filtered by typed comparisons, searched by words and ordered as asked', async () => {
     const { number } = await scene.incident({ title: 'Gewitter über Straße 42', category: 'weather', urgency: 'low' });
     const find = async (where: object, more = '') => {

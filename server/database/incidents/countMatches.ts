@@ -1,4 +1,4 @@
-import { atomsOf, type Condition, fieldsRead } from '../../core/conditions/condition.js';
+import { type Condition, fieldsRead } from '../../core/conditions/condition.js';
 import { conditionInSql, isSayableInSql, type SqlField } from '../../core/conditions/conditionSql.js';
 import type { FieldDeclaration } from '../../core/configuration/kinds.js';
 import type { Documents } from '../../core/kernel/Release.js';
@@ -7,7 +7,7 @@ import { planWith } from '../kernel/planWith.js';
 import { SqlText, statementName } from '../kernel/SqlText.js';
 import type { Work } from '../kernel/Work.js';
 
-/** Where the fields that conditions ask about stand: `work_item w`, and `organisation o` of its customer. */
+/** Where the fields that conditions ask about stand: `work_item w` with its `incident i`, and `organisation o` of its customer. */
 const columns: { readonly [field: string]: string } = {
   service: 'w.service_key',
   priority: 'w.priority',
@@ -19,6 +19,11 @@ const columns: { readonly [field: string]: string } = {
   location: 'w.location',
   title: 'w.title',
   team: 'w.team_key',
+  deliveryPath: 'i.delivery_path_key',
+  // what was found last: the same whatever asks the rules again is told
+  eligibility: `(select d.outcome ->> 'eligibility' from decision d
+    where d.org_id = w.org_id and d.work_item_id = w.id and d.stage = 'ELIGIBILITY'
+    order by d.decided_at desc, d.id desc limit 1)`,
 };
 
 /** Incidents for which a condition holds. */
@@ -36,12 +41,8 @@ const patience = '2s';
 const mostExamples = 20;
 
 /** Why the condition cannot be asked of the records that are stored; null when it can. */
-export function whyNotCounted(condition: Condition, fields: ReadonlyMap<string, FieldDeclaration>): string | null {
-  if (!isSayableInSql(condition)) return 'it has an expression in it, which the database cannot work out';
-  const unstored = atomsOf(condition).find(({ field }) => field !== 'tier' && columns[field] === undefined);
-  if (!unstored) return null;
-  const label = fields.get(unstored.field)?.label ?? unstored.field;
-  return `${label} is found out when something is decided, and not stored with the incident`;
+export function whyNotCounted(condition: Condition): string | null {
+  return isSayableInSql(condition) ? null : 'it has an expression in it, which the database cannot work out';
 }
 
 /**
@@ -64,6 +65,7 @@ export async function countMatches(
   const statement = `with asked as (
       select w.id, w.number, w.title, w.opened_at, ${holds} as holds
         from work_item w join organisation o on o.id = w.org_id
+        join incident i on i.org_id = w.org_id and i.work_item_id = w.id
        where w.kind = 'INCIDENT' and w.opened_at >= ${from})
     select count(*)::integer as total, count(*) filter (where holds)::integer as matched,
            (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'number', e.number, 'title', e.title)

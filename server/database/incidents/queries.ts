@@ -176,6 +176,7 @@ const filterColumns: FilterColumns = {
   nextDueAt: { sql: 'w.next_due_at', type: 'timestamptz' },
   isResponseBreached: { sql: 'w.is_response_breached', type: 'boolean', isNullable: false },
   isResolutionBreached: { sql: 'w.is_resolution_breached', type: 'boolean', isNullable: false },
+  deliveryPathKey: { sql: 'i.delivery_path_key', type: 'text' },
   isMajor: { sql: 'i.is_major', type: 'boolean', isNullable: false },
   reopenCount: { sql: 'i.reopen_count', type: 'integer', isNullable: false },
   reassignmentCount: { sql: 'i.reassignment_count', type: 'integer', isNullable: false },
@@ -207,4 +208,5 @@ function seen({ actor }: Work, text: SqlText): string {
   return actor.sees === null ? 'true' : `w.org_id = ${text.bind(actor.sees, 'uuid')}`;
 }
 
-const readsExtra = (condition: string): boolean => /\bi\.(is_major|reopen_count|reassignment_count)\b/.test(condition);
+const readsExtra = (condition: string): boolean =>
+  /\bi\.(is_major|reopen_count|reassignment_count|delivery_path_key)\b/.test(condition);

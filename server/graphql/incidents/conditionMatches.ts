@@ -53,7 +53,7 @@ export function conditionMatching(bench: Workbench): Function {
       if (read) checkCondition(read, known, (_, path, message) => complaints.push({ path, message }), '');
       const [first] = complaints;
       if (!read || first) return notCounted(`it is not right yet: ${first?.message ?? 'it cannot be read'}`);
-      const why = whyNotCounted(read, known.fields);
+      const why = whyNotCounted(read);
       if (why !== null) return notCounted(why);
       try {
         const by = { fields: known.fields, documents };

@@ -54,6 +54,8 @@ export class IncidentWhere {
   priority?: KeyFilter | null;
   @Field(() => KeyFilter, { nullable: true, description: 'Category.' })
   category?: KeyFilter | null;
+  @Field(() => KeyFilter, { nullable: true, description: 'Key of the delivery path; missing: none was chosen.' })
+  deliveryPathKey?: KeyFilter | null;
   @Field(() => TextFilter, { nullable: true, description: 'Where the work is.' })
   location?: TextFilter | null;
   @Field(() => ChannelFilter, { nullable: true, description: 'How it came in.' })
