@@ -14,6 +14,8 @@ const ids = {
   record: '00000000-0000-7000-8000-000000000003',
   clock: '00000000-0000-7000-8000-000000000004',
   other: '00000000-0000-7000-8000-000000000005',
+  vendor: '00000000-0000-7000-8000-000000000006',
+  task: '00000000-0000-7000-8000-000000000007',
 };
 const dueAt = '2026-03-02T12:00:00Z';
 const dueMs = Date.parse(dueAt);
@@ -112,6 +114,35 @@ describe('migrations of an owner who is no superuser', () => {
       { from: 'desk', to: 'network', at: new Date('2026-03-02T09:00:00Z'), accepted: null },
     ]);
     expect(await row('select body from event_note where is_internal')).toEqual({ body: 'A word about ASSIGNED' });
+  });
+
+  it('let a vendor complete what it was given, with the rights of such an owner and no more', async () => {
+    await database.query(`
+      insert into organisation (id, key, name, kind) values ('${ids.vendor}', 'cables', 'Cables', 'VENDOR');
+      insert into task (id, org_id, work_item_id, title, assigned_org_id, created_at)
+        values ('${ids.task}', '${ids.org}', '${ids.record}', 'Lay a cable', '${ids.vendor}', now());`);
+    const complete = async (organisation: string): Promise<unknown> => {
+      await database.query('begin');
+      await database.query(`set local role signalbox_partner; set local app.org = '${organisation}'`);
+      const done = await row(
+        `select complete_assigned_task('${ids.task}', '${ids.other}', '${ids.release}', 'TOKEN', null, 'API') as it`,
+      );
+      await database.query('commit');
+      return done.it;
+    };
+    expect(await complete(ids.org)).toBe(null);
+    expect(await complete(ids.vendor)).toBe(true);
+    expect(await complete(ids.vendor)).toBe(false);
+    expect(
+      await row(`select t.state, e.type, e.seq, e.org_id, t.done_at = e.occurred_at as "isAtOnce"
+        from task t, event_internal e`),
+    ).toEqual({
+      state: 'DONE',
+      type: 'TASK_DONE',
+      seq: 1,
+      org_id: ids.org,
+      isAtOnce: true,
+    });
   });
 
   it('leave row-level security forced on all that it was forced on', async () => {
