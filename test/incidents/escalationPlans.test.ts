@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openIncident } from '../../server/database/incidents/actions/openIncident.js';
+import { listAssignedTasks } from '../../server/database/records/assignedTasks.js';
 import { actionsOf } from '../../server/database/records/queries.js';
 import { tasksOf } from '../../server/database/records/tasks.js';
 import { escalationDue, noticesDue } from '../../server/database/records/escalationQueue.js';
@@ -37,7 +38,14 @@ beforeAll(async () => {
       from work_item w, app_user u, generate_series(1, 25000) i where w.id = $1`,
     [incident],
   );
-  await scene.owner.query('analyze escalation, notification');
+  // what two external organisations were given
+  await scene.owner.query(
+    `insert into task (id, org_id, work_item_id, title, assigned_org_id, created_at)
+      select gen_random_uuid(), w.org_id, w.id, 'To do', (array[$2, $3]::uuid[])[1 + i % 2], now() - i * interval '1 s'
+      from work_item w, generate_series(1, 20000) i where w.id = $1`,
+    [incident, scene.organisations.tailspin, scene.organisations.provider],
+  );
+  await scene.owner.query('analyze escalation, notification, task');
 }, 60_000);
 afterAll(() => scene.close());
 
@@ -83,5 +91,14 @@ describe('on 100,000 actions', () => {
       expect(nodes.filter((node) => node.startsWith('Seq Scan notification'))).toEqual([]);
     }
     await plan(scene.agent, (work) => tasksOf(work, keys));
+  });
+
+  it('what an external organisation was given is found by its index, newest first, without sorting', async () => {
+    const page = { limit: 25, isBackwards: false, from: null };
+    for (const state of [null, 'OPEN'] as const) {
+      const nodes = await plan(scene.stranger, (work) => listAssignedTasks(work, state, page));
+      expect(nodes.some((node) => node.includes('task_assigned_org'))).toBe(true);
+      expect(nodes.filter((node) => /^(Seq Scan|Sort)/.test(node))).toEqual([]);
+    }
   });
 });
