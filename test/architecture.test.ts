@@ -55,6 +55,7 @@ const tablesOf: { readonly [domain in (typeof domains)[number]]?: readonly strin
     'link',
     'external_ref',
     'escalation',
+    'hierarchical_escalation',
     'notification',
     'task',
     'handoff',
