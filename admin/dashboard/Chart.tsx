@@ -40,8 +40,9 @@ export function Chart({ chart, series, height }: ChartProps) {
     ],
     yAxis: [
       {
-        min: unit === 'share' ? floorOf(rows, target?.value) : 0,
-        max: unit === 'share' ? 1 : undefined,
+        // shares that are to reach a goal are drawn up to all of them, others as high as they are
+        min: unit === 'share' && target ? floorOf(rows, target.value) : 0,
+        max: unit === 'share' && target ? 1 : undefined,
         valueFormatter: (value: number) => axisText(value, unit),
         tickLabelStyle: { fill: palette.text.secondary, fontSize: 12 },
         width: 54,
@@ -76,7 +77,7 @@ export function Chart({ chart, series, height }: ChartProps) {
 }
 
 /** Where the axis of shares begins: a step below the least of them, so that a few per cent can be told apart. */
-function floorOf(rows: readonly { readonly data: readonly (number | null)[] }[], target = 1): number {
+function floorOf(rows: readonly { readonly data: readonly (number | null)[] }[], target: number): number {
   const values = rows.flatMap(({ data }) => data).filter((value) => value !== null);
   return Math.max(0, Math.floor(Math.min(target, ...values) * 10 - 0.5) / 10);
 }

@@ -65,9 +65,11 @@ export function Dashboard() {
             gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
           }}
         >
-          {charts.map((chart) => (
-            <ChartCard key={chart.title} chart={chart} timeZone={viewer.data.organisation.timeZone} />
-          ))}
+          {charts
+            .filter(({ isInternal }) => viewer.data.mayReadInternal || !isInternal)
+            .map((chart) => (
+              <ChartCard key={chart.title} chart={chart} timeZone={viewer.data.organisation.timeZone} />
+            ))}
         </Box>
       )}
     </Page>

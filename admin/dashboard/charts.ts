@@ -12,6 +12,8 @@ export interface ChartSpec {
   readonly unit: 'count' | 'share' | 'hours';
   /** A line to hold the values against, with what it is called. */
   readonly target?: { readonly value: number; readonly label: string };
+  /** Said, always true, of what only the provider's people are shown. */
+  readonly isInternal?: true;
 }
 
 /** The charts, in their order. */
@@ -52,5 +54,24 @@ export const charts: readonly ChartSpec[] = [
     daysBack: 84,
     look: 'line',
     unit: 'hours',
+  },
+  {
+    title: 'Time to assignment',
+    note: 'From opened to the first person, per week',
+    metrics: ['time_to_assignment_p50', 'time_to_assignment_biz_p50'],
+    grain: 'WEEK',
+    daysBack: 84,
+    look: 'line',
+    unit: 'hours',
+  },
+  {
+    title: 'Escalated',
+    note: 'Share of the incidents opened in each month',
+    metrics: ['escalation_ratio_functional', 'escalation_ratio_hierarchical'],
+    grain: 'MONTH',
+    daysBack: 180,
+    look: 'line',
+    unit: 'share',
+    isInternal: true,
   },
 ];
