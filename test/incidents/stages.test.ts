@@ -308,6 +308,22 @@ describe('eligibility', () => {
     expect(await stored(await open())).toMatchObject({ team: 'service-desk' });
     await publish(without('eligibility'));
   });
+
+  it('tells partners that rules refuse it, and neither which one nor whether it was the default', async () => {
+    const rules: readonly (readonly [readonly [object, object][], object])[] = [
+      [[[eq('service', 'payroll'), { eligibility: 'NOT_ELIGIBLE' }]], { eligibility: 'ELIGIBLE' }],
+      [[], { eligibility: 'NOT_ELIGIBLE' }],
+    ];
+    for (const [of, fallback] of rules) {
+      await publish(set('eligibility', of, fallback));
+      expect(await refusal(open({ organisationId: null, serviceKey: 'payroll' }, scene.partner))).toMatchObject({
+        code: 'NOT_ENTITLED',
+        message: 'This is not eligible for Payroll: the rules of eligibility do not allow it.',
+        path: ['serviceKey'],
+      });
+    }
+    await publish(without('eligibility'));
+  });
 });
 
 // RTE-1: six requests, one of each kind, land on six different paths from one published rule set

@@ -27,7 +27,9 @@ export function outcomeOf(documents: Documents, facts: CaseFacts): Outcome {
   const service = serviceForNewWork(documents, facts.service);
   const { openedAt, timeZone: customerZone, ...given } = facts;
   const at = Date.parse(openedAt);
-  const passed = openingStages(documents, service, { ...given, priority: null }, new Date(at));
+  const passed = openingStages(documents, service, { ...given, priority: null }, new Date(at), {
+    namesRules: true,
+  });
   const priority = passed.priority.key;
   const { team, person, rule } = passed.assignment;
   const known: IncidentFacts & { readonly priority: string } = { ...given, category: passed.category, priority };

@@ -1,5 +1,6 @@
 import { clocksAtOpening } from '../../../core/incidents/wantedClocks.js';
 import { serviceForNewWork } from '../../../core/incidents/decide.js';
+import { mayReadRouting } from '../../../core/routing/policy.js';
 import { openingStages } from '../../../core/incidents/routing/openingStages.js';
 import { decideTargets } from '../../../core/incidents/decideTargets.js';
 import type { Opened } from '../../../core/incidents/events.js';
@@ -72,7 +73,7 @@ export async function openIncident(work: Work, input: OpenIncidentInput): Promis
     title: input.title.trim(),
   });
   const { customerZone, ...routedBy } = facts;
-  const passed = openingStages(release, service, routedBy, work.now);
+  const passed = openingStages(release, service, routedBy, work.now, { namesRules: mayReadRouting(actor) });
   const { priority, assignment, category } = passed;
   const at = work.now.getTime();
   const wanted = clocksAtOpening(assignment.team, () => uuidv7(work.now));
