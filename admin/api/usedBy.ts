@@ -1,10 +1,10 @@
 import { graphql } from '../gql';
-import type { UsedByQuery } from '../gql/graphql';
+import type { UsedByQuery, UsedByQueryVariables } from '../gql/graphql';
 import { ask } from './ask';
 
 const UsedBy = graphql(`
-  query UsedBy($kind: String!, $key: String!, $changeSet: ID) {
-    usedBy(kind: $kind, key: $key, changeSet: $changeSet) {
+  query UsedBy($kind: String!, $key: String!, $changeSet: ID, $ruleSet: String) {
+    usedBy(kind: $kind, key: $key, changeSet: $changeSet, ruleSet: $ruleSet) {
       documents {
         kind
         key
@@ -24,11 +24,6 @@ const UsedBy = graphql(`
 export type Usage = UsedByQuery['usedBy'];
 
 /** What uses a document; of a rule (kind `routing-rule`, its id as key) also what it decided. */
-export async function usageOf(
-  kind: string,
-  key: string,
-  changeSet: string | null,
-  signal: AbortSignal,
-): Promise<Usage> {
-  return (await ask(UsedBy, { kind, key, changeSet }, { signal })).usedBy;
+export async function usageOf(used: UsedByQueryVariables, signal: AbortSignal): Promise<Usage> {
+  return (await ask(UsedBy, used, { signal })).usedBy;
 }

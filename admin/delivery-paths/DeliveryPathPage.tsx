@@ -4,6 +4,7 @@ import { useRow } from '../api/useRow';
 import { EditButton } from '../editor/EditButton';
 import { Facts } from '../fields/Facts';
 import { Panel } from '../fields/Panel';
+import { UsedByPanel } from '../inputs/UsedByPanel';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
 import { pathKinds } from './kinds';
@@ -24,6 +25,7 @@ export function DeliveryPathPage() {
           <Panel title="About">
             <Facts facts={[['Kind', pathKinds[kind]]]} />
           </Panel>
+          <UsedByPanel kind="delivery-path" documentKey={key} />
         </Page>
       )}
     </Loaded>

@@ -11,15 +11,18 @@ interface UsedByProps {
   /** Kind of the document; `routing-rule` for a rule. */
   readonly kind: string;
   readonly documentKey: string;
+  /** Of a rule: key of its set. */
+  readonly ruleSet?: string;
   /** Change set whose documents are looked through; null: what is live. */
   readonly changeSet: string | null;
 }
 
 /** What uses a document or a rule, once somebody wants to know. */
-export function UsedBy({ kind, documentKey, changeSet }: UsedByProps) {
+export function UsedBy({ kind, documentKey, ruleSet, changeSet }: UsedByProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const { answer, trouble } = useAnswered(isOpen ? `${kind} ${documentKey} ${changeSet}` : null, (_, signal) =>
-    usageOf(kind, documentKey, changeSet, signal),
+  const { answer, trouble } = useAnswered(
+    isOpen ? `${kind} ${documentKey} ${ruleSet} ${changeSet}` : null,
+    (_, signal) => usageOf({ kind, key: documentKey, changeSet, ruleSet }, signal),
   );
   return (
     <Box
@@ -57,6 +60,7 @@ function Users({ usage: { documents, decisions, decided }, isRule }: { usage: Us
             : `It made ${decisions === 1 ? '1 decision' : `${decisions.toLocaleString('en')} decisions`} in the last 90 days.`}
         </span>
       )}
+      {decided.length > 0 && <span>{shownOf(decided.length)}</span>}
       {decided.length > 0 && (
         <Box component="ul" aria-label="Incidents that it decided about" sx={{ m: 0, pl: 2.5 }}>
           {decided.map(({ id, number, title }) => (
@@ -69,3 +73,11 @@ function Users({ usage: { documents, decisions, decided }, isRule }: { usage: Us
     </Box>
   );
 }
+
+/** The server names so many incidents at most. */
+const mostShown = 20;
+
+const shownOf = (count: number): string =>
+  count < mostShown
+    ? 'The incidents that it decided about:'
+    : `The newest ${mostShown} incidents that it decided about:`;

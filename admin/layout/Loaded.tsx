@@ -1,8 +1,5 @@
 import type { ReactNode } from 'react';
-import { useLocation } from 'react-router-dom';
-import { kindOfFolder } from '../api/documentKinds';
-import { useActiveSet } from '../change-sets/activeSet';
-import { NotFound } from './NotFound';
+import { Missing } from './Missing';
 import { Trouble } from './Trouble';
 import { Waiting } from './Waiting';
 
@@ -21,14 +18,10 @@ interface LoadedProps<Row> {
 /** Draws what was loaded; until then that it loads, or why it could not be loaded. */
 export function Loaded<Row>({ query, what, children }: LoadedProps<Row>) {
   const { data, error, isPending, refetch } = query;
-  const { id } = useActiveSet();
-  const [, folder = ''] = useLocation().pathname.split('/');
-  // a change set has drafts of documents of configuration alone
-  const changeSet = kindOfFolder(folder) === undefined ? null : id;
   // What was loaded before stays in sight while a later reading fails.
   if (data !== undefined) return <>{children(data)}</>;
   if (isPending) return <Waiting />;
-  if ((error as { status?: number } | null)?.status === 404) return <NotFound what={what} changeSet={changeSet} />;
+  if ((error as { status?: number } | null)?.status === 404) return <Missing what={what} />;
   return (
     <Trouble
       message={(error as Error | null)?.message ?? 'It could not be loaded.'}

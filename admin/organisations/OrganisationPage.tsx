@@ -13,6 +13,7 @@ import { NumberLink } from '../fields/Lines';
 import { Panel } from '../fields/Panel';
 import { organisationKinds } from '../fields/words';
 import { DialogButton } from '../form/DialogButton';
+import { UsedByPanel } from '../inputs/UsedByPanel';
 import { fewIncidentColumns } from '../incidents/incidentColumns';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
@@ -82,6 +83,7 @@ export function OrganisationPage() {
               empty="Nobody is known there yet."
             />
           </Panel>
+          <UsedByPanel kind="organisation" documentKey={organisation.key} />
         </Page>
       )}
     </Loaded>

@@ -52,7 +52,14 @@ export function RuleEditor({ path, rule, ids }: RuleEditorProps) {
         <InstantInput path={`${path}.validFrom`} label="Holds from" />
         <InstantInput path={`${path}.validUntil`} label="Holds until" />
       </FieldGrid>
-      {rule.id && <UsedBy kind="routing-rule" documentKey={rule.id} changeSet={editor.set.id} />}
+      {rule.id && (
+        <UsedBy
+          kind="routing-rule"
+          documentKey={rule.id}
+          ruleSet={(editor.draft as RoutingRuleSetDraft).key}
+          changeSet={editor.set.id}
+        />
+      )}
     </Box>
   );
 }

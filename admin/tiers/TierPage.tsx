@@ -8,6 +8,7 @@ import { DataTable, type Column } from '../fields/DataTable';
 import { Facts } from '../fields/Facts';
 import { NumberLink } from '../fields/Lines';
 import { Panel } from '../fields/Panel';
+import { UsedByPanel } from '../inputs/UsedByPanel';
 import { Loaded } from '../layout/Loaded';
 import { Page } from '../layout/Page';
 
@@ -56,6 +57,7 @@ export function TierPage() {
             />
           </Panel>
           <BoughtIn tier={key} />
+          <UsedByPanel kind="tier" documentKey={key} />
         </Page>
       )}
     </Loaded>

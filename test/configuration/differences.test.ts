@@ -114,13 +114,13 @@ describe('what is different is said', () => {
       'routing-rule-set',
       'incident-assignment',
       (set) => set.rules.unshift(...set.rules.splice(ruleAt(set, 'payroll'), 1)),
-      ['Rule Payroll now stands before Critical faults of networks and mail'],
+      ['Rule Payroll now stands first'],
     ],
     [
       'routing-rule-set',
       'incident-assignment',
       (set) => set.rules.push(...set.rules.splice(ruleAt(set, 'payroll'), 1)),
-      ['Rule Payroll now stands last'],
+      ['Rule Payroll now stands after Whoever calls is answered by the head of the desk'],
     ],
     [
       'routing-rule-set',
@@ -163,7 +163,17 @@ describe('what is different is said', () => {
       'routing-rule-set',
       'incident-assignment',
       (set) => set.rules.push({ id: 'rest', name: 'Rest', then: { person: 'luca.moretti@signalbox.example' } }),
-      ['Rule Rest was added: every record, to Luca Moretti'],
+      ['Rule Rest was added after Whoever calls is answered by the head of the desk: every record, to Luca Moretti'],
+    ],
+    [
+      'routing-rule-set',
+      'incident-assignment',
+      (set) =>
+        set.rules.unshift(
+          { id: 'one', name: 'One', then: { team: 'payroll' } },
+          { id: 'two', name: 'Two', then: { team: 'payroll' } },
+        ),
+      ['Rule One was added first: every record, to Payroll', 'Rule Two was added after One: every record, to Payroll'],
     ],
     [
       'routing-rule-set',

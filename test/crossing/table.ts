@@ -198,6 +198,7 @@ export const crossings: { readonly [place: string]: Crossing } = {
   'Query.conditionMatches.days': count,
   'Query.usedBy.kind': nobodys('team'),
   'Query.usedBy.key': nobodys('service-desk'),
+  'Query.usedBy.ruleSet': nobodys('incident-assignment'),
   'Query.conditionAsLogic.condition': nobodys({}),
   'Query.conditionFromLogic.text': nobodys('true'),
   'Query.pinnedCase.key': nobodys('everyday-question'),

@@ -1,4 +1,5 @@
 import { atomsOf, condition as conditionShape } from './condition.js';
+import { isValues } from '../configuration/filled.js';
 import type { AnyKind, FieldDeclaration } from '../configuration/kinds.js';
 import type { Layout } from '../configuration/layout.js';
 
@@ -10,7 +11,8 @@ export interface DocumentName {
 
 /**
  * Where a document names another one, such as `rules[payroll].then.team`: by its key in a field that is meant for it, or as
- * the value of a question in a condition. `fields` are those that conditions may ask about.
+ * the value of a question in a condition. `fields` are those that conditions may ask about: one that is called like the kind is
+ * about it, too. The document may have errors: what cannot be read names nothing.
  */
 export function usesIn(
   { shape: { layout } }: AnyKind,
@@ -25,12 +27,13 @@ export function usesIn(
       const isNamed = part.reference === wanted.kind && value === wanted.key;
       if (isNamed || asksFor(value, wanted, fields)) found.push(path);
     } else if (part.type === 'list') {
-      (value as readonly unknown[]).forEach((item, i) => visit(part.item, item, `${path}[${nameOf(part, item) ?? i}]`));
+      if (!Array.isArray(value)) return;
+      value.forEach((item: unknown, i) => visit(part.item, item, `${path}[${nameOf(part, item) ?? i}]`));
+    } else if (!isValues(value)) {
+      return;
     } else if (part.type === 'map') {
       for (const [key, item] of Object.entries(value)) visit(part.item, item, path ? `${path}.${key}` : key);
-    } else
-      for (const [name, field] of part.fields)
-        visit(field.layout, (value as { [name: string]: unknown })[name], path ? `${path}.${name}` : name);
+    } else for (const [name, field] of part.fields) visit(field.layout, value[name], path ? `${path}.${name}` : name);
   };
   visit(layout, document, '');
   return found;
@@ -48,6 +51,6 @@ function asksFor(value: unknown, { kind, key }: DocumentName, fields: ReadonlyMa
   const condition = conditionShape(value, '', []);
   if (!condition) return false;
   return atomsOf(condition).some(
-    ({ field, value: than }) => fields.get(field)?.references === kind && [than].flat().includes(key),
+    ({ field, value: than }) => (fields.get(field)?.references ?? field) === kind && [than].flat().includes(key),
   );
 }

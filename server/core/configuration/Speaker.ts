@@ -66,6 +66,11 @@ export class Speaker {
     return this.wordsAt(place).noun !== undefined;
   }
 
+  /** True when the order of the items there means something. */
+  isOrdered(place: Place): boolean {
+    return this.wordsAt(place).isOrdered === true;
+  }
+
   /** What an item is besides its name; null when the kind does not say it. */
   details(place: Place, value: unknown): string | null {
     const { say } = this.wordsAt(place);

@@ -12,6 +12,8 @@ export interface PlainChange {
   readonly before: unknown;
   readonly after: unknown;
   readonly next?: Step;
+  /** Of an item that was added or moved: the one that it stands after, null where it is the first of several. */
+  readonly previous?: Step | null;
 }
 
 /**
@@ -68,6 +70,7 @@ function itemChanges(
     [...before.keys()].filter((name) => after.has(name)),
     names.filter((name) => before.has(name)),
   );
+  const previousOf = (i: number): Step | null => (i === 0 ? null : step(names[i - 1] as string));
   const moveOf = (name: string, i: number): PlainChange[] => {
     const next = names[i + 1];
     const value = after.get(name);
@@ -79,6 +82,7 @@ function itemChanges(
             before: value,
             after: value,
             ...(next === undefined ? {} : { next: step(next) }),
+            previous: previousOf(i),
           },
         ]
       : [];
@@ -87,7 +91,9 @@ function itemChanges(
     ...removed.flatMap((name) => changesOf(layout, before.get(name), undefined, [...place, step(name)])),
     ...names.flatMap((name, i) => [
       ...moveOf(name, i),
-      ...changesOf(layout, before.get(name), after.get(name), [...place, step(name)]),
+      ...changesOf(layout, before.get(name), after.get(name), [...place, step(name)]).map((change) =>
+        before.has(name) || names.length === 1 ? change : { ...change, previous: previousOf(i) },
+      ),
     ]),
   ];
 }

@@ -2,7 +2,7 @@ import { changesOf, type PlainChange } from './changes.js';
 import { filled } from './filled.js';
 import type { AnyKind, KindRegistry } from './kinds.js';
 import { namesOf } from './names.js';
-import { pathOf, type Place } from './place.js';
+import { pathOf, type Place, type Step } from './place.js';
 import { isLong, isNothing, Speaker } from './Speaker.js';
 import { isSame, upgraded } from './tidy.js';
 import { capitalised, type Vocabulary } from './words.js';
@@ -113,7 +113,7 @@ class Teller {
     private readonly after: Speaker,
   ) {}
 
-  tell({ place, type, before, after, next }: PlainChange): FieldDifference {
+  tell({ place, type, before, after, next, previous }: PlainChange): FieldDifference {
     const speaker = isNothing(after) ? this.before : this.after;
     const last = place.at(-1);
     const isItem = last !== undefined && last.type !== 'field';
@@ -121,7 +121,7 @@ class Teller {
     const base = { path: pathOf(place), before: this.before.say(place, before), after: this.after.say(place, after) };
     if (type === 'moved') {
       const list = listOf(speaker, place);
-      const target = next ? `before ${speaker.bareName([...place.slice(0, -1), next])}` : 'last';
+      const target = whereOf(speaker, place, previous) ?? whereBefore(speaker, place, next);
       const name = speaker.itemName(place);
       return {
         ...base,
@@ -138,7 +138,8 @@ class Teller {
       const details = speaker.details(place, change === 'ADDED' ? after : before);
       const verb = change === 'ADDED' ? 'was added' : 'was removed';
       const list = listOf(speaker, place).replace(' among ', change === 'ADDED' ? ' to ' : ' from ');
-      const sentence = said(outer, `${name} ${verb}${list}${details ? `: ${details}` : ''}`);
+      const where = change === 'ADDED' ? whereOf(speaker, place, previous) : null;
+      const sentence = said(outer, `${name} ${verb}${where ? ` ${where}` : ''}${list}${details ? `: ${details}` : ''}`);
       return { ...base, label: labelled(outer, name), change, sentence };
     }
     const label = isItem ? '' : speaker.labelOf(place);
@@ -174,6 +175,16 @@ function speakOuter(speaker: Speaker, place: Place): string[] {
     return name === '' ? [] : [name];
   });
 }
+
+/** "after Payroll", "first": where an item of a list stands whose order means something; null for all others. */
+function whereOf(speaker: Speaker, place: Place, previous: Step | null | undefined): string | null {
+  if (previous === undefined || !speaker.isOrdered(place)) return null;
+  return previous === null ? 'first' : `after ${speaker.bareName([...place.slice(0, -1), previous])}`;
+}
+
+/** "before Payroll", "last". */
+const whereBefore = (speaker: Speaker, place: Place, next: Step | undefined): string =>
+  next ? `before ${speaker.bareName([...place.slice(0, -1), next])}` : 'last';
 
 /** " among the members"; nothing where the items have a noun that says it. */
 function listOf(speaker: Speaker, place: Place): string {

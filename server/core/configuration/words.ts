@@ -26,6 +26,8 @@ export interface PlaceWords {
   readonly none?: string;
   /** Of items and entries: what stands before their name: "Rule". Then they are added and removed, not added to a list. */
   readonly noun?: string;
+  /** Of items: their order means something. Then it is said after which other one they were added or moved. */
+  readonly isOrdered?: boolean;
   /** Of items and entries: their name; left out, their `name`, or the name of the document or person that is meant. */
   nameOf?(value: never, key: string, speech: Speech): string;
 }

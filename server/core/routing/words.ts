@@ -23,7 +23,7 @@ function targetWords(at: string, of: string, none: string | undefined): KindWord
     [`${at}.person`]: { label: `${of}person`, none: 'nobody' },
     [`${at}.skills`]: { label: `${of}skills` },
     [`${at}.skills[]`]: {
-      nameOf: ({ skill }: SkillNeeded) => skill,
+      nameOf: ({ skill }: SkillNeeded) => skill.replaceAll('-', ' '),
       say: ({ level }: SkillNeeded) => `at level ${level}`,
     },
     [`${at}.approvers`]: { label: `${of}approvers` },
@@ -39,7 +39,7 @@ const approvalInWords = (approval: string): string => (approval === 'ALL' ? 'of 
 /** How routing rule sets are put in words: conditions by their sentence. */
 export const routingRuleSetWords: KindWords = {
   rules: { label: 'rules' },
-  'rules[]': { noun: 'Rule', say: ruleInWords },
+  'rules[]': { noun: 'Rule', isOrdered: true, say: ruleInWords },
   'rules[].name': { label: 'name' },
   'rules[].group': { label: 'group', none: 'none' },
   'rules[].enabled': { label: '', say: (isEnabled: boolean) => (isEnabled ? 'in use' : 'switched off') },

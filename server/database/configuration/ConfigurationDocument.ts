@@ -54,12 +54,18 @@ export class ConfigurationDocument {
   })
   readonly change: DocumentChange | null;
 
+  @Field(() => Boolean, {
+    description: 'True when the checks find errors in it: lists and pages of its kind leave it out until it has none.',
+  })
+  readonly hasErrors: boolean;
+
   /** Shows a document as it came; `revision` is the UUID of the published one behind it. */
   constructor(
     private readonly ofKind: AnyKind,
     private readonly source: Pick<SourceDocument, 'key' | 'body' | 'shapeVersion'>,
     revision: string | null,
     change: DocumentChange | null,
+    hasErrors = false,
   ) {
     const { key, body } = source;
     this.kind = ofKind.token.kind;
@@ -67,6 +73,7 @@ export class ConfigurationDocument {
     this.name = isBody(body) && typeof body.name === 'string' ? body.name : key;
     this.revisionId = revision === null ? null : toPublicId('Revision', revision);
     this.change = change;
+    this.hasErrors = hasErrors;
   }
 
   @Field(() => String, {

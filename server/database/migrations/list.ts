@@ -36,6 +36,7 @@ import { Migration0040Assignments } from './Migration0040Assignments.js';
 import { Migration0041NamedByRules } from './Migration0041NamedByRules.js';
 import { Migration0042MissedPeople } from './Migration0042MissedPeople.js';
 import { Migration0042ReasonsForWarnings } from './Migration0042ReasonsForWarnings.js';
+import { Migration0043DecisionsOfRules } from './Migration0043DecisionsOfRules.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   Migration0041NamedByRules,
   Migration0042MissedPeople,
   Migration0042ReasonsForWarnings,
+  Migration0043DecisionsOfRules,
 ];

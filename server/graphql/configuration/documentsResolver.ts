@@ -80,15 +80,18 @@ function published(kind: AnyKind, release: Release): ConfigurationDocument[] {
 }
 
 /** What the set makes of the kind; what it removes stands as it is live. */
-function drafted(kind: AnyKind, { live, documents, edits }: Draft): ConfigurationDocument[] {
+function drafted(kind: AnyKind, { live, documents, edits, compilation }: Draft): ConfigurationDocument[] {
   const name = kind.token.kind;
   const editOf = new Map(edits.filter((edit) => edit.kind === name).map((edit) => [edit.key, edit]));
+  const isWrong = new Set(
+    compilation.findings.filter((found) => found.kind === name && found.severity === 'error').map(({ key }) => key),
+  );
   const standing = documents
     .filter((document) => document.kind === name)
     .map((document) => {
       const before = live.entry(kind.token, document.key)?.revisionId ?? null;
       const change = editOf.has(document.key) ? (before === null ? 'ADDED' : 'CHANGED') : null;
-      return new ConfigurationDocument(kind, document, before, change);
+      return new ConfigurationDocument(kind, document, before, change, isWrong.has(document.key));
     });
   const removed = live
     .all(kind.token)
