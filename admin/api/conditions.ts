@@ -108,11 +108,11 @@ export async function logicOf(condition: ConditionDocumentInput): Promise<string
   return logic;
 }
 
-/** JSONLogic as a condition, and how many expressions are left in it; throws with what is wrong with it. */
+/** JSONLogic as a condition, the expressions that are left in it, and what is to be looked at; throws where it is none. */
 export async function conditionOfLogic(text: string, changeSet: string) {
   const { condition, expressions, problems } = (await ask(ConditionFromLogic, { text, changeSet })).conditionFromLogic;
   if (!condition) throw new Error(inWords(problems));
-  return { condition, expressions };
+  return { condition, expressions, problems: inWords(problems) };
 }
 
 const inWords = (problems: readonly { readonly path: string; readonly message: string }[]) =>

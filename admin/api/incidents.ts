@@ -308,6 +308,7 @@ const IncidentPage = graphql(`
         stage
         documentKind
         documentKey
+        documentName
         decidedAt
         summary
         release {

@@ -94,11 +94,13 @@ const RoutedRecords = graphql(`
           title
           openedAt
           fromTeamKey
+          fromTeam
           toTeamKey
-          fromPerson
-          toPerson
-          fromRuleId
-          toRuleId
+          toTeam
+          fromPersonName
+          toPersonName
+          fromRule
+          toRule
           isMoved
           dueWay
           fromDueAt

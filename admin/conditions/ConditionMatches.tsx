@@ -3,6 +3,7 @@ import { useGetIdentity } from 'react-admin';
 import { matchesOf } from '../api/conditions';
 import { useEditor } from '../editor/EditorContext';
 import { useAnswered } from '../editor/useAnswered';
+import { counted } from '../backtests/figures';
 import { NumberLink } from '../fields/Lines';
 import { Trouble } from '../layout/Trouble';
 import type { ConditionDocumentInput } from '../gql/graphql';
@@ -32,8 +33,8 @@ export function ConditionMatches({ condition }: { condition: ConditionDraft | nu
         {answer?.notCounted && `Not counted: ${answer.notCounted}.`}
         {answer && !answer.notCounted && (
           <>
-            Matches <strong>{figure(answer.matched ?? 0)}</strong> of {figure(answer.total ?? 0)} incidents of the last
-            30 days.
+            Matches <strong>{figure(answer.matched ?? 0)}</strong> of {counted(answer.total ?? 0, 'incident')} of the
+            last 30 days.
           </>
         )}
       </Box>

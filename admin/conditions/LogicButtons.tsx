@@ -64,9 +64,9 @@ export function LogicButtons({ name, condition, onChange }: LogicButtonsProps) {
           initial={{ text: pasted }}
           submitLabel="Take over"
           onSubmit={async ({ text }) => {
-            const { condition: read, expressions } = await conditionOfLogic(String(text), set.id);
+            const { condition: read, expressions, problems } = await conditionOfLogic(String(text), set.id);
             onChange(inputOf(read));
-            say(tookOver(expressions.length));
+            say([tookOver(expressions.length), problems && `To be looked at: ${problems}.`].filter(Boolean).join(' '));
           }}
           onClose={() => setPasted(undefined)}
           onDone={() => setPasted(undefined)}

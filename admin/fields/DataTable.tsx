@@ -14,6 +14,8 @@ export interface Column<Row> {
   readonly labelOnCard?: boolean;
   /** Takes what room there is. */
   readonly isWide?: boolean;
+  /** Its text may be long, and breaks over lines to leave room for others. */
+  readonly wraps?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -87,7 +89,7 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
 }
 
 function Cell<Row>({ column, row, isHeader }: { column: Column<Row>; row: Row; isHeader: boolean }) {
-  const { align, isWide, render } = column;
+  const { align, isWide, wraps, render } = column;
   const style = { textAlign: align, width: isWide ? '100%' : undefined };
   return isHeader ? (
     <th scope="row" role="rowheader" style={style} data-wide={isWide || undefined}>
@@ -98,6 +100,7 @@ function Cell<Row>({ column, row, isHeader }: { column: Column<Row>; row: Row; i
       role="cell"
       style={style}
       data-wide={isWide || undefined}
+      data-wraps={wraps || undefined}
       data-label={column.labelOnCard ? column.label : undefined}
     >
       {render(row)}
@@ -113,7 +116,8 @@ const look = (columns: number) =>
     fontSize: '0.875rem',
     '& th, & td': { px: 1.5, py: '9px', textAlign: 'left', verticalAlign: 'top', fontWeight: 400 },
     '& th, & td:not([data-wide])': { whiteSpace: 'nowrap' },
-    '& tbody th[data-wide]': { whiteSpace: 'normal' },
+    '& tbody th[data-wide]': { whiteSpace: 'normal', minWidth: '15rem' },
+    '& tbody td[data-wraps]': { whiteSpace: 'normal', minWidth: '9rem' },
     '& th:first-of-type': { pl: 2 },
     '& thead th': {
       fontSize: '0.8125rem',
@@ -143,6 +147,7 @@ const look = (columns: number) =>
       '& tbody th, & tbody td, & tbody th:first-of-type': {
         display: 'block',
         p: 0,
+        minWidth: 0,
         width: 'auto !important',
         textAlign: 'left !important',
         whiteSpace: 'normal',

@@ -4,6 +4,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import { AnalysisRunCancel } from '../api/backtests';
 import { ClockForecastStart, type ForecastRun, type ForecastSet } from '../api/forecasts';
 import { submit } from '../api/submit';
+import { counted } from '../backtests/figures';
 import { Instant } from '../fields/Instant';
 import { Trouble } from '../layout/Trouble';
 import { useSending } from '../layout/useSending';
@@ -49,7 +50,7 @@ export function RunLine({ set, run, isUnderWay, onChanged }: RunLineProps) {
           {!isOver && run?.state === 'QUEUED' && 'It waits to be worked on.'}
           {!isOver &&
             run?.state === 'RUNNING' &&
-            `${run.done.toLocaleString('en')} of ${run.total?.toLocaleString('en') ?? '…'} open incidents`}
+            `${run.done.toLocaleString('en')} of ${run.total === null || run.total === undefined ? '…' : counted(run.total, 'open incident')}`}
           {!isOver && run?.state === 'CANCELED' && 'It was stopped.'}
           {!isOver && run?.state === 'DONE' && (
             <>

@@ -6,6 +6,7 @@ import { Instant } from '../fields/Instant';
 import { Panel } from '../fields/Panel';
 import type { DecisionStage } from '../gql/graphql';
 import { Answer, Conditions } from './Conditions';
+import { standing } from './standing';
 
 type Decision = IncidentRecord['decisions'][number];
 type Step = Decision['steps'][number];
@@ -27,11 +28,29 @@ const stages: Record<DecisionStage, string> = {
 export const DecisionPanel = ({ decisions }: { decisions: readonly Decision[] }) => (
   <Panel title="Why it went this way" note="Which rule decided, and what it looked at">
     <Box sx={{ display: 'grid', gap: 1.5 }}>
+      {standing(decisions).map(({ decision, earlier }) => (
+        <Box key={decision.stage === 'NOTICE' ? decision.id : decision.stage} sx={{ display: 'grid', gap: 0.75 }}>
+          <DecisionDetails decision={decision} />
+          {earlier.length > 0 && <Earlier stage={decision.stage} decisions={earlier} />}
+        </Box>
+      ))}
+    </Box>
+  </Panel>
+);
+
+/** What was decided before, and stands no more: out of the way until somebody wants to know. */
+const Earlier = ({ stage, decisions }: { stage: DecisionStage; decisions: readonly Decision[] }) => (
+  <Box component="details" sx={{ ml: 1.5, '& > summary': { cursor: 'pointer', fontSize: '0.8125rem', py: 0.25 } }}>
+    <Box component="summary" sx={{ color: 'text.secondary' }}>
+      {stages[stage]} before: {decisions.length === 1 ? '1 decision' : `${decisions.length} decisions`}, the last one{' '}
+      <Instant at={decisions[0]?.decidedAt} as="both" />
+    </Box>
+    <Box sx={{ display: 'grid', gap: 0.75, pt: 0.75 }}>
       {decisions.map((decision) => (
         <DecisionDetails key={decision.id} decision={decision} />
       ))}
     </Box>
-  </Panel>
+  </Box>
 );
 
 const DecisionDetails = ({ decision }: { decision: Decision }) => (
@@ -47,12 +66,12 @@ const DecisionDetails = ({ decision }: { decision: Decision }) => (
     <summary>
       <strong>{stages[decision.stage]}:</strong> {decision.summary}{' '}
       <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
-        <Instant at={decision.decidedAt} />, by “{decision.documentKey}” of release {decision.release.number}
+        <Instant at={decision.decidedAt} />, by “{decision.documentName}” of release {decision.release.number}
       </Box>
     </summary>
     <Box sx={{ px: 1.5, pb: 1, fontSize: '0.8125rem' }}>
       <Link to={`${pageOfDocument(decision.documentKind, decision.documentKey)}?release=${decision.release.number}`}>
-        “{decision.documentKey}” as it was in release {decision.release.number}
+        “{decision.documentName}” as it was in release {decision.release.number}
       </Link>
     </Box>
     <Box component="ol" sx={{ listStyle: 'none', m: 0, px: 1.5, pb: 1.5, display: 'grid', gap: 1 }}>

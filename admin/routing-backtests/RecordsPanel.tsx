@@ -1,4 +1,5 @@
-import { byDefault, notOpened, type RoutedRecordRow } from '../api/routingBacktests';
+import { byDefault, notOpened, type RoutedRecordRow, type RoutingBacktest } from '../api/routingBacktests';
+import { useRow } from '../api/useRow';
 import type { Column } from '../fields/DataTable';
 import { Instant } from '../fields/Instant';
 import { NumberLink, TwoLines } from '../fields/Lines';
@@ -7,25 +8,34 @@ import { dueWays } from './words';
 import { Found } from '../layout/Found';
 
 /** The incidents behind the number that was followed; those that would go elsewhere when none was. */
-export const RecordsPanel = ({ runId }: { runId: string }) => (
-  <Found<RoutedRecordRow>
-    resource="routed-records"
-    run={runId}
-    filters={['from', 'to', 'was', 'is', 'due', 'ownership']}
-    words={wordsOf}
-    all="All that would go elsewhere"
-    caption="Incidents of the backtest"
-    noun="incidents"
-    columns={columns}
-    empty="There are none, or they are kept no more: start again to see them."
-  />
-);
+export function RecordsPanel({ runId }: { runId: string }) {
+  const { data } = useRow<RoutingBacktest>('routing-backtest-results', runId);
+  return (
+    <Found<RoutedRecordRow>
+      resource="routed-records"
+      run={runId}
+      filters={['from', 'to', 'was', 'is', 'due', 'ownership']}
+      words={(filter) => wordsOf(filter, data)}
+      all="All that would go elsewhere"
+      caption="Incidents of the backtest"
+      noun="incidents"
+      columns={columns}
+      empty="There are none, or they are kept no more: start again to see them."
+    />
+  );
+}
 
-function wordsOf({ from, to, was, is, due, ownership }: { readonly [name: string]: string | undefined }): string {
-  const rule = (id: string) => (id === byDefault ? 'no rule' : `the rule ${id}`);
+/** What the numbers that were followed ask for, with the names that the answer of the backtest has for keys. */
+function wordsOf(
+  { from, to, was, is, due, ownership }: { readonly [name: string]: string | undefined },
+  found: RoutingBacktest | undefined,
+): string {
+  const rule = (id: string) =>
+    id === byDefault ? 'no rule' : `the rule ${found?.rules.find(({ ruleId }) => ruleId === id)?.name ?? id}`;
+  const team = (key: string) => found?.weeks.find(({ teamKey }) => teamKey === key)?.team ?? key;
   const words = [
-    from && (from === notOpened ? 'not opened now' : `now to ${from}`),
-    to && (to === notOpened ? 'would not be opened' : `would go to ${to}`),
+    from && (from === notOpened ? 'not opened now' : `now to ${team(from)}`),
+    to && (to === notOpened ? 'would not be opened' : `would go to ${team(to)}`),
     was && `decided now by ${rule(was)}`,
     is && `would be decided by ${rule(is)}`,
     due && `resolution ${dueWays[due as DueWay]}`,
@@ -35,12 +45,20 @@ function wordsOf({ from, to, was, is, due, ownership }: { readonly [name: string
 }
 
 /** Who gets an incident and by which rule, or that it is not opened at all. */
-const Goal = ({ team, person, rule }: { team: string; person?: string | null; rule?: string | null }) =>
-  team === notOpened ? (
-    <TwoLines first="Not opened" second="not eligible" />
-  ) : (
+const Goal = ({ isOpened, team, person, rule }: GoalProps) =>
+  isOpened ? (
     <TwoLines first={[team, person].filter(Boolean).join(', ')} second={rule ?? 'by default'} />
+  ) : (
+    <TwoLines first="Not opened" second="not eligible" />
   );
+
+interface GoalProps {
+  readonly isOpened: boolean;
+  /** All by name. */
+  readonly team: string;
+  readonly person?: string | null;
+  readonly rule?: string | null;
+}
 
 /** What becomes of a due instant; nothing where it stays. */
 const Due = ({ what, way, from, to }: { what: string; way: DueWay; from?: string | null; to?: string | null }) =>
@@ -68,18 +86,23 @@ const columns: readonly Column<RoutedRecordRow>[] = [
   {
     key: 'from',
     label: 'Goes now to',
-    render: ({ fromTeamKey, fromPerson, fromRuleId }) => (
-      <Goal team={fromTeamKey} person={fromPerson} rule={fromRuleId} />
+    wraps: true,
+    render: ({ fromTeamKey, fromTeam, fromPersonName, fromRule }) => (
+      <Goal isOpened={fromTeamKey !== notOpened} team={fromTeam} person={fromPersonName} rule={fromRule} />
     ),
   },
   {
     key: 'to',
     label: 'Would go to',
-    render: ({ toTeamKey, toPerson, toRuleId }) => <Goal team={toTeamKey} person={toPerson} rule={toRuleId} />,
+    wraps: true,
+    render: ({ toTeamKey, toTeam, toPersonName, toRule }) => (
+      <Goal isOpened={toTeamKey !== notOpened} team={toTeam} person={toPersonName} rule={toRule} />
+    ),
   },
   {
     key: 'due',
     label: 'Due',
+    wraps: true,
     render: ({ dueWay, fromDueAt, toDueAt, teamDueWay, fromTeamDueAt, toTeamDueAt }) =>
       dueWay === 'SAME' && teamDueWay === 'SAME' ? (
         'as now'

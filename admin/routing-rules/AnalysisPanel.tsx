@@ -2,7 +2,7 @@ import ExpandMore from '@mui/icons-material/ExpandMore';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import { useId, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useId, useMemo, useState } from 'react';
 import { analysisOf, type RoutingAnalysis } from '../api/routing';
 import type { RoutingRuleSetDraft } from '../api/documents/routingRuleSet';
 import { useAnswered } from '../editor/useAnswered';
@@ -13,6 +13,7 @@ import { Trouble } from '../layout/Trouble';
 import { FoundList, type Repair } from './Found';
 import { leftInWords } from './leftInWords';
 import { repaired } from './repaired';
+import type { RuleDraft } from './ruleDraft';
 import type { Tried } from './tried';
 
 interface AnalysisPanelProps {
@@ -29,6 +30,8 @@ export function AnalysisPanel({ editor, onTry }: AnalysisPanelProps) {
   const rules = draft.rules ?? [];
   const [chosen, choose] = useState('');
   const about = rules.some(({ id }) => id === chosen) ? chosen : '';
+  // after the letter that was typed
+  const chosenFrom = useDeferredValue(rules);
   const question = useMemo(() => ({ draft, about }), [draft, about]);
   const { answer, trouble } = useAnswered(question, (asked, signal) =>
     analysisOf(asked.draft, set.id, asked.about || null, signal),
@@ -43,23 +46,7 @@ export function AnalysisPanel({ editor, onTry }: AnalysisPanelProps) {
     >
       <Box sx={{ display: 'grid', gap: 1.5 }}>
         {trouble && <Trouble message={trouble} />}
-        {rules.length > 1 && (
-          <TextField
-            select
-            label="About the rule"
-            value={about}
-            onChange={({ target }) => choose(target.value)}
-            slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
-            sx={{ maxWidth: 320 }}
-          >
-            <option value="">All of them</option>
-            {rules.map(({ id, name }) => (
-              <option key={id} value={id ?? ''}>
-                {name || id}
-              </option>
-            ))}
-          </TextField>
-        )}
+        {rules.length > 1 && <RuleChoice rules={chosenFrom} about={about} onChoose={choose} />}
         <Box role="status" sx={{ fontSize: '0.875rem' }}>
           {answer && !answer.isAnalysed && 'They cannot be looked into before the errors at their fields are mended.'}
           {answer?.isAnalysed &&
@@ -76,6 +63,44 @@ export function AnalysisPanel({ editor, onTry }: AnalysisPanelProps) {
   );
 }
 
+interface RuleChoiceProps {
+  readonly rules: readonly RuleDraft[];
+  readonly about: string;
+  readonly onChoose: (id: string) => void;
+}
+
+/** The rule that is asked about. There may be a thousand: they are drawn again only when something of them changed. */
+const RuleChoice = memo(function RuleChoice({ rules, about, onChoose }: RuleChoiceProps) {
+  return (
+    <TextField
+      select
+      label="About the rule"
+      value={about}
+      onChange={({ target }) => onChoose(target.value)}
+      slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+      sx={{ maxWidth: 320 }}
+    >
+      <option value="">All of them</option>
+      {rules.map(({ id, name }) => (
+        <option key={id} value={id ?? ''}>
+          {name || id}
+        </option>
+      ))}
+    </TextField>
+  );
+}, isSameChoice);
+
+function isSameChoice(before: RuleChoiceProps, after: RuleChoiceProps): boolean {
+  const { rules, about, onChoose } = after;
+  const isSame = ({ id, name }: RuleDraft, at: number) => before.rules[at]?.id === id && before.rules[at].name === name;
+  return (
+    before.about === about &&
+    before.onChoose === onChoose &&
+    before.rules.length === rules.length &&
+    rules.every(isSame)
+  );
+}
+
 interface InformationProps {
   readonly answer: RoutingAnalysis;
   readonly isReadOnly: boolean;
@@ -87,7 +112,11 @@ interface InformationProps {
 function Information({ answer, ...given }: InformationProps) {
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
-  const findings = answer.ruleFindings.filter(({ severity }) => severity === 'INFO');
+  const isWrong = new Set(answer.ruleFindings.flatMap(({ severity, ruleId }) => (severity === 'INFO' ? [] : [ruleId])));
+  const findings = answer.ruleFindings.filter(
+    // of a rule that was found to be hidden, nobody is told that it may be
+    ({ severity, kind, ruleId }) => severity === 'INFO' && !(kind === 'NOT_ANALYSED' && isWrong.has(ruleId)),
+  );
   const left = leftInWords(answer.left);
   if (findings.length === 0 && left === null) return null;
   return (

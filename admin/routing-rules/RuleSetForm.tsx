@@ -22,7 +22,13 @@ export function RuleSetForm({ editor }: { editor: DocumentEditor<RoutingRuleSetD
         <FieldGrid>
           <TextInput path="name" label="Name" isRequired />
           <TextInput path="description" label="Description" isLong />
-          <ChoiceInput path="stage" label="What the rules decide" choices={stageChoices} isRequired />
+          <ChoiceInput
+            path="stage"
+            label="What the rules decide"
+            choices={stageChoices}
+            isRequired
+            help="Records pass the stages in this order; each sees what those before it decided. There is one set for each."
+          />
         </FieldGrid>
       </Panel>
       {stage && (

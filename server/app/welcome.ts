@@ -9,7 +9,7 @@ export async function seedDemoOnce(system: System): Promise<void> {
   const sql = new PoolSql(system.database.ways.worker.pool, '');
   if (await sql.row('welcome_organisation', 'select 1 as found from organisation limit 1')) return;
   process.stdout.write('Telling the demo its ninety days of history; this happens once.\n');
-  const progress = new Progress(process.stdout, 'incidents');
+  const progress = new Progress(process.stdout, 'incident');
   await seedDemo(system, (share, incidents) => {
     // Half a demo is none: the transaction is undone, and the next start begins again.
     if (system.isDraining()) throw new Error('the process is ending');

@@ -10,10 +10,10 @@ const start = `mutation ($input: RoutingBacktestStartInput!) { result: routingBa
 const result = `query ($id: ID!) { analysisRun(id: $id) { state error done total routingBacktest {
   incidents compared notRouted withoutService notReproduced moved dues { metric way incidents }
   flows { fromTeamKey fromTeam toTeamKey toTeam incidents }
-  rules { ruleId name holding before after gained lost } weeks { teamKey week before after } } } }`;
+  rules { ruleId name holding before after gained lost } weeks { teamKey team week before after } } } }`;
 const list = `query ($id: ID!, $where: RoutedRecordWhere, $first: Int, $after: String) { analysisRun(id: $id) {
   routedRecords(where: $where, first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor }
-    nodes { recordId number title fromTeamKey toTeamKey fromPerson toPerson fromRuleId toRuleId isMoved dueWay fromDueAt toDueAt teamDueWay fromTeamDueAt toTeamDueAt } } } }`;
+    nodes { recordId number title fromTeamKey toTeamKey fromTeam toTeam fromRule toRule toPersonName fromPerson toPerson fromRuleId toRuleId isMoved dueWay fromDueAt toDueAt teamDueWay fromTeamDueAt toTeamDueAt } } } }`;
 
 interface Opened {
   readonly id: string;
@@ -256,6 +256,19 @@ describe('a backtest of routing rules', () => {
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after !== null);
     expect([...told.values()].filter(({ isMoved }) => isMoved)).toHaveLength(found.moved);
+    // people read names, of the change set's documents and, where it has them no more, of live ones
+    const names = new Map(
+      found.rules.map(({ ruleId, name }: { ruleId: string | null; name: string }) => [ruleId, name]),
+    );
+    const teams = new Map(found.weeks.map(({ teamKey, team }: { teamKey: string; team: string }) => [teamKey, team]));
+    for (const node of told.values())
+      expect(node).toMatchObject({
+        fromTeam: teams.get(node.fromTeamKey),
+        toTeam: node.toTeamKey === 'NOT_OPENED' ? 'Not opened' : teams.get(node.toTeamKey),
+        fromRule: names.get(node.fromRuleId) ?? null,
+        toRule: node.toTeamKey === 'NOT_OPENED' ? 'Not eligible' : (names.get(node.toRuleId) ?? null),
+        toPersonName: node.toPerson === null ? null : 'Tomás Ferreira',
+      });
 
     for (const { id: incident, number } of opened) {
       const [clocks, foretold] = [await clocksOf(incident), told.get(incident)];

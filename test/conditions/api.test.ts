@@ -255,6 +255,17 @@ describe('a condition as JSONLogic', () => {
     });
   });
 
+  it('that asks for nothing of a record is taken with a warning', async () => {
+    expect(await fromLogic('[]')).toEqual({
+      condition: { logic: [] },
+      expressions: ['[]'],
+      problems: [{ path: 'logic', message: 'asks for nothing of a record: it holds for none of them' }],
+    });
+    expect((await fromLogic('{"===":[1,1]}')).problems).toEqual([
+      { path: 'logic', message: 'asks for nothing of a record: it holds for all of them' },
+    ]);
+  });
+
   it('names the place and the reason of what is wrong', async () => {
     expect((await fromLogic('{ "and": [')).problems).toEqual([
       { path: '', message: expect.stringMatching(/^this is no JSON: /) },

@@ -25,7 +25,7 @@ const whole = `
   timeline { nodes { id type summary note isInternal actorKind actor { displayName } source message { body } } totalCount }
   clocks { id metric cycle source state target targetSeconds elapsed elapsedSeconds remaining remainingSeconds
     policy { key } calendar { key } pauses { reason } rungs firings { rung } }
-  decisions { id stage documentKind documentKey summary facts outcome release { number }
+  decisions { id stage documentKind documentKey documentName summary facts outcome release { number }
     steps { label isMatched detail conditions { depth sentence isMatched actual } } }
   links { id kind direction other { id number } } allowedMoves
   viewerCan { commentPublicly commentInternally prioritise link }`;
@@ -147,6 +147,14 @@ describe('one incident', () => {
     });
     expect(staff.decisions[1].steps.at(0)).toMatchObject({ isMatched: false, detail: 'Its condition does not hold.' });
     expect(staff.decisions[1].steps[0].conditions[0].sentence).toMatch(/ is | matches /);
+    // people read names where decisions keep keys
+    const asked: { sentence: string; actual: string | null }[] = staff.decisions[2].steps.flatMap(
+      ({ conditions }: { conditions: object[] }) => conditions,
+    );
+    const held = (sentence: RegExp) => asked.find((one) => sentence.test(one.sentence) && one.actual)?.actual;
+    expect(held(/^priority is /)).toMatch(/^P\d [A-Z]/);
+    expect(held(/^service is /)).toMatch(/^[A-Z]/);
+    expect(staff.decisions[2].documentName).toBe('Incident assignment');
   });
 
   it('shows readers of figures no word that anybody wrote', async () => {

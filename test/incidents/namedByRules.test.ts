@@ -105,11 +105,12 @@ async function said(id: string): Promise<string[]> {
   const words = {
     team: () => 'The desk',
     person: (user: string) => names.get(user) ?? null,
+    personAt: () => null,
     priority: () => null,
     deliveryPath: () => null,
     supplierContract: () => null,
   };
-  return rows.map(({ outcome }) => decisionSummary('PERSON', outcome, words));
+  return rows.map(({ outcome }) => decisionSummary('PERSON', { facts: {}, outcome }, words));
 }
 
 async function loads(): Promise<{ [name: string]: number }> {

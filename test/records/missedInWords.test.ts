@@ -2,14 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { decisionSummary } from '../../server/core/records/decisionSteps.js';
 import type { Names } from '../../server/core/records/summary.js';
 
+const luca = 'luca@example.org';
 const names: Names = {
   team: (key) => (key === 'payroll' ? 'Payroll' : null),
   person: () => null,
+  personAt: (email) => (email === luca ? 'Luca Moretti' : null),
   priority: () => null,
   deliveryPath: () => null,
   supplierContract: () => null,
 };
-const luca = 'luca@example.org';
 
 describe('who is told, and who approves', () => {
   it('is said with those who could not be reached, and why', () => {
@@ -19,16 +20,31 @@ describe('who is told, and who approves', () => {
       { party: 'x@example.org', why: 'UNKNOWN' },
       { party: 'bi@example.org', why: 'NOT_STAFF' },
     ];
-    expect(decisionSummary('NOTIFICATIONS', { notify: ['payroll', luca], missed }, names)).toBe(
-      'Payroll and luca@example.org. Not told: Payroll, in which nobody is; luca@example.org, who is disabled; x@example.org, with which nobody logs in; bi@example.org, who is none of the provider’s people.',
+    expect(decisionSummary('NOTIFICATIONS', { facts: {}, outcome: { notify: ['payroll', luca], missed } }, names)).toBe(
+      'Payroll and Luca Moretti. Not told: Payroll, in which nobody is; Luca Moretti, who is disabled; x@example.org, with which nobody logs in; bi@example.org, who is none of the provider’s people.',
     );
-    expect(decisionSummary('APPROVERS', { approvers: [luca], approval: 'ANY', missed: [missed[1]] }, names)).toBe(
-      'luca@example.org: one of them has to approve it. Cannot be asked: luca@example.org, who is disabled.',
-    );
+    expect(
+      decisionSummary(
+        'APPROVERS',
+        { facts: {}, outcome: { approvers: [luca], approval: 'ANY', missed: [missed[1]] } },
+        names,
+      ),
+    ).toBe('Luca Moretti: one of them has to approve it. Cannot be asked: Luca Moretti, who is disabled.');
   });
 
   it('is said as before where everybody was, and in decisions of old', () => {
-    expect(decisionSummary('NOTIFICATIONS', { notify: [luca], missed: [] }, names)).toBe('luca@example.org.');
-    expect(decisionSummary('NOTIFICATIONS', { notify: [luca] }, names)).toBe('luca@example.org.');
+    expect(decisionSummary('NOTIFICATIONS', { facts: {}, outcome: { notify: [luca], missed: [] } }, names)).toBe(
+      'Luca Moretti.',
+    );
+    expect(decisionSummary('NOTIFICATIONS', { facts: {}, outcome: { notify: [luca] } }, names)).toBe('Luca Moretti.');
+  });
+
+  it('is said of what is eligible without an approval only as who would approve', () => {
+    const outcome = { approvers: ['payroll', luca], approval: 'ALL' };
+    const said = (eligibility: string | null) =>
+      decisionSummary('APPROVERS', { facts: { eligibility }, outcome }, names);
+    expect(said('ELIGIBLE')).toBe('Payroll and Luca Moretti would approve it; it is eligible without an approval.');
+    expect(said('NEEDS_APPROVAL')).toBe('Payroll and Luca Moretti: all of them have to approve it.');
+    expect(said(null)).toBe('Payroll and Luca Moretti: all of them have to approve it.');
   });
 });

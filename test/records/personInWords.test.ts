@@ -8,6 +8,7 @@ const names: Names = {
   person: (id) => people[id] ?? null,
   priority: () => null,
   deliveryPath: () => null,
+  personAt: () => null,
   supplierContract: () => null,
 };
 const outcome = { team: 'payroll', person: 'l', strategy: 'ROUND_ROBIN', passedOver: [], turn: 4, lacking: null };
@@ -53,7 +54,7 @@ describe('a choice among people', () => {
       'Mara Lindt was named by the rule, but is full, 3 of 3; it stays as it is.',
     ],
   ])('of %s is said in a sentence', (_name, change, said) => {
-    expect(decisionSummary('PERSON', { ...outcome, ...change }, names)).toBe(said);
+    expect(decisionSummary('PERSON', { facts: {}, outcome: { ...outcome, ...change } }, names)).toBe(said);
   });
 
   it('names of the team only whom the rule names, where they get it', () => {

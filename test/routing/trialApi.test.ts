@@ -57,8 +57,8 @@ describe('trying a rule set that is not saved', () => {
     ]);
     expect(tried.rules[0].conditions).toEqual([
       { depth: 0, sentence: 'channel is Phone and priority is P1 Critical or P2 High', isMatched: false, actual: null },
-      { depth: 1, sentence: 'channel is Phone', isMatched: true, actual: 'PHONE' },
-      { depth: 1, sentence: 'priority is P1 Critical or P2 High', isMatched: false, actual: 'p3' },
+      { depth: 1, sentence: 'channel is Phone', isMatched: true, actual: 'Phone' },
+      { depth: 1, sentence: 'priority is P1 Critical or P2 High', isMatched: false, actual: 'P3 Moderate' },
     ]);
     expect(tried.facts).toContainEqual({ field: 'priority', label: 'priority', value: 'P3 Moderate' });
     expect(tried.facts).toContainEqual({ field: 'organisation', label: 'organisation', value: null });

@@ -93,6 +93,7 @@ function AssignmentFields({ path, isDefault }: StageFieldsProps) {
           choices={teams}
           folder="teams"
           isRequired
+          help=""
         />
       ) : (
         <>

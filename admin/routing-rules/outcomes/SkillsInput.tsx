@@ -28,7 +28,7 @@ export function SkillsInput({ path }: { path: string }) {
       noun="skill"
       isOrdered={false}
       fresh={() => ({ skill: null, level: 1 })}
-      nameOf={({ skill }, place) => skill ?? `skill ${place + 1}`}
+      nameOf={({ skill }, place) => skill?.replaceAll('-', ' ') ?? `skill ${place + 1}`}
       empty="None: anybody of the team may get it."
       help=""
     >
@@ -37,7 +37,7 @@ export function SkillsInput({ path }: { path: string }) {
           <SuggestInput
             path={`${at}.skill`}
             label="Skill"
-            choices={[...known].sort().map((key) => ({ key, name: key }))}
+            choices={[...known].sort().map((key) => ({ key, name: key.replaceAll('-', ' ') }))}
             complaint={keyComplaint}
             help=""
           />

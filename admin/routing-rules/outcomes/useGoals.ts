@@ -23,7 +23,7 @@ export function useGoals(): (rule: { readonly then?: RoutingTargetDraft | null }
       ...[then?.team, then?.person, ...(then?.approvers ?? []), ...(then?.notify ?? [])].map(
         (key) => key && (names.get(key) ?? key),
       ),
-      ...(then?.skills ?? []).map(({ skill, level }) => skill && `${skill} ${level ?? ''}`.trim()),
+      ...(then?.skills ?? []).map(({ skill, level }) => skill && `${skill.replaceAll('-', ' ')} ${level ?? ''}`.trim()),
     ]
       .filter(Boolean)
       .join(', ');

@@ -1,3 +1,4 @@
+import { counted } from '../../core/configuration/words.js';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { systemActor } from '../../core/kernel/Actor.js';
@@ -38,7 +39,7 @@ export const importIncidentsCommand: Command = {
     const organisation = await organisationOf(system, options['organisation'] as string | undefined);
     const isDryRun = options['dry-run'] === true;
     const report = new Report(resolve(String(options['report'] ?? `${file}.report.csv`)));
-    const progress = new Progress(process.stderr, 'rows');
+    const progress = new Progress(process.stderr, 'row');
     const table = await openTable(file, mapping.delimiter);
     try {
       const result = await importIncidents(system, table, {
@@ -53,15 +54,17 @@ export const importIncidentsCommand: Command = {
       progress.end();
       const verb = isDryRun ? 'would be imported' : 'imported';
       tools.say(
-        `${result.imported} incidents ${verb} for ${organisation.name}, ${result.known} were there already, ` +
-          `${result.leftOut} left out; ${result.rows} rows in ${progress.seconds().toFixed(1)} s.`,
+        `${counted(result.imported, 'incident')} ${verb} for ${organisation.name}, ${result.known} were there already, ` +
+          `${result.leftOut} left out; ${counted(result.rows, 'row')} in ${progress.seconds().toFixed(1)} s.`,
       );
       if (result.isStopped) tools.say('Stopped half-way: run the same command again to go on.');
       return result.isStopped ? 1 : 0;
     } finally {
       progress.end();
       await report.close();
-      tools.say(`${report.count} oddities, ${report.leftOut} of them rows left out: ${report.file}`);
+      tools.say(
+        `${counted(report.count, 'oddity', 'oddities')}, ${report.leftOut} of them ${report.leftOut === 1 ? 'a row' : 'rows'} left out: ${report.file}`,
+      );
     }
   },
 };

@@ -48,7 +48,7 @@ export const rebuildCommand: Command = {
   },
   async run({ options }, tools) {
     const isCheck = options['check'] === true;
-    const progress = new Progress(process.stderr, 'records');
+    const progress = new Progress(process.stderr, 'record');
     const result = await rebuild(await tools.openSystem(), {
       isCheck,
       after: typeof options['after'] === 'string' ? options['after'] : null,

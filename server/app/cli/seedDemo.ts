@@ -10,7 +10,7 @@ export const seedDemoCommand: Command = {
       import('../importing/Progress.js'),
     ]);
     const system = await tools.openSystem();
-    const progress = new Progress(process.stderr, 'incidents');
+    const progress = new Progress(process.stderr, 'incident');
     const isNew = await seedDemo(system, (share, incidents) => progress.show(share, incidents));
     progress.end();
     tools.say(isNew ? `The demo is there, after ${progress.seconds().toFixed(1)} s.` : 'The demo was there already.');

@@ -1,3 +1,5 @@
+import { counted } from '../../core/configuration/words.js';
+
 const width = 30;
 
 /**
@@ -10,7 +12,7 @@ export class Progress {
 
   constructor(
     private readonly out: NodeJS.WriteStream,
-    /** What is counted: "rows". */
+    /** What is counted, in the singular: "row". */
     private readonly unit: string,
   ) {}
 
@@ -38,6 +40,6 @@ export class Progress {
     const bar = `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`;
     const left = share > 0 ? (seconds / share) * (1 - share) : 0;
     const rate = seconds > 0 ? Math.round(done / seconds) : 0;
-    return `${bar} ${Math.floor(share * 100)} %  ${done} ${this.unit}, ${rate} a second, ${Math.ceil(left)} s left`;
+    return `${bar} ${Math.floor(share * 100)} %  ${counted(done, this.unit)}, ${rate} a second, ${Math.ceil(left)} s left`;
   }
 }

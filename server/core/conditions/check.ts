@@ -1,6 +1,6 @@
 import type { Compiled, FieldDeclaration, Report } from '../configuration/kinds.js';
 import type { Atom, Condition, Operator, Scalar } from './condition.js';
-import { type JsonLogic, variablesOf } from './jsonLogic.js';
+import { asksAnything, compileLogic, type JsonLogic, variablesOf } from './jsonLogic.js';
 import { patternComplaint } from './pattern.js';
 
 /** Operators that make sense for each type of field. */
@@ -14,7 +14,8 @@ export const operatorsOf: { readonly [type in FieldDeclaration['type']]: readonl
 
 /**
  * Reports as errors what a condition gets wrong about the fields it names: unknown fields, operators that do not fit
- * their type, values of another type, values outside a closed list and keys of documents that do not exist.
+ * their type, values of another type, values outside a closed list and keys of documents that do not exist. An expression
+ * that asks for nothing, such as an empty list, is a warning.
  */
 export function checkCondition(condition: Condition, known: Compiled, report: Report, path: string): void {
   if ('all' in condition) condition.all.forEach((part, i) => checkCondition(part, known, report, `${path}.all[${i}]`));
@@ -27,6 +28,12 @@ export function checkCondition(condition: Condition, known: Compiled, report: Re
 
 function checkExpression(logic: JsonLogic, known: Compiled, report: Report, path: string): void {
   for (const field of variablesOf(logic)) if (!known.fields.has(field)) reportUnknown(field, known, report, path);
+  if (!asksAnything(logic))
+    report(
+      'warning',
+      path,
+      `asks for nothing of a record: it holds for ${compileLogic(logic)({}) ? 'all' : 'none'} of them`,
+    );
 }
 
 function reportUnknown(field: string, known: Compiled, report: Report, path: string): void {

@@ -90,6 +90,15 @@ export function variablesOf(logic: JsonLogic): string[] {
   return [...new Set(read(logic))];
 }
 
+/** False for an expression that is one and the same for every record, such as an empty list. */
+export function asksAnything(node: JsonLogic): boolean {
+  if (Array.isArray(node)) return node.some(asksAnything);
+  if (typeof node !== 'object' || node === null) return false;
+  return Object.entries(node).some(
+    ([operator, of]) => ['var', 'missing', 'missing_some'].includes(operator) || asksAnything(of as JsonLogic),
+  );
+}
+
 function read(node: JsonLogic): string[] {
   if (Array.isArray(node)) return node.flatMap(read);
   if (typeof node !== 'object' || node === null) return [];

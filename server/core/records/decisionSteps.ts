@@ -16,7 +16,7 @@ export interface ShownCondition {
   readonly depth: number;
   readonly sentence: string;
   readonly isMatched: boolean;
-  /** What the field held; null when nothing, and for groups. */
+  /** What the field held, by name; null when nothing, and for groups. */
   readonly actual: string | null;
 }
 
@@ -61,9 +61,15 @@ function conditionsOf(node: Explanation, words: Words, depth: number): ShownCond
     depth,
     sentence: sentence(conditionOf(node), words.fields, words.nameOf),
     isMatched: node.result,
-    actual: node.actual === null ? null : String(node.actual),
+    actual: node.actual === null ? null : nameOfValue(node, words),
   };
   return [shown, ...node.parts.flatMap((part) => conditionsOf(part, words, depth + 1))];
+}
+
+/** What a field held, as people call it: of a key the name. */
+function nameOfValue({ field, actual }: Explanation, { fields, nameOf }: Words): string {
+  const declared = field === null ? undefined : fields.get(field);
+  return (declared && nameOf(declared, String(actual))) ?? String(actual);
 }
 
 /** An explanation holds the condition that it explains. */
@@ -76,9 +82,15 @@ function conditionOf(node: Explanation): Condition {
   return { field: node.field ?? '', op: node.op, value: node.value as Scalar } satisfies Atom;
 }
 
-/** What was decided, in an English sentence. */
-export function decisionSummary(stage: string, outcome: { readonly [name: string]: unknown }, names: Names): string {
-  const routed = stageSummary(stage, outcome, names);
+type Named = { readonly [name: string]: unknown };
+
+/** What was decided from those facts, in an English sentence. */
+export function decisionSummary(
+  stage: string,
+  { facts, outcome }: { readonly facts: Named; readonly outcome: Named },
+  names: Names,
+): string {
+  const routed = stageSummary(stage, facts, outcome, names);
   if (routed !== null) return routed;
   if (stage === 'ASSIGNMENT') {
     const next = outcome.next as { readonly [name: string]: unknown } | null | undefined;
@@ -139,10 +151,11 @@ export function personSteps(facts: unknown, outcome: unknown, names: Names): Sho
 const capitalised = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 const sentenceOf = (words: string): string => `${capitalised(words)}.`;
 
-/** "Payroll, luca@example.org, by a rule". */
+/** "Payroll, Luca Moretti, by a rule". */
 function routedInWords(outcome: { readonly [name: string]: unknown }, names: Names): string {
   const team = names.team(String(outcome.team)) ?? String(outcome.team);
-  const person = typeof outcome.person === 'string' ? `, ${outcome.person}` : '';
+  const { person: at } = outcome;
+  const person = typeof at === 'string' ? `, ${names.personAt(at) ?? at}` : '';
   return `${team}${person}, ${outcome.ruleId ? 'by a rule' : 'by default'}`;
 }
 

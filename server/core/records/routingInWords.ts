@@ -4,8 +4,8 @@ import type { Names } from './summary.js';
 
 type Outcome = { readonly [name: string]: unknown };
 
-/** What a stage of routing decided, in an English sentence; null for what is no stage of routing. */
-export function stageSummary(stage: string, outcome: Outcome, names: Names): string | null {
+/** What a stage of routing decided from those facts, in an English sentence; null for what is no stage of routing. */
+export function stageSummary(stage: string, facts: Outcome, outcome: Outcome, names: Names): string | null {
   const by = outcome.ruleId ? 'by a rule' : 'by default';
   switch (stage) {
     case 'CLASSIFICATION':
@@ -22,6 +22,7 @@ export function stageSummary(stage: string, outcome: Outcome, names: Names): str
     case 'APPROVERS': {
       const said = partiesInWords(outcome.approvers, names);
       if (said === null) return 'Nobody has to approve it.';
+      if (facts.eligibility === 'ELIGIBLE') return `${said} would approve it; it is eligible without an approval.`;
       const how = outcome.approval === 'ALL' ? 'all of them have' : 'one of them has';
       return `${said}: ${how} to approve it.${missedInWords('Cannot be asked', outcome.missed, names)}`;
     }
@@ -52,7 +53,7 @@ function prioritySummary(outcome: Outcome, names: Names): string {
 function missedInWords(label: string, missed: unknown, names: Names): string {
   if (!Array.isArray(missed) || missed.length === 0) return '';
   const said = (missed as readonly Missed[]).map(
-    ({ party, why }) => `${names.team(party) ?? party}, ${missedBecause[why] ?? why}`,
+    ({ party, why }) => `${names.team(party) ?? names.personAt(party) ?? party}, ${missedBecause[why] ?? why}`,
   );
   return ` ${label}: ${said.join('; ')}.`;
 }
@@ -64,11 +65,11 @@ const missedBecause: { readonly [why in Missed['why']]: string } = {
   NOBODY_IN_TEAM: 'in which nobody is',
 };
 
-/** "Payroll and luca@example.org"; null for nobody. */
+/** "Payroll and Luca Moretti"; null for nobody. */
 function partiesInWords(parties: unknown, names: Names): string | null {
   if (!Array.isArray(parties) || parties.length === 0) return null;
   return either(
-    parties.map((party) => names.team(String(party)) ?? String(party)),
+    parties.map(String).map((party) => names.team(party) ?? names.personAt(party) ?? party),
     'and',
   );
 }

@@ -6,6 +6,8 @@ import { durationInWords, metricNames } from '../sla/words.js';
 export interface Names {
   team(key: string): string | null;
   person(id: string): string | null;
+  /** The person with that address. */
+  personAt(email: string): string | null;
   priority(key: string): string | null;
   deliveryPath(key: string): string | null;
   /** Null also for those who may not know of contracts with suppliers. */

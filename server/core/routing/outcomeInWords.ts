@@ -46,7 +46,7 @@ export function outcomeInWords(then: RoutingTarget, speech: Vocabulary, stage?: 
       ? []
       : [
           `asking for ${either(
-            skills.map(({ skill, level }) => `${skill} ${level}`),
+            skills.map(({ skill, level }) => `${skill.replaceAll('-', ' ')} ${level}`),
             'and',
           )}`,
         ]),

@@ -178,6 +178,24 @@ export class RoutedRecord {
   })
   readonly toTeamKey!: string;
 
+  @Field(() => String, { description: 'Name of the team that gets it by live rules.' })
+  readonly fromTeam!: string;
+
+  @Field(() => String, { description: 'Name of the team that would get it.' })
+  readonly toTeam!: string;
+
+  @Field(() => String, { nullable: true, description: 'Name of the person by live rules; null: nobody.' })
+  readonly fromPersonName!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the person that would get it; null: nobody.' })
+  readonly toPersonName!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the rule that decides now; null: the default.' })
+  readonly fromRule!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the rule that would decide; null: the default.' })
+  readonly toRule!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Address of the person whom live rules name; null: nobody.' })
   readonly fromPerson!: string | null;
 

@@ -16,6 +16,7 @@ import { findAnalysisRun } from '../../database/analysis/analysisRuns.js';
 import { RoutedRecord, RoutingBacktest, type RuleInBacktest } from '../../database/analysis/RoutingBacktest.js';
 import type { RoutingBacktestResult } from '../../database/analysis/routing/RoutingBacktestRun.js';
 import { countRecords, listRecords } from '../../database/analysis/routing/routingRecords.js';
+import type { Work } from '../../database/kernel/Work.js';
 import type { Context } from '../kernel/Context.js';
 import { mutate } from '../kernel/mutation.js';
 import { openList } from '../kernel/openList.js';
@@ -55,7 +56,7 @@ export class RoutingBacktestResolver {
     @Ctx() { work }: Context,
   ): Promise<RoutingBacktest | null> {
     if (kind !== 'ROUTING_BACKTEST' || result === null || !mayReadImpact(work.actor)) return null;
-    const candidate = (changeSetId === null ? null : await work.drafted(changeSetId))?.release ?? work.release;
+    const candidate = await candidateOf(work, changeSetId);
     return show(parameters as RoutingBacktestParameters, result as RoutingBacktestResult, work.release, candidate);
   }
 
@@ -64,13 +65,25 @@ export class RoutingBacktestResolver {
       'The incidents of a backtest about which the rules decide otherwise, in the order of opening. They are kept for two weeks, until it is asked for again, or until the database was torn down; `totalCount` is then 0.',
   })
   async routedRecords(
-    @Root() { id }: AnalysisRun,
+    @Root() { id, changeSetId }: AnalysisRun,
     @Args(() => RoutedRecordsArgs) args: RoutedRecordsArgs,
     @Ctx() context: Context,
   ) {
+    const { work, people } = context;
     const { request, page } = openList(context, `routedRecords:${id}`, args);
-    const rows = await listRecords(context.work, id, request);
-    return page(rows, () => countRecords(context.work, id, request));
+    const rows = await listRecords(work, id, request);
+    const names = namesIn(await candidateOf(work, changeSetId), work.release);
+    const person = (email: string | null) => email && (people.ofEmail(email)?.displayName ?? email);
+    const named = rows.map((row) => ({
+      ...row,
+      fromTeam: names.team(row.fromTeamKey),
+      toTeam: names.team(row.toTeamKey),
+      fromRule: row.fromRuleId && names.rule(row.fromRuleId),
+      toRule: row.toRuleId && names.rule(row.toRuleId),
+      fromPersonName: person(row.fromPerson),
+      toPersonName: person(row.toPerson),
+    }));
+    return page(named, () => countRecords(work, id, request));
   }
 }
 
@@ -83,14 +96,30 @@ export class RoutedRecordResolver {
   }
 }
 
+/** The configuration that a backtest tried; the live one where its change set is gone. */
+async function candidateOf(work: Work, changeSetId: string | null): Promise<Release> {
+  return (changeSetId === null ? null : await work.drafted(changeSetId))?.release ?? work.release;
+}
+
+/** What teams and rules are called in the change set, else live; a key where neither has it any more. */
+function namesIn(candidate: Release, live: Release) {
+  return {
+    team: (key: string): string =>
+      key === notOpened ? 'Not opened' : ((candidate.get(teams, key) ?? live.get(teams, key))?.name ?? key),
+    rule(id: string): string {
+      const rules = [candidate, live].flatMap((release) => rulesOf(release, 'assignment')?.document.rules ?? []);
+      return id === notOpened ? 'Not eligible' : (rules.find((rule) => rule.id === id)?.name ?? id);
+    },
+  };
+}
+
 function show(
   { from, to }: RoutingBacktestParameters,
   { incidents, tally }: RoutingBacktestResult,
   live: Release,
   candidate: Release,
 ): RoutingBacktest {
-  const teamName = (key: string): string =>
-    key === notOpened ? 'Not opened' : ((candidate.get(teams, key) ?? live.get(teams, key))?.name ?? key);
+  const { team: teamName } = namesIn(candidate, live);
   const { compared, withoutService, notReproduced, moved } = tally;
   return {
     from: new Date(from),

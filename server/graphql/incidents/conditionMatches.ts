@@ -50,7 +50,13 @@ export function conditionMatching(bench: Workbench): Function {
       const read = conditionShape(plain(condition), '', complaints);
       const documents = await configurationIn(context, { changeSet });
       const known = knownIn(documents, bench.registry.fields);
-      if (read) checkCondition(read, known, (_, path, message) => complaints.push({ path, message }), '');
+      if (read)
+        checkCondition(
+          read,
+          known,
+          (severity, path, message) => severity === 'error' && complaints.push({ path, message }),
+          '',
+        );
       const [first] = complaints;
       if (!read || first) return notCounted(`it is not right yet: ${first?.message ?? 'it cannot be read'}`);
       const why = whyNotCounted(read);

@@ -11,6 +11,7 @@ export function namesIn({ work, people }: Context): Names {
   return {
     team: (key) => teamViews.of(work.release, key)?.name ?? null,
     person: (id) => people.person(id)?.displayName ?? null,
+    personAt: (email) => people.ofEmail(email)?.displayName ?? null,
     priority: (key) => {
       for (const { matrix } of priorityMatrixViews.all(work.release)) {
         const found = matrix.priority(key);

@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { wordsOf } from '../../core/conditions/sentence.js';
+import { kindToken } from '../../core/configuration/kinds.js';
 import { knownIn } from '../../core/configuration/known.js';
 import { toPublicId } from '../../core/kernel/ids.js';
 import { routingRuleSets } from '../../core/routing/RoutingRuleSet.js';
@@ -110,14 +111,23 @@ export class DecisionResolver {
     return toPublicId('Revision', revisionUuid);
   }
 
+  @FieldResolver(() => String, { description: 'Name of the document that decided, as it was then.' })
+  documentName(@Root() row: DecisionRow, @Ctx() { work }: Context): string | Promise<string> {
+    const { releaseId, documentKind, documentKey } = row;
+    return inRelease(work, releaseId, (release) => {
+      const token = kindToken<{ readonly name?: string }, unknown>(documentKind);
+      return release.entry(token, documentKey)?.document.name ?? documentKey;
+    });
+  }
+
   @FieldResolver(() => ReleaseHead, { description: 'Release by which it was decided.' })
   release(@Root() { releaseId }: DecisionRow, @Ctx() { work }: Context): ReleaseHead | Promise<ReleaseHead> {
     return inRelease(work, releaseId, (release) => showRelease(work, release));
   }
 
   @FieldResolver(() => String, { description: 'What was decided, as an English sentence.' })
-  summary(@Root() { stage, outcome }: DecisionRow, @Ctx() context: Context): string {
-    return decisionSummary(stage, outcome, namesIn(context));
+  summary(@Root() row: DecisionRow, @Ctx() context: Context): string {
+    return decisionSummary(row.stage, row, namesIn(context));
   }
 
   @FieldResolver(() => [DecisionStep], {
