@@ -60,7 +60,8 @@ export function useDocumentEditor<Draft extends { readonly key: string }>(
       new Autosave<Draft>({
         saved: loaded.draft,
         version,
-        onState: setSaving,
+        // the same again is nothing new: each letter waits to be saved, and would have all drawn twice
+        onState: (state) => setSaving((before) => (isSame(before, state) ? before : state)),
         judge: (error) => (error instanceof Refused ? (error.conflict ? 'conflict' : 'refused') : 'failing'),
         async save(attempt) {
           const saved = await source.save(set.id, attempt);
@@ -115,6 +116,11 @@ export function useDocumentEditor<Draft extends { readonly key: string }>(
       history.put(() => theirs, 'theirs');
     },
   };
+}
+
+function isSame(one: Saving, other: Saving): boolean {
+  const messageOf = (saving: Saving) => ('message' in saving ? saving.message : null);
+  return one.kind === other.kind && messageOf(one) === messageOf(other);
 }
 
 /** Sends what is unsaved when the page is hidden, closed or left; asks to stay when the server cannot be reached. */

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { visuallyHidden } from '@mui/utils';
-import { useRef, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useEditor } from '../editor/EditorContext';
 import { positional } from '../editor/path';
@@ -90,7 +90,8 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
   const findings = useFindingsByRule(rules);
   const ids = open === null ? null : rules.map(({ id }) => id);
 
-  const words = sought.trim().toLowerCase();
+  // the letter stands there first, and the list follows
+  const words = useDeferredValue(sought.trim().toLowerCase());
   const isFound = (rule: RuleDraft, index: number) =>
     [nameOfRule(rule, index), rule.id, rule.group, goalOf(rule)].some((text) => text?.toLowerCase().includes(words));
   const found = words === '' ? null : new Set(rules.flatMap((rule, index) => (isFound(rule, index) ? [index] : [])));
