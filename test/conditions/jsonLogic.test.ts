@@ -124,6 +124,20 @@ describe('from JSONLogic and back', () => {
       { all: [{ logic: { '==': [{ var: 'reopens' }, '1'] } }, { field: 'isMajor', op: 'eq', value: true }] },
     ],
     [{ '>': [{ var: 'priority' }, 1] }, { logic: { '>': [{ var: 'priority' }, 1] } }],
+    // what comes to nothing takes all with it that it is denied by or beside
+    [{ '!': [{ '<': [{ var: 'title' }, 1] }] }, { logic: { '!': [{ '<': [{ var: 'title' }, 1] }] } }],
+    [
+      { or: [{ '<': [{ var: 'title' }, 1] }, { '===': [{ var: 'isMajor' }, true] }] },
+      { logic: { or: [{ '<': [{ var: 'title' }, 1] }, { '===': [{ var: 'isMajor' }, true] }] } },
+    ],
+    [
+      { '!': { and: [{ '>': [{ var: 'priority' }, 1] }, { '===': [{ var: 'isMajor' }, true] }] } },
+      { logic: { '!': { and: [{ '>': [{ var: 'priority' }, 1] }, { '===': [{ var: 'isMajor' }, true] }] } } },
+    ],
+    [
+      { and: [{ '<': [{ var: 'title' }, 1] }, { '===': [{ var: 'isMajor' }, true] }] },
+      { all: [{ logic: { '<': [{ var: 'title' }, 1] } }, { field: 'isMajor', op: 'eq', value: true }] },
+    ],
     [{ or: [null, { var: 'isMajor' }] }, { any: [{ logic: false }, { logic: { var: 'isMajor' } }] }],
     [{ '==': [{ var: ['priority', 'p9'] }, 'p1'] }, { logic: { '==': [{ var: ['priority', 'p9'] }, 'p1'] } }],
   ])('%j', (logic, expected) => {
@@ -152,6 +166,34 @@ describe('from JSONLogic and back', () => {
       });
     }
     expect(atoms).toBeGreaterThan(1_000);
+  });
+
+  it('holds for the same records as the expression that comes in, whatever stands beside and around what comes to nothing', () => {
+    const next = chance(77);
+    const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(next() * items.length)] as Item;
+    const of = (depth: number): JsonLogic => {
+      const kind = next();
+      if (depth > 3 || kind < 0.4) {
+        const field = { var: pick(['priority', 'title', 'reopens', 'isMajor', 'openedAt']) };
+        const value = pick<JsonLogic>(['p1', 1, 0, true, null, '', '12', { var: 'title' }]);
+        const operator = pick(['<', '>=', '==', '!=', '===', '!==', 'in']);
+        return { [operator]: next() < 0.5 ? [field, value] : [value, field] };
+      }
+      if (kind < 0.6) return { [pick(['!', '!!'])]: [of(depth + 1)] };
+      return { [pick(['and', 'or'])]: [of(depth + 1), of(depth + 1)] };
+    };
+    const facts = Array.from({ length: 20 }, () => ({
+      priority: pick(['p1', 'p2', null]),
+      title: pick(['12', 'a word', '', null]),
+      reopens: pick([0, 1, 5, null]),
+      isMajor: pick([true, false, null]),
+      openedAt: pick(['2026-03-29T01:30:00.000Z', null]),
+    }));
+    for (let i = 0; i < 2_000; i += 1) {
+      const logic = of(0);
+      const condition = fromJsonLogic(logic, fields);
+      expect([logic, facts.map(compileCondition(condition))]).toEqual([logic, facts.map(compileLogic(logic))]);
+    }
   });
 
   it('knows that patterns have no place in it', () => {

@@ -498,3 +498,48 @@ describe('the statements of an opening', () => {
     expect(await statements()).toBe(without + 1);
   });
 });
+
+// last of all: copies have no ledger that a rebuild could follow
+describe('a long queue', () => {
+  it('is given in one go however much waits before it that nobody can have', async () => {
+    await askFor('laser', 'laser', 3);
+    await desk('ROUND_ROBIN', { aylin: { capacity: 0 } });
+    const first = await open();
+    // copies wait at the head of the queue and ask for what nobody has; more than two looks hold
+    await scene.owner.query(
+      `insert into work_item (id, org_id, number, kind, title, service_key, release_id, contact_id, channel, impact, urgency,
+           priority, priority_rank, priority_source, state, state_entered_at, team_key, opened_at, created_at, updated_at)
+         select gen_random_uuid(), org_id, 'INC-9' || lpad(n::text, 6, '0'), kind, title, service_key, release_id, contact_id,
+             channel, impact, urgency, priority, 0, priority_source, state, state_entered_at, team_key, opened_at, created_at,
+             updated_at
+           from work_item, generate_series(1, 450) n where id = $1`,
+      [first],
+    );
+    await scene.owner.query(
+      `insert into incident (work_item_id, org_id, assigned_by)
+         select id, org_id, 'RULES' from work_item where number like 'INC-9%' and priority_rank = 0`,
+    );
+    await scene.owner.query(
+      `insert into decision (id, org_id, work_item_id, event_id, stage, document_kind, document_key, revision_id, release_id,
+           facts, outcome, trace, decided_at)
+         select gen_random_uuid(), d.org_id, w.id, d.event_id, d.stage, d.document_kind, d.document_key, d.revision_id,
+             d.release_id, d.facts, jsonb_build_object('team', 'service-desk', 'skills',
+               jsonb_build_array(jsonb_build_object('skill', 'laser', 'level', 3))), '[]', d.decided_at
+           from decision d, work_item w
+          where d.work_item_id = $1 and d.stage = 'ASSIGNMENT' and w.priority_rank = 0`,
+      [first],
+    );
+    const others = [await open(), await open(), await open({ impact: 'low', urgency: 'low' })];
+    await desk('ROUND_ROBIN', {
+      aylin: { capacity: 2 },
+      marco: { capacity: 1, skills: [{ skill: 'laser', level: 3 }] },
+    });
+    // marco gets one of the first, aylin what stands behind them all
+    expect(await scene.as(worker, drainAll)).toBe(3);
+    expect(await loads()).toMatchObject({ aylin: 2, marco: 1 });
+    expect(await holders([first, ...others])).toEqual(['aylin', 'aylin', null, null]);
+    await scene.owner.query(
+      `update work_item set state = 'CANCELED', closed_at = now() where priority_rank = 0 and number like 'INC-9%'`,
+    );
+  });
+});

@@ -19,9 +19,12 @@ export function fromJsonLogic(logic: JsonLogic, fields: Fields): Condition {
     case 'and':
       return parts.length > 0 ? { all: parts.map((part) => fromJsonLogic(part, fields)) } : { logic };
     case 'or':
-      return parts.length > 0 ? { any: parts.map((part) => fromJsonLogic(part, fields)) } : { logic };
-    case '!':
-      return parts.length === 1 ? { not: fromJsonLogic(parts[0] as JsonLogic, fields) } : { logic };
+    case '!': {
+      const read = parts.map((part) => fromJsonLogic(part, fields));
+      const [first, ...others] = read;
+      if (!first || (operator === '!' && others.length > 0) || read.some(mayComeToNothing)) return { logic };
+      return operator === 'or' ? { any: read } : { not: first };
+    }
     case '!!':
       return parts.length === 1 ? fromJsonLogic(parts[0] as JsonLogic, fields) : { logic };
     case 'in':
@@ -29,6 +32,27 @@ export function fromJsonLogic(logic: JsonLogic, fields: Fields): Condition {
     default:
       return comparison(operator, parts, fields) ?? { logic };
   }
+}
+
+/** Operators that answer something whatever they are given. */
+const safe: ReadonlySet<string> = new Set('var missing === !== ! !! and or'.split(' '));
+
+/**
+ * True where a part of a condition is an expression that may come to nothing, such as the order of a word and a number. With it
+ * the whole expression comes to nothing and does not hold; a condition would go on with a part that does not hold, which is
+ * something else under a negation and beside an alternative. So there the whole stays an expression.
+ */
+function mayComeToNothing(condition: Condition): boolean {
+  if ('all' in condition) return condition.all.some(mayComeToNothing);
+  if ('any' in condition) return condition.any.some(mayComeToNothing);
+  if ('not' in condition) return mayComeToNothing(condition.not);
+  return 'logic' in condition && !isSafe(condition.logic);
+}
+
+function isSafe(logic: JsonLogic): boolean {
+  if (Array.isArray(logic)) return (logic as readonly JsonLogic[]).every(isSafe);
+  if (typeof logic !== 'object' || logic === null) return true;
+  return Object.entries(logic).every(([operator, of]) => safe.has(operator) && isSafe(of as JsonLogic));
 }
 
 /** `{"in": [{"var": field}, [values]]}`. In a text, `in` asks for a part of it: that no atom says. */
@@ -56,7 +80,9 @@ const turnedRound: { readonly [operator: string]: string } = { '<': '>', '<=': '
 
 function asked(operator: string, field: FieldDeclaration, value: JsonLogic): Condition | null {
   if (value === null) {
-    // with `==` JSONLogic takes nothing else than null for null either
+    // `==` takes 0, false and an empty text for null too, which are no values of these
+    const isLoose = operator === '==' || operator === '!=';
+    if (isLoose && field.type !== 'keyword' && field.type !== 'instant') return null;
     if (operator === '===' || operator === '==') return atom(field, 'exists', false);
     return operator === '!==' || operator === '!=' ? atom(field, 'exists', true) : null;
   }
@@ -66,6 +92,8 @@ function asked(operator: string, field: FieldDeclaration, value: JsonLogic): Con
   const isEquality = isStrict || operator === '==' || operator === '!=';
   if (isEquality) {
     if (field.type === 'instant' || (!isStrict && typeof value !== typeOf[field.type])) return null;
+    // to `==` a missing value is 0, and so is what reads as 0
+    if (!isStrict && Number(value) === 0) return null;
     return atom(field, operator.startsWith('!') ? 'ne' : 'eq', value);
   }
   // a missing value is the least number to JSONLogic, so only where the field is a number and known do both agree

@@ -18,12 +18,22 @@ import { lockWaiting, type WaitingIncident, waitingIn } from './waiting.js';
  * records that wait, and a record that somebody else is at is passed over: nobody waits for anybody in a circle.
  */
 
-/** Incidents of one look; when none of them can be given, the next ones are looked at. */
+/** Incidents of one look; when none of them can be given any more, the next ones are looked at. */
 const page = 200;
 
-/** Gives out what waits in these teams; answers how many incidents have found somebody. */
+/** Gives out what waits in these teams until nobody can have any more of it; answers how many incidents have found somebody. */
 export async function drainTeams(work: Work, teams: readonly GivingTeam[]): Promise<number> {
   if (teams.length === 0) return 0;
+  let given = 0;
+  for (;;) {
+    // locked by the first look until the transaction ends, and read anew: what was given counts
+    const found = await drainOnce(work, teams);
+    if (found === 0) return given;
+    given += found;
+  }
+}
+
+async function drainOnce(work: Work, teams: readonly GivingTeam[]): Promise<number> {
   const people = await activeStaff(work, addressesIn(teams));
   const standings = await lockAgents(work, people.values());
   const busy = new Set<string>();
