@@ -22,6 +22,7 @@ export class Layout {
   readonly length: number;
   private readonly maskOf = new Map<string, Box>();
   private readonly whole: Box;
+  private readonly askedOf = new WeakMap<Box, readonly Side[]>();
 
   /** Lays out the fields that the atoms ask about, each cut by its atoms. Throws where a field has no domain. */
   constructor(domains: ReadonlyMap<string, FieldDomain>, atoms: readonly Atom[]) {
@@ -52,6 +53,18 @@ export class Layout {
   /** All records. */
   everything(): Box {
     return this.whole;
+  }
+
+  /** The fields in which a box does not have every cell: the others say nothing about what is in it. */
+  asked(box: Box): readonly Side[] {
+    const known = this.askedOf.get(box);
+    if (known) return known;
+    const asked = this.sides.filter(({ at, words }) => {
+      for (let word = at; word < at + words; word += 1) if (box[word] !== this.whole[word]) return true;
+      return false;
+    });
+    this.askedOf.set(box, asked);
+    return asked;
   }
 
   /** The records for which the atom holds, or with `isNegated` those for which it does not; null when there are none. */

@@ -1,6 +1,6 @@
 import { atomsOf, type Condition, type Facts } from '../condition.js';
 import { type Box, Layout } from './Layout.js';
-import { difference, disjoint, intersection, isInside, overlaps } from './boxes.js';
+import { difference, disjoint, excess, intersection, isInside, overlaps } from './boxes.js';
 import type { FieldDomain } from './FieldDomain.js';
 import { opaqueDomain, withOpaqueFields } from './opaque.js';
 import { RecordMaker } from './record.js';
@@ -9,10 +9,10 @@ import { RecordMaker } from './record.js';
 export type Region = readonly Box[];
 
 /**
- * Boxes that one condition may take, pieces that one question about regions may look at, and words of all pieces that all
- * questions look at, before they are given up: nobody else is served while an answer is searched for.
+ * Boxes that one condition may take, pieces that one question about regions may look at, and pairs of boxes that all
+ * questions together compare, before they are given up: nobody else is served while an answer is searched for.
  */
-const limits = { boxes: 2_000, pieces: 200_000, words: 200_000_000 } as const;
+const limits = { boxes: 2_000, pieces: 200_000, pairs: 8_000_000 } as const;
 
 /** Boxes of a region that a record is looked for in, and pieces that are looked at while what is left over is counted. */
 const few = { boxes: 40, counted: 5_000 } as const;
@@ -31,8 +31,8 @@ export class NotDecided extends Error {
 export class Space {
   private readonly layout: Layout;
   private readonly maker: RecordMaker;
-  /** Words of the pieces that all questions so far have looked at. */
-  private looked = 0;
+  /** Pairs of boxes that may still be compared. */
+  private left: number = limits.pairs;
 
   constructor(domains: ReadonlyMap<string, FieldDomain>, conditions: readonly Condition[]) {
     const atoms = conditions.flatMap((condition) => atomsOf(withOpaqueFields(condition)));
@@ -66,13 +66,18 @@ export class Space {
   /** The records of the first that are in none of the others. */
   without(region: Region, others: Region): Region {
     // what lies inside one of them goes at once: cut by the others first, it would become many
-    let left = region.filter((box) => !others.some((other) => isInside(box, other)));
+    let left = region.filter((box) => !others.some((other) => isInside(this.layout, box, other)));
     for (const other of others) {
+      this.compare(left.length);
       left = left.flatMap((piece) => difference(this.layout, piece, other));
-      this.look(left.length);
       if (left.length > limits.pieces) throw new NotDecided();
     }
     return left;
+  }
+
+  /** From now on so many pairs of boxes may be compared, whatever was before: what is less important has a share of its own. */
+  allow(pairs: number): void {
+    this.left = pairs;
   }
 
   /** A piece of the first that is in none of the others; null when they cover it. Stops at the first that it finds. */
@@ -82,10 +87,10 @@ export class Space {
 
   /** A record of the first that is in none of the others; null where none was found, as `recordOf`. */
   recordOutside(region: Region, others: Region): Facts | null {
-    let left: number = few.boxes;
+    let tries: number = few.boxes;
     const found = this.find(region, others, (piece) => {
-      left -= 1;
-      return this.maker.recordOf(piece) ?? (left > 0 ? null : 'given up');
+      tries -= 1;
+      return this.maker.recordOf(piece) ?? (tries > 0 ? null : 'given up');
     });
     return found === 'given up' ? null : found;
   }
@@ -115,25 +120,30 @@ export class Space {
     most: number = limits.pieces,
   ): Found | null {
     let pieces = 0;
-    const search = (box: Box, from: number, near: readonly Box[]): Found | null => {
+    const search = (box: Box, near: readonly Box[]): Found | null => {
       pieces += 1;
-      this.look(1);
+      this.compare(near.length);
       if (pieces > most) throw new NotDecided();
-      for (let i = from; i < near.length; i += 1) {
-        const other = near[i] as Box;
-        if (!overlaps(this.layout, box, other)) continue;
-        for (const piece of difference(this.layout, box, other)) {
-          const found = search(piece, i + 1, near);
-          if (found) return found;
-        }
-        return null;
+      const nearer: Box[] = [];
+      let [best, least] = [-1, Infinity];
+      for (const other of near) {
+        const fields = excess(this.layout, box, other);
+        if (fields === 0) return null;
+        if (fields < 0) continue;
+        // cut by what it leaves the fewest pieces of: those that are left are the sooner inside another one
+        if (fields < least) [best, least] = [nearer.length, fields];
+        nearer.push(other);
       }
-      return look(box);
+      const [nearest] = nearer.splice(best, best < 0 ? 0 : 1);
+      if (!nearest) return look(box);
+      for (const piece of difference(this.layout, box, nearest)) {
+        const found = search(piece, nearer);
+        if (found) return found;
+      }
+      return null;
     };
     for (const box of region) {
-      if (others.some((other) => isInside(box, other))) continue;
-      const near = others.filter((other) => overlaps(this.layout, box, other));
-      const found = search(box, 0, near);
+      const found = search(box, others);
       if (found) return found;
     }
     return null;
@@ -141,6 +151,8 @@ export class Space {
 
   /** True when every record of the first is in the second. */
   isCovered(region: Region, by: Region): boolean {
+    const [one, ...others] = by;
+    if (one && others.length === 0) return region.every((box) => isInside(this.layout, box, one));
     return this.outside(region, by) === null;
   }
 
@@ -161,9 +173,9 @@ export class Space {
     return null;
   }
 
-  private look(pieces: number): void {
-    this.looked += pieces * this.layout.length;
-    if (this.looked > limits.words) throw new NotDecided();
+  private compare(pairs: number): void {
+    this.left -= pairs;
+    if (this.left < 0) throw new NotDecided();
   }
 
   private boxes(node: Condition, isNegated: boolean): Box[] {
@@ -194,7 +206,7 @@ export class Space {
     if (boxes.length > limits.boxes) throw new NotDecided();
     const kept: Box[] = [];
     for (const box of boxes) {
-      if (kept.some((other) => isInside(box, other))) continue;
+      if (kept.some((other) => isInside(this.layout, box, other))) continue;
       const twin = kept.findIndex((other) => this.differInOneField(box, other));
       const other = kept[twin];
       if (other) kept[twin] = Uint32Array.from(other, (word, i) => (word | (box[i] ?? 0)) >>> 0);

@@ -1,30 +1,32 @@
-import type { Box, Layout } from './Layout.js';
+import type { Box, Layout, Side } from './Layout.js';
 
 /** What is in both; null when nothing is. */
 export function intersection(layout: Layout, a: Box, b: Box): Box | null {
-  const both = new Uint32Array(a.length);
-  for (const { at, words } of layout.sides) {
-    let some = 0;
-    for (let word = at; word < at + words; word += 1) some |= both[word] = (a[word] ?? 0) & (b[word] ?? 0);
-    if (some === 0) return null;
-  }
+  if (!overlaps(layout, a, b)) return null;
+  const both = Uint32Array.from(a);
+  for (const { at, words } of layout.asked(b))
+    for (let word = at; word < at + words; word += 1) both[word] = (a[word] ?? 0) & (b[word] ?? 0);
   return both;
 }
 
 /** True when some record is in both. */
 export function overlaps(layout: Layout, a: Box, b: Box): boolean {
-  for (const { at, words } of layout.sides) {
-    let some = 0;
-    for (let word = at; word < at + words; word += 1) some |= (a[word] ?? 0) & (b[word] ?? 0);
-    if (some === 0) return false;
-  }
-  return true;
+  return layout.asked(b).every((side) => meets(side, a, b));
 }
 
 /** True when every record of the first is in the second. */
-export function isInside(a: Box, b: Box): boolean {
-  for (let word = 0; word < a.length; word += 1) if ((a[word] ?? 0) & ~(b[word] ?? 0)) return false;
-  return true;
+export function isInside(layout: Layout, a: Box, b: Box): boolean {
+  return layout.asked(b).every((side) => !exceeds(side, a, b));
+}
+
+/** In how many fields the first goes beyond the second: 0 when it is inside; -1 when they share no record. */
+export function excess(layout: Layout, a: Box, b: Box): number {
+  let fields = 0;
+  for (const side of layout.asked(b)) {
+    if (!meets(side, a, b)) return -1;
+    if (exceeds(side, a, b)) fields += 1;
+  }
+  return fields;
 }
 
 /** What is in the first and not in the second, as boxes that share no record: at most one for each field. */
@@ -32,12 +34,10 @@ export function difference(layout: Layout, a: Box, b: Box): Box[] {
   if (!overlaps(layout, a, b)) return [a];
   const pieces: Box[] = [];
   const rest = Uint32Array.from(a);
-  for (const { at, words } of layout.sides) {
-    let outside = 0;
-    for (let word = at; word < at + words; word += 1) outside |= (rest[word] ?? 0) & ~(b[word] ?? 0);
-    if (outside === 0) continue;
+  for (const side of layout.asked(b)) {
+    if (!exceeds(side, rest, b)) continue;
     const piece = Uint32Array.from(rest);
-    for (let word = at; word < at + words; word += 1) {
+    for (let word = side.at; word < side.at + side.words; word += 1) {
       piece[word] = (rest[word] ?? 0) & ~(b[word] ?? 0);
       rest[word] = (rest[word] ?? 0) & (b[word] ?? 0);
     }
@@ -55,4 +55,14 @@ export function disjoint(layout: Layout, boxes: readonly Box[]): Box[] {
     apart.push(...left);
   }
   return apart;
+}
+
+function meets({ at, words }: Side, a: Box, b: Box): boolean {
+  for (let word = at; word < at + words; word += 1) if ((a[word] ?? 0) & (b[word] ?? 0)) return true;
+  return false;
+}
+
+function exceeds({ at, words }: Side, a: Box, b: Box): boolean {
+  for (let word = at; word < at + words; word += 1) if ((a[word] ?? 0) & ~(b[word] ?? 0)) return true;
+  return false;
 }

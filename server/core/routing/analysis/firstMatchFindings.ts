@@ -27,6 +27,9 @@ export interface Found {
   readonly left: FindingsLeft[];
 }
 
+/** Pairs of boxes that are compared for information, whatever errors and warnings took. */
+const comparedForPairs = 3_000_000;
+
 /** Pairs that are worth knowing of by themselves; those that hide or change nothing are found of their rules. */
 const shownKinds: ReadonlySet<PairKind> = new Set(['generalization', 'correlation']);
 
@@ -113,6 +116,7 @@ export function firstMatchFindings(
 
   const hidden = new Set(analysis.unreachable.map(({ rule }) => rule));
   const reachable = live.filter(({ rule }) => !hidden.has(rule.id));
+  space.allow(comparedForPairs);
   const pairs = pairsOf(space, reachable, { kinds: shownKinds, ...information });
   const named = pairs.pairs.flatMap(({ first, second, type, witness: facts, isBetweenThem }): RuleFinding[] => {
     const witness = prover.witness(facts, (holding) => [first, second].every((rule) => holding.includes(rule)));
