@@ -22,13 +22,21 @@ export function marked(
     ? businessMs(item.openedAt, firstAssignedAt, countedBy(after), context)
     : detail.assignmentBizMs;
   const escalatedAt = detail.escalatedAt ?? (isEscalation(before, after, event, context) ? event.occurredAt : null);
+  // most events leave all three as they are, and millions of them are folded
+  if (
+    firstAssignedAt === detail.firstAssignedAt &&
+    assignmentBizMs === detail.assignmentBizMs &&
+    escalatedAt === detail.escalatedAt
+  )
+    return after;
   return { ...after, detail: { ...detail, firstAssignedAt, assignmentBizMs, escalatedAt } };
 }
 
 /** True where the first assignment, or the calendar that it is counted by, is another one than before. */
 function isCountedAnew(before: IncidentRecord | null, after: IncidentRecord, firstAssignedAt: number | null): boolean {
   if (firstAssignedAt === null) return false;
-  return before === null || before.detail.firstAssignedAt === null || countedBy(before) !== countedBy(after);
+  if (before === null || before.detail.firstAssignedAt === null) return true;
+  return before.clocks !== after.clocks && countedBy(before) !== countedBy(after);
 }
 
 /** Terms of the first clock of the resolution that we count; null where nobody promised when it is resolved. */
