@@ -256,7 +256,8 @@ describe('fifty at once', () => {
     const ids = await Promise.all(
       Array.from({ length: 50 }, (_, i) => open({ category: ['VIP', 'Pay', 'Mail'][i % 3]! })),
     );
-    const held = await Promise.all(ids.map(standing));
+    const held: Standing[] = [];
+    for (const id of ids) held.push(await standing(id));
     expect(await loads()).toMatchObject({ aylin: 10, marco: 7, ingrid: 5 });
     expect(held.filter(({ holder }) => holder === 'marco')).toHaveLength(7);
     expect(held.filter(({ team, holder }) => team === 'payroll' && holder !== null && holder !== 'marco')).toEqual([]);

@@ -80,6 +80,36 @@ describe('an absence', () => {
     expect(await scene.rows('select 1 from absence')).toHaveLength(before.length);
   });
 
+  it('overlaps no other of the same person, be they recorded at once, and lasts two years at most', async () => {
+    const ofIngrid = { userId: idOf('ingrid') };
+    const [a, b] = [inHours(100), inHours(110)];
+    const at = (from: string, until: string) => record('leader', { ...ofIngrid, from, until });
+    expect((await at(a, b)).userErrors).toEqual([]);
+    for (const [from, until, path] of [
+      [inHours(99), inHours(101), 'until'],
+      [inHours(101), inHours(102), 'from'],
+      [inHours(109), inHours(111), 'from'],
+      [inHours(90), inHours(120), 'until'],
+      [a, b, 'from'],
+    ] as const)
+      expect((await at(from, until)).userErrors).toEqual([{ code: 'INVALID', path: [path] }]);
+    // beside it, and for somebody else
+    const beside = await at(b, inHours(111));
+    expect(beside.userErrors).toEqual([]);
+    const others = await record('leader', { userId: idOf('marco'), from: a, until: b });
+    expect(others.userErrors).toEqual([]);
+    // what is canceled is no absence any more
+    await cancel('leader', beside.absence.id);
+    const again = await at(b, inHours(111));
+    expect(again.userErrors).toEqual([]);
+    const long = (days: number) => at(inHours(10_000), inHours(10_000 + days * 24));
+    expect((await long(733)).userErrors).toEqual([{ code: 'INVALID', path: ['until'] }]);
+    const twice = await Promise.all(Array.from({ length: 8 }, () => long(700)));
+    const made = twice.filter(({ userErrors }) => userErrors.length === 0);
+    expect(made).toHaveLength(1);
+    await scene.owner.query(`delete from absence where from_at > now() + interval '50 hours'`);
+  });
+
   it('is kept when it is canceled, ends at once where it lasts, and stays when it is over', async () => {
     const { absence } = await record('leader', { userId: idOf('marco') });
     const canceled = await cancel('leader', absence.id);
