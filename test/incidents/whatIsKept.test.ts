@@ -262,6 +262,34 @@ describe('an incident from another system', () => {
     expect(row && compareRouting(live, live, row)?.live.team).toBe('facilities');
   });
 
+  it('is of the tier that its customer had when it was opened, at the import, in a backtest and when it is routed again', async () => {
+    const lines = [
+      { services: ['workplace-support'], tier: 'gold', validFrom: '2026-02-01', validUntil: '2026-03-05' },
+      { services: ['workplace-support'], tier: 'silver', validFrom: '2026-03-05' },
+    ];
+    const contract = { key: 'own', name: 'Own', description: '', organisation: 'signalbox', lines };
+    const gold = { all: [eq('tier', 'gold'), { field: 'category', op: 'in', value: ['Before', 'After'] }] };
+    await publish({ kind: 'contract', key: 'own', body: contract }, assignment(gold, { team: 'facilities' }));
+    const openedAt = Date.UTC(2026, 2, 1);
+    const [id] = await imported({ ...settled, ref: 'T', category: 'Before', openedAt });
+    expect(await stored(id ?? '')).toMatchObject({ team: 'facilities' });
+    const [{ tier } = { tier: null }] = await scene.rows<{ tier: string }>(
+      `select facts ->> 'tier' as tier from decision where work_item_id = $1 and stage = 'ASSIGNMENT'`,
+      [id],
+    );
+    expect(tier).toBe('gold');
+    const live = scene.system.releases.live();
+    const row = (await past()).find((one) => one.id === id);
+    expect(row && compareRouting(live, live, row)?.live.team).toBe('facilities');
+    await categorise(id ?? '', 'After');
+    expect(await stored(id ?? '')).toMatchObject({ team: 'facilities', category: 'After' });
+    const { kind: _, ...rules } = assignment(gold, { team: 'facilities' });
+    const tried = await scene.as(scene.agent, (work) =>
+      tryRuleSet(work, rules.body as { [field: string]: unknown }, { incidentId: id ?? '' }, { release: live, fields }),
+    );
+    expect(tried.trial?.outcome).toMatchObject({ team: 'facilities' });
+  });
+
   it('is kept though it is not eligible, as a backtest says, which says of others that they would not be opened', async () => {
     await publish(assignment(eq('category', 'Pay'), { team: 'payroll' }));
     const [came] = await imported({ ...settled, ref: 'G', category: 'Gift' });

@@ -17,6 +17,8 @@ export interface PastRouting {
   readonly prioritySource: OpenIncident['prioritySource'];
   /** True where rules gave it its category. */
   readonly isClassified: boolean;
+  /** Whose tier counts; one from another system was decided about later. */
+  readonly openedAt: Date;
   readonly decidedAt: Date;
   /** True where it came from another system: it is kept, eligible or not. */
   readonly isImported: boolean;
@@ -75,7 +77,7 @@ function routedUnder(documents: Documents, past: PastRouting): Routed | null {
   const { facts, outcome } = assignmentUnder(documents, service, past, past.decidedAt);
   if (facts.eligibility === 'NOT_ELIGIBLE' && !past.isImported) return refused(facts);
   const holding = () => {
-    const asked = decisiveFacts(documents, facts, past.decidedAt.getTime());
+    const asked = decisiveFacts(documents, facts, past.openedAt.getTime());
     return rulesOf(documents, 'assignment')?.compiled.holding(asked, past.decidedAt) ?? [];
   };
   const at = past.decidedAt.getTime();

@@ -119,10 +119,11 @@ export function assignmentOf(
   service: CompiledService,
   facts: IncidentFacts,
   now: Date,
+  openedAt = now.getTime(),
 ): RoutingOutcome {
   const compiled = rulesOf(documents, 'assignment')?.compiled;
   if (!compiled) return { team: service.team, person: null, skills: [], ruleId: null };
-  const asked = compiled.reads.has('tier') ? decisiveFacts(documents, facts, now.getTime()) : facts;
+  const asked = compiled.reads.has('tier') ? decisiveFacts(documents, facts, openedAt) : facts;
   return compiled.decide(asked, now);
 }
 

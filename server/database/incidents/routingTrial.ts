@@ -62,8 +62,8 @@ async function factsOfSubject(
   stage: RoutingStage,
 ): Promise<{ readonly facts: Facts; readonly at: Date }> {
   if ('incidentId' in subject) {
-    const { facts, at } = await routedAs(work, subject.incidentId, stage);
-    return { facts: decisiveFacts(documents, facts, at.getTime()), at };
+    const { facts, at, openedAt } = await routedAs(work, subject.incidentId, stage);
+    return { facts: decisiveFacts(documents, facts, openedAt.getTime()), at };
   }
   if ('pinnedCase' in subject) return factsOfCase(subject.pinnedCase, documents, stage);
   const { facts, at: asked } = subject;
@@ -108,19 +108,21 @@ async function routedAs(
   work: Work,
   id: string,
   stage: RoutingStage,
-): Promise<{ readonly facts: IncidentFacts; readonly at: Date }> {
+): Promise<{ readonly facts: IncidentFacts; readonly at: Date; readonly openedAt: Date }> {
   const row = await work.sql.row<{
     readonly now: IncidentFacts;
     readonly opened: Partial<IncidentFacts> | null;
     readonly then: Partial<IncidentFacts> | null;
     readonly at: Date;
+    readonly openedAt: Date;
   }>(
     'routing_of_incident',
     `select jsonb_build_object('service', w.service_key, 'priority', w.priority, 'impact', w.impact,
               'urgency', w.urgency, 'channel', w.channel, 'category', w.category, 'location', w.location,
               'organisation', o.key,
               'title', w.title, 'team', w.team_key, 'deliveryPath', i.delivery_path_key) as now,
-            a.facts as opened, d.facts as then, coalesce(d.decided_at, a.decided_at, w.opened_at) as at
+            a.facts as opened, d.facts as then, coalesce(d.decided_at, a.decided_at, w.opened_at) as at,
+            w.opened_at as "openedAt"
        from work_item w
        join organisation o on o.id = w.org_id
        join incident i on i.org_id = w.org_id and i.work_item_id = w.id
@@ -137,5 +139,5 @@ async function routedAs(
   if (!row) throw Refusal.notFound('incident', ['incidentId']);
   // decisions keep no words, those of old no organisation, and those of a matrix nothing but its levels
   const { title, organisation } = row.now;
-  return { at: row.at, facts: { ...row.now, ...row.opened, ...row.then, title, organisation } };
+  return { at: row.at, openedAt: row.openedAt, facts: { ...row.now, ...row.opened, ...row.then, title, organisation } };
 }

@@ -19,10 +19,10 @@ export function stagesOfImported(
 ): PassedStages | null {
   const service = documents.get(services, incident.service);
   if (!service || !isOpen(incident.state)) return null;
-  const { priority, impact, urgency, channel, category, location, title } = incident;
+  const { priority, impact, urgency, channel, category, location, title, openedAt } = incident;
   const known = { service: service.key, priority, impact, urgency, organisation, channel, category, location, title };
   const pass = (levels: { readonly impact: string | null; readonly urgency: string | null }) =>
-    passStages(documents, { service, facts: { ...known, ...levels }, team: teamKey }, now);
+    passStages(documents, { service, facts: { ...known, ...levels }, team: teamKey, openedAt }, now);
   try {
     return pass({ impact, urgency });
   } catch (error) {

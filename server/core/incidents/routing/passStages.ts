@@ -17,6 +17,8 @@ export interface Incoming {
   readonly facts: IncidentFacts;
   /** Key of the team that somebody gave it to; null where the rules say it. */
   readonly team: string | null;
+  /** When it was opened, whose tier counts (epoch milliseconds); left out of one that is opened now. */
+  readonly openedAt?: number;
 }
 
 /** What the stages of routing made of an incident. */
@@ -43,10 +45,11 @@ export interface PassedStages {
  *
  * Refuses INVALID for levels that the service's matrix does not have.
  */
-export function passStages(documents: Documents, { service, facts, team }: Incoming, now: Date): PassedStages {
+export function passStages(documents: Documents, incoming: Incoming, now: Date): PassedStages {
+  const { service, facts, team, openedAt = now.getTime() } = incoming;
   const decisions: DecisionMade[] = [];
   const ask = <S extends RoutingStage>(stage: S, known: IncidentFacts): StageDecision<S> | null => {
-    const asked = askStage(documents, stage, known, now);
+    const asked = askStage(documents, stage, known, now, openedAt);
     if (asked) decisions.push(asked.made);
     return asked?.decision ?? null;
   };
@@ -55,7 +58,7 @@ export function passStages(documents: Documents, { service, facts, team }: Incom
   const category = facts.category ?? classified?.category ?? null;
   let known: IncidentFacts = { ...facts, category };
 
-  const priority = known.priority === null ? priorityOfStage(documents, service, known, now) : null;
+  const priority = known.priority === null ? priorityOfStage(documents, service, known, now, openedAt) : null;
   if (priority) decisions.push(priority.made);
   known = { ...known, priority: known.priority ?? priority?.key ?? null };
 
@@ -67,7 +70,7 @@ export function passStages(documents: Documents, { service, facts, team }: Incom
   if (ofPath) decisions.push(ofPath);
   known = { ...known, deliveryPath };
 
-  const assignment = team === null ? decideAssignment(documents, service, known, now) : null;
+  const assignment = team === null ? decideAssignment(documents, service, known, now, openedAt) : null;
   if (assignment?.made) decisions.push(assignment.made);
   known = { ...known, team: team ?? assignment?.team ?? null };
 

@@ -59,9 +59,10 @@ export function priorityOfStageOr(
   facts: IncidentFacts,
   now: Date,
   otherwise: string | null,
+  openedAt = now.getTime(),
 ): string | null {
   try {
-    return priorityOfStage(documents, service, facts, now)?.key ?? otherwise;
+    return priorityOfStage(documents, service, facts, now, openedAt)?.key ?? otherwise;
   } catch (error) {
     if (error instanceof Refusal) return otherwise;
     throw error;

@@ -16,22 +16,27 @@ export interface RoutedBefore {
   readonly prioritySource: PrioritySource | null;
   /** True where rules gave it its category, and so may give it another one. */
   readonly isClassified: boolean;
+  /** When it was opened, whose tier counts; left out where it is as if it were opened at that instant. */
+  readonly openedAt?: Date;
 }
 
 /** What it is asked with when the assignment is decided. */
 export function factsAtAssignment(
   documents: Documents,
   service: CompiledService,
-  { facts, prioritySource, isClassified }: RoutedBefore,
+  { facts, prioritySource, isClassified, ...times }: RoutedBefore,
   now: Date,
 ): IncidentFacts {
+  const openedAt = (times.openedAt ?? now).getTime();
   const open = { ...facts, category: isClassified ? null : facts.category };
-  const category = open.category ?? asked(documents, 'classification', open, now)?.category ?? null;
+  const category = open.category ?? asked(documents, 'classification', open, now, openedAt)?.category ?? null;
   // one that nobody gave and nothing could say may be said by other rules
   const isFree = prioritySource === 'MATRIX' || prioritySource === 'RULE' || facts.priority === null;
   const classified = { ...facts, category, priority: isFree ? null : facts.priority };
-  const priority = isFree ? priorityOfStageOr(documents, service, classified, now, facts.priority) : facts.priority;
-  return withPath(documents, service, { ...classified, priority }, now);
+  const priority = isFree
+    ? priorityOfStageOr(documents, service, classified, now, facts.priority, openedAt)
+    : facts.priority;
+  return withPath(documents, service, { ...classified, priority }, now, openedAt);
 }
 
 /** The facts with what the stages between priority and assignment say: eligibility, and the delivery path. */
@@ -40,10 +45,11 @@ export function withPath(
   service: CompiledService,
   facts: IncidentFacts,
   now: Date,
+  openedAt = now.getTime(),
 ): IncidentFacts & { readonly deliveryPath: string | null } {
-  const eligibility = asked(documents, 'eligibility', facts, now)?.eligibility ?? null;
+  const eligibility = asked(documents, 'eligibility', facts, now, openedAt)?.eligibility ?? null;
   const judged = { ...facts, eligibility };
-  const deliveryPath = asked(documents, 'delivery-path', judged, now)?.deliveryPath ?? service.defaultPath;
+  const deliveryPath = asked(documents, 'delivery-path', judged, now, openedAt)?.deliveryPath ?? service.defaultPath;
   return { ...judged, deliveryPath };
 }
 
@@ -52,10 +58,11 @@ function asked<S extends RoutingStage>(
   stage: S,
   known: IncidentFacts,
   now: Date,
+  openedAt: number,
 ): StageOutcome<S> | undefined {
   const compiled = rulesOf(documents, stage)?.compiled;
   if (!compiled) return undefined;
-  return compiled.decide(compiled.reads.has('tier') ? decisiveFacts(documents, known, now.getTime()) : known, now);
+  return compiled.decide(compiled.reads.has('tier') ? decisiveFacts(documents, known, openedAt) : known, now);
 }
 
 /** Who would get it by those documents: without reasons, for asking about thousands. */
@@ -66,5 +73,5 @@ export function assignmentUnder(
   now: Date,
 ): { readonly facts: IncidentFacts; readonly outcome: RoutingOutcome } {
   const facts = factsAtAssignment(documents, service, before, now);
-  return { facts, outcome: assignmentOf(documents, service, facts, now) };
+  return { facts, outcome: assignmentOf(documents, service, facts, now, (before.openedAt ?? now).getTime()) };
 }

@@ -5,7 +5,6 @@ import type { Work } from '../../kernel/Work.js';
 export interface PastRoutingRow extends PastRouting {
   readonly id: string;
   readonly orgId: string;
-  readonly openedAt: Date;
 }
 
 /** The place behind an incident, in the order of opening. */
