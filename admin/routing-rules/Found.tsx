@@ -34,20 +34,21 @@ const words: { readonly [kind in RuleFinding['kind']]?: string } = {
 const Found = memo(function Found({ finding, isReadOnly, onTry, onRepair }: FoundProps) {
   const { tone, word } = severities[finding.severity];
   const witness = witnessOf(finding);
+  const repairs = isReadOnly ? [] : finding.repairs;
   return (
     <Box component="li" sx={{ display: 'grid', gap: 0.75, fontSize: '0.875rem' }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline' }}>
         <Tag tone={tone}>{finding.severity === 'INFO' ? (words[finding.kind] ?? word) : word}</Tag>
         <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{finding.message}.</Box>
       </Box>
-      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-        {witness && (
-          <Button size="small" variant="outlined" onClick={() => onTry(witness)}>
-            Try a record that shows it
-          </Button>
-        )}
-        {!isReadOnly &&
-          finding.repairs.map((repair) => (
+      {(witness || repairs.length > 0) && (
+        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+          {witness && (
+            <Button size="small" variant="outlined" onClick={() => onTry(witness)}>
+              Try a record that shows it
+            </Button>
+          )}
+          {repairs.map((repair) => (
             <Button
               key={repair.inWords}
               size="small"
@@ -58,7 +59,8 @@ const Found = memo(function Found({ finding, isReadOnly, onTry, onRepair }: Foun
               {repair.inWords}
             </Button>
           ))}
-      </Box>
+        </Box>
+      )}
     </Box>
   );
 });

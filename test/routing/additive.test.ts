@@ -228,6 +228,26 @@ describe('what is found out about rules of which all that hold count', () => {
     expect(compileRouting(set).decide(conflict?.witness?.facts ?? {}, now).ruleIds).toEqual(['vpn', 'down']);
   });
 
+  test('names so many contradictions and counts the others, all of those of one rule where it is asked for', () => {
+    const rules = Array.from({ length: 30 }, (_, i) =>
+      rule(`r${i}`, { when: isPhone, approvers: [`p${i}`], approval: i % 2 ? 'ALL' : 'ANY' }),
+    );
+    const set = approversSet(rules);
+    const all = analyseRuleSet(set, known);
+    expect(all.findings.filter(({ kind }) => kind === 'CONFLICT')).toHaveLength(200);
+    expect(all.left).toEqual([{ kind: 'CONFLICT', count: 25, isAtLeast: false }]);
+    const last = analyseRuleSet(set, known, { about: 'r29', most: 50 });
+    expect(last.findings.filter(({ kind }) => kind === 'CONFLICT')).toHaveLength(15);
+    expect(last.left).toEqual([]);
+    const ofDesk = rules.map((each) => ({ ...each, then: { ...each.then, approvers: ['desk'] } }));
+    expect(judged(ofDesk)).toEqual(
+      expect.arrayContaining([
+        'error rules: 25 more pairs of rules contradict each other',
+        'warning rules: of 10 more pairs of rules, one adds nothing to the other',
+      ]),
+    );
+  });
+
   test('says what is left to the default, with a record of it', () => {
     const { findings } = analyseRuleSet(approversSet([calls]), known);
     const [gap] = findings.filter(({ kind }) => kind === 'GAP');

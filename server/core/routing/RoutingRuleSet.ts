@@ -51,7 +51,8 @@ function checkRoutingRuleSet(set: RoutingRuleSetDocument, known: Compiled, repor
     if (severity !== 'INFO' && rule !== null)
       report(severity === 'ERROR' ? 'error' : 'warning', `rules[${places.get(rule)}]`, message);
   for (const { kind, count } of left)
-    report(kind === 'CONFLICT' ? 'error' : 'warning', 'rules', `${count} more pairs of rules like those before`);
+    if (kind === 'CONFLICT') report('error', 'rules', `${count} more pairs of rules contradict each other`);
+    else report('warning', 'rules', `of ${count} more pairs of rules, one adds nothing to the other`);
 }
 
 function checkWhen(

@@ -33,7 +33,7 @@ export function additiveFindings(
     const rule = byId.get(id);
     return rule ? [{ id, when, sets: setsOf(rule), isOverriding: rule.overriding }] : [];
   });
-  const found = analyseAllMatch(space, additive, mostPairs);
+  const found = analyseAllMatch(space, additive, { most: mostPairs, about: information?.about ?? null });
   const prover = new Prover(set);
   const repairs = new ConflictRepairs(space, set, found.live);
   const both = (a: string, b: string) => (holding: readonly string[]) => holding.includes(a) && holding.includes(b);

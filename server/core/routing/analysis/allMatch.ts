@@ -41,8 +41,15 @@ export interface AllMatchAnalysis {
   readonly undecided: readonly (string | null)[];
 }
 
-/** Analyses rules of which all that hold take effect; switched-off ones are not to be among them. Of pairs, `most` are named. */
-export function analyseAllMatch(space: Space, rules: readonly AdditiveRule[], most = 1_000): AllMatchAnalysis {
+/**
+ * Analyses rules of which all that hold take effect; switched-off ones are not to be among them. Of pairs, `most` are named,
+ * and unless `about` is null, those alone in which the rule of that id is.
+ */
+export function analyseAllMatch(
+  space: Space,
+  rules: readonly AdditiveRule[],
+  { most, about }: { readonly most: number; readonly about: string | null } = { most: 1_000, about: null },
+): AllMatchAnalysis {
   const undecided = new Undecided();
   const known = rules.flatMap((rule) => {
     const match = undecided.try(rule.id, () => space.where(rule.when));
@@ -54,6 +61,7 @@ export function analyseAllMatch(space: Space, rules: readonly AdditiveRule[], mo
   let [conflictCount, subsumedCount] = [0, 0];
   live.forEach((a, place) => {
     for (const b of live.slice(place + 1).filter(({ match }) => space.doOverlap(match, a.match))) {
+      if (about !== null && a.rule.id !== about && b.rule.id !== about) continue;
       const witness = () => space.recordOf(space.both(a.match, b.match));
       const fields = [...a.rule.sets].filter(([field, value]) => (b.rule.sets.get(field) ?? value) !== value);
       const isOverridden = (a.rule.isOverriding ?? false) !== (b.rule.isOverriding ?? false);

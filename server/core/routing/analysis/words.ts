@@ -29,7 +29,7 @@ export class FindingWords {
   /** The others take a part of its condition, which is given in words. */
   hiddenPart(rule: string, part: string, others: readonly RuleRelation[]): string {
     const takes = others.length > 1 ? 'above it together take' : 'above it takes';
-    return `A part of ${this.nameOf(rule)} never decides, ‘${part}’: ${this.listed(others)} ${takes} every record that it holds for, and not all go where ${this.nameOf(rule)} says`;
+    return `A part of ${this.nameOf(rule)} never decides, “${part}”: ${this.listed(others)} ${takes} every record that it holds for, and not all go where ${this.nameOf(rule)} says`;
   }
 
   generalization(first: string, second: string): string {
