@@ -112,8 +112,8 @@ describe('rules of which all that hold take effect', () => {
 describe('random rules over fields of every type', () => {
   // 10,000 by `npm run oracle -- rules`
   it.each([
-    { count: 300, withPatterns: false },
-    { count: 120, withPatterns: true },
+    { count: 150, withPatterns: false },
+    { count: 60, withPatterns: true },
   ])(
     'are found to be what enumerating all records says, each witness shows what it claims, and each repair mends it: %p',
     ({ count, withPatterns }) => {

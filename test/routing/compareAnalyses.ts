@@ -1,7 +1,7 @@
 import { chance } from '../support/chance.js';
 import { analysisComplaints } from './compareAnalysis.js';
 import { compareFindings } from './compareFindings.js';
-import { approversOf, assignmentOf } from './randomDocuments.js';
+import { approversOf, assignmentOf, timed } from './randomDocuments.js';
 import { randomFields, randomFieldsWithPatterns, randomRuleSet, type RandomRuleSet } from './randomRuleSets.js';
 
 /** What came of comparing so many random sets. */
@@ -17,7 +17,7 @@ export interface ComparedSets {
 
 /**
  * Compares what the analysis says of random sets with walking every record: of their rules by themselves, as a document of
- * which the first rule decides, and as one of which all that hold count. `withPatterns`: some ask for patterns.
+ * which the first rule decides, and as one of which all that hold count, some with rules that begin and end. `withPatterns`: some ask for patterns.
  */
 export function compareSets(count: number, seed: number, withPatterns: boolean): ComparedSets {
   const next = chance(seed);
@@ -32,7 +32,8 @@ export function compareSets(count: number, seed: number, withPatterns: boolean):
     const set = randomRuleSet(next, withPatterns ? randomFieldsWithPatterns : randomFields);
     const complaints = withPatterns ? [] : analysisComplaints(set);
     for (const document of [assignmentOf(set), approversOf(set, next)]) {
-      const compared = compareFindings(document, set.points, set.fields);
+      const { document: asked, points } = next() < 0.25 ? timed(document, set.points, next) : { document, ...set };
+      const compared = compareFindings(asked, points, set.fields);
       complaints.push(...compared.complaints);
       for (const figure of ['findings', 'witnesses', 'repairs', 'notDecided'] as const)
         total[figure] += compared[figure];

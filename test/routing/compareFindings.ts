@@ -3,7 +3,7 @@ import { analyseRuleSet } from '../../server/core/routing/analysis/analyseRuleSe
 import type { Repair, RuleFinding } from '../../server/core/routing/analysis/RuleFinding.js';
 import type { RoutingRuleSetDocument } from '../../server/core/routing/RoutingRule.js';
 import { compileRouting } from '../../server/core/routing/route.js';
-import { enumerated, type Enumerated, hasPatterns } from './enumerated.js';
+import { enumerated, type Enumerated, hasPatterns, instantOf } from './enumerated.js';
 import { knownOfRandom } from './randomDocuments.js';
 import { repaired } from './repaired.js';
 
@@ -58,7 +58,7 @@ export function compareFindings(
       if (finding.kind !== 'UNSATISFIABLE' && !open) complaints.push(`${lineOf(finding)} has no witness`);
       continue;
     }
-    const now = new Date(0);
+    const now = new Date(finding.witness?.at ?? 0);
     const held = holding(facts, now);
     if (!shows(finding, held, document, decide(facts, now)))
       complaints.push(`${lineOf(finding)} is not shown by ${JSON.stringify(facts)}`);
@@ -161,7 +161,8 @@ function repairComplaint(
   const isMended =
     finding.kind === 'CORRELATION'
       ? // moved above, the other one decides the record
-        compileRouting(after).holding(finding.witness?.facts ?? {}, new Date(0))[0] === finding.rule
+        compileRouting(after).holding(finding.witness?.facts ?? {}, new Date(finding.witness?.at ?? 0))[0] ===
+        finding.rule
       : times(truth, finding) < times(before, finding);
   return isMended ? null : `${what} mends nothing`;
 }
@@ -180,7 +181,7 @@ function doesNothing({ kind, rule }: RuleFinding, repair: Repair): boolean {
 function decidedOf(document: RoutingRuleSetDocument): (facts: Facts) => string {
   const { decide } = compileRouting(document);
   return (facts) => {
-    const { ruleId: _, ruleIds: _all, ...decided } = decide(facts, new Date(0));
+    const { ruleId: _, ruleIds: _all, ...decided } = decide(facts, instantOf(facts));
     const sorted = 'approvers' in decided ? { ...decided, approvers: [...decided.approvers].toSorted() } : decided;
     return JSON.stringify(sorted);
   };

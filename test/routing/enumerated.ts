@@ -1,6 +1,7 @@
 import { compileCondition } from '../../server/core/conditions/compile.js';
 import { atomsOf, type Condition, type Facts, leavesOf } from '../../server/core/conditions/condition.js';
 import { isOpaque } from '../../server/core/conditions/space/opaque.js';
+import { instantField } from '../../server/core/routing/analysis/analysable.js';
 import { partsOf } from '../../server/core/routing/analysis/hiddenParts.js';
 import type { RoutingRule, RoutingRuleSetDocument } from '../../server/core/routing/RoutingRule.js';
 
@@ -15,12 +16,25 @@ export interface Enumerated {
   readonly gapKinds: number;
 }
 
+/** The instant at which a point is decided: that of the field that an analysis has for it, else the beginning of time. */
+export function instantOf({ [instantField]: at }: Facts): Date {
+  return new Date(typeof at === 'string' ? at : 0);
+}
+
+function isValid({ validFrom, validUntil }: RoutingRule, facts: Facts): boolean {
+  const at = instantOf(facts).getTime();
+  return (validFrom === null || Date.parse(validFrom) <= at) && (validUntil === null || at < Date.parse(validUntil));
+}
+
 /** Walks all points of a document whose rules are all in use. */
 export function enumerated(
   { stage, rules, default: fallback }: RoutingRuleSetDocument,
   points: readonly Facts[],
 ): Enumerated {
-  const predicates = rules.map(({ when }) => (when ? compileCondition(when) : () => true));
+  const predicates = rules.map((rule) => {
+    const holds = rule.when ? compileCondition(rule.when) : () => true;
+    return (facts: Facts) => isValid(rule, facts) && holds(facts);
+  });
   const holding = points.map((facts) => predicates.flatMap((holds, place) => (holds(facts) ? [place] : [])));
   const meets = (a: number, b: number) => holding.some((all) => all.includes(a) && all.includes(b));
   const isInside = (a: number, b: number) => holding.every((all) => !all.includes(a) || all.includes(b));
@@ -35,7 +49,12 @@ export function enumerated(
     ).values(),
   ].map(compileCondition);
   const gap = points.filter((_, i) => holding[i]?.length === 0);
-  const gapKinds = new Set(gap.map((facts) => atoms.map((holds) => Number(holds(facts))).join(''))).size;
+  const bounds = rules.flatMap(({ validFrom, validUntil }) =>
+    [validFrom, validUntil].filter((bound) => bound !== null),
+  );
+  const passed = (facts: Facts) => bounds.map((bound) => Date.parse(bound) <= instantOf(facts).getTime());
+  const kindOf = (facts: Facts) => [...atoms.map((holds) => holds(facts)), ...passed(facts)].map(Number).join('');
+  const gapKinds = new Set(gap.map(kindOf)).size;
   if (gap.length > 0) lines.push('GAP');
   const pairs = live.flatMap((a) => live.flatMap((b) => (a < b && meets(a, b) ? [[a, b] as const] : [])));
 
@@ -70,7 +89,8 @@ export function enumerated(
       lines.push(`REDUNDANT ${idOf(place)} ${named(new Set(own.flatMap((all) => all[1] ?? [])))}`.trim());
     else
       for (const { alone } of partsOf((rules[place] as RoutingRule).when)) {
-        const inPart = compileCondition(alone);
+        const isPart = compileCondition(alone);
+        const inPart = (facts: Facts) => isValid(rules[place] as RoutingRule, facts) && isPart(facts);
         const by = new Set(points.flatMap((facts, i) => (inPart(facts) ? (holding[i]?.slice(0, 1) ?? []) : [])));
         const isTaken = by.size > 0 && !by.has(place);
         if (isTaken && [...by].some((taker) => teamOf(taker) !== teamOf(place)))

@@ -1,6 +1,8 @@
+import type { Facts } from '../../server/core/conditions/condition.js';
 import { knownIn } from '../../server/core/configuration/known.js';
 import type { Compiled, FieldDeclaration } from '../../server/core/configuration/kinds.js';
 import { Release } from '../../server/core/kernel/Release.js';
+import { instantField } from '../../server/core/routing/analysis/analysable.js';
 import { emptyTarget, type RoutingRule, type RoutingRuleSetDocument } from '../../server/core/routing/RoutingRule.js';
 import { randomFieldsWithPatterns, type RandomRuleSet } from './randomRuleSets.js';
 
@@ -74,5 +76,33 @@ export function approversOf({ rules }: RandomRuleSet, next: () => number): Routi
       }),
     ),
     default: emptyTarget,
+  };
+}
+
+const instants = ['2026-06-01T00:00:00Z', '2026-09-01T00:00:00Z'] as const;
+
+/** The same with some rules that begin or end, and each point before, between and after the instants at which they do. */
+export function timed<Document extends RoutingRuleSetDocument>(
+  document: Document,
+  points: readonly Facts[],
+  next: () => number,
+): { readonly document: Document; readonly points: readonly Facts[] } {
+  const [early, late] = instants;
+  const validity = [
+    {},
+    {},
+    { validFrom: early },
+    { validUntil: late },
+    { validFrom: late },
+    { validFrom: early, validUntil: late },
+  ] as const;
+  return {
+    document: {
+      ...document,
+      rules: document.rules.map((rule) => ({ ...rule, ...validity[Math.floor(next() * validity.length)] })),
+    },
+    points: ['2026-05-31T23:59:59.999Z', ...instants].flatMap((at) =>
+      points.map((point) => ({ ...point, [instantField]: at })),
+    ),
   };
 }
