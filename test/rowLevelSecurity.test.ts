@@ -408,6 +408,7 @@ describe('views and functions', () => {
       know_missed: [],
       lock_agents: ['signalbox_partner', 'signalbox_staff', 'signalbox_worker'],
       shown_payload: ['signalbox_bi'],
+      tell_offered: [],
       tell_routed: [],
     });
   });

@@ -71,7 +71,7 @@ const itemOf = async (id: string) =>
 const told = (id: string) =>
   scene.rows<{ name: string; rung: string }>(
     `select u.display_name as name, n.rung from notification n join app_user u on u.id = n.user_id
-      where n.work_item_id = $1 order by 1, 2`,
+      where n.work_item_id = $1 and n.kind = 'ESCALATION' order by 1, 2`,
     [id],
   );
 

@@ -65,6 +65,41 @@ const accept = mutation('HandoffAccept');
 const decline = mutation('HandoffDecline');
 const user = (name: 'aylin' | 'marco' | 'ingrid') => toPublicId('User', scene.people[name]);
 
+describe('whoever is given an incident', () => {
+  const told = async (who: Who, number: string): Promise<{ kind: string; summary: string }[]> => {
+    const { viewer } = await scene.data(
+      who,
+      '{ viewer { notifications(first: 100) { nodes { kind summary record { number } } } } }',
+    );
+    return viewer.notifications.nodes
+      .filter(({ record }: { record: { number: string } | null }) => record?.number === number)
+      .map(({ kind, summary }: { kind: string; summary: string }) => ({ kind, summary }));
+  };
+  const given = { kind: 'HANDOFF', summary: 'It was given to you.' };
+
+  it('is told of it, once until it is read; nobody is told of what they take themselves', async () => {
+    const { id, number } = await scene.incident();
+    await assign('leader', { id, assigneeId: user('marco') });
+    expect(await told('leader', number)).toEqual([]);
+    await assign('leader', { id, assigneeId: user('aylin') });
+    expect(await told('agent', number)).toEqual([given]);
+    await decline('agent', { id, reason: 'No' });
+    expect(await told('leader', number)).toEqual([given]);
+    await assign('leader', { id, assigneeId: user('aylin') });
+    expect(await told('agent', number)).toEqual([given]);
+    await scene.data(
+      'agent',
+      `mutation ($input: NotificationsMarkReadInput!) { notificationsMarkRead(input: $input) { userErrors { message } } }`,
+      {
+        input: {},
+      },
+    );
+    await decline('agent', { id, reason: 'No' });
+    await assign('leader', { id, assigneeId: user('aylin') });
+    expect(await told('agent', number)).toEqual([given, given]);
+  });
+});
+
 describe('the handoffs of an incident', () => {
   it('begin with its routing, which comes from nobody and nobody but the rules', async () => {
     const { id } = await scene.incident();

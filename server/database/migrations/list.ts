@@ -37,6 +37,7 @@ import { Migration0041NamedByRules } from './Migration0041NamedByRules.js';
 import { Migration0042MissedPeople } from './Migration0042MissedPeople.js';
 import { Migration0042ReasonsForWarnings } from './Migration0042ReasonsForWarnings.js';
 import { Migration0043DecisionsOfRules } from './Migration0043DecisionsOfRules.js';
+import { Migration0044HandoffsTold } from './Migration0044HandoffsTold.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   Migration0042MissedPeople,
   Migration0042ReasonsForWarnings,
   Migration0043DecisionsOfRules,
+  Migration0044HandoffsTold,
 ];
