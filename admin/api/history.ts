@@ -13,6 +13,7 @@ const DocumentHistory = graphql(`
       sentences
       release {
         number
+        warningReason
       }
       changedBy {
         id

@@ -14,6 +14,7 @@ const ReleaseList = graphql(`
         note
         documentCount
         restores
+        warningReason
         publishedBy {
           id
           displayName

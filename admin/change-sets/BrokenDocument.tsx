@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Link } from 'react-router-dom';
-import { editorOfDocument, kindText } from '../api/documentKinds';
+import { editorOfDocument } from '../api/documentKinds';
 import type { DocumentOfSet } from '../api/documentsOfSet';
 import { Tag } from '../fields/Tag';
 import { Page } from '../layout/Page';
@@ -19,8 +19,8 @@ export const BrokenDocument = ({ kind, changeSet, document: { key, name } }: Bro
       <Tag tone="bad">Has errors</Tag>
     </Box>
     <Typography>
-      In the change set that you see, the checks find errors in this {kindText(kind)}, so that it cannot be shown as it
-      would work. <Link to={editorOfDocument(kind, key, { changeSet })}>Open it in the editor</Link>, or{' '}
+      In the change set that you see, the checks find errors in it, or in what it relies on, so that it cannot be shown
+      as it would work. <Link to={editorOfDocument(kind, key, { changeSet })}>Open it in the editor</Link>, or{' '}
       <Link to={`/change-sets/${changeSet}`}>see what was found</Link>.
     </Typography>
   </Page>

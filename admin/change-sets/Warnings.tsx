@@ -51,9 +51,9 @@ export const WarningList = ({ label, warnings }: WarningListProps) => (
     <Box component="ul" sx={{ m: 0, pl: 2.5, display: 'grid', gap: 0.75 }}>
       {warnings.map(({ kind, key, name, path, message }) => (
         <li key={`${kind} ${key} ${path} ${message}`}>
-          {sentenceCase(message)}{' '}
-          <Box component="span" sx={{ color: 'text.secondary' }}>
-            {wordsOfPlace(kind, name, path)}
+          {sentenceCase(message)}
+          <Box component="span" sx={{ display: 'block', color: 'text.secondary', fontSize: '0.8125rem' }}>
+            {sentenceCase(wordsOfPlace(kind, name, path))}
           </Box>
         </li>
       ))}

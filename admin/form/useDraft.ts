@@ -63,7 +63,7 @@ export function useDraft(fields: readonly FieldSpec[], initial: Draft = {}) {
     }
     setErrors(atFields);
     setRefused(refusal.conflict ? refusal : undefined);
-    setTrouble(others.length ? others.join(' ') : undefined);
+    setTrouble(others.length ? others.join('\n') : undefined);
   }
 
   return { draft, errors, refused, trouble, isBusy, set, halve, send };

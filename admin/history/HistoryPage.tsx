@@ -61,6 +61,11 @@ const Version = ({ version, address, isLive }: VersionProps) => {
           <Link to={`/releases/${release.number}`}>Release {release.number}</Link>, by{' '}
           {changedBy?.displayName ?? 'the program'} <Instant at={publishedAt} as="both" />
           {reason && <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{reason}</Box>}
+          {release.warningReason && (
+            <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
+              In spite of warnings: {release.warningReason}
+            </Box>
+          )}
         </Box>
         {change !== 'REMOVED' && <Link to={`${address}?release=${release.number}`}>Look at it</Link>}
         {revisionId && !isLive && <RestoreVersion revisionId={revisionId} release={release.number} />}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { kindText, pageOfDocument } from '../api/documentKinds';
 import { usageOf, type Usage } from '../api/usedBy';
+import { wordsOfPath } from '../change-sets/findingWords';
 import { useAnswered } from '../editor/useAnswered';
 import { NumberLink } from '../fields/Lines';
 import { Trouble } from '../layout/Trouble';
@@ -48,7 +49,8 @@ function Users({ usage: { documents, decisions, decided }, isRule }: { usage: Us
         <Box component="ul" aria-label="Documents that use it" sx={{ m: 0, pl: 2.5 }}>
           {documents.map(({ kind, key, name, places }) => (
             <li key={`${kind} ${key}`}>
-              <Link to={pageOfDocument(kind, key)}>{name}</Link> ({kindText(kind)}: {places.join(', ')})
+              <Link to={pageOfDocument(kind, key)}>{name}</Link> ({kindText(kind)}: {places.map(wordsOfPath).join('; ')}
+              )
             </li>
           ))}
         </Box>

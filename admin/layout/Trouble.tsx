@@ -7,7 +7,7 @@ interface TroubleProps {
   readonly onRetry?: () => void;
 }
 
-/** Says what went wrong where the contents would be, and offers to try again. */
+/** Says what went wrong where the contents would be, each thing on a line of its own, and offers to try again. */
 export const Trouble = ({ message, onRetry }: TroubleProps) => (
   <Box
     role="alert"
@@ -24,7 +24,7 @@ export const Trouble = ({ message, onRetry }: TroubleProps) => (
       justifyContent: 'space-between',
     })}
   >
-    <Typography variant="body2" color="inherit">
+    <Typography variant="body2" color="inherit" sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', minWidth: 0 }}>
       {message}
     </Typography>
     {onRetry && (

@@ -20,17 +20,18 @@ export const Conditions = ({ conditions }: { conditions: readonly AnsweredCondit
         <Box
           component="li"
           key={`${index} ${condition.sentence}`}
-          sx={{ pl: condition.depth * 2.5, display: 'flex', gap: 0.75, alignItems: 'center', flexWrap: 'wrap' }}
+          sx={{ pl: condition.depth * 2.5, display: 'flex', gap: 0.75, alignItems: 'flex-start' }}
         >
           <Answer isYes={condition.isMatched} small />
           <Box component="span" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
             {condition.sentence}
+            {condition.actual !== null && condition.actual !== undefined && (
+              <Box component="span" sx={{ color: 'text.secondary' }}>
+                {' '}
+                (it was {condition.actual})
+              </Box>
+            )}
           </Box>
-          {condition.actual !== null && condition.actual !== undefined && (
-            <Box component="span" sx={{ color: 'text.secondary' }}>
-              (it was {condition.actual})
-            </Box>
-          )}
         </Box>
       ))}
     </Box>
@@ -38,7 +39,7 @@ export const Conditions = ({ conditions }: { conditions: readonly AnsweredCondit
 
 /** Whether something held, as a sign with a name. */
 export const Answer = ({ isYes, small = false }: { isYes: boolean; small?: boolean }) => {
-  const sx = { fontSize: small ? 16 : 18, flex: 'none' };
+  const sx = { fontSize: small ? 16 : 18, flex: 'none', ...(small ? { mt: '3px' } : {}) };
   return isYes ? (
     <Check titleAccess="holds" sx={{ ...sx, color: 'success.main' }} />
   ) : (

@@ -70,9 +70,13 @@ const DecisionDetails = ({ decision }: { decision: Decision }) => (
       </Box>
     </summary>
     <Box sx={{ px: 1.5, pb: 1, fontSize: '0.8125rem' }}>
-      <Link to={`${pageOfDocument(decision.documentKind, decision.documentKey)}?release=${decision.release.number}`}>
+      <Box
+        component={Link}
+        to={`${pageOfDocument(decision.documentKind, decision.documentKey)}?release=${decision.release.number}`}
+        sx={{ display: 'inline-block', py: 0.5 }}
+      >
         “{decision.documentName}” as it was in release {decision.release.number}
-      </Link>
+      </Box>
     </Box>
     <Box component="ol" sx={{ listStyle: 'none', m: 0, px: 1.5, pb: 1.5, display: 'grid', gap: 1 }}>
       {decision.steps.map((step, index) => (

@@ -10,12 +10,13 @@ const columns: readonly Column<ReleaseRow>[] = [
     key: 'number',
     label: 'Release',
     isWide: true,
-    render: ({ number, note, changeSet, restores }) => (
+    render: ({ number, note, changeSet, restores, warningReason }) => (
       <TwoLines
         first={
           <>
             <NumberLink to={`/releases/${number}`} number={`Release ${number}`} />
             {changeSet ? ` · ${changeSet.name}` : restores ? ` · as release ${restores}` : ''}
+            {warningReason && ' · in spite of warnings'}
           </>
         }
         second={note}

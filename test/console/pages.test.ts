@@ -143,12 +143,13 @@ describe('every page, in daylight and at night', () => {
 });
 
 describe('a document that a draft cannot show', () => {
-  it('says that an error in the change set may be why, and leads to what was found', async () => {
+  it('says that it has errors in the change set, and leads to what was found', async () => {
     const { page } = mara;
     // its rules name the team whose calendar is missing in the draft
     await page.goto(`${scene.api.address}/admin/routing-rules/incident-assignment?changeSet=${ids['set'] ?? ''}`);
-    await page.getByRole('heading', { level: 1, name: 'Not found' }).waitFor();
-    await page.getByRole('link', { name: 'See what was found in it' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Incident assignment' }).waitFor();
+    await page.getByText('Has errors').waitFor();
+    await page.getByRole('link', { name: 'see what was found' }).click();
     await page.getByRole('heading', { level: 1, name: 'Payroll in two lines' }).waitFor();
     await page.getByText('nowhere').first().waitFor();
   });
