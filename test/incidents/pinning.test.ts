@@ -237,6 +237,9 @@ describe('pinned cases of a change set', () => {
     await scene.save(set, 'service', 'payroll', { slaPolicy: 'gold' });
     const { changeSet } = await scene.data('mara', changes, { id: set });
     expect(changeSet.caseChanges).toEqual([{ key: 'missing-pay-on-friday', isSignedOff: false }]);
+    const outcomes = 'query ($id: ID!) { changeSet(id: $id) { caseChanges { outcomes { field expected actual } } } }';
+    const person = { field: 'person', expected: 'Ingrid Solberg', actual: 'Ingrid Solberg' };
+    expect((await scene.data('mara', outcomes, { id: set })).changeSet.caseChanges[0].outcomes).toContainEqual(person);
     await scene.save(set, 'routing-rule-set', 'incident-assignment', { default: { team: 'nobody' } });
     expect((await scene.data('mara', changes, { id: set })).changeSet.caseChanges).toEqual([]);
     const input = { id: set, key: 'missing-pay-on-friday', reason: 'Gold for everybody' };

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Field, FieldResolver, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import type { CaseOutcome } from '../../core/incidents/caseOutcomes.js';
 import type { Workbench } from '../../core/configuration/Workbench.js';
 import type { ChangeSetResult } from '../../database/configuration/actions/lockChangeSet.js';
 import { ChangeSet } from '../../database/configuration/ChangeSet.js';
@@ -48,6 +49,13 @@ export class ChangeSetSignOffInput extends OfChangeSetInput {
 @ObjectType({ description: 'What came of signing off a pinned case.', simpleResolvers: true })
 export class ChangeSetSignOffPayload extends ChangeSetPayload {}
 
+/** People are called by their names: documents know of their addresses alone. */
+function withNames<Shown extends CaseOutcome>(outcome: Shown, { people }: Context): Shown {
+  if (outcome.field !== 'person') return outcome;
+  const name = (address: string | null) => address && (people.ofEmail(address)?.displayName ?? address);
+  return { ...outcome, expected: name(outcome.expected), actual: name(outcome.actual) };
+}
+
 /** Makes what change sets show of pinned cases, and the mutation that signs one off; `bench` checks what is drafted. */
 export function caseChanges(bench: Workbench): Function {
   @Resolver(() => ChangeSet)
@@ -64,7 +72,7 @@ export function caseChanges(bench: Workbench): Function {
       return changedCases(draft.live, draft, edited).map(({ key, name, outcomes, contentHash, isHeld }) => ({
         key,
         name,
-        outcomes,
+        outcomes: outcomes.map((outcome) => withNames(outcome, context)),
         isSignedOff: isHeld && signOffs.some((each) => each.key === key && each.contentHash === contentHash),
       }));
     }
