@@ -243,6 +243,29 @@ describe('lists of incidents', () => {
     expect(text).not.toMatch(/description|resolution_text|join/);
   });
 
+  it('have title, category and place in one line, without what nobody sees and what turns the writing round', async () => {
+    const { id } = await scene.incident({ title: ' No network\n' });
+    const { incident } = await scene.data('agent', 'query ($id: ID!) { incident(id: $id) { title } }', { id });
+    expect(incident.title).toBe('No network');
+    const categorise = `mutation ($input: IncidentCategoriseInput!) { incidentCategorise(input: $input) {
+      userErrors { code path message } } }`;
+    for (const [category, found] of [
+      ['Sign\nin', 'U+000A after 4 characters'],
+      ['Sign\u202ein', 'U+202E after 4 characters'],
+      ['\u2066Sign', 'U+2066 after 0 characters'],
+      ['a\u0007', 'U+0007 after 1 characters'],
+    ] as const) {
+      const message = `Expected one line of text, found ${found}: leave it out.`;
+      const { incidentCategorise } = await scene.data('agent', categorise, { input: { id, category } });
+      expect(incidentCategorise.userErrors).toEqual([{ code: 'INVALID', path: ['category'], message }]);
+      await expect(scene.incident({ title: category })).rejects.toThrow('Expected one line of text');
+    }
+    // letters that run leftwards, a joiner within a word and faces are letters
+    const words = 'عربي می‌خواهم 👩‍💻';
+    const { incidentCategorise } = await scene.data('agent', categorise, { input: { id, category: words } });
+    expect(incidentCategorise.userErrors).toEqual([]);
+  });
+
   it('is narrowed to those of a delivery path, or of none, also for partners and readers of figures', async () => {
     const [swift, other] = [await scene.incident(), await scene.incident()];
     const ids = new Map([swift, other].map(({ number }, i) => [number, ['emergency', null][i]]));

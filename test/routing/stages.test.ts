@@ -72,6 +72,11 @@ describe('a set of a stage', () => {
       ['error rules[0].then.approvers[0]: there is no team with the key night'],
     ],
     [
+      'a category with what nobody sees',
+      staged('classification', { category: 'Ca\u202ell' }, {}),
+      ['error rules[0].then.category: expected one line of text, found U+202E after 2 characters: leave it out'],
+    ],
+    [
       'an address that is in no team',
       staged('notifications', { notify: ['stranger@signalbox.example'] }, {}),
       [

@@ -1,4 +1,5 @@
 import type { Complaint } from '../kernel/Refusal.js';
+import { unseenIn } from '../kernel/unseen.js';
 
 /** Characters that texts of people may have. */
 export const longest = {
@@ -18,4 +19,12 @@ export function wordComplaints(path: string, value: string | null | undefined, m
   if (value.trim().length < min) return [{ path: [path], message: 'Expected some text, found none.' }];
   if (value.length <= max) return [];
   return [{ path: [path], message: `Expected at most ${max} characters, found ${value.length}.` }];
+}
+
+/** Complaints about a text that is to stand in one line, such as a title: those of words, and about what nobody sees in it. */
+export function lineComplaints(path: string, value: string | null | undefined, max: number, min = 1): Complaint[] {
+  const complaints = wordComplaints(path, value, max, min);
+  const found = complaints.length > 0 ? null : unseenIn(value?.trim() ?? '');
+  if (found === null) return complaints;
+  return [{ path: [path], message: `Expected one line of text, found ${found}: leave it out.` }];
 }

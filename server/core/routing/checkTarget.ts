@@ -1,5 +1,6 @@
 import { deliveryPaths } from '../catalog/DeliveryPath.js';
 import { priorityMatrices } from '../catalog/PriorityMatrix.js';
+import { unseenIn } from '../kernel/unseen.js';
 import type { Compiled, Report } from '../configuration/kinds.js';
 import { either } from '../configuration/words.js';
 import { teams } from '../teams/Team.js';
@@ -53,6 +54,8 @@ function checkTarget(
     if (!takes.includes(field) && !isEmpty(target[field]))
       report('error', `${path}.${field}`, `the stage ${name} decides ${decides}, and nothing else`);
   const { priority, deliveryPath, team, person, approvers, notify } = target;
+  const unseen = target.category === null ? null : unseenIn(target.category);
+  if (unseen !== null) report('error', `${path}.category`, `expected one line of text, found ${unseen}: leave it out`);
   if (priority !== null) checkPriority(priority, known, report, `${path}.priority`);
   if (deliveryPath !== null && !known.keys(deliveryPaths.kind).includes(deliveryPath))
     report('error', `${path}.deliveryPath`, `there is no delivery path with the key ${deliveryPath}`);

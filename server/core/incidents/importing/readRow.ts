@@ -1,3 +1,4 @@
+import { inOneLine, unseenIn } from '../../kernel/unseen.js';
 import type { Channel, IncidentState } from '../states.js';
 import type { ReadInstant } from './localTime.js';
 import type { Mapping } from './mapping.js';
@@ -83,7 +84,12 @@ export function rowReader(mapping: Mapping, header: Row, instant: ReadInstant) {
       if (column === null || value === null) return null;
       if (value.length > 500 || value.includes('\0'))
         return say(column, value, 'longer than 500 characters or with a NUL');
-      return value;
+      return oneLine(column, value);
+    };
+    const oneLine = (column: string, value: string): string => {
+      const found = unseenIn(value);
+      if (found !== null) say(column, value, `has what nobody sees, ${found}: a space stands for each`);
+      return inOneLine(value);
     };
 
     const ref = word(columns.ref);
@@ -123,7 +129,7 @@ export function rowReader(mapping: Mapping, header: Row, instant: ReadInstant) {
       channel: among(mapping.channel.column, mapping.channel.values) ?? mapping.channel.fallback,
       service: (service !== null ? mapping.service.values[service] : null) ?? mapping.service.fallback,
       title: titleParts
-        .map((part, i) => (i % 2 ? (cell(part) ?? 'unknown') : part))
+        .map((part, i) => (i % 2 ? oneLine(part, cell(part) ?? 'unknown') : part))
         .join('')
         .slice(0, 500),
     };

@@ -3,7 +3,7 @@ import { mayOpenChange } from '../../../core/changes/policy.js';
 import type { ChangeType } from '../../../core/changes/states.js';
 import { serviceForNewWork } from '../../../core/incidents/decide.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
-import { longest, wordComplaints } from '../../../core/records/words.js';
+import { lineComplaints, longest, wordComplaints } from '../../../core/records/words.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
 import { ownerAddresses, ownersOf } from '../../records/owners.js';
@@ -37,7 +37,7 @@ export async function openChange(work: Work, input: OpenChangeInput): Promise<Ch
   if (!mayOpenChange(actor) || requesterId === null)
     throw new Refusal('FORBIDDEN', "You may not open changes: the provider's people do.");
   assertNone([
-    ...wordComplaints('title', input.title, longest.title),
+    ...lineComplaints('title', input.title, longest.title),
     ...wordComplaints('description', input.description, longest.description, 0),
     ...contentComplaints(input),
     ...windowOrderComplaints(input.plannedStartAt, input.plannedEndAt),

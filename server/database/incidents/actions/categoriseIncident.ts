@@ -7,7 +7,7 @@ import type { Restaging } from '../../../core/incidents/routing/Restaging.js';
 import { clocksAtRetarget } from '../../../core/incidents/wantedClocks.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import type { Release } from '../../../core/kernel/Release.js';
-import { longest, wordComplaints } from '../../../core/records/words.js';
+import { lineComplaints, longest } from '../../../core/records/words.js';
 import { factsToChoose } from '../../../core/sla/choosePolicy.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
@@ -37,8 +37,8 @@ export interface CategoriseIncidentInput extends IncidentTarget {
 export async function categoriseIncident(work: Work, input: CategoriseIncidentInput): Promise<IncidentResult> {
   if (!mayPrioritise(work.actor)) throw new Refusal('FORBIDDEN', 'You may not categorise incidents.');
   const complaints = [
-    ...wordComplaints('category', input.category ?? '', longest.key, 0),
-    ...wordComplaints('location', input.location ?? '', longest.location, 0),
+    ...lineComplaints('category', input.category ?? '', longest.key, 0),
+    ...lineComplaints('location', input.location ?? '', longest.location, 0),
   ];
   if (complaints.length > 0) throw Refusal.invalid(complaints);
   return resultOf(await changeFacts(work, input, 'category', (record, at) => categorised(work, record, input, at)));

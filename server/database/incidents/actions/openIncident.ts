@@ -9,7 +9,7 @@ import { mayOpenIncident, mayOpenIncidentFor } from '../../../core/incidents/pol
 import type { Channel } from '../../../core/incidents/states.js';
 import { isStaff, type Actor } from '../../../core/kernel/Actor.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
-import { longest, wordComplaints } from '../../../core/records/words.js';
+import { lineComplaints, longest, wordComplaints } from '../../../core/records/words.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import type { Work } from '../../kernel/Work.js';
 import type { Consequences } from '../../records/Happening.js';
@@ -140,12 +140,12 @@ function ledTo(
 
 function assertWords({ title, description, category, location, externalRef }: OpenIncidentInput): void {
   const complaints = [
-    ...wordComplaints('title', title, longest.title),
+    ...lineComplaints('title', title, longest.title),
     ...wordComplaints('description', description, longest.description, 0),
-    ...wordComplaints('category', category, longest.key, 0),
-    ...wordComplaints('location', location, longest.location, 0),
-    ...(externalRef ? wordComplaints('system', externalRef.system, longest.key).map(insideReference) : []),
-    ...(externalRef ? wordComplaints('ref', externalRef.ref, longest.reference).map(insideReference) : []),
+    ...lineComplaints('category', category, longest.key, 0),
+    ...lineComplaints('location', location, longest.location, 0),
+    ...(externalRef ? lineComplaints('system', externalRef.system, longest.key).map(insideReference) : []),
+    ...(externalRef ? lineComplaints('ref', externalRef.ref, longest.reference).map(insideReference) : []),
   ];
   if (complaints.length > 0) throw Refusal.invalid(complaints);
 }

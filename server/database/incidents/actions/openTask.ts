@@ -1,6 +1,6 @@
 import { mayOpenTasks } from '../../../core/incidents/policy.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
-import { longest, wordComplaints } from '../../../core/records/words.js';
+import { lineComplaints, longest, wordComplaints } from '../../../core/records/words.js';
 import { teams } from '../../../core/teams/Team.js';
 import { organisationKind } from '../../identity/queries.js';
 import { uuidv7 } from '../../kernel/uuid.js';
@@ -65,7 +65,7 @@ export async function openTaskByHand(work: Work, input: OpenTaskInput): Promise<
   const title = input.title.trim();
   const instructions = input.instructions?.trim() || null;
   const complaints = [
-    ...wordComplaints('title', title, longest.title),
+    ...lineComplaints('title', title, longest.title),
     ...wordComplaints('instructions', instructions, longest.message, 0),
   ];
   if (complaints.length > 0) throw Refusal.invalid(complaints);
