@@ -127,6 +127,23 @@ describe('importing an audit log', () => {
     expect(await routed('INC-O3')).toEqual([null, 'IMPORTED']);
   });
 
+  it('puts a space for what nobody sees, and reports it', async () => {
+    const [category = '', ...others] = await reportOn(
+      fileOf([row({ number: 'INC-U1', category: 'Cat\u202eegory 40', incident_state: 'Active' })]),
+    );
+    expect(category).toContain('has what nobody sees, U+202E after 3 characters: a space stands for each');
+    expect(others.every((line) => line.includes('U+202E'))).toBe(true);
+    const found = await scene
+      .work()
+      .sql.row<{ category: string; title: string }>(
+        'test_unseen',
+        'select w.category, w.title from external_ref r join work_item w on w.id = r.work_item_id where r.ref = $1',
+        ['INC-U1'],
+      );
+    expect(found?.category).toBe('Cat egory 40');
+    expect(found?.title).not.toContain('\u202e');
+  });
+
   it('takes resolution, closing, code and verdict from the last row only', async () => {
     const rows = [
       row({ number: 'INC-A', resolved_at: '2/3/2016 09:00', made_sla: 'true' }),

@@ -162,6 +162,7 @@ describe('an incident from another system', () => {
     location: null,
     contact: null,
     team: null,
+    isAssigned: false,
     impact: null,
     urgency: null,
     priority: null,
@@ -220,6 +221,7 @@ describe('an incident from another system', () => {
       { ...lamp, ref: 'F3', openedAt: now - 1, state: 'PENDING', holdReason: 'CUSTOMER' },
       { ...lamp, ref: 'F4', priority: 'p1' },
       { ...lamp, ref: 'F5', team: 'payroll' },
+      { ...lamp, ref: 'F6', priority: 'p1', isAssigned: true },
     );
     const rows = await scene.rows(
       `select assignee_id, state, version, (select count(*)::int from handoff h where h.work_item_id = w.id) as handoffs,
@@ -234,8 +236,9 @@ describe('an incident from another system', () => {
       { assignee_id: null, state: 'CLOSED', version: 1, handoffs: 0, by: 'IMPORT' },
       { ...ours, state: 'PENDING' },
       { ...ours, state: 'NEW' },
-      // what the other system says of the team holds
+      // what the other system says of the team holds, and that somebody has it there
       { assignee_id: null, state: 'NEW', version: 1, handoffs: 0, by: 'IMPORT' },
+      { assignee_id: null, state: 'NEW', version: 1, handoffs: 0, by: 'RULES' },
     ]);
     expect(await load()).toBe(before + 2);
     const said = await scene.rows<{ outcome: object }>(

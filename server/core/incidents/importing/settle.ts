@@ -12,6 +12,8 @@ export interface SettledIncident {
   readonly location: string | null;
   readonly contact: string | null;
   readonly team: string | null;
+  /** True where somebody has it in the other system, who is nobody here. */
+  readonly isAssigned: boolean;
   readonly impact: string | null;
   readonly urgency: string | null;
   readonly priority: string | null;
@@ -117,6 +119,7 @@ export function settleIncident(
     location: last.location,
     contact: last.contact,
     team: last.team,
+    isAssigned: last.isAssigned,
     impact: last.impact,
     urgency: last.urgency,
     priority: last.priority,

@@ -39,7 +39,7 @@ export async function namedInImport(
   const naming = plans.flatMap((plan) => {
     const team = plan.teamKey === null ? undefined : work.release.entry(teams, plan.teamKey);
     const named = plan.assignment?.person;
-    return team && named ? [{ plan, team, named, skills: plan.assignment.skills }] : [];
+    return team && named && !plan.incident.isAssigned ? [{ plan, team, named, skills: plan.assignment.skills }] : [];
   });
   if (naming.length === 0) return found;
   const people = await activeStaff(work, [...new Set(naming.map(({ named }) => named))]);
