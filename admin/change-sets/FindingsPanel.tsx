@@ -7,9 +7,16 @@ import { Tag } from '../fields/Tag';
 import { sentenceCase } from '../fields/words';
 import { wordsOfPlace } from './findingWords';
 
+/** What weighs most comes first. */
+const weights = {
+  ERROR: { place: 0, word: 'Error', tone: 'bad' },
+  WARNING: { place: 1, word: 'Warning', tone: 'warn' },
+  INFO: { place: 2, word: 'To know', tone: 'neutral' },
+} as const;
+
 /** What the checks say of the configuration as it would be; each finding leads to its field. */
 export const FindingsPanel = ({ set }: { set: ChangeSetRecord }) => {
-  const findings = [...set.findings].sort((a, b) => Number(b.severity === 'ERROR') - Number(a.severity === 'ERROR'));
+  const findings = [...set.findings].sort((a, b) => weights[a.severity].place - weights[b.severity].place);
   if (!findings.length) return null;
   return (
     <Panel title="Findings" note={noteOf(set)} flush>
@@ -30,7 +37,7 @@ export const FindingsPanel = ({ set }: { set: ChangeSetRecord }) => {
               fontSize: '0.875rem',
             }}
           >
-            <Tag tone={severity === 'ERROR' ? 'bad' : 'warn'}>{severity === 'ERROR' ? 'Error' : 'Warning'}</Tag>
+            <Tag tone={weights[severity].tone}>{weights[severity].word}</Tag>
             <Box sx={{ flex: '1 1 16rem', minWidth: 0, overflowWrap: 'anywhere' }}>
               {sentenceCase(message)}{' '}
               <Link to={editorOfDocument(kind, key, { changeSet: set.id, field: path })}>

@@ -1,8 +1,8 @@
 import type { Attempt } from './Autosave';
 
-/** Something that the checks say of a document. Errors keep it from being published, warnings do not. */
+/** Something that the checks say of a document. Errors keep it from being published, others do not. */
 export interface Finding {
-  readonly severity: 'ERROR' | 'WARNING';
+  readonly severity: 'ERROR' | 'WARNING' | 'INFO';
   readonly kind: string;
   readonly key: string;
   /** Where in the document, as `members[0].email`; empty: of the whole. */

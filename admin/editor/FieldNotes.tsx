@@ -33,13 +33,16 @@ const Line = ({ children }: { children: string }) => (
   </Box>
 );
 
-/** A finding at its field; whether it is an error is said in words, not by colour alone. */
+const weights = {
+  ERROR: { word: 'Error: ', color: 'error.main' },
+  WARNING: { word: 'Warning: ', color: 'warning.main' },
+  INFO: { word: 'To know: ', color: 'text.secondary' },
+} as const;
+
+/** A finding at its field; how much it weighs is said in words, not by colour alone. */
 export const FindingLine = ({ finding: { severity, message } }: { finding: Finding }) => (
-  <Box
-    component="span"
-    sx={{ display: 'block', fontWeight: 500, color: severity === 'ERROR' ? 'error.main' : 'warning.main' }}
-  >
-    {severity === 'ERROR' ? 'Error: ' : 'Warning: '}
+  <Box component="span" sx={{ display: 'block', fontWeight: 500, color: weights[severity].color }}>
+    {weights[severity].word}
     {message}
   </Box>
 );

@@ -184,14 +184,17 @@ describe('an incident that passes all stages', () => {
       'select user_id, kind from notification where work_item_id = $1',
       [id],
     );
-    expect(told.map(({ kind }) => kind)).toEqual(['ROUTED', 'ROUTED']);
-    expect(new Set(told.map(({ user_id }) => user_id))).toEqual(new Set([scene.people.marco, scene.people.ingrid]));
+    const people = (of: string) => told.filter(({ kind }) => kind === of).map(({ user_id }) => user_id);
+    expect(people('ROUTED')).toHaveLength(2);
+    expect(new Set(people('ROUTED'))).toEqual(new Set([scene.people.marco, scene.people.ingrid]));
+    // of the teams that are to approve it one person logs in
+    expect(people('APPROVAL')).toHaveLength(1);
   });
 
   it('is passed through them just so when a partner opens it', async () => {
     const id = await open({ organisationId: null }, scene.partner);
     expect(await stored(id)).toMatchObject({ category: 'Danger', source: 'RULE', path: 'fast-lane' });
-    expect(await scene.rows('select 1 from notification where work_item_id = $1', [id])).toHaveLength(2);
+    expect(await scene.rows('select 1 from notification where work_item_id = $1', [id])).toHaveLength(3);
   });
 
   it('keeps a category that somebody gave, and is then not classified', async () => {
@@ -258,13 +261,29 @@ describe('an incident that passes all stages', () => {
           { party: reader, why: 'NOT_STAFF' },
         ],
       });
-      const told = await scene.rows('select user_id from notification where work_item_id = $1', [id]);
-      expect(told).toEqual([{ user_id: scene.people.marco }]);
+      const told = await scene.rows('select user_id, kind from notification where work_item_id = $1 order by kind', [
+        id,
+      ]);
+      expect(told).toEqual([
+        { user_id: scene.people.marco, kind: 'APPROVAL' },
+        { user_id: scene.people.marco, kind: 'ROUTED' },
+      ]);
       expect(made.find(({ stage }) => stage === 'APPROVERS')!.outcome).toMatchObject({
         approvers: ['marco@signalbox.example', 'x@signalbox.example'],
+        told: ['marco@signalbox.example'],
         missed: [{ party: 'x@signalbox.example', why: 'UNKNOWN' }],
       });
     }
+    await publish(set('eligibility', [], { eligibility: 'ELIGIBLE' }));
+    const eligible = await open();
+    expect((await decisions(eligible)).find(({ stage }) => stage === 'APPROVERS')!.outcome).toMatchObject({
+      approvers: ['marco@signalbox.example', 'x@signalbox.example'],
+      told: [],
+      missed: [],
+    });
+    expect(
+      await scene.rows(`select 1 from notification where work_item_id = $1 and kind = 'APPROVAL'`, [eligible]),
+    ).toEqual([]);
   });
 
   it('takes as many statements with seven stages as with one', async () => {

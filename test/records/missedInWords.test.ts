@@ -26,10 +26,12 @@ describe('who is told, and who approves', () => {
     expect(
       decisionSummary(
         'APPROVERS',
-        { facts: {}, outcome: { approvers: [luca], approval: 'ANY', missed: [missed[1]] } },
+        { facts: {}, outcome: { approvers: [luca], approval: 'ANY', told: [], missed: [missed[1]] } },
         names,
       ),
-    ).toBe('Luca Moretti: one of them has to approve it. Cannot be asked: Luca Moretti, who is disabled.');
+    ).toBe(
+      'To be approved by Luca Moretti, one of them: nobody was told; work is not held up by it. Not told: Luca Moretti, who is disabled.',
+    );
   });
 
   it('is said as before where everybody was, and in decisions of old', () => {
@@ -40,11 +42,12 @@ describe('who is told, and who approves', () => {
   });
 
   it('is said of what is eligible without an approval only as who would approve', () => {
-    const outcome = { approvers: ['payroll', luca], approval: 'ALL' };
+    const outcome = { approvers: ['payroll', luca], approval: 'ALL', told: [luca] };
     const said = (eligibility: string | null) =>
       decisionSummary('APPROVERS', { facts: { eligibility }, outcome }, names);
+    const asked = 'To be approved by Payroll and Luca Moretti, all of them: they were told; work is not held up by it.';
     expect(said('ELIGIBLE')).toBe('Payroll and Luca Moretti would approve it; it is eligible without an approval.');
-    expect(said('NEEDS_APPROVAL')).toBe('Payroll and Luca Moretti: all of them have to approve it.');
-    expect(said(null)).toBe('Payroll and Luca Moretti: all of them have to approve it.');
+    expect(said('NEEDS_APPROVAL')).toBe(asked);
+    expect(said(null)).toBe(asked);
   });
 });

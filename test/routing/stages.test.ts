@@ -80,7 +80,7 @@ describe('a set of a stage', () => {
       'an address that is in no team',
       staged('notifications', { notify: ['stranger@signalbox.example'] }, {}),
       [
-        "warning rules[0].then.notify[0]: stranger@signalbox.example is in no team: nobody is told unless one of the provider's people logs in with that address",
+        "info rules[0].then.notify[0]: stranger@signalbox.example is in no team, and checks do not know who logs in: whoever it is is told if they are one of the provider's people and active when a record comes, and its decision says if not",
       ],
     ],
     [

@@ -27,13 +27,13 @@ interface StageFieldsProps {
 
 const eligibilities = [
   { key: 'ELIGIBLE', name: 'Eligible' },
-  { key: 'NEEDS_APPROVAL', name: 'Eligible once approved' },
+  { key: 'NEEDS_APPROVAL', name: 'To be approved: work is not held up by it' },
   { key: 'NOT_ELIGIBLE', name: 'Not eligible: it is refused' },
 ];
 
 const approvals = [
-  { key: 'ANY', name: 'One of them has to approve' },
-  { key: 'ALL', name: 'All of them have to approve' },
+  { key: 'ANY', name: 'One of them is to approve' },
+  { key: 'ALL', name: 'All of them are to approve' },
 ];
 
 const fieldsOf: { readonly [stage in StageKey]: (props: StageFieldsProps) => React.ReactNode } = {
@@ -110,12 +110,16 @@ function ApproversFields({ path, isDefault }: StageFieldsProps) {
   const flag = path.replace(/\.then$/, '.overriding');
   return (
     <>
-      <PartiesField path={`${path}.approvers`} label="Who approves" />
+      <PartiesField
+        path={`${path}.approvers`}
+        label="Who approves"
+        help="They are told in the product when a record comes that is to be approved. Their answer is not collected, and work is not held up by it."
+      />
       <ChoiceInput
         path={`${path}.approval`}
         label="How many"
         choices={approvals}
-        none={isDefault ? 'One of them has to approve' : 'As other rules or the default say'}
+        none={isDefault ? 'One of them is to approve' : 'As other rules or the default say'}
         help=""
       />
       {!isDefault && <FlagInput path={flag} label="Overrides other rules that hold" fallback={false} help="" />}
@@ -123,10 +127,10 @@ function ApproversFields({ path, isDefault }: StageFieldsProps) {
   );
 }
 
-function PartiesField({ path, label }: { path: string; label: string }) {
+function PartiesField({ path, label, help = '' }: { path: string; label: string; help?: string }) {
   const { teams, people } = useEditorChoices();
   const ofTeams = teams.map(({ key, name }) => ({ key, name: `${name} (team)` }));
-  return <ChipsInput path={path} label={label} choices={[...ofTeams, ...people]} help="" />;
+  return <ChipsInput path={path} label={label} choices={[...ofTeams, ...people]} help={help} />;
 }
 
 function useTarget(path: string): RoutingTargetDraft | null | undefined {

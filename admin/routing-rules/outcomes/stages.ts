@@ -7,7 +7,7 @@ export const stageChoices = [
   { key: 'eligibility', name: 'Eligibility: who may have it' },
   { key: 'delivery-path', name: 'Delivery path: which way it takes' },
   { key: 'assignment', name: 'Assignment: who gets it' },
-  { key: 'approvers', name: 'Approvers: who has to approve it' },
+  { key: 'approvers', name: 'Approvers: who is to approve it, and is told' },
   { key: 'notifications', name: 'Notifications: who is told' },
 ] as const;
 

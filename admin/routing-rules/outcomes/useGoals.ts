@@ -4,7 +4,7 @@ import { useEditorChoices } from '../../inputs/useEditorChoices';
 const eligibilities: Record<string, string> = {
   ELIGIBLE: 'Eligible',
   NOT_ELIGIBLE: 'Not eligible',
-  NEEDS_APPROVAL: 'Eligible once approved',
+  NEEDS_APPROVAL: 'To be approved',
 };
 
 /** What a rule decides, in a few words, by names: "Payroll, Luca Moretti". */

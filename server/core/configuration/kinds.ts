@@ -4,9 +4,9 @@ import type { KindWords } from './words.js';
 
 export { kindToken, type KindToken } from '../kernel/Release.js';
 
-/** Something a check found in a document. Errors block a publish, warnings do not. */
+/** Something a check found in a document. Errors block a publish, warnings need a reason, what is only said needs nothing. */
 export interface Finding {
-  readonly severity: 'error' | 'warning';
+  readonly severity: 'error' | 'warning' | 'info';
   /** Document kind, such as `calendar`. */
   readonly kind: string;
   readonly key: string;

@@ -63,7 +63,7 @@ export const incidentFields: readonly FieldDeclaration[] = [
 const eligibilityNames: { readonly [key in Eligibility]: string } = {
   ELIGIBLE: 'eligible',
   NOT_ELIGIBLE: 'not eligible',
-  NEEDS_APPROVAL: 'eligible once approved',
+  NEEDS_APPROVAL: 'to be approved',
 };
 
 const channelNames: { readonly [key in Channel]: string } = {

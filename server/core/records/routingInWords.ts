@@ -21,10 +21,10 @@ export function stageSummary(stage: string, facts: Outcome, outcome: Outcome, na
     }
     case 'APPROVERS': {
       const said = partiesInWords(outcome.approvers, names);
-      if (said === null) return 'Nobody has to approve it.';
+      if (said === null) return 'Nobody is to approve it.';
       if (facts.eligibility === 'ELIGIBLE') return `${said} would approve it; it is eligible without an approval.`;
-      const how = outcome.approval === 'ALL' ? 'all of them have' : 'one of them has';
-      return `${said}: ${how} to approve it.${missedInWords('Cannot be asked', outcome.missed, names)}`;
+      if (facts.eligibility === 'NOT_ELIGIBLE') return `${said} would approve it; it is not eligible.`;
+      return `${approversInWords(said, outcome)}${missedInWords('Not told', outcome.missed, names)}`;
     }
     case 'NOTIFICATIONS': {
       const said = partiesInWords(outcome.notify, names);
@@ -38,8 +38,16 @@ export function stageSummary(stage: string, facts: Outcome, outcome: Outcome, na
 const eligibilityWords: { readonly [eligibility: string]: string } = {
   ELIGIBLE: 'Eligible',
   NOT_ELIGIBLE: 'Not eligible',
-  NEEDS_APPROVAL: 'Eligible once approved',
+  NEEDS_APPROVAL: 'To be approved, which work is not held up by',
 };
+
+/** "To be approved by Payroll and Luca Moretti, one of them: they were told; work is not held up by it." */
+function approversInWords(said: string, { approval, told }: Outcome): string {
+  const how = approval === 'ALL' ? 'all of them' : 'one of them';
+  // decisions of old say nothing of it: nobody was told then
+  const isTold = Array.isArray(told) && told.length > 0;
+  return `To be approved by ${said}, ${how}: ${isTold ? 'they were told' : 'nobody was told'}; work is not held up by it.`;
+}
 
 function prioritySummary(outcome: Outcome, names: Names): string {
   const called = (key: unknown): string => names.priority(String(key)) ?? String(key);

@@ -62,28 +62,28 @@ function checkTarget(
   if (team !== null) checkTeam(team, known, report, `${path}.team`);
   if (person !== null) checkPerson(person, team ?? set.default.team, known, report, `${path}.person`);
   checkSkills(target, team ?? set.default.team, known, report, path);
-  approvers.forEach((party, i) => checkParty(party, 'asked', known, report, `${path}.approvers[${i}]`));
-  notify.forEach((party, i) => checkParty(party, 'told', known, report, `${path}.notify[${i}]`));
+  approvers.forEach((party, i) => checkParty(party, known, report, `${path}.approvers[${i}]`));
+  notify.forEach((party, i) => checkParty(party, known, report, `${path}.notify[${i}]`));
 }
 
 /**
- * Who logs in with which address is none of the documents' business. That nobody of any team has it is worth a word: most
- * likely it is written wrong, and whom it reaches is only known when a record comes.
+ * Who logs in with which address is none of the documents' business, which are checked without people. That nobody of any
+ * team has it is worth a word and no reason: it may be one of the provider's all the same.
  */
-function checkParty(party: string, done: 'asked' | 'told', known: Compiled, report: Report, path: string): void {
+function checkParty(party: string, known: Compiled, report: Report, path: string): void {
   if (!party.includes('@')) {
     checkTeam(party, known, report, path);
     const team = known.document(teams, party);
     if (team && team.members.length === 0)
-      report('warning', path, `nobody is in the team ${team.name}: nobody is ${done}`);
+      report('warning', path, `nobody is in the team ${team.name}: nobody is told`);
     return;
   }
   const isOfTeam = known.keys(teams.kind).some((key) => known.get(teams, key)?.memberOf(party));
   if (!isOfTeam)
     report(
-      'warning',
+      'info',
       path,
-      `${party} is in no team: nobody is ${done} unless one of the provider's people logs in with that address`,
+      `${party} is in no team, and checks do not know who logs in: whoever it is is told if they are one of the provider's people and active when a record comes, and its decision says if not`,
     );
 }
 

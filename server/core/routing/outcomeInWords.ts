@@ -8,7 +8,7 @@ import type { RoutingStage } from './stages.js';
 const eligibilityWords: { readonly [eligibility in Eligibility]: string } = {
   ELIGIBLE: 'eligible',
   NOT_ELIGIBLE: 'not eligible',
-  NEEDS_APPROVAL: 'eligible once approved',
+  NEEDS_APPROVAL: 'to be approved',
 };
 
 /** What is said where a stage decides nothing. */
@@ -50,7 +50,7 @@ export function outcomeInWords(then: RoutingTarget, speech: Vocabulary, stage?: 
             'and',
           )}`,
         ]),
-    ...(approvers.length === 0 ? [] : [`approved by ${named(approvers)}`]),
+    ...(approvers.length === 0 ? [] : [`to be approved by ${named(approvers)}`]),
     ...(approval === null ? [] : [approval === 'ALL' ? 'all of them' : 'one of them']),
     ...(notify.length === 0 ? [] : [`telling ${named(notify)}`]),
   ];

@@ -38,6 +38,7 @@ import { Migration0042MissedPeople } from './Migration0042MissedPeople.js';
 import { Migration0042ReasonsForWarnings } from './Migration0042ReasonsForWarnings.js';
 import { Migration0043DecisionsOfRules } from './Migration0043DecisionsOfRules.js';
 import { Migration0044HandoffsTold } from './Migration0044HandoffsTold.js';
+import { Migration0045ApproversTold } from './Migration0045ApproversTold.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   Migration0042ReasonsForWarnings,
   Migration0043DecisionsOfRules,
   Migration0044HandoffsTold,
+  Migration0045ApproversTold,
 ];

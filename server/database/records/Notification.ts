@@ -5,6 +5,7 @@ import { DateTime } from '../kernel/scalars.js';
 export const NotificationKind = apiEnum('NotificationKind', 'What somebody is told of.', {
   ESCALATION: 'A step of an SLA clock was passed.',
   ROUTED: 'A routing rule says that somebody is told of a new record.',
+  APPROVAL: 'A routing rule says that the viewer is to approve a record; work is not held up by it.',
   HANDOFF: 'A record was given to the viewer, by somebody else or by rules.',
   NO_SKILL: 'A record waits in a team of which nobody has the skills that it asks for.',
 });

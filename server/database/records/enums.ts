@@ -71,7 +71,7 @@ export const DecisionStage = apiEnum('DecisionStage', 'What was decided.', {
   DELIVERY_PATH: 'Which way the work takes.',
   ASSIGNMENT: 'Which team gets the work, or which person by name.',
   PERSON: 'Who of the team gets the work, by its strategy.',
-  APPROVERS: 'Who has to approve it.',
+  APPROVERS: 'Who is to approve it, and was told; work is not held up by it.',
   NOTIFICATIONS: 'Who is told.',
   SLA: 'What is promised.',
   NOTICE: 'That a message was not written, since its template failed.',

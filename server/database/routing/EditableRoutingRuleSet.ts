@@ -37,7 +37,7 @@ export class EditableTargetOfRule {
   @Field(() => String, {
     nullable: true,
     description:
-      'eligibility: ELIGIBLE; NOT_ELIGIBLE, with which the record is not opened; or NEEDS_APPROVAL. The default has to say it.',
+      'eligibility: ELIGIBLE; NOT_ELIGIBLE, with which the record is not opened; or NEEDS_APPROVAL, with which it is opened, its approvers are told, and work is not held up. The default has to say it.',
   })
   readonly eligibility!: string | null;
 
@@ -70,14 +70,14 @@ export class EditableTargetOfRule {
   @Field(() => [String], {
     nullable: true,
     description:
-      'approvers: keys of teams and addresses of people who are to approve, at most 20. All rules that hold add theirs.',
+      'approvers: keys of teams and addresses of people who are to approve, at most 20. They are told; their answer is not collected. All rules that hold add theirs.',
   })
   readonly approvers!: readonly string[] | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'approvers: how many of them have to approve, ANY (one of them) or ALL. Empty leaves it to other rules that hold, then to the default, then to ANY.',
+      'approvers: how many of them are to approve, ANY (one of them) or ALL. Empty leaves it to other rules that hold, then to the default, then to ANY.',
   })
   readonly approval!: string | null;
 

@@ -13,7 +13,7 @@ export const RoutingStageEnum = apiEnum(
     ELIGIBILITY: 'Whether somebody may have what is asked for.',
     DELIVERY_PATH: 'Which way the work takes.',
     ASSIGNMENT: 'Who gets the work.',
-    APPROVERS: 'Who has to approve it: all rules that hold count.',
+    APPROVERS: 'Who is to approve it, and is told; work is not held up by it. All rules that hold count.',
     NOTIFICATIONS: 'Who is told: all rules that hold count.',
   },
 );

@@ -3,11 +3,12 @@ import type { Finding } from '../../core/configuration/kinds.js';
 import type { AcceptedWarning } from '../../core/configuration/warnings.js';
 import { apiEnum } from '../../database/kernel/apiEnum.js';
 
-type Severity = 'ERROR' | 'WARNING';
+type Severity = 'ERROR' | 'WARNING' | 'INFO';
 
 export const FindingSeverity = apiEnum<Severity>('FindingSeverity', 'How much a finding weighs.', {
   ERROR: 'Keeps the change set from being published.',
   WARNING: 'Publishing the document that has it needs a reason.',
+  INFO: 'Is worth knowing, and keeps nothing from being published.',
 });
 
 /** Something a check found in a document. */
@@ -33,7 +34,7 @@ export class ShownFinding {
 
 /** A finding as the API shows it. */
 export function showFinding(finding: Finding): ShownFinding {
-  return { ...finding, severity: finding.severity === 'error' ? 'ERROR' : 'WARNING' };
+  return { ...finding, severity: finding.severity.toUpperCase() as Uppercase<Finding['severity']> };
 }
 
 /** Warnings that somebody accepts, as the API shows them. */

@@ -145,6 +145,7 @@ export class NotificationResolver {
   @FieldResolver(() => String, { description: 'What happened, as an English sentence.' })
   summary(@Root() { kind, metric, rung }: NotificationRow, @Ctx() context: Context): string {
     if (kind === 'ROUTED') return 'It came in, and a routing rule says that you are told.';
+    if (kind === 'APPROVAL') return 'A routing rule says that you are to approve it. Work is not held up by it.';
     if (kind === 'HANDOFF') return 'It was given to you.';
     if (kind === 'NO_SKILL') return 'Nobody of its team has the skills that it asks for: it waits.';
     if (metric === null) return 'A clock passed a step of its ladder.';

@@ -33,7 +33,7 @@ export function askStage<S extends RoutingStage>(
     revisionId: entry.revisionId,
     releaseId: documents.id,
     facts: withoutWords(asked),
-    outcome: { ...outcome, ...reachedBy(documents, outcome) },
+    outcome: { ...outcome, ...reachedBy(documents, known, outcome) },
     trace: stepsWithoutWords(trace),
   };
   return { decision, made };
@@ -43,14 +43,22 @@ export function askStage<S extends RoutingStage>(
  * Whom an additive stage reaches, as far as documents know: `told`, and who is `missed`. Who of them is not there is known to
  * the database, which takes them out of `told` and says why as it stores the decision (`know_missed`).
  */
-function reachedBy(documents: Documents, outcome: object): object {
-  if ('notify' in outcome) {
-    const { notify } = outcome as { readonly notify: readonly string[] };
-    return { told: toldBy(documents, outcome), missed: emptyTeams(documents, notify) };
-  }
-  if ('approvers' in outcome)
-    return { missed: emptyTeams(documents, (outcome as { readonly approvers: readonly string[] }).approvers) };
-  return {};
+function reachedBy(documents: Documents, { eligibility }: IncidentFacts, outcome: object): object {
+  const parties = partiesOf(outcome);
+  if (parties === null) return {};
+  // nobody is bothered with what needs no approval of theirs
+  const isForNobody = 'approvers' in outcome && (eligibility === 'ELIGIBLE' || eligibility === 'NOT_ELIGIBLE');
+  if (isForNobody) return { told: [], missed: [] };
+  return { told: toldBy(documents, parties), missed: emptyTeams(documents, parties) };
+}
+
+/** Keys of teams and addresses of people that an additive stage names; null for stages that name none. */
+function partiesOf(outcome: object): readonly string[] | null {
+  const { notify, approvers } = outcome as {
+    readonly notify?: readonly string[];
+    readonly approvers?: readonly string[];
+  };
+  return notify ?? approvers ?? null;
 }
 
 /** `delivery-path` as decisions are kept by: DELIVERY_PATH. */

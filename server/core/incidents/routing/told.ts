@@ -9,10 +9,9 @@ export function emptyTeams(documents: Documents, parties: readonly string[]): Mi
     .map((party) => ({ party, why: 'NOBODY_IN_TEAM' }));
 }
 
-/** Addresses of all people that are told: those named, and the members of the teams named, each once. */
-export function toldBy(documents: Documents, outcome: object): string[] {
-  const { notify = [] } = outcome as { readonly notify?: readonly string[] };
-  const people = notify.flatMap((party) =>
+/** Addresses of all people that these parties are: those named, and the members of the teams named, each once. */
+export function toldBy(documents: Documents, parties: readonly string[]): string[] {
+  const people = parties.flatMap((party) =>
     party.includes('@') ? [party] : (documents.entry(teams, party)?.document.members.map(({ email }) => email) ?? []),
   );
   return [...new Set(people)];
