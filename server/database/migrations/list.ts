@@ -35,10 +35,10 @@ import { Migration0039VendorTasks } from './Migration0039VendorTasks.js';
 import { Migration0040Assignments } from './Migration0040Assignments.js';
 import { Migration0041NamedByRules } from './Migration0041NamedByRules.js';
 import { Migration0042MissedPeople } from './Migration0042MissedPeople.js';
-import { Migration0042ReasonsForWarnings } from './Migration0042ReasonsForWarnings.js';
 import { Migration0043DecisionsOfRules } from './Migration0043DecisionsOfRules.js';
 import { Migration0044HandoffsTold } from './Migration0044HandoffsTold.js';
 import { Migration0045ApproversTold } from './Migration0045ApproversTold.js';
+import { Migration0046ReasonsForWarnings } from './Migration0046ReasonsForWarnings.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -79,8 +79,8 @@ export const migrations = [
   Migration0040Assignments,
   Migration0041NamedByRules,
   Migration0042MissedPeople,
-  Migration0042ReasonsForWarnings,
   Migration0043DecisionsOfRules,
   Migration0044HandoffsTold,
   Migration0045ApproversTold,
+  Migration0046ReasonsForWarnings,
 ];

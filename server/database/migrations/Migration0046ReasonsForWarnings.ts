@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** Why something was published in spite of warnings, and which: with the release, and with a change set that waits. */
-export class Migration0042ReasonsForWarnings extends Migration {
+export class Migration0046ReasonsForWarnings extends Migration {
   override up(): void {
     this.addSql(`
       alter table release add column warnings jsonb not null default '[]';
