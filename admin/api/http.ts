@@ -44,6 +44,12 @@ export function failure(status: number, message?: string): HttpError {
   return new HttpError(message ?? explain(status), status);
 }
 
+/** True for a failure that the same request may not meet again: no connection, too many requests, a server in trouble. */
+export function mayPass(error: Error): boolean {
+  if (!('status' in error) || typeof error.status !== 'number') return true;
+  return error.status === 0 || error.status === 408 || error.status === 429 || error.status >= 500;
+}
+
 function explain(status: number): string {
   if (status === 401) return 'Your session has ended. Sign in again.';
   if (status === 403) return 'You may not see this.';

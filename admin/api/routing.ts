@@ -7,6 +7,7 @@ import type {
 } from '../gql/graphql';
 import { ask } from './ask';
 import type { RoutingRuleSetDraft } from './documents/routingRuleSet';
+import { withoutNulls } from './documents/withoutNulls';
 
 const RoutingTrialOf = graphql(`
   query RoutingTrialOf(
@@ -116,7 +117,7 @@ export async function trialOf(
   changeSet: string,
   signal: AbortSignal,
 ): Promise<RoutingTrial> {
-  const variables = { document: draft as RoutingRuleSetDocumentInput, changeSet, ...subject };
+  const variables = { document: withoutNulls(draft) as RoutingRuleSetDocumentInput, changeSet, ...subject };
   return (await ask(RoutingTrialOf, variables, { signal })).routingTrial;
 }
 
@@ -127,6 +128,6 @@ export async function analysisOf(
   rule: string | null,
   signal: AbortSignal,
 ): Promise<RoutingAnalysis> {
-  const variables = { document: draft as RoutingRuleSetDocumentInput, changeSet, rule };
+  const variables = { document: withoutNulls(draft) as RoutingRuleSetDocumentInput, changeSet, rule };
   return (await ask(RoutingAnalysisOf, variables, { signal })).routingAnalysis;
 }

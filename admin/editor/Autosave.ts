@@ -3,7 +3,7 @@ export type Saving =
   | { readonly kind: 'saved' }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'saving' }
-  /** The server could not be reached; it is tried again by itself. */
+  /** The server could not be reached, or could not answer now; it is tried again by itself. */
   | { readonly kind: 'failing'; readonly message: string }
   /** Somebody else saved the same document meanwhile: a person has to choose. */
   | { readonly kind: 'conflict' }
@@ -45,6 +45,7 @@ export class Autosave<Draft> {
   /** Sent while another attempt was under way, since the page seemed to go; it may have come back. */
   private last: Attempt<Draft> | null = null;
   private isHeld = false;
+  private isRefused = false;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,7 +69,7 @@ export class Autosave<Draft> {
   /** True while closing the page would lose something: it cannot be sent, or not be sent in the background. */
   get isStuck(): boolean {
     const isLarge = () => JSON.stringify(this.wanted).length > longestInBackground;
-    return this.isUnsaved && (this.isHeld || this.failures > 0 || isLarge());
+    return this.isUnsaved && (this.isHeld || this.isRefused || this.failures > 0 || isLarge());
   }
 
   /** Saves this when the typing rests. */
@@ -108,7 +109,16 @@ export class Autosave<Draft> {
   /** Goes on from another version: `saved` is what the server holds, `draft` what is wanted from here. */
   restart(saved: Draft, version: number | null, draft: Draft): void {
     clearTimeout(this.timer);
-    Object.assign(this, { saved, version, wanted: draft, isHeld: false, attempt: null, last: null, failures: 0 });
+    Object.assign(this, {
+      saved,
+      version,
+      wanted: draft,
+      isHeld: false,
+      isRefused: false,
+      attempt: null,
+      last: null,
+      failures: 0,
+    });
     if (this.isUnsaved) void this.send();
     else this.rest({ kind: 'saved' });
   }
@@ -168,7 +178,7 @@ export class Autosave<Draft> {
   }
 
   private done(attempt: Attempt<Draft>, version: number): void {
-    Object.assign(this, { version, saved: attempt.draft, failures: 0, last: null });
+    Object.assign(this, { version, saved: attempt.draft, failures: 0, isRefused: false, last: null });
     if (this.isUnsaved) this.change(this.wanted);
     else this.rest({ kind: 'saved' });
   }
@@ -183,6 +193,7 @@ export class Autosave<Draft> {
     }
     this.attempt = null; // nothing was done: sending the same again is another wish
     this.isHeld = verdict === 'conflict';
+    this.isRefused = verdict === 'refused';
     this.rest(verdict === 'conflict' ? { kind: 'conflict' } : { kind: 'refused', message: error.message });
   }
 }

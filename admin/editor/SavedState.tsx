@@ -4,14 +4,23 @@ import type { Saving } from './Autosave';
 import type { UnreadFields } from './UnreadFields';
 import { useUnreadCount } from './useUnread';
 
-const words: Record<Saving['kind'], string> = {
-  saved: 'All changes saved',
-  waiting: 'Saving …',
-  saving: 'Saving …',
-  failing: 'Not saved yet: the server cannot be reached. Trying again …',
-  conflict: 'Not saved: somebody else edited this',
-  refused: 'Not saved',
-};
+function inWords(saving: Saving): string {
+  switch (saving.kind) {
+    case 'saved':
+      return 'All changes saved';
+    case 'waiting':
+    case 'saving':
+      return 'Saving …';
+    case 'failing': {
+      const [why = ''] = saving.message.split('. ');
+      return `Not saved yet: ${why.charAt(0).toLowerCase()}${why.slice(1).replace(/\.$/, '')}. Trying again …`;
+    }
+    case 'conflict':
+      return 'Not saved: somebody else edited this';
+    case 'refused':
+      return 'Not saved';
+  }
+}
 
 /** "1 value is not saved", "2 values are not saved". */
 export const valuesNotSaved = (count: number) =>
@@ -40,9 +49,9 @@ export function SavedState({ saving, unread, onRetry }: SavedStateProps) {
           color: isTrouble || isLeft ? 'error.main' : 'text.secondary',
         }}
       >
-        {isLeft ? valuesNotSaved(left) : words[saving.kind]}
+        {isLeft ? valuesNotSaved(left) : inWords(saving)}
       </Box>
-      {saving.kind === 'failing' && (
+      {(saving.kind === 'failing' || saving.kind === 'refused') && (
         <Button size="small" variant="outlined" onClick={onRetry}>
           Try now
         </Button>

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
+import { mayPass } from '../api/http';
 import { Refused } from '../api/submit';
 import { Autosave, type Saving } from './Autosave';
 import type { DocumentSource, Finding, LoadedDocument } from './DocumentSource';
@@ -62,7 +63,7 @@ export function useDocumentEditor<Draft extends { readonly key: string }>(
         version,
         // the same again is nothing new: each letter waits to be saved, and would have all drawn twice
         onState: (state) => setSaving((before) => (isSame(before, state) ? before : state)),
-        judge: (error) => (error instanceof Refused ? (error.conflict ? 'conflict' : 'refused') : 'failing'),
+        judge: verdictOn,
         async save(attempt) {
           const saved = await source.save(set.id, attempt);
           setFindings(saved.findings);
@@ -118,6 +119,12 @@ export function useDocumentEditor<Draft extends { readonly key: string }>(
   };
 }
 
+/** What a failure means: only what may pass by itself is tried again. */
+function verdictOn(error: Error): 'conflict' | 'refused' | 'failing' {
+  if (error instanceof Refused) return error.conflict ? 'conflict' : 'refused';
+  return mayPass(error) ? 'failing' : 'refused';
+}
+
 function isSame(one: Saving, other: Saving): boolean {
   const messageOf = (saving: Saving) => ('message' in saving ? saving.message : null);
   return one.kind === other.kind && messageOf(one) === messageOf(other);
@@ -127,7 +134,8 @@ function isSame(one: Saving, other: Saving): boolean {
 function useLeaving<Draft>(keeper: Autosave<Draft>): void {
   useEffect(() => {
     const leave = () => keeper.leave();
-    const hide = () => document.visibilityState === 'hidden' && keeper.leave();
+    // back from another window, where somebody may have signed in again
+    const hide = () => (document.visibilityState === 'hidden' ? keeper.leave() : keeper.flush());
     const comeBack = () => keeper.flush();
     const ask = (event: BeforeUnloadEvent) => {
       keeper.leave();

@@ -2,7 +2,7 @@ import ExpandMore from '@mui/icons-material/ExpandMore';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import { memo, useDeferredValue, useId, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import { analysisOf, type RoutingAnalysis } from '../api/routing';
 import type { RoutingRuleSetDraft } from '../api/documents/routingRuleSet';
 import { useAnswered } from '../editor/useAnswered';
@@ -36,7 +36,14 @@ export function AnalysisPanel({ editor, onTry }: AnalysisPanelProps) {
   const { answer, trouble } = useAnswered(question, (asked, signal) =>
     analysisOf(asked.draft, set.id, asked.about || null, signal),
   );
-  const repair = useLatest((by: Repair) => editor.change((before) => repaired(before, by), `repair ${by.inWords}`));
+  const status = useRef<HTMLElement>(null);
+  const [done, say] = useSaidOf(draft);
+  const repair = useLatest((by: Repair) => {
+    editor.change((before) => repaired(before, by), `repair ${by.inWords}`);
+    say(`Done: ${by.inWords}. `);
+    // the button that was pressed goes away with what it mended
+    status.current?.focus();
+  });
   const given = { isReadOnly, onTry, onRepair: repair };
   const wrong = answer?.ruleFindings.filter(({ severity }) => severity !== 'INFO') ?? [];
   return (
@@ -47,20 +54,32 @@ export function AnalysisPanel({ editor, onTry }: AnalysisPanelProps) {
       <Box sx={{ display: 'grid', gap: 1.5 }}>
         {trouble && <Trouble message={trouble} />}
         {rules.length > 1 && <RuleChoice rules={chosenFrom} about={about} onChoose={choose} />}
-        <Box role="status" sx={{ fontSize: '0.875rem' }}>
+        <Box role="status" ref={status} tabIndex={-1} sx={{ fontSize: '0.875rem' }}>
+          {done}
           {answer && !answer.isAnalysed && 'They cannot be looked into before the errors at their fields are mended.'}
           {answer?.isAnalysed &&
             wrong.length === 0 &&
             (about === ''
               ? 'Every rule decides something, and none is hidden or contradicted by others.'
               : 'Nothing is wrong with this rule.')}
-          {!answer && 'Looking into them …'}
+          {!answer && !trouble && 'Looking into them …'}
         </Box>
         <FoundList label="What was found" findings={wrong} {...given} />
         {answer && <Information answer={answer} {...given} />}
       </Box>
     </Panel>
   );
+}
+
+/** What is said of the last act, until the draft is changed by another. */
+function useSaidOf(draft: object): readonly [string, (words: string) => void] {
+  const [said, setSaid] = useState<{ words: string; draft: object; isNew: boolean }>({
+    words: '',
+    draft,
+    isNew: false,
+  });
+  if (said.draft !== draft) setSaid({ words: said.isNew ? said.words : '', draft, isNew: false });
+  return [said.words, (words) => setSaid({ words, draft, isNew: true })];
 }
 
 interface RuleChoiceProps {

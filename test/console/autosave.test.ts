@@ -134,6 +134,7 @@ describe('saving by itself', () => {
     await fail('refused');
     await pass(60_000);
     expect(attempts).toHaveLength(1);
+    expect(keeper.isStuck).toBe(true); // closing the page would lose it
     keeper.change('b');
     await pass(600);
     expect(attempts).toHaveLength(2);

@@ -311,6 +311,29 @@ describe('an editor', () => {
     await page.context().close();
   });
 
+  it('says why something is refused that trying again does not mend, and tries it no more by itself', async () => {
+    const set = await openSet('Too large');
+    const { page } = await scene.page('mara');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await go(page, `/teams/facilities/edit?changeSet=${set}`);
+    await heading(page, 'Facilities');
+    // more than a request may hold
+    await page.route('**/graphql', (route) => {
+      const text = route.request().postData() ?? '';
+      return route.continue({ postData: text.includes('teamSave') ? text + ' '.repeat(1_100_000) : text });
+    });
+    await field(page, 'Name').fill('Sheds');
+    await page.getByRole('alert').filter({ hasText: /large/ }).waitFor();
+    await page.getByText('Not saved', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Try now' }).waitFor();
+    expect(await checkAccessibility(page)).toEqual([]);
+    await page.unroute('**/graphql');
+    await field(page, 'Name').fill('Stables');
+    await saved(page);
+    expect(await nameOf('facilities', set)).toBe('Stables');
+    await page.context().close();
+  });
+
   it('says what is wrong at its field, and the review of the set leads there', async () => {
     const set = await openSet('Half done');
     const { page } = await scene.page('mara');

@@ -6,6 +6,7 @@ import { ask } from '../ask';
 import { DocumentRemove, DocumentRevert } from '../changeSetMoves';
 import { failure } from '../http';
 import { submit, type Submission } from '../submit';
+import { withoutNulls } from './withoutNulls';
 
 const EditedSet = graphql(`
   query EditedSet($id: ID!, $kind: String!, $key: String!) {
@@ -54,7 +55,7 @@ interface SourceSpec<Draft extends { readonly key: string }, Input> extends Pick
   >;
 }
 
-/** A source of documents for their editor. The draft that is read is, as it is, the input that is written. */
+/** A source of documents for their editor. The draft that is read is the input that is written, less what is null. */
 export function sourceOf<Draft extends { readonly key: string } & Input, Input>(
   spec: SourceSpec<Draft, Input>,
 ): DocumentSource<Draft> {
@@ -87,14 +88,15 @@ export function sourceOf<Draft extends { readonly key: string } & Input, Input>(
           expectedVersion,
           baseRevisionId: expectedVersion === null ? bases.get(`${changeSetId} ${draft.key}`) : null,
           idempotencyKey,
-          document: draft,
+          document: withoutNulls(draft),
         },
         { outlivesPage: true },
       );
       return { version: version ?? 0, findings: findings ?? [] };
     },
     async check(changeSetId, draft, expectedVersion) {
-      const { findings } = await submit(mutation, { changeSetId, expectedVersion, dryRun: true, document: draft });
+      const document = withoutNulls(draft);
+      const { findings } = await submit(mutation, { changeSetId, expectedVersion, dryRun: true, document });
       return findings ?? [];
     },
     remove: (changeSetId, key, expectedVersion) => submit(DocumentRemove, { changeSetId, kind, key, expectedVersion }),
