@@ -15,6 +15,7 @@ import type { RuleAct } from './RuleHead';
 import { RuleRow } from './RuleRow';
 import { SectionHead } from './SectionHead';
 import { useFindingsByRule } from './useFindingsByRule';
+import { useOpenRule } from './useOpenRule';
 import { useGoals } from './outcomes/useGoals';
 
 /** More rules than this can be searched. */
@@ -27,7 +28,7 @@ const manyRules = 10;
 export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
   const { isReadOnly, update } = useEditor();
   const goalOf = useGoals();
-  const [open, setOpen] = useState(useRuleOfAddress());
+  const [open, setOpen] = useOpenRule(rules, useRuleOfAddress());
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [sought, seek] = useState('');
   const [over, setOver] = useState<number | null>(null);
@@ -40,22 +41,23 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
 
   const put = (next: readonly RuleDraft[]) => update('rules', next);
   function move(from: number, to: number, by: string) {
-    put(movedTo(rules, from, to));
+    const next = movedTo(rules, from, to);
+    put(next);
     setMoved(to);
-    if (open !== null) setOpen(open === from ? to : null);
+    if (open === from) setOpen(to, next);
     say(`${named(from)} is now ${to + 1} of ${rules.length}.`);
     focus(`[data-rule="${to}"] [data-press="${by}"]`);
   }
   function insert(rule: RuleDraft, index: number, words: string) {
-    put([...rules.slice(0, index), rule, ...rules.slice(index)]);
-    setOpen(index);
+    const next = [...rules.slice(0, index), rule, ...rules.slice(index)];
+    put(next);
+    setOpen(index, next);
     seek('');
     say(words);
     focus(`[data-rule="${index}"] input`);
   }
   function remove(index: number) {
     put(rules.filter((_, place) => place !== index));
-    setOpen(null);
     say(`${named(index)} is removed.`);
     focus(`[data-rule="${index - 1}"] button`, '[data-press="add"]');
   }

@@ -103,10 +103,23 @@ describe('the editor of routing rules', () => {
   it('mends it by one press of a key, and tries an incident on what is not saved', async () => {
     await page.reload();
     await found().getByRole('button', { name: 'Move Mails above Written' }).waitFor();
+    await page.getByRole('button', { name: 'Open Written' }).click();
     await pressOn(page, 'Move Mails above Written');
     await found()
       .getByText(/never decides/)
       .waitFor({ state: 'detached' });
+    // what was done is said where the focus stays, and the rule that stood open still does
+    await found().getByRole('status').getByText('Done: Move Mails above Written.').waitFor();
+    await expect(page.evaluate('document.activeElement.getAttribute("role")')).resolves.toBe('status');
+    await page.getByRole('button', { name: 'Close Written' }).waitFor();
+    await expect(page.getByRole('textbox', { name: 'Name', exact: true }).last().inputValue()).resolves.toBe('Written');
+    await expectUsable(mara);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Move Mails above Written' }).waitFor();
+    await expect(found().getByText(/^Done/).count()).resolves.toBe(0);
+    await page.getByRole('button', { name: 'Close Written' }).waitFor();
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await page.getByRole('button', { name: 'Close Written' }).click();
     await typeInto(page, 'On the incident with the number', number);
     await trial().getByText('Goes to Network operations, by “About the VPN”.').waitFor();
     await trial()
