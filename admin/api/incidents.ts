@@ -277,6 +277,7 @@ const IncidentPage = graphql(`
           timeToAcceptSeconds
           note
           viewerCanAnswer
+          viewerCanGiveBack
           fromTeam {
             key
             name

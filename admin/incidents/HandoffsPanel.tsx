@@ -64,9 +64,11 @@ export function HandoffsPanel({ incident: { id, number, handoffs }, reload }: Ha
                 <Button size="small" variant="contained" aria-disabled={isBusy} onClick={() => accept(handoff)}>
                   Accept
                 </Button>
-                <Button size="small" variant="outlined" onClick={() => setDeclined(handoff)}>
-                  Give back
-                </Button>
+                {handoff.viewerCanGiveBack && (
+                  <Button size="small" variant="outlined" onClick={() => setDeclined(handoff)}>
+                    Give back
+                  </Button>
+                )}
               </Box>
             )}
           </li>

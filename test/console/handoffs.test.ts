@@ -40,6 +40,8 @@ async function assign({ page }: WatchedPage, person: string, note: string): Prom
 it('the handoffs of an incident begin with the routing, and are nothing to others', async () => {
   await open(tomas);
   expect(await first(tomas.page)).toMatch(/^From nobody to Service desk Offered .* by the rules Not taken yet/);
+  // taken it may be, by one of the team; there is nobody to give it back to
+  expect(await panel(tomas.page).getByRole('button').allInnerTexts()).toEqual(['Accept']);
   const { page, complaints } = await scene.page('femke');
   await page.goto(`${scene.api.address}/admin/incidents/${incident.id}`);
   await page.getByRole('heading', { level: 1, name: 'No network on the quay' }).waitFor();

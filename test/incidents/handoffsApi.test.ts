@@ -41,7 +41,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => scene?.close());
 
-const shown = `totalCount nodes { id state means offeredAt acceptedAt declinedAt timeToAcceptSeconds note viewerCanAnswer
+const shown = `totalCount nodes { id state means offeredAt acceptedAt declinedAt timeToAcceptSeconds note viewerCanAnswer viewerCanGiveBack
   fromTeam { key } fromPerson { displayName } toTeam { key } toPerson { displayName } offeredBy { displayName }
   acceptedBy { displayName } }`;
 
@@ -116,6 +116,7 @@ describe('the handoffs of an incident', () => {
           timeToAcceptSeconds: null,
           note: null,
           viewerCanAnswer: false,
+          viewerCanGiveBack: false,
           fromTeam: null,
           fromPerson: null,
           toTeam: { key: 'service-desk' },
@@ -125,8 +126,8 @@ describe('the handoffs of an incident', () => {
         },
       ],
     });
-    // aylin is of that team
-    expect((await handoffs('agent', id)).nodes[0].viewerCanAnswer).toBe(true);
+    // aylin, of that team, may take it, and nobody is there to have it back
+    expect((await handoffs('agent', id)).nodes[0]).toMatchObject({ viewerCanAnswer: true, viewerCanGiveBack: false });
   });
 
   it('say who gave it to whom, with the word that was said, of which customers read nothing', async () => {
@@ -140,13 +141,14 @@ describe('the handoffs of an incident', () => {
         means: 'PERSON',
         note: 'Knows this printer',
         viewerCanAnswer: true,
+        viewerCanGiveBack: true,
         fromTeam: { key: 'service-desk' },
         fromPerson: null,
         toPerson: { displayName: 'marco' },
         offeredBy: { displayName: 'aylin' },
       },
     ]);
-    expect((await handoffs('agent', id)).nodes[1].viewerCanAnswer).toBe(false);
+    expect((await handoffs('agent', id)).nodes[1]).toMatchObject({ viewerCanAnswer: false, viewerCanGiveBack: false });
     const timeline = 'query ($id: ID!) { incident(id: $id) { timeline { nodes { type note isNoteInternal } } } }';
     const noteFor = async (who: Who) =>
       (await scene.data(who, timeline, { id })).incident.timeline.nodes.find(
@@ -309,6 +311,7 @@ describe('a handoff is given back', () => {
     const { id, uuid } = await scene.incident();
     await scene.rows('update handoff set to_person_id = $2 where work_item_id = $1', [uuid, scene.people.marco]);
     await scene.rows('update work_item set assignee_id = $2 where id = $1', [uuid, scene.people.marco]);
+    expect((await handoffs('leader', id)).nodes[0].viewerCanGiveBack).toBe(true);
     const { incident } = await decline('leader', { id, reason: 'On leave' });
     expect(incident).toMatchObject({ team: { key: 'service-desk' }, assignee: null });
   });

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { givenBackTo } from '../../core/incidents/handoffs.js';
 import { toPublicId } from '../../core/kernel/ids.js';
 import { mayReadInternal } from '../../core/records/policy.js';
 import { Person } from '../../database/identity/Person.js';
@@ -45,14 +46,32 @@ export class HandoffResolver {
     return personOf(context, acceptedById);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may accept or decline it now.' })
-  viewerCanAnswer(@Root() { state, toTeamKey, toPersonId }: HandoffRow, @Ctx() context: Context): boolean {
-    const { userId } = context.actor;
-    if (state !== 'OFFERED' || userId === null || !mayReadInternal(context.actor)) return false;
-    if (toPersonId !== null) return toPersonId === userId;
-    const members = teamIn(context, toTeamKey)?.memberEntries ?? [];
-    return members.some(({ email }) => context.people.ofEmail(email)?.id === userId);
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may accept it now: it was offered to them.' })
+  viewerCanAnswer(@Root() handoff: HandoffRow, @Ctx() context: Context): boolean {
+    return isOfferedTo(context, handoff);
   }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether the viewer may decline it now: it was offered to them, and there is somebody to give it back to, which at the first routing there is only for a person.',
+  })
+  viewerCanGiveBack(@Root() handoff: HandoffRow, @Ctx() context: Context): boolean {
+    const { fromTeamKey, fromPersonId, toTeamKey, toPersonId } = handoff;
+    const back = givenBackTo({
+      from: { teamKey: fromTeamKey, personId: fromPersonId },
+      to: { teamKey: toTeamKey, personId: toPersonId },
+    });
+    return back !== null && isOfferedTo(context, handoff);
+  }
+}
+
+/** True for whoever it is offered to, and for members of the team where it is offered to nobody of it. */
+function isOfferedTo(context: Context, { state, toTeamKey, toPersonId }: HandoffRow): boolean {
+  const { userId } = context.actor;
+  if (state !== 'OFFERED' || userId === null || !mayReadInternal(context.actor)) return false;
+  if (toPersonId !== null) return toPersonId === userId;
+  const members = teamIn(context, toTeamKey)?.memberEntries ?? [];
+  return members.some(({ email }) => context.people.ofEmail(email)?.id === userId);
 }
 
 function teamIn({ work }: Context, key: string | null): Team | null {

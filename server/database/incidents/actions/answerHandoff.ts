@@ -1,3 +1,4 @@
+import { givenBackTo } from '../../../core/incidents/handoffs.js';
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import { allowedMoves } from '../../../core/incidents/moves.js';
 import { mayAnswerHandoffs } from '../../../core/incidents/policy.js';
@@ -104,12 +105,10 @@ async function isMember(work: Work, teamKey: string | null, userId: string): Pro
 }
 
 /** Who had it before, as far as they are still there. */
-async function giver(work: Work, { from, to }: Handoff): Promise<Holder> {
-  if (from.personId !== null) await assertActiveStaff(work, from.personId, ['handoffId']);
-  const isFirst = from.teamKey === null && from.personId === null;
-  const back = isFirst && to.personId !== null ? { teamKey: to.teamKey, personId: null } : from;
-  if (back.teamKey === null && back.personId === null)
-    throw ofHandoff('Nobody had it before: assign the incident to somebody else.');
+async function giver(work: Work, handoff: Handoff): Promise<Holder> {
+  const back = givenBackTo(handoff);
+  if (!back) throw ofHandoff('Nobody had it before: assign the incident to somebody else.');
+  if (back.personId !== null) await assertActiveStaff(work, back.personId, ['handoffId']);
   return back;
 }
 
