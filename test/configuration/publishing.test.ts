@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openIncident } from '../../server/database/incidents/actions/openIncident.js';
 import { setsScene, type SetsScene } from './setsScene.js';
 
 let scene: SetsScene;
@@ -45,6 +46,43 @@ describe('publishing a change set', () => {
     expect(
       await scene.count('release_document', `release_id = (select id from release where number = ${live + 1})`),
     ).toBe(await scene.count('release_document', `release_id = (select id from release where number = ${live})`));
+  });
+
+  it('decides by it before it answers: what is opened at once is opened under the new release', async () => {
+    const { rows } = await scene.owner.query<{ id: string; organisation: string }>(
+      'select contact_id as id, org_id as organisation from contact_membership limit 1',
+    );
+    const opening = {
+      organisationId: rows[0]?.organisation ?? null,
+      contactId: rows[0]?.id ?? '',
+      serviceKey: 'payroll',
+      title: 'No payslip',
+      impact: 'low',
+      urgency: 'low',
+    };
+    const decidedBy: number[] = [];
+    const published: number[] = [];
+    const openAtOnce = async (release: number) => {
+      published.push(release);
+      const { id } = await scene.as('mara', (work) => openIncident(work, opening));
+      const found = await scene.owner.query<{ number: number }>(
+        `select distinct r.number from decision d join release r on r.id = d.release_id where d.work_item_id = $1`,
+        [id],
+      );
+      decidedBy.push(...found.rows.map(({ number }) => number));
+    };
+    for (let round = 0; round < 20; round += 1) {
+      const set = await scene.open(`Round ${round}`);
+      await scene.save(set, 'team', 'facilities', { description: `Round ${round}` });
+      await openAtOnce((await scene.publish(set)).release.number);
+    }
+    const restoring = `mutation ($input: ReleaseRestoreInput!) { releaseRestore(input: $input) { release { number } userErrors { message } } }`;
+    const { releaseRestore } = await scene.data('mara', restoring, {
+      input: { number: published[0], reason: 'Back', expectedRelease: await scene.live() },
+    });
+    await openAtOnce(releaseRestore.release.number);
+    expect(decidedBy).toEqual(published);
+    expect(published).toHaveLength(21);
   });
 
   it('is refused with every error at once, and nothing is published', async () => {

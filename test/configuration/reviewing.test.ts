@@ -131,6 +131,8 @@ describe('a scheduled change set', () => {
     await makeDue('Due');
     const live = await scene.live();
     expect(await new ScheduledPublishing(scene.system).publishDue()).toBe(1);
+    // the process that published it decides by it at once
+    expect(scene.system.releases.live().number).toBe(live + 1);
     expect(await new ScheduledPublishing(scene.system).publishDue()).toBe(0);
     const query = `query ($id: ID!) { changeSet(id: $id) { state release { number publishedBy { displayName } } } }`;
     expect(await scene.data('mara', query, { id: due })).toEqual({

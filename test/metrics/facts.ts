@@ -124,6 +124,7 @@ export async function factsDatabase(size: number): Promise<FactsDatabase> {
       edition: (calendar) => calendar,
       at: () => Promise.resolve(release),
       drafted: () => Promise.resolve(null),
+      refresh: () => Promise.resolve(false),
     },
     clock: () => now,
   };

@@ -9,6 +9,8 @@ import { PoolSql, type Sql } from './sql.js';
 /** Compiled releases: the live one, and any earlier one that a record has pinned. */
 export interface Releases {
   live(): Release;
+  /** Makes the newest published release the live one. */
+  refresh(): Promise<unknown>;
   /** The release of that id, compiled once and kept; rejects when there is none. */
   pinned(id: string): Promise<Release>;
   /** A calendar as an edition of the time zone rules has it; null for this runtime's. */
@@ -44,6 +46,11 @@ export interface Work {
   releaseAt(instant: Date): Promise<Release | null>;
   /** What would be live if that change set (UUID) were published now; null when there is none that the actor may see. */
   drafted(changeSetId: string): Promise<DraftedRelease | null>;
+  /**
+   * A release was stored: once it is committed, this process decides by it before the piece of work answers. Others are told by
+   * PostgreSQL.
+   */
+  publishes(): void;
   /** Ties log lines and error references together. */
   readonly requestId: string;
 }
@@ -80,6 +87,7 @@ export function toldWork(work: Work, actor: Actor, now: Date): Work {
     edition: (calendar, tzdata) => work.edition(calendar, tzdata),
     releaseAt: (instant) => work.releaseAt(instant),
     drafted: (changeSetId) => work.drafted(changeSetId),
+    publishes: () => work.publishes(),
     requestId,
   };
 }
@@ -106,15 +114,16 @@ export async function writingWork<T>(
   const who = { org: actor.organisationId, user: userOf(actor) };
   const client = await acting.run(who, () => pool.connect());
   let broken: Error | undefined;
+  let hasPublished = false;
+  let result: T;
   try {
     // two statements in one round trip; the driver answers with a result for each
     const [, started] = (await client.query(begin)) as unknown as pg.QueryResult<{ now: Date }>[];
     const now = started?.rows[0]?.now ?? shop.clock();
-    const result = await acting.run({ ...who, reserved: { pool, client } }, () =>
-      run(work(shop, actor, requestId, now, () => orm.em.fork())),
-    );
+    const made = work(shop, actor, requestId, now, () => orm.em.fork());
+    made.publishes = () => (hasPublished = true);
+    result = await acting.run({ ...who, reserved: { pool, client } }, () => run(made));
     await client.query(options.dryRun ? 'rollback' : 'commit');
-    return result;
   } catch (error) {
     // a connection that cannot even roll back is closed, and with it the transaction
     await client.query('rollback').catch((failure: Error) => (broken = failure));
@@ -122,6 +131,9 @@ export async function writingWork<T>(
   } finally {
     client.release(broken);
   }
+  // it is published, whatever becomes of this: who follows releases looks again, and says what is wrong
+  if (hasPublished && !options.dryRun) await shop.releases.refresh().catch(() => {});
+  return result;
 }
 
 function work(shop: Workshop, actor: Actor, requestId: string, now: Date, fork: () => EntityManager): Work {
@@ -143,6 +155,9 @@ function work(shop: Workshop, actor: Actor, requestId: string, now: Date, fork: 
     // a dry run reads through a work of its own, made of this one: what is drafted is read as that reads
     drafted(changeSetId) {
       return shop.releases.drafted(this, changeSetId);
+    },
+    publishes() {
+      throw new Error('reading work publishes nothing: open a transaction');
     },
     requestId,
   };

@@ -68,7 +68,8 @@ export function assertLive(live: StoredHead | null, expectedRelease: number): St
 }
 
 /**
- * The release is stored as a whole; running processes are told by NOTIFY when the transaction commits. Answers its UUID.
+ * The release is stored as a whole; running processes are told by NOTIFY when the transaction commits, and this one decides by it
+ * when the piece of work is done. Answers its UUID.
  * Few statements, however many documents it has.
  */
 export async function storeRelease(work: Work, release: NewRelease): Promise<string> {
@@ -128,6 +129,7 @@ export async function storeRelease(work: Work, release: NewRelease): Promise<str
     ],
   );
   await work.sql.rows('publish_notify', `select pg_notify('signalbox_release', $1)`, [id]);
+  work.publishes();
   return id;
 }
 
