@@ -354,6 +354,44 @@ describe('skills', () => {
     expect(await scene.as(worker, drainAll)).toBe(1);
     expect(await holder(id)).toBe('marco');
   });
+
+  it('are told of so where a team picks its work itself, also what comes to it by hand', async () => {
+    await desk(null, { aylin: {}, marco: { skills: fibre(2) } });
+    const told = (id: string) => scene.rows('select user_id, kind from notification where work_item_id = $1', [id]);
+    const noSkill = [{ user_id: scene.people.ingrid, kind: 'NO_SKILL' }];
+    const id = await open({ category: 'fibre', organisationId: null }, scene.partner);
+    expect(await choice(id)).toEqual({
+      team: 'service-desk',
+      person: null,
+      passedOver: { aylin: 'skill', marco: 'skill' },
+      lacking: { skill: 'fibre', level: 3 },
+    });
+    expect(await told(id)).toEqual(noSkill);
+    await desk(null, { aylin: {}, marco: { skills: fibre(3) } });
+    const able = await open({ category: 'fibre' });
+    expect([await choice(able), await told(able)]).toEqual([null, []]);
+    await assign(able, { teamKey: 'payroll' });
+    expect(await choice(able)).toMatchObject({ team: 'payroll', lacking: { skill: 'fibre', level: 3 } });
+    expect(await told(able)).toEqual(noSkill);
+  });
+
+  it('cost an opening no statement where none are asked for', async () => {
+    const statements = async (): Promise<number> => {
+      await open();
+      const said: string[] = [];
+      const { pool } = scene.system.database.ways.staff;
+      pool.watch = (statement) => said.push(statement);
+      try {
+        await open();
+      } finally {
+        pool.watch = null;
+      }
+      return said.filter((statement) => /lock_agents|active_staff/.test(statement)).length;
+    };
+    expect(await statements()).toBe(0);
+    await desk('ROUND_ROBIN', { aylin: {} });
+    expect(await statements()).toBeGreaterThan(0);
+  });
 });
 
 describe('what people hold', () => {

@@ -32,12 +32,11 @@ export function personDecided(
   const isGiven = choice.person !== null;
   // whoever is named does not come in turn
   const isInTurn = isGiven && choice.named?.reason !== null;
-  const isLeftToOthers = isGiven || stays || choice.strategy === null;
   const outcome: PersonOutcome = {
     ...choice,
     team: key,
     turn: isInTurn ? nextTurn(candidates) : null,
-    lacking: isLeftToOthers ? null : lackingIn(candidates, work.skills),
+    lacking: isGiven || stays ? null : lackingIn(candidates, work.skills),
     ...(stays && { stays }),
   };
   return {

@@ -10,7 +10,7 @@ import { uuidv7 } from '../../kernel/uuid.js';
 import { assignedDeed } from '../assigning/assignedDeed.js';
 import { type Chosen, choosePersonFor, openerAsRequester } from '../assigning/choosePersonFor.js';
 import { givenByHand } from '../assigning/givenByHand.js';
-import { givingTeam, givingTeamsOf } from '../assigning/givingTeams.js';
+import { givingTeamsOf } from '../assigning/givingTeams.js';
 import { skillsOf } from '../assigning/waiting.js';
 import { moveIncident, type Moving } from './moveIncident.js';
 import { assertWords } from './words.js';
@@ -72,11 +72,11 @@ export async function handingTo(
 }
 
 /**
- * Whom a team that gives out its work gives this; null where it picks its work itself. Whoever gives it back to their own
+ * Whom a team that gives out its work gives this; null where it picks its work itself and has somebody with the skills. Whoever gives it back to their own
  * team does not get it again.
  */
 async function chosenOf(work: Work, { item }: IncidentRecord, teamKey: string | null): Promise<Chosen | null> {
-  if (teamKey === null || !givingTeam(work.release, teamKey)) return null;
+  if (teamKey === null) return null;
   const { assigneeId: before } = item;
   const givenBack = before !== null && teamKey === item.teamKey ? [before] : [];
   return choosePersonFor(work, {

@@ -4,7 +4,7 @@ import type { Skills, Work as Asked } from '../../../core/routing/assignment/Can
 import { candidatesOf } from '../../../core/routing/assignment/candidatesOf.js';
 import { choosePerson, choosePersonNamed } from '../../../core/routing/assignment/choosePerson.js';
 import type { SkillNeeded } from '../../../core/routing/RoutingRule.js';
-import { teams } from '../../../core/teams/Team.js';
+import { type CompiledTeam, teams } from '../../../core/teams/Team.js';
 import type { Work } from '../../kernel/Work.js';
 import { activeStaff } from '../../records/people.js';
 import { lockAgents } from './agents.js';
@@ -40,8 +40,8 @@ export interface Chosen {
 
 /**
  * Chooses who of a team gets a piece of work: whom the rule names, where they can have it, else whom the team's strategy
- * chooses. Null where there is nothing to choose: no rule names anybody, and the team picks its work itself. One statement,
- * besides one for names that are not remembered. What people hold is locked until the transaction ends, which is to write
+ * chooses. Null where there is nothing to choose: no rule names anybody, and the team picks its work itself, which somebody of
+ * it has the skills for. One statement, besides one for names that are not remembered. What people hold is locked until the transaction ends, which is to write
  * that the work was given.
  */
 export async function choosePersonFor(work: Work, choosing: Choosing): Promise<Chosen | null> {
@@ -49,9 +49,12 @@ export async function choosePersonFor(work: Work, choosing: Choosing): Promise<C
   const team = work.release.entry(teams, choosing.team);
   if (!team) return null;
   const strategy = isThere ? null : team.compiled.strategy;
-  if (named === null && strategy === null) return null;
-  const addresses = [...(named === null ? [] : [named]), ...addressesIn(strategy === null ? [] : [team])];
+  const skills = skillsAsked(choosing.skills);
+  const looksAtTeam = strategy !== null || (!isThere && choosing.skills.length > 0);
+  if (named === null && !looksAtTeam) return null;
+  const addresses = [...(named === null ? [] : [named]), ...addressesIn(looksAtTeam ? [team] : [])];
   const people = await activeStaff(work, [...addresses, ...addressesIn(otherTeams)]);
+  if (named === null && strategy === null && hasSomebodyFor(team.compiled, skills, people)) return null;
   const standings = await lockAgents(work, [...people.values(), ...(heldBy === null ? [] : [heldBy])], contactId);
   const idOf = (email: string): string | undefined => (addresses.includes(email) ? people.get(email) : undefined);
   const candidates = candidatesOf(work.release, team.compiled, { idOf, standings, at: work.now.getTime() }).map(
@@ -60,7 +63,7 @@ export async function choosePersonFor(work: Work, choosing: Choosing): Promise<C
   const requesters = [...standings.values()].filter(({ isRequester }) => isRequester).map(({ userId }) => userId);
   const asked: Asked = {
     weight: incidentWeight,
-    skills: skillsAsked(choosing.skills),
+    skills,
     excluded: [...new Set([...requesters, ...excluded])],
   };
   const one = (named !== null && people.get(named)) || null;
@@ -75,6 +78,15 @@ export async function choosePersonFor(work: Work, choosing: Choosing): Promise<C
     stays: isThere && !isNamed,
   });
   return { assigneeId: choice.person, isNamed, made };
+}
+
+/** True when one of the team who logs in (`people`, by address) has all skills at their level. */
+function hasSomebodyFor({ members }: CompiledTeam, asked: Skills, people: ReadonlyMap<string, string>): boolean {
+  return members.some(
+    ({ email, skills }) =>
+      people.has(email) &&
+      Object.entries(asked).every(([key, level]) => skills.some((one) => one.skill === key && one.level >= level)),
+  );
 }
 
 /** Skills by key; of one that is asked for twice the higher level. */

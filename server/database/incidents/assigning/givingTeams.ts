@@ -23,11 +23,6 @@ export function givingTeams(release: Release): readonly GivingTeam[] {
   return made;
 }
 
-/** The team of that key if it gives out its work; null for all others. */
-export function givingTeam(release: Release, key: string | null): GivingTeam | null {
-  return givingTeams(release).find((team) => team.key === key) ?? null;
-}
-
 /** Addresses of the people of some teams, each once. */
 export function addressesIn(of: readonly GivingTeam[]): string[] {
   return [...new Set(of.flatMap(({ compiled }) => compiled.members.map(({ email }) => email)))];
