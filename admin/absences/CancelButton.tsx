@@ -1,4 +1,4 @@
-import { AbsenceCancel, type AbsenceRow } from '../api/absences';
+import { AbsenceCancel, type AbsenceRow, isPast } from '../api/absences';
 import { submit } from '../api/submit';
 import { useNow } from '../fields/useNow';
 import { DialogButton } from '../form/DialogButton';
@@ -9,7 +9,7 @@ export function CancelButton({ absence }: { absence: AbsenceRow }) {
   const { id, person, from, isManageable } = absence;
   const name = person?.displayName ?? 'Somebody';
   const lasts = Date.parse(from) <= now;
-  if (!isManageable) return null;
+  if (!isManageable || isPast(absence, now)) return null;
   return (
     <DialogButton
       label={lasts ? 'End now' : 'Cancel'}

@@ -15,6 +15,7 @@ const AbsenceList = graphql(`
         kind
         from
         until
+        canceledAt
         isManageable
         recordedBy {
           displayName
@@ -56,6 +57,10 @@ export const AbsenceCancel = graphql(`
 
 /** A time in which somebody is not there. */
 export type AbsenceRow = AbsenceListQuery['absences']['nodes'][number];
+
+/** True for one that ended, by its time or since somebody ended it. */
+export const isPast = ({ canceledAt, until }: AbsenceRow, now: number): boolean =>
+  Boolean(canceledAt) || Date.parse(until) <= now;
 
 /** What lasts today or is to come: a page is known by what it was asked for, so that it is asked by the day. */
 export const absences: Reader = {

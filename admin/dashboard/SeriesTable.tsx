@@ -20,6 +20,7 @@ export function SeriesTable({ chart, series }: { chart: ChartSpec; series: reado
       key: metric.name,
       label: metric.label,
       align: 'right' as const,
+      wraps: true,
       render: ({ index }: Period) => valueText(drawn(points[index]?.value, chart.unit), chart.unit),
     })),
   ];

@@ -74,4 +74,14 @@ export const charts: readonly ChartSpec[] = [
     unit: 'share',
     isInternal: true,
   },
+  {
+    title: 'Handoffs',
+    note: 'From offered to accepted, per week',
+    metrics: ['handoff_delay_p50', 'handoff_delay_p90'],
+    grain: 'WEEK',
+    daysBack: 84,
+    look: 'line',
+    unit: 'hours',
+    isInternal: true,
+  },
 ];

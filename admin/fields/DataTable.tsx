@@ -14,7 +14,7 @@ export interface Column<Row> {
   readonly labelOnCard?: boolean;
   /** Takes what room there is. */
   readonly isWide?: boolean;
-  /** Its text may be long, and breaks over lines to leave room for others. */
+  /** Its text or its label may be long, and breaks over lines to leave room for others. */
   readonly wraps?: boolean;
 }
 
@@ -66,7 +66,7 @@ interface HeaderCellProps<Row> extends Pick<DataTableProps<Row>, 'sort' | 'onSor
 }
 
 function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
-  const { sortField, label, align } = column;
+  const { sortField, label, align, wraps } = column;
   const isSorted = sortField !== undefined && sort?.field === sortField;
   const isUp = isSorted && sort?.order === 'ASC';
   return (
@@ -75,6 +75,7 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
       role="columnheader"
       aria-sort={isSorted ? (isUp ? 'ascending' : 'descending') : undefined}
       style={{ textAlign: align }}
+      data-wraps={wraps || undefined}
     >
       {sortField && onSort ? (
         <button type="button" onClick={() => onSort(sortField)}>
@@ -126,6 +127,7 @@ const look = (columns: number) =>
       whiteSpace: 'nowrap',
       verticalAlign: 'middle',
     },
+    '& thead th[data-wraps]': { whiteSpace: 'normal' },
     '& thead button': {
       font: 'inherit',
       color: 'inherit',

@@ -131,6 +131,12 @@ describe('a team that gives out its work', () => {
     expect(await checkAccessibility(page)).toEqual([]);
     await pressOn(page, 'End it');
     await page.getByText('Luca Moretti is there again.').first().waitFor();
+    // at once it is shown as over, and offers nothing more
+    const row = page.getByRole('row').filter({ hasText: 'Luca Moretti' });
+    await row.getByText('Over', { exact: true }).waitFor();
+    await expect(row.getByRole('button').count()).resolves.toBe(0);
+    await expect(row.innerText()).resolves.not.toMatch(/\bin \d/);
+    expect(await checkAccessibility(page)).toEqual([]);
     const found = await given(number);
     expect(found).toMatchObject({ state: 'ASSIGNED', assignee: { displayName: 'Luca Moretti' } });
     const said = found.decisions
