@@ -20,7 +20,8 @@ registerEnumType(MetricDimension, {
     SERVICE: { description: 'By the key of the service.' },
     PRIORITY: { description: 'By the key of the priority that the incident has now.' },
     TEAM: {
-      description: 'By the key of the team that the incident is with now; for what teams promised, of that team; for handoffs, of the team that they were offered to.',
+      description:
+        'By the key of the team that the incident is with now; for what teams promised, of that team; for handoffs, of the team that they were offered to.',
     },
     ORGANISATION: { description: 'By the key of the organisation whose incident it is.' },
     CATEGORY: { description: 'By the category as it was given.' },
@@ -155,7 +156,8 @@ export class MetricDefinitionView {
 
   @Field(() => Boolean, {
     nullable: false,
-    description: 'True for what teams and suppliers promised the provider, and for its handoffs and escalations: customers are not told of it.',
+    description:
+      'True for what teams and suppliers promised the provider, and for its handoffs and escalations: customers are not told of it.',
   })
   isInternal!: boolean;
 
