@@ -14,6 +14,7 @@ import {
 import { routingRuleSetKind } from '../../server/core/routing/RoutingRuleSet.js';
 import { findingsOf } from '../configuration/support.js';
 import { chance } from '../support/chance.js';
+import { judged as judgedAmong } from './found.js';
 import { randomRuleSet } from './randomRuleSets.js';
 import { repaired } from './repaired.js';
 import { before } from './support.js';
@@ -47,7 +48,7 @@ function approversSet(rules: readonly RoutingRule[]): ApproversSet {
 }
 
 /** What is found out about the set that is wrong or not known. */
-const judgedSet = (set: ApproversSet) => analyseRuleSet(set, known, null).findings;
+const judgedSet = (set: ApproversSet) => judgedAmong(set, known);
 
 /** What publishing the set would find. */
 const judged = (rules: readonly RoutingRule[]) => findingsOf(routingRuleSetKind, { ...approversSet(rules) }, before);

@@ -79,8 +79,12 @@ export function analysisComplaints(set: RandomRuleSet): string[] {
   const shows = (what: string, facts: Facts | null, isShown: (facts: Facts) => boolean) => {
     if (!facts || !isShown(facts)) complaints.push(`${what} is not shown by ${JSON.stringify(facts)}`);
   };
-  for (const { rule, by, witness } of first.unreachable)
-    shows(`${rule} taken`, witness, (facts) => holds(rule, facts) && by.includes(winner(facts)?.id ?? ''));
+  for (const { rule, by, alone, witness } of first.unreachable)
+    shows(
+      `${rule} taken`,
+      witness,
+      (facts) => holds(rule, facts) && (alone === null ? by : [alone]).includes(winner(facts)?.id ?? ''),
+    );
   for (const { rule, witness } of first.redundant)
     shows(`${rule} redundant`, witness, (facts) => {
       const own = winner(facts);

@@ -110,15 +110,17 @@ function shows(
   outcome: object,
 ): boolean {
   const team = (id: string | undefined) => (rules.find((one) => one.id === id)?.then ?? fallback).team;
-  const other = others[0]?.rule ?? '';
+  const named = others.map((one) => one.rule);
+  const [other = ''] = named;
   const areBoth = rule !== null && held.includes(rule) && held.includes(other);
   switch (kind) {
+    // whoever is said to hide it or to stand in for it is who does in that record
     case 'UNREACHABLE':
-      return rule !== null && held.includes(rule) && held[0] !== rule;
+      return rule !== null && held.includes(rule) && named.includes(held[0] ?? '');
     case 'REDUNDANT':
-      return held[0] === rule && team(held[1]) === team(held[0]);
+      return held[0] === rule && team(held[1]) === team(held[0]) && (held[1] === undefined || named.includes(held[1]));
     case 'GENERALIZATION_INVERTED':
-      return rule !== null && held.includes(rule) && team(held[0]) !== team(rule);
+      return rule !== null && held.includes(rule) && team(held[0]) !== team(rule) && named.includes(held[0] ?? '');
     case 'GENERALIZATION':
     case 'CORRELATION':
       return areBoth && team(other) !== team(rule ?? '');
@@ -150,26 +152,46 @@ function repairComplaint(
     if (changed) return `${what} changes what is decided of ${JSON.stringify(changed)}`;
   }
   const truth = enumerated(after, points);
-  const conflicts = truth.lines.filter((line) => line.startsWith('CONFLICT') && !before.lines.includes(line));
+  const conflicts = newWrongs(before, truth).filter((line) => line.startsWith('CONFLICT'));
   if (conflicts.length > 0) return `${what} brings about ${conflicts.join(', ')}`;
   // whether a rule is hidden by a move cannot be told where it depends on patterns
   if (hasPatterns(document)) return null;
+  const brought = newWrongs(before, truth);
+  if (brought.length > 0) return `${what} brings about ${brought.join(', ')}`;
   const idle = after.rules.filter(({ id }) => before.working.has(id) && !truth.working.has(id)).map(({ id }) => id);
   if (idle.length > 0) return `${what} hides ${idle.join(' ')}`;
-  // what is left of a condition may have parts of its own that never decide
-  if (repair.do === 'SHORTEN') return null;
   const isMended =
     finding.kind === 'CORRELATION'
       ? // moved above, the other one decides the record
         compileRouting(after).holding(finding.witness?.facts ?? {}, new Date(finding.witness?.at ?? 0))[0] ===
         finding.rule
-      : times(truth, finding) < times(before, finding);
+      : wrongsOf(truth).filter((line) => line === wrongOf(lineOf(finding))).length <
+        wrongsOf(before).filter((line) => line === wrongOf(lineOf(finding))).length;
   return isMended ? null : `${what} mends nothing`;
 }
 
-/** How often it is so: of two parts of a condition that the same rules hide, one is mended at a time. */
-const times = ({ lines }: Enumerated, finding: RuleFinding): number =>
-  lines.filter((line) => line === lineOf(finding)).length;
+const wrongKinds = ['UNSATISFIABLE', 'UNREACHABLE', 'REDUNDANT', 'GENERALIZATION_INVERTED', 'CONFLICT', 'SUBSUMED'];
+
+/** What is wrong with which rule, whichever others hide it or stand in for it; of contradictions, with which other. */
+function wrongOf(line: string): string {
+  const [kind = '', ...rules] = line.split(' ');
+  if (kind === 'CONFLICT') return [kind, ...rules.toSorted()].join(' ');
+  return [kind, ...rules.slice(0, kind === 'SUBSUMED' ? 2 : 1)].join(' ');
+}
+
+/** Errors and warnings, each as often as it is so: of two parts of a condition that are hidden, one is mended at a time. */
+const wrongsOf = ({ lines }: Enumerated): string[] =>
+  lines.filter((line) => wrongKinds.includes(line.split(' ')[0] ?? '')).map(wrongOf);
+
+/** Errors and warnings that were not there before, or not as often. */
+function newWrongs(before: Enumerated, after: Enumerated): string[] {
+  const left = wrongsOf(before);
+  return wrongsOf(after).filter((line) => {
+    const at = left.indexOf(line);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
 
 /** True for taking out what never decides, changes nothing or adds nothing: that must not make a difference to any record. */
 function doesNothing({ kind, rule }: RuleFinding, repair: Repair): boolean {

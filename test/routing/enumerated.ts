@@ -82,12 +82,14 @@ export function enumerated(
         .map(idOf)
         .join(' ');
     if (own.length === 0) {
-      const alone = live.find((other) => other < place && isInside(place, other));
       const by = new Set(holding.flatMap((all) => (all.includes(place) ? all.slice(0, 1) : [])));
+      const alone = live.find((other) => by.has(other) && isInside(place, other));
       lines.push(`UNREACHABLE ${idOf(place)} ${alone === undefined ? named(by) : idOf(alone)}`);
-    } else if (own.every((all) => teamOf(all[1]) === teamOf(place)))
-      lines.push(`REDUNDANT ${idOf(place)} ${named(new Set(own.flatMap((all) => all[1] ?? [])))}`.trim());
-    else
+    } else if (own.every((all) => teamOf(all[1]) === teamOf(place))) {
+      // what only a rule stands in for that never decides is needed once that one is gone
+      if (own.every((all) => teamOf(all.slice(1).find((other) => !isHidden(other))) === teamOf(place)))
+        lines.push(`REDUNDANT ${idOf(place)} ${named(new Set(own.flatMap((all) => all[1] ?? [])))}`.trim());
+    } else
       for (const { alone } of partsOf((rules[place] as RoutingRule).when)) {
         const isPart = compileCondition(alone);
         const inPart = (facts: Facts) => isValid(rules[place] as RoutingRule, facts) && isPart(facts);

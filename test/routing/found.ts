@@ -10,7 +10,7 @@ import { set } from './support.js';
 /** Fields as they are, with nothing published: what is compared with documents may be anything. */
 export const known: Compiled = { get: () => undefined, document: () => undefined, keys: () => [], fields };
 
-/** What is found out about a set with these rules, but for how they stand to each other where nothing is wrong. */
+/** What is found out about a set with these rules, but for how they stand to each other where nothing is wrong; and what mends it. */
 export function analyse(rules: readonly object[]) {
   const document = routingRuleSetKind.shape(set(rules), '', []) as RoutingRuleSetDocument;
   return { document, findings: judged(document) };
@@ -19,9 +19,16 @@ export function analyse(rules: readonly object[]) {
 /** Ids of the other rules. */
 export const idsOf = (others: readonly RuleRelation[]): string[] => others.map(({ rule: id }) => id);
 
-/** All but how rules stand to each other where nothing is wrong. */
-export function judged(document: RoutingRuleSetDocument) {
+/** What publishing a set with these rules finds out: what mends it is not looked for. */
+export function published(rules: readonly object[]) {
+  const document = routingRuleSetKind.shape(set(rules), '', []) as RoutingRuleSetDocument;
   return analyseRuleSet(document, known, null).findings;
+}
+
+/** All but how rules stand to each other where nothing is wrong. */
+export function judged(document: RoutingRuleSetDocument, among: Compiled = known) {
+  const { findings } = analyseRuleSet(document, among);
+  return findings.filter(({ kind }) => !['GENERALIZATION', 'CORRELATION', 'GAP'].includes(kind));
 }
 
 /** Asks for one of these channels. */

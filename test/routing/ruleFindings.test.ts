@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { compileCondition } from '../../server/core/conditions/compile.js';
 import type { Condition } from '../../server/core/conditions/condition.js';
-import { analyse, channel, idsOf, judged } from './found.js';
+import { analyseRuleSet } from '../../server/core/routing/analysis/analyseRuleSet.js';
+import { analyse, channel, idsOf, impact, judged, known, published } from './found.js';
 import { repaired } from './repaired.js';
 import { rule } from './support.js';
 
@@ -16,7 +17,7 @@ describe('what is found out about a rule set', () => {
         severity: 'ERROR',
         rule: 'a',
         others: [],
-        message: 'Rule a never holds: no record can meet its condition',
+        message: 'Rule a never holds: no record can meet “channel is Phone” and “channel is E-mail” at once',
         witness: null,
         repairs: [{ do: 'REMOVE', rule: 'a' }],
       },
@@ -48,11 +49,8 @@ describe('what is found out about a rule set', () => {
       ['a', 'c'],
       ['b', 'c'],
     ]).toContainEqual(holding);
-    // above the first of them it would hide that one: above the second it is enough
-    expect(finding?.repairs).toEqual([
-      { do: 'MOVE_ABOVE', rule: 'c', above: 'b' },
-      { do: 'REMOVE', rule: 'c' },
-    ]);
+    // above the first of them it would hide that one, above the second change nothing
+    expect(finding?.repairs).toEqual([{ do: 'REMOVE', rule: 'c' }]);
     for (const repair of finding?.repairs ?? [])
       expect(judged(repaired(document, repair)).filter(({ severity }) => severity === 'ERROR')).toEqual([]);
   });
@@ -99,6 +97,104 @@ describe('what is found out about a rule set', () => {
       ['REDUNDANT', 'WARNING', 'a'],
       ['REDUNDANT', 'WARNING', 'c'],
     ]);
+  });
+
+  it('shows that a rule takes all of another one by a record that it decides itself', () => {
+    const pay: Condition = { field: 'service', op: 'eq', value: 'payroll' };
+    const urgent: Condition = { field: 'urgency', op: 'eq', value: 'high' };
+    const { document, findings } = analyse([
+      rule('a', { when: { all: [pay, urgent] }, then: { team: 'network' } }),
+      rule('b', { when: pay }),
+      rule('c', { when: { all: [pay, channel('EMAIL')] } }),
+    ]);
+    expect(findings.map(({ kind, rule: id, others }) => [kind, id, idsOf(others)])).toEqual([
+      ['UNREACHABLE', 'c', ['b']],
+    ]);
+    const facts = findings[0]?.witness?.facts ?? {};
+    const holding = document.rules.filter(({ when }) => when && compileCondition(when)(facts)).map(({ id }) => id);
+    expect(holding).toEqual(['b', 'c']);
+    // above b it would decide the same as b
+    expect(findings[0]?.repairs).toEqual([
+      { do: 'MOVE_ABOVE', rule: 'c', above: 'a' },
+      { do: 'REMOVE', rule: 'c' },
+    ]);
+  });
+
+  it('names who decides together where the rule that another one lies in decides nothing of it', () => {
+    const { findings } = analyse([
+      rule('calls', { when: channel('PHONE'), then: { team: 'network' } }),
+      rule('mails', { when: channel('EMAIL') }),
+      rule('both', { when: channel('PHONE', 'EMAIL', 'API') }),
+      rule('same', { when: channel('PHONE', 'EMAIL'), then: { team: 'network' } }),
+    ]);
+    const hidden = findings.filter(({ kind }) => kind === 'UNREACHABLE');
+    expect(hidden.map(({ rule: id, others }) => [id, idsOf(others)])).toEqual([['same', ['calls', 'mails']]]);
+  });
+
+  it('tells the later of two identical rules to go, and only that one', () => {
+    const { findings } = analyse([rule('a', { when: channel('PHONE') }), rule('b', { when: channel('PHONE') })]);
+    expect(findings.map(({ kind, rule: id, repairs }) => [kind, id, repairs])).toEqual([
+      ['UNREACHABLE', 'b', [{ do: 'REMOVE', rule: 'b' }]],
+    ]);
+  });
+
+  it('offers nothing that leaves the rule hidden by another one', () => {
+    const { findings } = analyse([
+      rule('calls', { when: channel('PHONE') }),
+      rule('wide', { when: channel('PHONE', 'EMAIL') }),
+      rule('grave', { when: { all: [channel('PHONE'), impact('all')] }, then: { team: 'network' } }),
+    ]);
+    const grave = findings.find(({ rule: id }) => id === 'grave');
+    // if calls left its records out, wide would take them
+    expect(grave?.repairs.map((repair) => [repair.do, repair.rule])).toEqual([
+      ['MOVE_ABOVE', 'grave'],
+      ['REMOVE', 'grave'],
+    ]);
+  });
+
+  it('names the fewest parts that contradict each other', () => {
+    const messages = (...all: Condition[]) => published([rule('a', { when: { all } })]).map(({ message }) => message);
+    const mail: Condition = { any: [channel('EMAIL'), channel('API')] };
+    expect(
+      messages(impact('all'), channel('PHONE'), { all: [{ field: 'urgency', op: 'eq', value: 'high' }, mail] }),
+    ).toEqual([
+      'Rule a never holds: no record can meet “channel is Phone” and “channel is E-mail or channel is API” at once',
+    ]);
+    expect(messages(impact('all'), { field: 'channel', op: 'exists', value: false })).toEqual([
+      'Rule a never holds: no record can meet “channel is missing”',
+    ]);
+    const among = (...values: string[]): Condition => ({ field: 'channel', op: 'notIn', value: values });
+    expect(
+      messages(channel('PHONE', 'EMAIL', 'API'), among('PHONE'), impact('all'), among('EMAIL'), among('API')),
+    ).toEqual([
+      'Rule a never holds: no record can meet “channel is Phone, E-mail or API”, “channel is not Phone”, “channel is not E-mail” and “channel is not API” at once',
+    ]);
+  });
+
+  it('names a rule whose time is over, from that instant on, and lets it be published', () => {
+    const ends = '2026-12-24T08:30:00Z';
+    const rules = [
+      rule('old', { when: channel('PHONE'), validUntil: ends }),
+      rule('calls', { when: channel('EMAIL') }),
+    ];
+    const { document } = analyse(rules);
+    const at = (now: string) =>
+      analyseRuleSet(document, known, { about: null, most: 50, now: new Date(now) }).findings.filter(
+        ({ kind }) => kind === 'OVER',
+      );
+    expect(at('2026-12-24T08:29:59Z')).toEqual([]);
+    expect(at(ends)).toEqual([
+      {
+        kind: 'OVER',
+        severity: 'WARNING',
+        rule: 'old',
+        others: [],
+        message: 'Rule old is over since 2026-12-24 08:30 UTC: it decides nothing any more',
+        witness: null,
+        repairs: [{ do: 'REMOVE', rule: 'old' }],
+      },
+    ]);
+    expect(published(rules)).toEqual([]);
   });
 
   it('counts the time in which a rule is valid, and says at which instant a witness is decided', () => {
@@ -154,7 +250,7 @@ describe('what is found out about a rule set', () => {
       any: Array.from({ length: count }, (_, i): Condition => ({ all: [named(`${of}p${i}`), named(`${of}q${i}`)] })),
     });
     const others = Array.from({ length: 30 }, (_, i) => `c${i}`);
-    const { findings } = analyse([
+    const findings = published([
       rule('a', { when: pairs('a', 24) }),
       rule('b', { when: { not: pairs('a', 10) }, then: { team: 'network' } }),
       ...others.map((id) => rule(id, { when: pairs(id, 24) })),

@@ -18,6 +18,7 @@ export const RuleFindingKindEnum = apiEnum<RuleFindingKind>('RuleFindingKind', '
   CONFLICT:
     'It and another rule hold for the same records and set one thing differently, where all that hold count and neither overrides the other.',
   SUBSUMED: 'It adds nothing where all that hold count: another rule sets the same wherever it holds.',
+  OVER: 'The time in which it is valid is over: it will never decide again.',
   NOT_ANALYSED:
     'It asks for a pattern or an expression, which nobody can look into: it may be hidden without being found so.',
   NOT_DECIDED:
@@ -46,7 +47,7 @@ export const RuleRepairKind = apiEnum<Deed>('RuleRepairKind', 'How a finding can
   SHORTEN: 'The rule gets another condition, without the part that never decides.',
 });
 
-@ObjectType('RuleRepair', { description: 'A change after which it is found no longer.', simpleResolvers: true })
+@ObjectType('RuleRepair', { description: 'A change after which it is found no longer, and that makes nothing else wrong.', simpleResolvers: true })
 export class ShownRepair {
   @Field(() => RuleRepairKind, { description: 'What is done.' })
   readonly kind!: Deed;

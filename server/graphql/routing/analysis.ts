@@ -57,7 +57,7 @@ export function routingAnalysis(fields: ReadonlyMap<string, FieldDeclaration>): 
     @Query(() => ShownAnalysis, {
       complexity: costOfAnalysis,
       description:
-        "What can be found out about a rule set, saved or not, without any record: rules that never hold, that others hide, that change nothing or contradict each other, how they stand to each other, what is left to the default, and what could not be looked into. Exact, but for patterns and expressions, which count as questions of their own. For the provider's people.",
+        "What can be found out about a rule set, saved or not, without any record: rules that never hold, that others hide, that change nothing or contradict each other, or are over, how they stand to each other, what is left to the default, and what could not be looked into. Exact, but for patterns and expressions, which count as questions of their own. For the provider's people.",
     })
     async routingAnalysis(
       @Ctx() context: Context,
@@ -82,7 +82,11 @@ export function routingAnalysis(fields: ReadonlyMap<string, FieldDeclaration>): 
       await giveWay();
       const nameOf = (id: string) => set?.rules.find((rule) => rule.id === id)?.name ?? id;
       const found = set
-        ? analyseRuleSet(set, knownInStage(set.stage, known), { about: rule ?? null, most: mostPairs })
+        ? analyseRuleSet(set, knownInStage(set.stage, known), {
+            about: rule ?? null,
+            most: mostPairs,
+            now: context.work.now,
+          })
         : { findings: [], left: [] };
       return {
         isAnalysed: set !== null,

@@ -11,6 +11,7 @@ export const ruleFindingKinds = [
   'GAP',
   'CONFLICT',
   'SUBSUMED',
+  'OVER',
   'NOT_ANALYSED',
   'NOT_DECIDED',
 ] as const;
@@ -76,8 +77,25 @@ export interface RuleFinding {
   readonly message: string;
   /** Null where none exists, as for a rule that never holds, and where none was found that answers patterns so. */
   readonly witness: Witness | null;
+  /** Changes after which it is no longer found, and nothing else is wrong that was not; none where nothing is said for information. */
   readonly repairs: readonly Repair[];
 }
+
+/** A finding whose repairs are looked for when all has been found. */
+export interface MendableFinding extends Omit<RuleFinding, 'repairs'> {
+  readonly mend: () => readonly Repair[];
+}
+
+/** True where a rule has to do with a finding: it is found of it, or the rule makes it so. */
+export const isAbout = ({ rule, others }: Pick<RuleFinding, 'rule' | 'others'>, id: string): boolean =>
+  rule === id || others.some((other) => other.rule === id);
+
+/** Findings with their repairs: of those about a rule, null being any; undefined leaves all without. */
+export const mended = (findings: readonly MendableFinding[], about: string | null | undefined): RuleFinding[] =>
+  findings.map(({ mend, ...finding }) => {
+    const isAsked = about !== undefined && (about === null || isAbout(finding, about));
+    return { ...finding, repairs: isAsked ? mend() : [] };
+  });
 
 /** How many more of a kind there are than are named. */
 export interface FindingsLeft {

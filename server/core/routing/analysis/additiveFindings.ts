@@ -6,8 +6,11 @@ import { analysableRules, notLookedInto } from './analysable.js';
 import { ConflictRepairs } from './ConflictRepairs.js';
 import type { Found, InformationAsked } from './firstMatchFindings.js';
 import { gapFinding } from './gapFinding.js';
+import { contradictingParts } from './contradiction.js';
+import { overFindings } from './overFindings.js';
 import { Prover } from './Prover.js';
-import type { FindingsLeft, RuleFinding } from './RuleFinding.js';
+import { conditionInWords } from '../../conditions/sentence.js';
+import { type FindingsLeft, mended, type MendableFinding, type Repair } from './RuleFinding.js';
 import type { FindingWords } from './words.js';
 
 /** Pairs of a kind that are named at most: a thousand rules may contradict each other in half a million ways. */
@@ -37,39 +40,38 @@ export function additiveFindings(
   const prover = new Prover(set);
   const repairs = new ConflictRepairs(space, set, found.live);
   const both = (a: string, b: string) => (holding: readonly string[]) => holding.includes(a) && holding.includes(b);
-  const findings: RuleFinding[] = [
-    ...found.unsatisfiable.map((rule): RuleFinding => ({
+  const whenOf = (id: string) => byId.get(id)?.when ?? null;
+  const findings: MendableFinding[] = [
+    ...found.unsatisfiable.map((rule): MendableFinding => ({
       kind: 'UNSATISFIABLE',
       severity: 'ERROR',
       rule,
       others: [],
-      message: words.unsatisfiable(rule),
+      message: words.unsatisfiable(
+        rule,
+        contradictingParts(space, whenOf(rule)).map((part) => conditionInWords(part, known)),
+      ),
       witness: null,
-      repairs: [{ do: 'REMOVE', rule }],
+      mend: () => removed(rule),
     })),
-    ...found.conflicts.map(({ a, b, witness: facts }): RuleFinding => {
+    ...found.conflicts.map(({ a, b, witness: facts }): MendableFinding => {
       const witness = prover.witness(facts, both(a, b));
-      const about = {
-        rule: b,
-        others: [{ rule: a, relation: null }],
-        witness,
-        repairs: repairs.of(a, b),
-      };
+      const about = { rule: b, others: [{ rule: a, relation: null }], witness, mend: () => repairs.of(a, b) };
       // where no record was found for which both hold, there may be none: that keeps nobody from publishing
       return witness
         ? { ...about, kind: 'CONFLICT', severity: 'ERROR', message: words.conflict(b, a) }
         : { ...about, kind: 'NOT_DECIDED', severity: 'WARNING', message: words.conflictNotDecided(b, a) };
     }),
-    ...found.subsumed.map(({ rule, by, witness }): RuleFinding => ({
+    ...found.subsumed.map(({ rule, by, witness }): MendableFinding => ({
       kind: 'SUBSUMED',
       severity: 'WARNING',
       rule,
       others: [{ rule: by, relation: null }],
       message: words.subsumed(rule, by),
       witness: prover.witness(witness, both(rule, by)),
-      repairs: [{ do: 'REMOVE', rule }],
+      mend: () => removed(rule),
     })),
-    ...notLookedInto(rules, found.undecided, words),
+    ...overFindings(set, information?.now, words, removed),
   ];
   const left: FindingsLeft[] = [
     { kind: 'CONFLICT' as const, count: found.conflictCount - found.conflicts.length, isAtLeast: false },
@@ -77,8 +79,12 @@ export function additiveFindings(
   ].filter(({ count }) => count > 0);
   const isGapAsked = information !== null && information.about === null;
   const gap = isGapAsked && found.gap ? [gapFinding(space, found.live, found.gap.witness, prover, words)] : [];
-  return { findings: [...findings, ...gap], left };
+  const open = notLookedInto(rules, found.undecided, words);
+  return { findings: [...mended(findings, information?.about), ...open, ...gap], left };
 }
+
+/** Of rules of which all that hold count, one that is removed leaves nothing wrong that was not. */
+const removed = (rule: string): Repair[] => [{ do: 'REMOVE', rule }];
 
 /** What a rule sets, each thing that it adds to a list as one of its own. */
 function setsOf({ then }: RoutingRule): ReadonlyMap<string, string> {

@@ -63,19 +63,17 @@ export function analyseAllMatch(
     for (const b of live.slice(place + 1).filter(({ match }) => space.doOverlap(match, a.match))) {
       if (about !== null && a.rule.id !== about && b.rule.id !== about) continue;
       const witness = () => space.recordOf(space.both(a.match, b.match));
-      const fields = [...a.rule.sets].filter(([field, value]) => (b.rule.sets.get(field) ?? value) !== value);
-      const isOverridden = (a.rule.isOverriding ?? false) !== (b.rule.isOverriding ?? false);
-      if (fields.length > 0 && isOverridden) continue;
+      const fields = conflictOf(a.rule, b.rule);
       if (fields.length > 0) {
         conflictCount += 1;
-        if (conflicts.length < most)
-          conflicts.push({ a: a.rule.id, b: b.rule.id, fields: fields.map(([field]) => field), witness: witness() });
+        if (conflicts.length < most) conflicts.push({ a: a.rule.id, b: b.rule.id, fields, witness: witness() });
       } else
         undecided.try(b.rule.id, () => {
-          const [less, more] = addsNothing(space, b, a) ? [b, a] : addsNothing(space, a, b) ? [a, b] : [];
-          if (!less || !more) return;
+          const idle = idleOf(space, a, b);
+          if (!idle) return;
+          const by = idle === a ? b : a;
           subsumedCount += 1;
-          if (subsumed.length < most) subsumed.push({ rule: less.rule.id, by: more.rule.id, witness: witness() });
+          if (subsumed.length < most) subsumed.push({ rule: idle.rule.id, by: by.rule.id, witness: witness() });
         });
     }
   });
@@ -97,6 +95,18 @@ export function analyseAllMatch(
 export interface Matching {
   readonly rule: AdditiveRule;
   readonly match: Region;
+}
+
+/** The fields that two rules set to two values where neither overrides the other. */
+export function conflictOf(a: AdditiveRule, b: AdditiveRule): string[] {
+  if ((a.isOverriding ?? false) !== (b.isOverriding ?? false)) return [];
+  return [...a.sets].flatMap(([field, value]) => ((b.sets.get(field) ?? value) === value ? [] : [field]));
+}
+
+/** Which of two rules, the first of which is asked first, adds nothing to the other; null where both add something. */
+export function idleOf(space: Space, a: Matching, b: Matching): Matching | null {
+  if (addsNothing(space, b, a)) return b;
+  return addsNothing(space, a, b) ? a : null;
 }
 
 /** True when the other sets the same as a rule, as weightily, wherever that one holds. */

@@ -29,7 +29,8 @@ export function analysableRules(set: RoutingRuleSetDocument, known: Compiled): A
   };
 }
 
-function analysedRule(rule: RoutingRule, set: RoutingRuleSetDocument): AnalysedRule {
+/** A rule of a set as an analysis takes it. */
+export function analysedRule(rule: RoutingRule, set: RoutingRuleSetDocument): AnalysedRule {
   const { validFrom, validUntil, when } = rule;
   const valid: Condition[] = [
     ...(validFrom === null ? [] : [{ field: instantField, op: 'min', value: validFrom } as const]),

@@ -3,15 +3,15 @@ import type { RoutingRuleSetDocument } from '../RoutingRule.js';
 import { isAdditive } from '../stages.js';
 import { additiveFindings } from './additiveFindings.js';
 import { firstMatchFindings, type InformationAsked } from './firstMatchFindings.js';
-import type { RuleFinding, RuleSetAnalysis } from './RuleFinding.js';
+import { isAbout, type RuleFinding, type RuleSetAnalysis } from './RuleFinding.js';
 import { FindingWords } from './words.js';
 
 const weights = { ERROR: 0, WARNING: 1, INFO: 2 } as const;
 
 /**
  * What can be found out about a rule set without any record: rules that never hold, that others hide, that change or add
- * nothing, that contradict each other, and what could not be looked into; with `information` also how the others stand to
- * each other, and what is left to the default. The set has to be free of other errors.
+ * nothing, that contradict each other, and what could not be looked into; with `information` also what would mend that, which
+ * rules are over, how the others stand to each other, and what is left to the default. The set has to be free of other errors.
  */
 export function analyseRuleSet(
   set: RoutingRuleSetDocument,
@@ -30,6 +30,3 @@ export function analyseRuleSet(
     left: found.left,
   };
 }
-
-const isAbout = ({ rule, others }: RuleFinding, id: string): boolean =>
-  rule === id || others.some((other) => other.rule === id);

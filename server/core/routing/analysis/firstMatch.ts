@@ -2,7 +2,8 @@ import type { Condition, Facts } from '../../conditions/condition.js';
 import type { Region, Space } from '../../conditions/space/Space.js';
 import { type HiddenPart, hiddenParts } from './hiddenParts.js';
 import type { Placed } from './pairs.js';
-import { takersOf } from './takers.js';
+import { changedWithout } from './redundancy.js';
+import { type Takers, takersOf } from './takers.js';
 import { Undecided } from './Undecided.js';
 
 /** A rule as an analysis sees it. */
@@ -21,6 +22,8 @@ export interface RedundantRule {
   readonly by: readonly string[] | null;
   /** True where some of them would be left to the default. */
   readonly byDefault: boolean;
+  /** True where that is so even without the rules that never decide: else it is only one of them that stands in for it. */
+  readonly isAnyway: boolean;
   readonly witness: Facts | null;
 }
 
@@ -37,13 +40,16 @@ export interface FirstMatchAnalysis {
     /** The rules that decide its records, in order. */
     readonly by: readonly string[];
     readonly kind: 'single' | 'union';
-    /** The first rule that takes all of them alone; null where it takes several together. */
+    /** The first rule that holds for all of them and decides some; null where none does: it takes those of `by` together. */
     readonly alone: string | null;
+    /** A record that `alone` decides, or where it is null, one of `by`. */
     readonly witness: Facts | null;
   }[];
   readonly redundant: readonly RedundantRule[];
   /** Parts of conditions that never decide although their rules do. */
   readonly hiddenParts: readonly HiddenPart[];
+  /** Of rules that change something, some records that each decides and that would be decided otherwise without it. */
+  readonly changes: ReadonlyMap<string, Region>;
   /** The rules that hold for some record, in order, with what they hold for. */
   readonly live: readonly Placed[];
   /** What no rule takes; null when each record is taken. */
@@ -68,32 +74,39 @@ export function analyseFirstMatch(
   const live = known.filter(({ match }) => match.length > 0);
 
   const unreachable: FirstMatchAnalysis['unreachable'][number][] = [];
-  const redundant: RedundantRule[] = [];
+  const idle: (Placed & { readonly earlier: readonly Placed[]; readonly later: readonly Placed[] })[] = [];
   const hidden: HiddenPart[] = [];
+  const changes = new Map<string, Region>();
   live.forEach(({ rule, match }, place) => {
     const earlier = live.slice(0, place).filter((other) => space.doOverlap(other.match, match));
     const taken = earlier.flatMap((other) => other.match);
     undecided.try(rule.id, () => {
       if (space.isCovered(match, taken)) {
-        const alone = earlier.find((other) => space.isCovered(match, other.match))?.rule.id ?? null;
-        unreachable.push({
-          rule: rule.id,
-          by: takersOf(space, match, earlier).by.map(({ rule: taker }) => taker.id),
-          kind: alone === null ? 'union' : 'single',
-          alone,
-          witness: space.recordOf(match),
-        });
+        unreachable.push({ rule: rule.id, ...hiding(space, match, earlier) });
         return;
       }
       const later = live.slice(place + 1);
-      if (!mayGoElsewhere(placed, rule) && isRedundant(space, { rule, match }, earlier, later, defaultAction))
-        redundant.push({
-          rule: rule.id,
-          ...replacedBy(space, match, taken, later),
-          witness: space.recordOutside(match, taken),
-        });
-      else hidden.push(...hiddenParts(space, rule, earlier));
+      const changed = mayGoElsewhere(placed, rule)
+        ? []
+        : changedWithout(space, { rule, match }, earlier, later, defaultAction);
+      if (changed === null) idle.push({ rule, match, earlier, later });
+      else {
+        changes.set(rule.id, changed);
+        hidden.push(...hiddenParts(space, rule, earlier));
+      }
     });
+  });
+  const never = new Set(unreachable.map(({ rule }) => rule));
+  const redundant = idle.flatMap(({ rule, match, earlier, later }): RedundantRule[] => {
+    const taken = earlier.flatMap((other) => other.match);
+    const deciding = later.filter((other) => !never.has(other.rule.id));
+    const found = undecided.try(rule.id, () => ({
+      rule: rule.id,
+      ...replacedBy(space, match, taken, later),
+      isAnyway: changedWithout(space, { rule, match }, earlier, deciding, defaultAction) === null,
+      witness: space.recordOutside(match, taken),
+    }));
+    return found ? [found] : [];
   });
   const taken = live.flatMap(({ match }) => match);
   const hasGap = undecided.try(null, () => !space.isCovered(space.everything(), taken)) ?? false;
@@ -102,37 +115,41 @@ export function analyseFirstMatch(
     unreachable,
     redundant,
     hiddenParts: hidden,
+    changes,
     live,
     gap: hasGap ? { witness: undecided.try(null, () => space.recordOutside(space.everything(), taken)) ?? null } : null,
     undecided: undecided.list(),
   };
 }
 
+/** A rule with the records that it holds for; null where that was not looked into. */
+export interface Asked {
+  readonly rule: AnalysedRule;
+  readonly match: Region | null;
+}
+
 /** True when a later rule that was not looked into, and decides something else, may take what a rule decides. */
-function mayGoElsewhere(
-  placed: readonly { readonly rule: AnalysedRule; readonly match: Region | null }[],
-  rule: AnalysedRule,
-): boolean {
+export function mayGoElsewhere(placed: readonly Asked[], rule: AnalysedRule): boolean {
   const later = placed.slice(placed.findIndex((one) => one.rule === rule) + 1);
   return later.some((one) => one.match === null && one.rule.action !== rule.action);
 }
 
-/** True when each record that the rule decides would, without it, be decided the same way by a later rule or the default. */
-function isRedundant(
+/** Who hides a rule with these records, all of which earlier rules take, and a record that shows it. */
+function hiding(
   space: Space,
-  { rule, match }: Placed,
+  match: Region,
   earlier: readonly Placed[],
-  later: readonly Placed[],
-  defaultAction: string | null,
-): boolean {
-  // Later rules are asked one after the other: one of another action may only meet what those before it have taken.
-  const taken = earlier.flatMap((other) => other.match);
-  for (const next of later) {
-    if (!space.doOverlap(match, next.match)) continue;
-    if (next.rule.action === rule.action) taken.push(...next.match);
-    else if (space.outside(space.both(match, next.match), taken) !== null) return false;
-  }
-  return defaultAction === rule.action || space.isCovered(match, taken);
+): Omit<FirstMatchAnalysis['unreachable'][number], 'rule'> {
+  const takers: Takers['by'] = takersOf(space, match, earlier).by;
+  const by = takers.map(({ rule }) => rule.id);
+  const kind = earlier.some((other) => space.isCovered(match, other.match)) ? 'single' : 'union';
+  if (kind === 'single')
+    for (const taker of takers) {
+      // of what answers patterns so, there may be no record that it decides: it is then not said to hide the rule alone
+      const witness = space.isCovered(match, taker.match) ? space.recordOf(taker.takes) : null;
+      if (witness) return { by, kind, alone: taker.rule.id, witness };
+    }
+  return { by, kind, alone: null, witness: space.recordOf(match) };
 }
 
 /** Who would decide the records that a rule decides, were it not there. */

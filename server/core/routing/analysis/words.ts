@@ -4,8 +4,18 @@ import { type Repair, type RuleRelation, sameKinds } from './RuleFinding.js';
 export class FindingWords {
   constructor(private readonly nameOf: (id: string) => string) {}
 
-  unsatisfiable(rule: string): string {
-    return `${this.nameOf(rule)} never holds: no record can meet its condition`;
+  /** `parts`: those of its condition, in words, that contradict each other, or one that no record meets; empty: the whole of it. */
+  unsatisfiable(rule: string, parts: readonly string[]): string {
+    const quoted = parts.map((part) => `“${part}”`);
+    const last = quoted.at(-1);
+    const start = `${this.nameOf(rule)} never holds: no record can meet`;
+    if (last === undefined) return `${start} its condition`;
+    return quoted.length === 1 ? `${start} ${last}` : `${start} ${quoted.slice(0, -1).join(', ')} and ${last} at once`;
+  }
+
+  over(rule: string, since: Date): string {
+    const instant = since.toISOString();
+    return `${this.nameOf(rule)} is over since ${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC: it decides nothing any more`;
   }
 
   /** The others take its records: one of them alone, or several together. */
