@@ -33,6 +33,32 @@ describe('the smallest change that would have sent a record elsewhere', () => {
     ]);
   });
 
+  it('names one change of each field before more of one', async () => {
+    const services = Array.from({ length: 8 }, (_, i) => `s${i}`);
+    const wide: ReadonlyMap<string, FieldDomain> = new Map([
+      ...domains,
+      ['service', { type: 'keyword', values: services, mayBeMissing: false }],
+    ]);
+    const elsewhere = [
+      ...services.slice(1).map((value) => ({
+        id: value,
+        when: { field: 'service', op: 'eq', value } as const,
+        action: 'Network',
+      })),
+      rules[0],
+    ];
+    const facts = { service: 's0', channel: 'PHONE', priority: 'p3' };
+    const found = await smallestChanges(elsewhere, wide, facts, 'Rest');
+    const named = found.map(({ changes: [change] }) => change && 'field' in change && [change.field, change.to]);
+    expect(named).toEqual([
+      ['service', 's1'],
+      ['priority', 'p1'],
+      ['service', 's2'],
+      ['service', 's3'],
+      ['service', 's4'],
+    ]);
+  });
+
   it('names several only where one is not enough', async () => {
     const found = await smallestChanges(rules.slice(0, 1), domains, { channel: 'EMAIL', priority: 'p3' }, 'Rest');
     expect(found).toEqual([

@@ -34,6 +34,9 @@ interface SmallestOptions {
 /** Decisions that are tried before three changes at once are given up. */
 const maxTried = 300_000;
 
+/** Decisions that are tried after the first changes were found, for those of other fields. */
+const triedForVariety = 20_000;
+
 /** Decisions in one slice: some milliseconds. */
 const slice = 5_000;
 
@@ -44,7 +47,8 @@ interface Candidate {
 
 /**
  * The smallest changes of a record's facts with which the first rule that holds, or all that hold, would decide something
- * else: all with one change, else all with two, else with three. Empty when even that does not help.
+ * else: all with one change, else all with two, else with three. First one of each field, or of each choice of fields, then more of
+ * them. Empty when even that does not help.
  */
 export async function smallestChanges(
   rules: readonly AnalysedRule[],
@@ -78,20 +82,34 @@ export async function smallestChanges(
 
   let tried = 0;
   for (let count = 1; count <= Math.min(3, free.length); count += 1) {
-    const found: Alternative[] = [];
-    for (const changes of combinations(candidates, count)) {
-      tried += 1;
-      if (giveWay && tried % slice === 0) await giveWay();
-      if (tried > maxTried || found.length >= most) break;
-      const changed = changedBy(changes, known, questions);
-      if (!changed) continue;
-      const made = decide(changed);
-      if (made.action !== now) found.push({ ...made, changes: changes.map((change) => shown(change, known)) });
+    // of each choice of fields as many as are enough, so that one field of many values does not keep others from being named
+    const found: Alternative[][] = [];
+    let last = Infinity;
+    for (const chosen of combinations(candidates, count)) {
+      const ofFields: Alternative[] = [];
+      for (const changes of choices(chosen)) {
+        tried += 1;
+        if (giveWay && tried % slice === 0) await giveWay();
+        if (tried > Math.min(maxTried, last) || ofFields.length >= most) break;
+        const changed = changedBy(changes, known, questions);
+        if (!changed) continue;
+        const made = decide(changed);
+        if (made.action !== now) ofFields.push({ ...made, changes: changes.map((change) => shown(change, known)) });
+      }
+      if (ofFields.length > 0) found.push(ofFields);
+      if (found.length > 0 && last === Infinity) last = tried + triedForVariety;
+      if (tried > Math.min(maxTried, last) || found.length >= most) break;
     }
-    if (found.length > 0) return found;
+    if (found.length > 0) return inTurn(found).slice(0, most);
   }
   return [];
 }
+
+/** The first of each, then the second of each, and so on. */
+const inTurn = <Item>(lists: readonly (readonly Item[])[]): Item[] =>
+  Array.from({ length: Math.max(...lists.map(({ length }) => length)) }).flatMap((_, place) =>
+    lists.flatMap((list) => list.slice(place, place + 1)),
+  );
 
 /** A question that cannot be taken apart, by the field that stands for it. */
 interface Question {
@@ -122,15 +140,23 @@ function changedBy(changes: readonly Candidate[], known: Facts, questions: reado
   return made;
 }
 
-/** All choices of one candidate each from so many different fields. */
-function* combinations(fields: readonly (readonly Candidate[])[], count: number, from = 0): Generator<Candidate[]> {
+/** All choices of so many different things. */
+function* combinations<Item>(things: readonly Item[], count: number, from = 0): Generator<Item[]> {
   if (count === 0) {
     yield [];
     return;
   }
-  for (let place = from; place < fields.length; place += 1)
-    for (const candidate of fields[place] ?? [])
-      for (const rest of combinations(fields, count - 1, place + 1)) yield [candidate, ...rest];
+  for (const [place, thing] of things.entries())
+    if (place >= from) for (const rest of combinations(things, count - 1, place + 1)) yield [thing, ...rest];
+}
+
+/** All choices of one candidate of each field. */
+function* choices([first, ...others]: readonly (readonly Candidate[])[]): Generator<Candidate[]> {
+  if (!first) {
+    yield [];
+    return;
+  }
+  for (const candidate of first) for (const rest of choices(others)) yield [candidate, ...rest];
 }
 
 function shown({ field, to }: Candidate, facts: Facts): Change {
