@@ -89,7 +89,7 @@ describe('trying a rule set that is not saved', () => {
       urgency: 'high',
     };
     const { data } = await api.ask(
-      `mutation ($input: IncidentOpenInput!) { incidentOpen(input: $input) { incident { id version priority { key } } } }`,
+      `mutation ($input: IncidentOpenInput!) { incidentOpen(input: $input) { incident { id version priority { key name } } } }`,
       { input },
       'tomas',
     );
@@ -102,12 +102,28 @@ describe('trying a rule set that is not saved', () => {
     );
     expect(changed.data.incidentPrioritise.userErrors).toEqual([]);
     expect(changed.data.incidentPrioritise.incident.priority.key).not.toBe(priority.key);
+    const assigned = await api.ask(
+      `mutation ($input: IncidentAssignInput!) { incidentAssign(input: $input) { userErrors { message } } }`,
+      { input: { id, teamKey: 'payroll' } },
+      'tomas',
+    );
+    expect(assigned.data.incidentAssign.userErrors).toEqual([]);
     const { trial: tried } = await trial({ document: document([vpn]), incidentId: id });
     expect(tried.outcome.ruleId).toBe('vpn');
     const held = Object.fromEntries(
       tried.facts.map((fact: { field: string; value: string }) => [fact.field, fact.value]),
     );
-    expect(held).toMatchObject({ impact: 'High', channel: 'Console', organisation: 'harbour' });
+    // the team that somebody gave it since is nothing that the assignment could ask about
+    expect(held).toMatchObject({
+      impact: 'High',
+      priority: priority.name,
+      channel: 'Console',
+      organisation: 'harbour',
+    });
+    expect(held.team ?? null).toBeNull();
+    const told = { key: 'n', name: 'Told', stage: 'notifications', rules: [], default: {} };
+    const { trial: later } = await trial({ document: told, incidentId: id });
+    expect(later.facts).toContainEqual({ field: 'priority', label: 'priority', value: priority.name });
   });
 
   it('says what is wrong with a set, and tries one whose rules only never decide', async () => {

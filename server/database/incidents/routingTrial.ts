@@ -10,7 +10,7 @@ import { Refusal } from '../../core/kernel/Refusal.js';
 import type { Documents, Release } from '../../core/kernel/Release.js';
 import { readDraftedRules } from '../../core/routing/draft.js';
 import type { RoutingRuleSetDocument } from '../../core/routing/RoutingRule.js';
-import { isKnownIn, type RoutingStage, routingStages } from '../../core/routing/stages.js';
+import { isKnownIn, type RoutingStage, routingStages, settledIn } from '../../core/routing/stages.js';
 import { type RoutingTrial, tryRouting } from '../../core/routing/tryRouting.js';
 import { tierFor } from '../../core/sla/choosePolicy.js';
 import type { Body } from '../configuration/Editable.js';
@@ -137,7 +137,14 @@ async function routedAs(
     [id, stage.toUpperCase().replace('-', '_')],
   );
   if (!row) throw Refusal.notFound('incident', ['incidentId']);
+  const decided = row.then ? stage : row.opened && ('assignment' satisfies RoutingStage);
+  // what was decided since, such as a team that somebody gave it, says nothing of what the stage was asked with
+  const isOfThen = (field: string) =>
+    isKnownIn(stage, field) && (settledIn(field) === null || decided === null || !isKnownIn(decided, field));
+  const now = Object.fromEntries(Object.entries(row.now).filter(([field]) => isOfThen(field)));
   // decisions keep no words, those of old no organisation, and those of a matrix nothing but its levels
+  const then = Object.entries({ ...row.opened, ...row.then }).filter(([field]) => isKnownIn(stage, field));
   const { title, organisation } = row.now;
-  return { at: row.at, openedAt: row.openedAt, facts: { ...row.now, ...row.opened, ...row.then, title, organisation } };
+  const facts = { ...now, ...Object.fromEntries(then), title, organisation } as IncidentFacts;
+  return { at: row.at, openedAt: row.openedAt, facts };
 }
