@@ -1,5 +1,5 @@
 import { graphql } from '../gql';
-import type { EditorChoicesQuery } from '../gql/graphql';
+import type { EditorChoicesQuery, EditorPeopleQuery } from '../gql/graphql';
 import { ask } from './ask';
 import type { Reader } from './Reader';
 
@@ -90,12 +90,6 @@ const EditorChoices = graphql(`
         name
       }
     }
-    users(first: 100) {
-      nodes {
-        displayName
-        email
-      }
-    }
     organisations(first: 100) {
       nodes {
         key
@@ -105,12 +99,32 @@ const EditorChoices = graphql(`
   }
 `);
 
+// asked by itself: with the documents it would cost more than one question may
+const EditorPeople = graphql(`
+  query EditorPeople {
+    users(first: 100) {
+      nodes {
+        displayName
+        email
+        state
+        memberships {
+          role
+          organisation {
+            kind
+          }
+        }
+      }
+    }
+  }
+`);
+
 /** What the editors offer to choose from: the documents as they stand in a change set, and people. */
-export type EditorChoicesRow = EditorChoicesQuery & { id: string };
+export type EditorChoicesRow = EditorChoicesQuery & EditorPeopleQuery & { id: string };
 
 /** `one` takes the id of a change set and answers `EditorChoicesRow`. */
 export const editorChoices: Reader = {
   async one(changeSet) {
-    return { ...(await ask(EditorChoices, { changeSet })), id: changeSet };
+    const [documents, people] = await Promise.all([ask(EditorChoices, { changeSet }), ask(EditorPeople, {})]);
+    return { ...documents, ...people, id: changeSet };
   },
 };

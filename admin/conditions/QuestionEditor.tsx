@@ -30,12 +30,20 @@ const operators: { readonly [op: string]: string } = {
   matches: 'matches the pattern',
 };
 
+/** Whether upper and lower case count, where any text may be typed. */
+function caseInWords(op: string | null | undefined, type: string | undefined, isChosen: boolean): string | undefined {
+  if (op === 'matches') return 'Found anywhere in the text; upper and lower case do not count.';
+  const isTyped = (type === 'text' || type === 'keyword') && !isChosen && op && op !== 'exists';
+  return isTyped ? 'Upper and lower case count.' : undefined;
+}
+
 /** A question: a field, how it is compared, and with what. */
 export function QuestionEditor({ node, path, name, condition, actions, onChange }: QuestionEditorProps) {
   const editor = useEditor();
   const fields = useConditionFields();
   const { field, op, value } = condition;
   const declared = fields.find((one) => one.name === field);
+  const cased = caseInWords(op, declared?.type, (declared?.values.length ?? 0) > 0);
   const places = [path, `${path}.field`, `${path}.op`, `${path}.value`];
   const isWrong = places.some((place) => editor.findingsAt(place).some(({ severity }) => severity === 'ERROR'));
   const shared = { select: true, disabled: editor.isReadOnly, error: isWrong };
@@ -97,6 +105,7 @@ export function QuestionEditor({ node, path, name, condition, actions, onChange 
         </Box>
         {actions}
       </Box>
+      {cased && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{cased}</Box>}
       {places.map((place) => (
         <Findings key={place} path={place} />
       ))}

@@ -2,7 +2,7 @@ import Add from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import { useGetIdentity } from 'react-admin';
-import { Link } from 'react-router-dom';
+import { Link, Navigate } from 'react-router-dom';
 import { peopleIn, type ChoicesRow } from '../api/choices';
 import type { IncidentRow } from '../api/incidents';
 import type { ViewerRow } from '../api/viewer';
@@ -39,6 +39,8 @@ export function IncidentList() {
     refetchInterval: 60_000,
   });
   const filters = useFilters();
+  // what a vendor was given to do is all that it sees
+  if (viewer?.organisation.kind === 'VENDOR') return <Navigate to="/tasks" replace />;
   return (
     <Page
       title="Incidents"

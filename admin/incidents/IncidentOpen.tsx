@@ -56,6 +56,7 @@ function IncidentForm({ choices, viewer }: { choices: ChoicesRow; viewer: Viewer
     { name: 'serviceKey', label: 'Service', kind: 'choice', isRequired: true },
     { name: 'title', label: 'What is wrong, in one line', kind: 'text', isRequired: true },
     { name: 'description', label: 'What happened', kind: 'lines' },
+    { name: 'category', label: 'Category', kind: 'text', help: 'Empty: the rules say it, where they do.' },
     { name: 'location', label: 'Where', kind: 'text', help: 'Empty: where the organisation is.' },
     { name: 'impact', label: 'Impact', kind: 'choice', isRequired: true },
     { name: 'urgency', label: 'Urgency', kind: 'choice', isRequired: true },
@@ -135,7 +136,7 @@ function IncidentForm({ choices, viewer }: { choices: ChoicesRow; viewer: Viewer
     >
       {trouble && <Trouble message={trouble} />}
       <Box sx={pair}>
-        {field('organisationId')}
+        {isStaff && field('organisationId')}
         {isSearched && (
           <FormField
             field={{ name: 'search', label: 'Search who asked', kind: 'text', help: 'They are too many to list.' }}
@@ -148,7 +149,10 @@ function IncidentForm({ choices, viewer }: { choices: ChoicesRow; viewer: Viewer
       {field('serviceKey')}
       {field('title')}
       {field('description')}
-      {field('location')}
+      <Box sx={pair}>
+        {field('category')}
+        {field('location')}
+      </Box>
       <Box sx={pair}>
         {field('impact')}
         {field('urgency')}

@@ -22,7 +22,21 @@ export function useEditorChoices() {
     ruleSets: data?.routingRuleSets ?? [],
     organisations: data?.organisations.nodes ?? [],
     people: useMemo(() => peopleOf(data), [data]),
+    staff: useMemo(() => staffOf(data), [data]),
   };
+}
+
+/**
+ * Who may be given something to do: active people who work for the provider, and members of teams that have no log-in. People
+ * of customers, partners and vendors, and those who read figures only, are none of them.
+ */
+function staffOf(data: EditorChoicesRow | undefined): Choice[] {
+  const users = data?.users.nodes ?? [];
+  const isStaff = ({ state, memberships }: (typeof users)[number]) =>
+    state === 'ACTIVE' &&
+    memberships.some(({ role, organisation: { kind } }) => kind === 'PROVIDER' && role !== 'BI_READER');
+  const others = new Set(users.filter((user) => !isStaff(user)).map(({ email }) => email));
+  return peopleOf(data).filter(({ key }) => !others.has(key));
 }
 
 /** Everybody with a log-in or on a team, by address. Imported teams name people who have no log-in. */

@@ -9,6 +9,12 @@ interface PagerProps {
   readonly noun: string;
 }
 
+/** "policies" are a policy, "sets of rules" a set of rules. */
+function singular(noun: string): string {
+  const [head = '', ...rest] = noun.split(' of ');
+  return [head.replace(/(ies|(?<=ss)es|s)$/, (end) => (end === 'ies' ? 'y' : '')), ...rest].join(' of ');
+}
+
 /** How many there are, and the way to the rows before and after these. */
 export const Pager = ({ next, previous, total, shown, noun }: PagerProps) => (
   <Box
@@ -26,7 +32,9 @@ export const Pager = ({ next, previous, total, shown, noun }: PagerProps) => (
     }}
   >
     <Box aria-live="polite" sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
-      {total === undefined ? `${shown} ${noun} on this page` : `${shown} of ${total.toLocaleString('en')} ${noun}`}
+      {total === undefined
+        ? `${shown} ${noun} on this page`
+        : `${shown} of ${total.toLocaleString('en')} ${total === 1 ? singular(noun) : noun}`}
     </Box>
     <Box sx={{ display: 'flex', gap: 1 }}>
       <Button size="small" variant="outlined" disabled={!previous} onClick={previous}>

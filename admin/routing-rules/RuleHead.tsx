@@ -21,7 +21,7 @@ export type RuleAct =
 
 interface RuleHeadProps {
   readonly name: string;
-  /** Team and person that get the work, by name. */
+  /** What it decides, in words: "goes to Payroll". */
   readonly goal: string;
   readonly isEnabled: boolean;
   readonly errors: number;
@@ -65,7 +65,7 @@ export const RuleHead = memo(function RuleHead(props: RuleHeadProps) {
       <Box component="h3" sx={{ m: 0, flex: '1 1 200px', minWidth: 0, fontSize: '0.9375rem', fontWeight: 600 }}>
         {name}{' '}
         <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>
-          goes to {goal || 'the team when no rule holds'}{' '}
+          {goal}{' '}
         </Box>
         {!isEnabled && <Tag>Switched off</Tag>}{' '}
         {errors > 0 && <Tag tone="bad">{errors === 1 ? '1 error' : `${errors} errors`}</Tag>}

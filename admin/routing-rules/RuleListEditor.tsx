@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField';
 import { visuallyHidden } from '@mui/utils';
 import { useDeferredValue, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import type { RoutingRuleSetDraft } from '../api/documents/routingRuleSet';
 import { useEditor } from '../editor/EditorContext';
 import { positional } from '../editor/path';
 import { Findings } from '../inputs/Findings';
@@ -13,9 +14,10 @@ import { movedTo, nameOfSection, placeAbove, sectionsOf } from './order';
 import { copyOf, freshRule, nameOfRule, type RuleDraft } from './ruleDraft';
 import type { RuleAct } from './RuleHead';
 import { RuleRow } from './RuleRow';
-import { SectionHead } from './SectionHead';
+import { SectionEnd, SectionHead } from './SectionHead';
 import { useFindingsByRule } from './useFindingsByRule';
 import { useOpenRule } from './useOpenRule';
+import { goalInWords } from './outcomes/stages';
 import { useGoals } from './outcomes/useGoals';
 
 /** More rules than this can be searched. */
@@ -26,7 +28,8 @@ const manyRules = 10;
  * by pointer and by keyboard.
  */
 export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
-  const { isReadOnly, update } = useEditor();
+  const { isReadOnly, update, draft } = useEditor();
+  const { stage } = draft as RoutingRuleSetDraft;
   const goalOf = useGoals();
   const [open, setOpen] = useOpenRule(rules, useRuleOfAddress());
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
@@ -98,7 +101,7 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
     [nameOfRule(rule, index), rule.id, rule.group, goalOf(rule)].some((text) => text?.toLowerCase().includes(words));
   const found = words === '' ? null : new Set(rules.flatMap((rule, index) => (isFound(rule, index) ? [index] : [])));
 
-  const row = (index: number) => {
+  const row = (index: number, isGrouped = false) => {
     const rule = rules[index] as RuleDraft;
     if (found && !found.has(index) && open !== index) return null;
     const { errors = 0, own = noFindings } = findings.get(index) ?? {};
@@ -107,12 +110,13 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
         key={index}
         rule={rule}
         name={nameOfRule(rule, index)}
-        goal={goalOf(rule)}
+        goal={goalInWords(stage, goalOf(rule))}
         errors={errors}
         findings={own}
         index={index}
         count={rules.length}
         ids={open === index ? ids : null}
+        isGrouped={isGrouped}
         isTarget={over === index}
         isWanted={moved === index}
         isReadOnly={isReadOnly}
@@ -124,9 +128,14 @@ export function RuleListEditor({ rules }: { rules: readonly RuleDraft[] }) {
   const drawn = sectionsOf(rules).flatMap((section) => {
     const { group, from, to, part } = section;
     const places = Array.from({ length: to - from }, (_, at) => from + at);
-    if (group === null) return places.map(row);
+    if (group === null) {
+      const rows = places.map((place) => row(place));
+      // said where a group ends; before the first one nobody asks
+      return from === 0 || rows.every((one) => one === null) ? rows : [<SectionEnd key={`end ${from}`} />, ...rows];
+    }
     const isClosed = closed.has(group) && !found;
-    const rows = isClosed ? places.filter((place) => place === open).map(row) : places.map(row);
+    const drawnPlaces = isClosed ? places.filter((place) => place === open) : places;
+    const rows = drawnPlaces.map((place) => row(place, true));
     if (found && rows.every((one) => one === null)) return [];
     const head = (
       <SectionHead

@@ -19,6 +19,8 @@ interface RuleRowProps {
   readonly count: number;
   /** Ids of all rules, for the one that is open; null for one that is closed. */
   readonly ids: readonly (string | null)[] | null;
+  /** True for one that stands under the heading of a group. */
+  readonly isGrouped: boolean;
   /** True while something is dragged over it. */
   readonly isTarget: boolean;
   /** True for the one that was moved last, which the focus goes to. */
@@ -33,8 +35,22 @@ interface RuleRowProps {
  * what is in sight is text without buttons, which come as somebody gets there.
  */
 export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
-  const { rule, name, goal, errors, findings, index, count, ids, isTarget, isWanted, isReadOnly, act, namesOfAll } =
-    props;
+  const {
+    rule,
+    name,
+    goal,
+    errors,
+    findings,
+    index,
+    count,
+    ids,
+    isGrouped,
+    isTarget,
+    isWanted,
+    isReadOnly,
+    act,
+    namesOfAll,
+  } = props;
   const row = useRef<HTMLLIElement>(null);
   const isNear = useNear(row);
   function step(event: KeyboardEvent) {
@@ -65,6 +81,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
         borderRadius: 1,
         p: 1.25,
         minWidth: 0,
+        ml: isGrouped ? 2 : 0,
         ...(isTarget
           ? { borderTopColor: 'primary.main', boxShadow: (theme) => `0 -2px 0 ${theme.palette.primary.main}` }
           : {}),

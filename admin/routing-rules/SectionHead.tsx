@@ -28,3 +28,12 @@ export const SectionHead = memo(({ name, count, isClosed, group, onToggle }: Sec
     </Box>
   </Box>
 ));
+
+/** The heading of the rules that follow a group and belong to none. */
+export const SectionEnd = memo(() => (
+  <Box component="li" sx={{ pt: 0.5, minWidth: 0 }}>
+    <Box component="h3" sx={{ m: 0, px: 0.75, fontSize: '0.8125rem', fontWeight: 600, color: 'text.secondary' }}>
+      Without a group
+    </Box>
+  </Box>
+));

@@ -33,6 +33,7 @@ export async function welcome(system: System, address: string): Promise<string> 
     ['Agent', users.tomas.email],
     ['Partner', users.femke.email],
     ['BI reader', users.nadia.email],
+    ['Vendor', users.wout.email],
   ];
   const firstLeader =
     'Nobody can log in yet? npm run cli -- user create --email you@example.com --name "Your Name" --role OPS_LEADER';

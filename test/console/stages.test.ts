@@ -105,6 +105,43 @@ describe('sets of rules of several stages', () => {
     expect(await draft('who-approves', 'default { approvers }')).toEqual({ default: { approvers: ['service-desk'] } });
   });
 
+  it('say in their own words what each rule does, where a group ends, and whether case counts', async () => {
+    const title = (op: string) => ({ all: [{ field: 'title', op, value: 'VPN' }] });
+    await save({
+      key: 'who-is-told',
+      name: 'Who is told',
+      stage: 'notifications',
+      rules: [
+        { ...rule('begins', title('startsWith'), { notify: ['payroll'] }), group: 'Words' },
+        rule('holds', title('matches'), {}),
+      ],
+      default: {},
+    });
+    await edit('routing-rules/who-is-told', 'Who is told');
+    const heads = page.getByRole('list', { name: 'Rules' }).getByRole('heading', { level: 3 });
+    await page.getByRole('heading', { level: 3, name: 'Rule begins is told to Payroll' }).waitFor();
+    expect((await heads.allInnerTexts()).map((text) => text.trim())).toEqual([
+      'Words (1 rule)',
+      'Rule begins is told to Payroll',
+      'Without a group',
+      expect.stringMatching(/^Rule holds decides nothing yet/),
+    ]);
+    await page.getByRole('button', { name: 'Open Rule begins' }).click();
+    await page.getByText('Upper and lower case count.', { exact: true }).waitFor();
+    // those who are told work here: nobody of a customer or a vendor, and nobody who reads figures only
+    const offered = await page
+      .getByRole('group', { name: 'What it decides' })
+      .getByRole('combobox', { name: /^Who is told/ })
+      .locator('option')
+      .allInnerTexts();
+    expect(offered).toEqual(expect.arrayContaining(['Service desk (team)', 'Tomás Ferreira', 'Mara Lindt']));
+    for (const name of ['Femke de Vries', 'Wout Hofman', 'Nadia Rahman', 'Oskar Lund'])
+      expect(offered).not.toContain(name);
+    await page.locator('[data-rule="1"]').scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: 'Open Rule holds' }).click();
+    await page.getByText(/upper and lower case do not count/).waitFor();
+  });
+
   it('stand in the list with their stage and what they decide by default', async () => {
     await page.goto(`${scene.api.address}/admin/routing-rules`);
     const row = page.getByRole('row').filter({ hasText: 'Incident assignment' });

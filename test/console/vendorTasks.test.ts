@@ -72,11 +72,13 @@ describe('a step of an incident that a vendor does', () => {
     expect(await focused(page)).toContain('Tasks, the latest first');
     await page.getByLabel('State').selectOption('DONE');
     await item.getByText(`by ${users.wout.displayName}`).waitFor();
+    await page.getByText('1 of 1 task', { exact: true }).waitFor();
     await expectUsable(wout);
   });
 
   it('opens no incident to the vendor, and no place to anybody else', async () => {
     await go(wout, `/incidents/${incident.id}`, 'Not found');
+    await go(wout, '/incidents', 'Tasks');
     const inRail = (of: Page) => of.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tasks' });
     expect(await inRail(tomas.page).count()).toBe(0);
     const femke = await scene.page('femke');

@@ -4,6 +4,7 @@ import { demoPassword, organisations, users } from '../../seeds/demo/cast.js';
 import { toPublicId } from '../../server/core/kernel/ids.js';
 import { checkAccessibility, openPage } from '../support/browser.js';
 import { focused, pressOn, tabTo, typeInto } from './keyboard.js';
+import { expectUsable } from './usable.js';
 import { startScene, type Scene } from './scene.js';
 
 let scene: Scene;
@@ -274,6 +275,28 @@ describe('an incident on its page', () => {
     await page.context().close();
   });
 
+  it('is opened by a partner without choosing the only organisation, with a category', async () => {
+    const watched = await scene.page('femke');
+    const { page } = watched;
+    await page.goto(`${scene.api.address}/admin/incidents/create`);
+    await page.getByRole('option', { name: 'Willem Smit' }).waitFor({ state: 'attached' });
+    expect(await page.getByLabel('Organisation').count()).toBe(0);
+    await page.getByLabel('Asked by').selectOption({ label: 'Willem Smit' });
+    await page.getByLabel('Service').selectOption({ label: 'Network access' });
+    await page.getByLabel('What is wrong, in one line').fill('Slow at the gate');
+    await page.getByLabel('Category').fill('wireless');
+    await page.getByLabel('Impact').selectOption({ index: 1 });
+    await page.getByLabel('Urgency').selectOption({ index: 1 });
+    await expectUsable(watched);
+    await page.getByRole('button', { name: 'Open the incident' }).click();
+    await heading(page, 'Slow at the gate');
+    const { incidents } = await scene.ask(
+      '{ incidents(first: 1, where: { title: { contains: "Slow at the gate" } }) { nodes { category organisation { name } } } }',
+    );
+    expect(incidents.nodes).toEqual([{ category: 'wireless', organisation: { name: 'Harbour Logistics' } }]);
+    await page.context().close();
+  });
+
   it('keeps the filters of the list in its address', async () => {
     await scene.incident({ title: 'Crane without signal' });
     const { page } = await scene.page('mara');
@@ -282,7 +305,7 @@ describe('an incident on its page', () => {
     await page.getByRole('combobox', { name: 'State' }).selectOption({ label: 'New' });
     await page.waitForURL((url) => url.searchParams.get('q') === 'crane' && url.searchParams.get('state') === 'NEW');
     await page.reload();
-    await page.getByText('1 of 1 incidents').waitFor();
+    await page.getByText('1 of 1 incident', { exact: true }).waitFor();
     expect(await page.getByRole('combobox', { name: 'State' }).inputValue()).toBe('NEW');
     await page.getByRole('rowheader').getByRole('link').click();
     await heading(page, 'Crane without signal');

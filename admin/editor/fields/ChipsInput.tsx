@@ -13,18 +13,20 @@ interface ChipsInputProps {
   readonly label: string;
   /** Absent: any text. */
   readonly choices?: readonly Choice[];
+  /** What else may stand there already, by name, and is not offered. */
+  readonly known?: readonly Choice[];
   readonly help?: string;
 }
 
 /** Several texts or choices, each a chip that its button takes away. */
-export function ChipsInput({ path, label, choices, help }: ChipsInputProps) {
+export function ChipsInput({ path, label, choices, known = [], help }: ChipsInputProps) {
   const editor = useEditor();
   const { notes } = useFieldNotes(path, help);
   const [typed, setTyped] = useState('');
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const values = (editor.valueAt(path) as readonly string[] | null | undefined) ?? [];
-  const nameOf = (key: string) => choices?.find((choice) => choice.key === key)?.name ?? key;
+  const nameOf = (key: string) => [...(choices ?? []), ...known].find((choice) => choice.key === key)?.name ?? key;
 
   function add(value: string) {
     const wanted = value.trim();

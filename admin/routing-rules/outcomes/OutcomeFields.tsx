@@ -79,11 +79,11 @@ function PathField({ path }: StageFieldsProps) {
 
 function AssignmentFields({ path, isDefault }: StageFieldsProps) {
   const { draft } = useEditor();
-  const { teams, people } = useEditorChoices();
+  const { teams, staff } = useEditorChoices();
   const target = useTarget(path);
   const fallback = (draft as { default?: { team?: string | null } | null }).default?.team;
   const taking = teams.find(({ key }) => key === (target?.team ?? fallback));
-  const members = taking?.members.map(({ email, displayName }) => ({ key: email, name: displayName })) ?? people;
+  const members = taking?.members.map(({ email, displayName }) => ({ key: email, name: displayName })) ?? staff;
   return (
     <>
       {isDefault ? (
@@ -128,9 +128,9 @@ function ApproversFields({ path, isDefault }: StageFieldsProps) {
 }
 
 function PartiesField({ path, label, help = '' }: { path: string; label: string; help?: string }) {
-  const { teams, people } = useEditorChoices();
+  const { teams, people, staff } = useEditorChoices();
   const ofTeams = teams.map(({ key, name }) => ({ key, name: `${name} (team)` }));
-  return <ChipsInput path={path} label={label} choices={[...ofTeams, ...people]} help={help} />;
+  return <ChipsInput path={path} label={label} choices={[...ofTeams, ...staff]} known={people} help={help} />;
 }
 
 function useTarget(path: string): RoutingTargetDraft | null | undefined {

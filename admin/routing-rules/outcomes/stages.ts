@@ -33,6 +33,22 @@ export const isAdditive = (stage: string | null | undefined): boolean =>
 export const howAsked = (stage: string | null | undefined): string =>
   isAdditive(stage) ? 'All that hold count.' : 'Asked from the top; the first that holds decides.';
 
+const verbs: { readonly [stage in StageKey]: string } = {
+  classification: 'is',
+  priority: 'is',
+  eligibility: 'is',
+  'delivery-path': 'takes',
+  assignment: 'goes to',
+  approvers: 'is approved by',
+  notifications: 'is told to',
+};
+
+/** What a rule does, after its name: "goes to Payroll", "is approved by Mara Lindt". `goal` is empty where it decides nothing. */
+export function goalInWords(stage: string | null | undefined, goal: string): string {
+  if (goal) return `${verbs[stage as StageKey] ?? 'decides'} ${goal}`;
+  return stage === 'assignment' ? 'goes to the team when no rule holds' : 'decides nothing yet';
+}
+
 /** The stage that decides a field that conditions may ask about. */
 const settledIn: { readonly [field: string]: StageKey } = {
   category: 'classification',
