@@ -49,15 +49,6 @@ function handoffsAfter(before: IncidentRecord | null, after: IncidentRecord, eve
   return [...answered, { id: event.id, ordinal, from, to, offeredAt: at, ...taken, declinedAt: null }];
 }
 
-/**
- * Who has it again when a handoff is declined: whoever had it before, and the team where it was first routed to a person. Null
- * where nobody had it before.
- */
-export function givenBackTo({ from, to }: Pick<Handoff, 'from' | 'to'>): Holder | null {
-  if (from.teamKey !== null || from.personId !== null) return from;
-  return to.personId !== null && to.teamKey !== null ? { teamKey: to.teamKey, personId: null } : null;
-}
-
 /** The person who shows by the event that it is taken: who begins to work on it, and who moves it while having it. */
 function takerOf(event: IncidentEvent, { personId }: Holder): string | null {
   if (personId === null || !taking.has(event.type)) return null;

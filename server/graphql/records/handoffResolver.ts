@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import { givenBackTo } from '../../core/incidents/handoffs.js';
 import { toPublicId } from '../../core/kernel/ids.js';
+import { givenBackTo } from '../../core/records/givenBackTo.js';
 import { mayReadInternal } from '../../core/records/policy.js';
 import { Person } from '../../database/identity/Person.js';
 import { HandoffRow } from '../../database/records/Handoff.js';

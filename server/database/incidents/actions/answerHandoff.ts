@@ -1,4 +1,4 @@
-import { givenBackTo } from '../../../core/incidents/handoffs.js';
+import { givenBackTo } from '../../../core/records/givenBackTo.js';
 import type { IncidentRecord } from '../../../core/incidents/IncidentRecord.js';
 import { allowedMoves } from '../../../core/incidents/moves.js';
 import { mayAnswerHandoffs } from '../../../core/incidents/policy.js';
