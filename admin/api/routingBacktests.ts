@@ -61,7 +61,17 @@ const RoutingBacktestResult = graphql(`
           way
           incidents
         }
+        stageFlows {
+          stage
+          fromKey
+          from
+          toKey
+          to
+          incidents
+        }
+        otherApprovers
         rules {
+          stage
           ruleId
           name
           holding
@@ -102,6 +112,11 @@ const RoutedRecords = graphql(`
           fromRule
           toRule
           isMoved
+          otherStages {
+            stage
+            from
+            to
+          }
           dueWay
           fromDueAt
           toDueAt
@@ -159,10 +174,16 @@ export const routingBacktestResults: Reader = {
   },
 };
 
+/** What a number of a stage asks for, which an address says as `now to then`: `standard~fast`. */
+function between(stage: 'DeliveryPathKey' | 'Eligibility', nowAndThen: string): RoutedRecordWhere {
+  const [from = '', to = ''] = nowAndThen.split('~');
+  return { [`from${stage}`]: { eq: from }, [`to${stage}`]: { eq: to } };
+}
+
 /** The incidents behind a number of a backtest. */
 export const routedRecords: Reader = {
   async list(query) {
-    const { run, from, to, was, is, due, ownership } = query.filter;
+    const { run, from, to, was, is, due, ownership, path, eligibility, approvers } = query.filter;
     const rule = (id: string) => (id === byDefault ? { isNull: true } : { eq: id });
     const where: RoutedRecordWhere = {
       ...(from && { fromTeamKey: { eq: from } }),
@@ -171,7 +192,10 @@ export const routedRecords: Reader = {
       ...(is && { toRuleId: rule(is) }),
       ...(due && { dueWay: { eq: due as DueWay } }),
       ...(ownership && { teamDueWay: { eq: ownership as DueWay } }),
-      ...(!was && !is && !due && !ownership && { isMoved: { eq: true } }),
+      ...(path && between('DeliveryPathKey', path)),
+      ...(eligibility && between('Eligibility', eligibility)),
+      ...(approvers && { hasOtherApprovers: { eq: true } }),
+      ...(!was && !is && !due && !ownership && !path && !eligibility && !approvers && { isMoved: { eq: true } }),
     };
     const found = (await ask(RoutedRecords, { id: run ?? '', where, ...pageOf(query) })).analysisRun?.routedRecords;
     const rows = (found?.nodes ?? []).map((row) => ({ ...row, id: row.recordId }));

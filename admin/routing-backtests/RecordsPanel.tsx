@@ -3,8 +3,9 @@ import { useRow } from '../api/useRow';
 import type { Column } from '../fields/DataTable';
 import { Instant } from '../fields/Instant';
 import { NumberLink, TwoLines } from '../fields/Lines';
-import type { DueWay } from '../gql/graphql';
-import { dueWays } from './words';
+import type { DueWay, RoutingStage } from '../gql/graphql';
+import { stageNames } from '../routing-rules/outcomes/stages';
+import { betweenOf, dueWays } from './words';
 import { Found } from '../layout/Found';
 
 /** The incidents behind the number that was followed; those that would go elsewhere when none was. */
@@ -14,7 +15,7 @@ export function RecordsPanel({ runId }: { runId: string }) {
     <Found<RoutedRecordRow>
       resource="routed-records"
       run={runId}
-      filters={['from', 'to', 'was', 'is', 'due', 'ownership']}
+      filters={['from', 'to', 'was', 'is', 'due', 'ownership', 'path', 'eligibility', 'approvers']}
       words={(filter) => wordsOf(filter, data)}
       all="All that would go elsewhere"
       caption="Incidents of the backtest"
@@ -27,12 +28,16 @@ export function RecordsPanel({ runId }: { runId: string }) {
 
 /** What the numbers that were followed ask for, with the names that the answer of the backtest has for keys. */
 function wordsOf(
-  { from, to, was, is, due, ownership }: { readonly [name: string]: string | undefined },
+  { from, to, was, is, due, ownership, path, eligibility, approvers }: { readonly [name: string]: string | undefined },
   found: RoutingBacktest | undefined,
 ): string {
   const rule = (id: string) =>
     id === byDefault ? 'no rule' : `the rule ${found?.rules.find(({ ruleId }) => ruleId === id)?.name ?? id}`;
   const team = (key: string) => found?.weeks.find(({ teamKey }) => teamKey === key)?.team ?? key;
+  const stageOf = (stage: RoutingStage, nowAndThen: string) => {
+    const flow = found?.stageFlows.find((one) => one.stage === stage && betweenOf(one) === nowAndThen);
+    return flow ? `${flow.from} → ${flow.to}` : nowAndThen;
+  };
   const words = [
     from && (from === notOpened ? 'not opened now' : `now to ${team(from)}`),
     to && (to === notOpened ? 'would not be opened' : `would go to ${team(to)}`),
@@ -40,6 +45,9 @@ function wordsOf(
     is && `would be decided by ${rule(is)}`,
     due && `resolution ${dueWays[due as DueWay]}`,
     ownership && `the team's time ${dueWays[ownership as DueWay]}`,
+    path && `another path: ${stageOf('DELIVERY_PATH', path)}`,
+    eligibility && `eligible otherwise: ${stageOf('ELIGIBILITY', eligibility)}`,
+    approvers && 'approved by others',
   ];
   return words.filter(Boolean).join(', ');
 }
@@ -98,6 +106,17 @@ const columns: readonly Column<RoutedRecordRow>[] = [
     render: ({ toTeamKey, toTeam, toPersonName, toRule }) => (
       <Goal isOpened={toTeamKey !== notOpened} team={toTeam} person={toPersonName} rule={toRule} />
     ),
+  },
+  {
+    key: 'stages',
+    label: 'Besides',
+    wraps: true,
+    render: ({ otherStages }) =>
+      otherStages.length === 0
+        ? 'as now'
+        : otherStages.map(({ stage, from, to }) => (
+            <TwoLines key={stage} first={`${stageNames[stage]}: ${to}`} second={`now ${from}`} />
+          )),
   },
   {
     key: 'due',

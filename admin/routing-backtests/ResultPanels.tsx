@@ -6,8 +6,10 @@ import { DataTable, type Column } from '../fields/DataTable';
 import { Instant } from '../fields/Instant';
 import { Panel } from '../fields/Panel';
 import { Loaded } from '../layout/Loaded';
+import type { RoutingStage } from '../gql/graphql';
+import { stageNames } from '../routing-rules/outcomes/stages';
 import { LoadPanel } from './LoadPanel';
-import { dueWays } from './words';
+import { betweenOf, dueWays } from './words';
 
 type Flow = RoutingBacktest['flows'][number];
 type Rule = RoutingBacktest['rules'][number];
@@ -30,11 +32,20 @@ export function ResultPanels({ runId, isStale }: { runId: string; isStale: boole
 
 const count = (of: number, noun = 'incident'): string => `${of.toLocaleString('en')} ${noun}${of === 1 ? '' : 's'}`;
 
+/** What is otherwise at a glance: where they go, else what else comes of them. */
+function titleOf({ moved, stageFlows, otherApprovers }: RoutingBacktest): string {
+  if (moved > 0) return `${count(moved)} would go elsewhere`;
+  const isOtherwise = stageFlows.length > 0 || otherApprovers > 0;
+  return isOtherwise
+    ? 'Everything goes to whom it goes now, and other stages decide otherwise'
+    : 'Everything goes where it goes now';
+}
+
 function Flows({ found, isStale }: { found: RoutingBacktest; isStale: boolean }) {
   const moved = found.flows.filter(({ fromTeamKey, toTeamKey }) => fromTeamKey !== toTeamKey);
   return (
     <Panel
-      title={found.moved === 0 ? 'Everything goes where it goes now' : `${count(found.moved)} would go elsewhere`}
+      title={titleOf(found)}
       note={
         <>
           Of {count(found.compared)} opened from <Instant at={found.from} as="date" /> to{' '}
@@ -60,6 +71,21 @@ function Flows({ found, isStale }: { found: RoutingBacktest; isStale: boolean })
             ? 'Live rules send all of them where they went.'
             : `Live rules send ${count(found.notReproduced)} elsewhere than they went: the rules were others then.`}
         </li>
+        {found.stageFlows.map((flow) => (
+          <li key={`${flow.stage} ${betweenOf(flow)}`}>
+            <CountLink
+              count={flow.incidents}
+              to={`?${flow.stage === 'ELIGIBILITY' ? 'eligibility' : 'path'}=${encodeURIComponent(betweenOf(flow))}#incidents`}
+            />{' '}
+            would {flow.stage === 'ELIGIBILITY' ? 'be eligible otherwise' : 'take another path'}: {flow.from} →{' '}
+            {flow.to}
+          </li>
+        ))}
+        {found.otherApprovers > 0 && (
+          <li>
+            <CountLink count={found.otherApprovers} to="?approvers=other#incidents" /> would be approved by others
+          </li>
+        )}
         {found.dues.map(({ metric, way, incidents }) => (
           <li key={`${metric} ${way}`}>
             <CountLink count={incidents} to={`?${metric === 'RESOLUTION' ? 'due' : 'ownership'}=${way}#incidents`} />{' '}
@@ -113,7 +139,7 @@ const Rules = ({ rules }: { rules: readonly Rule[] }) => (
       caption="What each rule decides, now and under the change set"
       columns={ruleColumns}
       rows={rules}
-      rowKey={({ ruleId }) => ruleId ?? byDefault}
+      rowKey={({ stage, ruleId }) => `${stage} ${ruleId ?? byDefault}`}
       empty="There are no rules."
     />
   </Panel>
@@ -128,7 +154,12 @@ function hiddenInWords(rules: readonly Rule[]): string {
   return `${order} Every rule that holds for an incident decides some.`;
 }
 
+/** A number with the list behind it, which is kept by rules of the assignment. */
+const Behind = ({ stage, ...link }: { stage: RoutingStage; count: number; to: string }) =>
+  stage === 'ASSIGNMENT' ? <CountLink {...link} /> : <>{link.count.toLocaleString('en')}</>;
+
 const ruleColumns: readonly Column<Rule>[] = [
+  { key: 'stage', label: 'Stage', render: ({ stage }) => stageNames[stage] },
   { key: 'rule', label: 'Rule', isWide: true, render: ({ name, ruleId }) => name ?? ruleId ?? 'When no rule holds' },
   { key: 'holding', label: 'Holds for', align: 'right', render: ({ holding }) => holding?.toLocaleString('en') ?? '' },
   { key: 'before', label: 'Now', align: 'right', render: ({ before }) => before.toLocaleString('en') },
@@ -137,12 +168,16 @@ const ruleColumns: readonly Column<Rule>[] = [
     key: 'gained',
     label: 'Gains',
     align: 'right',
-    render: ({ ruleId, gained }) => <CountLink count={gained} to={`?is=${ruleId ?? byDefault}#incidents`} />,
+    render: ({ stage, ruleId, gained }) => (
+      <Behind count={gained} stage={stage} to={`?is=${ruleId ?? byDefault}#incidents`} />
+    ),
   },
   {
     key: 'lost',
     label: 'Loses',
     align: 'right',
-    render: ({ ruleId, lost }) => <CountLink count={lost} to={`?was=${ruleId ?? byDefault}#incidents`} />,
+    render: ({ stage, ruleId, lost }) => (
+      <Behind count={lost} stage={stage} to={`?was=${ruleId ?? byDefault}#incidents`} />
+    ),
   },
 ];

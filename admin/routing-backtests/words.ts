@@ -8,3 +8,7 @@ export const dueWays: Record<DueWay, string> = {
   APPEARS: 'promised where nothing is now',
   DISAPPEARS: 'promised no more',
 };
+
+/** What a number of a stage is asked for by in an address: `standard~fast`. */
+export const betweenOf = ({ fromKey, toKey }: { readonly fromKey: string; readonly toKey: string }): string =>
+  `${fromKey}~${toKey}`;

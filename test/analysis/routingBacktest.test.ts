@@ -10,10 +10,11 @@ const start = `mutation ($input: RoutingBacktestStartInput!) { result: routingBa
 const result = `query ($id: ID!) { analysisRun(id: $id) { state error done total routingBacktest {
   incidents compared notRouted withoutService notReproduced moved dues { metric way incidents }
   flows { fromTeamKey fromTeam toTeamKey toTeam incidents }
-  rules { ruleId name holding before after gained lost } weeks { teamKey team week before after } } } }`;
+  stageFlows { stage fromKey from toKey to incidents } otherApprovers
+  rules { stage ruleId name holding before after gained lost } weeks { teamKey team week before after } } } }`;
 const list = `query ($id: ID!, $where: RoutedRecordWhere, $first: Int, $after: String) { analysisRun(id: $id) {
   routedRecords(where: $where, first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor }
-    nodes { recordId number title fromTeamKey toTeamKey fromTeam toTeam fromRule toRule toPersonName fromPerson toPerson fromRuleId toRuleId isMoved dueWay fromDueAt toDueAt teamDueWay fromTeamDueAt toTeamDueAt } } } }`;
+    nodes { recordId number title fromTeamKey toTeamKey fromTeam toTeam fromRule toRule toPersonName fromPerson toPerson fromRuleId toRuleId isMoved otherStages { stage from to } dueWay fromDueAt toDueAt teamDueWay fromTeamDueAt toTeamDueAt } } } }`;
 
 interface Opened {
   readonly id: string;
@@ -206,7 +207,10 @@ describe('a backtest of routing rules', () => {
   });
 
   test('adds up to all incidents by team, by rule and by week, each number with the list behind it', async () => {
-    const { id, routingBacktest: found } = await answered(set);
+    const { id, routingBacktest } = await answered(set);
+    // oxlint-disable-next-line typescript/no-explicit-any -- answers are of any shape
+    const ofAssignment = routingBacktest.rules.filter(({ stage }: any) => stage === 'ASSIGNMENT');
+    const found = { ...routingBacktest, rules: ofAssignment };
     expect(found).toMatchObject({ incidents: 40, compared: 40, notReproduced: 0 });
     expect(found.moved).toBeGreaterThan(5);
     const sum = (rows: readonly { [name: string]: number }[], name: string) =>
@@ -241,6 +245,77 @@ describe('a backtest of routing rules', () => {
       const where = { fromTeamKey: { eq: fromTeamKey }, toTeamKey: { eq: toTeamKey } };
       const { analysisRun } = await scene.data('mara', list, { id, where, first: 100 });
       expect(analysisRun.routedRecords.totalCount).toBe(incidents);
+    }
+  });
+
+  test('says what other stages come to where nothing goes elsewhere, with the list behind each number', async () => {
+    const paths = await scene.open('Another path');
+    const path = { key: 'quay', name: 'By the quay', kind: 'EXCEPTION' };
+    await scene.save(paths, 'delivery-path', 'quay', path);
+    const one = (stage: string, when: object, then: object, fallback: object) => ({
+      key: `incident-${stage}`,
+      name: stage,
+      stage,
+      rules: [{ id: `${stage}-one`, name: `${stage} one`, when, then }],
+      default: fallback,
+    });
+    const payroll = { field: 'service', op: 'eq', value: 'payroll' };
+    const signIn = { field: 'title', op: 'eq', value: 'Cannot sign in' };
+    for (const body of [
+      one('delivery-path', payroll, { deliveryPath: 'quay' }, {}),
+      one('eligibility', signIn, { eligibility: 'NEEDS_APPROVAL' }, { eligibility: 'ELIGIBLE' }),
+      one('approvers', signIn, { approvers: ['payroll', 'facilities'], approval: 'ALL' }, {}),
+    ])
+      await scene.save(paths, 'routing-rule-set', body.key, body);
+    const { id, routingBacktest: found } = await answered(paths);
+    const those = (holds: (input: { serviceKey: string; title: string }) => boolean) =>
+      opened.filter(({ input }) => holds(input as { serviceKey: string; title: string })).length;
+    const [ofPayroll, signingIn] = [
+      those(({ serviceKey }) => serviceKey === 'payroll'),
+      those(({ title }) => title === 'Cannot sign in'),
+    ];
+    expect(Math.min(ofPayroll, signingIn)).toBeGreaterThan(2);
+    expect(found).toMatchObject({ compared: 40, moved: 0, otherApprovers: signingIn });
+    // oxlint-disable-next-line typescript/no-explicit-any -- answers are of any shape
+    const flows = (stage: string) => found.stageFlows.filter((flow: any) => flow.stage === stage);
+    expect(flows('ELIGIBILITY')).toEqual([
+      {
+        stage: 'ELIGIBILITY',
+        fromKey: 'ELIGIBLE',
+        from: 'eligible',
+        toKey: 'NEEDS_APPROVAL',
+        to: 'to be approved',
+        incidents: signingIn,
+      },
+    ]);
+    // oxlint-disable-next-line typescript/no-explicit-any -- answers are of any shape
+    const taken = flows('DELIVERY_PATH').filter((flow: any) => flow.toKey === 'quay');
+    expect(taken).toMatchObject([{ to: 'By the quay', incidents: ofPayroll }]);
+    // oxlint-disable-next-line typescript/no-explicit-any -- answers are of any shape
+    const counted = found.rules.filter(({ ruleId, stage }: any) => ruleId !== null && stage !== 'ASSIGNMENT');
+    expect(counted.filter(({ name }: { name: string }) => name.endsWith(' one'))).toMatchObject([
+      { stage: 'ELIGIBILITY', ruleId: 'eligibility-one', before: 0, after: signingIn, gained: signingIn, lost: 0 },
+      { stage: 'DELIVERY_PATH', ruleId: 'delivery-path-one', before: 0, after: ofPayroll, gained: ofPayroll, lost: 0 },
+      { stage: 'APPROVERS', ruleId: 'approvers-one', before: 0, after: signingIn, gained: signingIn, lost: 0 },
+    ]);
+    const behind = async (where: object) => {
+      const { analysisRun } = await scene.data('mara', list, { id, where, first: 100 });
+      return analysisRun.routedRecords;
+    };
+    for (const { stage, fromKey, toKey, incidents } of found.stageFlows) {
+      const field = stage === 'ELIGIBILITY' ? 'Eligibility' : 'DeliveryPathKey';
+      const { totalCount } = await behind({ [`from${field}`]: { eq: fromKey }, [`to${field}`]: { eq: toKey } });
+      expect([stage, toKey, totalCount]).toEqual([stage, toKey, incidents]);
+    }
+    const approved = await behind({ hasOtherApprovers: { eq: true } });
+    expect(approved.totalCount).toBe(signingIn);
+    for (const { isMoved, otherStages } of approved.nodes) {
+      expect(isMoved).toBe(false);
+      expect(otherStages).toContainEqual({
+        stage: 'APPROVERS',
+        from: 'nobody approves',
+        to: 'Facilities and Payroll, all of them',
+      });
     }
   });
 

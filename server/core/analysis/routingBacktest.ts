@@ -1,10 +1,22 @@
 import { services } from '../catalog/Service.js';
 import type { IncidentFacts } from '../incidents/fields.js';
 import { decisiveFacts } from '../incidents/incidentFacts.js';
-import { assignmentUnder } from '../incidents/routing/routedUnder.js';
+import { assignmentUnder, type NoteOutcome } from '../incidents/routing/routedUnder.js';
 import type { Documents } from '../kernel/Release.js';
-import type { RoutingOutcome } from '../routing/route.js';
+import type { RoutingOutcome, StageOutcome } from '../routing/route.js';
 import { rulesOf } from '../routing/rulesOf.js';
+import type { AdditiveStage, RoutingStage } from '../routing/stages.js';
+import {
+  approversKey,
+  askedLast,
+  type ComparedStage,
+  nothingSaid,
+  type OtherStages,
+  otherStages,
+  type RulesByStage,
+  rulesBehind,
+  type StagesUnder,
+} from './otherStages.js';
 import { type DuesOfRouting, type DueWay, duesOfRouting, dueWay } from './duesOfRouting.js';
 import type { OpenIncident } from './OpenIncident.js';
 
@@ -40,15 +52,25 @@ export interface ComparedRouting {
   readonly holding: readonly string[];
   /** When its clocks are due by each; null where both decide the same of all that could move them. */
   readonly dues: { readonly live: DuesOfRouting; readonly candidate: DuesOfRouting } | null;
+  /** What other stages come to otherwise; null where they come to the same. */
+  readonly stages: OtherStages | null;
+  /** Rules that decide in the stages that were asked for, by each. */
+  readonly rules: { readonly live: RulesByStage; readonly candidate: RulesByStage };
 }
 
 /**
  * What live documents and a candidate decide about an incident that was opened in the past: with the facts and at the
- * instant of its opening, by the functions that decide when one is opened. Null where its service is gone in either.
+ * instant of its opening, by the functions that decide when one is opened. Null where its service is gone in either. Rules are
+ * named of the stages `counted`, besides the assignment.
  */
-export function compareRouting(live: Documents, candidate: Documents, past: PastRouting): ComparedRouting | null {
-  const was = routedUnder(live, past);
-  const is = routedUnder(candidate, past);
+export function compareRouting(
+  live: Documents,
+  candidate: Documents,
+  past: PastRouting,
+  counted: ReadonlySet<RoutingStage> = noStages,
+): ComparedRouting | null {
+  const was = routedUnder(live, past, counted);
+  const is = routedUnder(candidate, past, counted);
   if (!was || !is) return null;
   const isSame = was.outcome.team === is.outcome.team && isKnownTheSame(was.facts, is.facts);
   return {
@@ -56,6 +78,8 @@ export function compareRouting(live: Documents, candidate: Documents, past: Past
     candidate: is.outcome,
     holding: is.holding(),
     dues: isSame ? null : { live: was.dues(), candidate: is.dues() },
+    stages: otherStages(was, is),
+    rules: { live: was.rules, candidate: is.rules },
   };
 }
 
@@ -64,32 +88,50 @@ function isKnownTheSame(a: IncidentFacts, b: IncidentFacts): boolean {
   return a.priority === b.priority && a.category === b.category;
 }
 
-interface Routed {
-  readonly facts: IncidentFacts;
+const noStages: ReadonlySet<RoutingStage> = new Set();
+
+const noRules: RulesByStage = new Map();
+
+interface Routed extends StagesUnder {
   readonly outcome: RoutingOutcome;
   readonly dues: () => DuesOfRouting;
   readonly holding: () => readonly string[];
 }
 
-function routedUnder(documents: Documents, past: PastRouting): Routed | null {
+function routedUnder(documents: Documents, past: PastRouting, counted: ReadonlySet<RoutingStage>): Routed | null {
   const service = documents.get(services, past.facts.service);
   if (!service) return null;
-  const { facts, outcome } = assignmentUnder(documents, service, past, past.decidedAt);
-  if (facts.eligibility === 'NOT_ELIGIBLE' && !past.isImported) return refused(facts);
+  const rules: RulesByStage = counted.size === 0 ? noRules : new Map();
+  const note: NoteOutcome | undefined =
+    counted.size === 0
+      ? undefined
+      : (stage, outcome) => void (counted.has(stage) && rules.set(stage, rulesBehind(outcome)));
+  const { facts, outcome } = assignmentUnder(documents, service, past, past.decidedAt, note);
+  if (facts.eligibility === 'NOT_ELIGIBLE' && !past.isImported) return refused(facts, rules);
+  const openedAt = past.openedAt.getTime();
+  const last = <S extends AdditiveStage>(stage: S): StageOutcome<S> | undefined => {
+    const known = { ...facts, team: outcome.team };
+    const said = askedLast(documents, stage, known, past.decidedAt, openedAt);
+    if (said) note?.(stage, said);
+    return said;
+  };
+  const approvers = rulesOf(documents, 'approvers') ? approversKey(last('approvers')) : nothingSaid;
+  if (counted.has('notifications')) last('notifications');
   const holding = () => {
-    const asked = decisiveFacts(documents, facts, past.openedAt.getTime());
+    const asked = decisiveFacts(documents, facts, openedAt);
     return rulesOf(documents, 'assignment')?.compiled.holding(asked, past.decidedAt) ?? [];
   };
   const at = past.decidedAt.getTime();
   const opening = { facts: { ...facts, customerZone: past.customerZone }, team: outcome.team, at };
   const dues = () => duesOfRouting(documents, service, opening);
-  return { facts, outcome, holding, dues };
+  return { facts, outcome, holding, dues, rules, isOpened: true, approvers };
 }
 
 /** What becomes of an incident that is not opened: no rule of the assignment is asked, and nothing is promised. */
-function refused(facts: IncidentFacts): Routed {
+function refused(facts: IncidentFacts, rules: RulesByStage): Routed {
   const outcome: RoutingOutcome = { team: notOpened, person: null, skills: [], ruleId: notOpened };
-  return { facts, outcome, holding: () => [], dues: () => ({ RESOLUTION: null, OWNERSHIP: null }) };
+  const dues = () => ({ RESOLUTION: null, OWNERSHIP: null });
+  return { facts, outcome, holding: () => [], dues, rules, isOpened: false, approvers: nothingSaid };
 }
 
 /** True when both send a record to the same team and person, whichever rule says so. */
@@ -122,6 +164,13 @@ export interface RoutingTally {
   holding: { [ruleId: string]: number };
   /** Incidents by clock and what becomes of its due instant: `{"RESOLUTION LATER": 3}`. */
   dues: { [metricAndWay: string]: number };
+  /** Incidents of which another stage comes to something else, by what it comes to now and then: `{"DELIVERY_PATH - fast": 3}`. */
+  stages: { [stageFromAndTo: string]: number };
+  /**
+   * Incidents by rule of another stage whose set differs: `{"priority pay": [before, after, gained, lost]}`; an empty id is the
+   * default.
+   */
+  otherRules: { [stageAndRule: string]: [before: number, after: number, gained: number, lost: number] };
   /** Incidents by team and Monday of the week (UTC), now and then. */
   weeks: { [teamAndWeek: string]: [before: number, after: number] };
 }
@@ -136,6 +185,8 @@ export const emptyTally = (): RoutingTally => ({
   rules: {},
   holding: {},
   dues: {},
+  stages: {},
+  otherRules: {},
   weeks: {},
 });
 
@@ -153,10 +204,36 @@ export function addRouting(tally: RoutingTally, past: PastRouting, compared: Com
   count(tally.rules, `${live.ruleId ?? ''} ${candidate.ruleId ?? ''}`);
   for (const ruleId of holding) count(tally.holding, ruleId);
   for (const [metric, way] of Object.entries(dueWays(compared))) count(tally.dues, `${metric} ${way}`);
+  for (const [stage, [from, to]] of Object.entries(compared.stages ?? noOtherStages))
+    count(tally.stages, `${stage as ComparedStage} ${from} ${to}`);
+  addOtherRules(tally, compared.rules);
   const week = mondayOf(past.decidedAt);
   for (const [i, { team }] of [live, candidate].entries())
     // what is not opened is nobody's load
     if (team !== notOpened) (tally.weeks[`${team} ${week}`] ??= [0, 0])[i as 0 | 1] += 1;
+}
+
+const noOtherStages: OtherStages = {};
+
+function addOtherRules({ otherRules }: RoutingTally, { live, candidate }: ComparedRouting['rules']): void {
+  if (live.size === 0 && candidate.size === 0) return;
+  for (const stage of new Set([...live.keys(), ...candidate.keys()])) {
+    const [was, is] = [decidingIn(live, stage), decidingIn(candidate, stage)];
+    for (const id of new Set([...was, ...is])) {
+      const counts = (otherRules[`${stage} ${id}`] ??= [0, 0, 0, 0]);
+      const [isBefore, isAfter] = [was.includes(id), is.includes(id)];
+      if (isBefore) counts[0] += 1;
+      if (isAfter) counts[1] += 1;
+      if (isAfter && !isBefore) counts[2] += 1;
+      if (isBefore && !isAfter) counts[3] += 1;
+    }
+  }
+}
+
+/** Ids of the rules that decided; an empty one for the default, and none where the stage was not asked. */
+function decidingIn(rules: RulesByStage, stage: RoutingStage): readonly string[] {
+  const ids = rules.get(stage);
+  return ids?.length === 0 ? [''] : (ids ?? []);
 }
 
 function count(of: { [name: string]: number }, name: string): void {

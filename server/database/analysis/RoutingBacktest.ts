@@ -1,9 +1,12 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { DueWay } from '../../core/analysis/duesOfRouting.js';
+import type { OtherStages } from '../../core/analysis/otherStages.js';
 import type { Metric } from '../../core/sla/Clock.js';
 import { apiEnum } from '../kernel/apiEnum.js';
 import { DateTime } from '../kernel/scalars.js';
+import { RoutingStageEnum, type ShownStage } from '../routing/RoutingStage.js';
 import { ClockMetric } from '../sla/PublishedSlaPolicy.js';
+import { RoutedStage, RoutingStageFlow } from './RoutingStageFlow.js';
 
 export const DueWayName = apiEnum<DueWay>('DueWay', 'What would become of a due instant.', {
   SAME: 'It stays, or nothing is promised either way.',
@@ -38,6 +41,9 @@ export class RoutingFlow {
 
 @ObjectType({ description: 'What a rule decides now and would decide.', simpleResolvers: true })
 export class RuleInBacktest {
+  @Field(() => RoutingStageEnum, { description: 'The stage that it is of.' })
+  readonly stage!: ShownStage;
+
   @Field(() => ID, { nullable: true, description: 'Id of the rule; null: the default, where no rule holds.' })
   readonly ruleId!: string | null;
 
@@ -47,7 +53,7 @@ export class RuleInBacktest {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Incidents for which it would hold, whichever rule decides: many held and none decided is a rule that others hide. Null for the default and for a rule that is taken out.',
+      'Incidents for which it would hold, whichever rule decides: many held and none decided is a rule that others hide. Null for the default, for a rule that is taken out, and in other stages than the assignment.',
   })
   readonly holding!: number | null;
 
@@ -130,10 +136,20 @@ export class RoutingBacktest {
   })
   readonly flows!: readonly RoutingFlow[];
 
+  @Field(() => [RoutingStageFlow], {
+    complexity: ({ childComplexity }) => 50 * (1 + childComplexity),
+    description:
+      'Which of them would be eligible otherwise, or go by another path than by live rules, the largest first. What is refused takes no path.',
+  })
+  readonly stageFlows!: readonly RoutingStageFlow[];
+
+  @Field(() => Int, { description: 'Those that others would approve, or not one but all of them.' })
+  readonly otherApprovers!: number;
+
   @Field(() => [RuleInBacktest], {
     complexity: ({ childComplexity }) => 100 * (1 + childComplexity),
     description:
-      'What each rule gains and loses, in the order of the change set; rules that decide nothing among them.',
+      'What each rule gains and loses: of the assignment, and of other stages whose rules the change set has otherwise; by stage, in the order of the change set; rules that decide nothing among them.',
   })
   readonly rules!: readonly RuleInBacktest[];
 
@@ -157,6 +173,7 @@ export class RoutingBacktest {
 })
 export class RoutedRecord {
   readonly recordUuid!: string;
+  readonly stages!: OtherStages;
 
   @Field(() => ID, { description: 'Id of the incident, beginning with inc_.' })
   readonly recordId!: string;
@@ -218,7 +235,14 @@ export class RoutedRecord {
   })
   readonly toRuleId!: string | null;
 
-  @Field(() => Boolean, { description: 'False where it stays, and only another rule says so.' })
+  @Field(() => [RoutedStage], {
+    description: 'Stages besides the assignment that come to something else for it, in their order.',
+  })
+  readonly otherStages!: readonly RoutedStage[];
+
+  @Field(() => Boolean, {
+    description: 'False where it stays: only another rule says so, or another stage comes to something else.',
+  })
   readonly isMoved!: boolean;
 
   @Field(() => DueWayName, { description: 'What becomes of the instant at which its resolution is due.' })

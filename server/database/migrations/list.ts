@@ -39,6 +39,7 @@ import { Migration0043DecisionsOfRules } from './Migration0043DecisionsOfRules.j
 import { Migration0044HandoffsTold } from './Migration0044HandoffsTold.js';
 import { Migration0045ApproversTold } from './Migration0045ApproversTold.js';
 import { Migration0046ReasonsForWarnings } from './Migration0046ReasonsForWarnings.js';
+import { Migration0047OtherStages } from './Migration0047OtherStages.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   Migration0044HandoffsTold,
   Migration0045ApproversTold,
   Migration0046ReasonsForWarnings,
+  Migration0047OtherStages,
 ];

@@ -46,6 +46,25 @@ export class RoutedRecordWhere {
   fromRuleId?: KeyFilter | null;
   @Field(() => KeyFilter, { nullable: true, description: 'Rule that would decide; missing: the default.' })
   toRuleId?: KeyFilter | null;
+  @Field(() => KeyFilter, {
+    nullable: true,
+    description: 'Eligibility by live rules, of those that would be eligible otherwise.',
+  })
+  fromEligibility?: KeyFilter | null;
+  @Field(() => KeyFilter, { nullable: true, description: 'Eligibility that they would have; missing: as now.' })
+  toEligibility?: KeyFilter | null;
+  @Field(() => KeyFilter, {
+    nullable: true,
+    description: 'Key of the path by live rules, of those that would go by another; -: none.',
+  })
+  fromDeliveryPathKey?: KeyFilter | null;
+  @Field(() => KeyFilter, {
+    nullable: true,
+    description: 'Key of the path that they would go by; -: none; missing: as now.',
+  })
+  toDeliveryPathKey?: KeyFilter | null;
+  @Field(() => BooleanFilter, { nullable: true, description: 'Whether others would approve it.' })
+  hasOtherApprovers?: BooleanFilter | null;
   @Field(() => BooleanFilter, { nullable: true, description: 'Whether it would go to another team or person.' })
   isMoved?: BooleanFilter | null;
   @Field(() => DueWayFilter, {

@@ -3,6 +3,7 @@ import { mayReadImpact } from '../../core/analysis/policy.js';
 import type { DueWay } from '../../core/analysis/duesOfRouting.js';
 import { notOpened, type RoutingTally } from '../../core/analysis/routingBacktest.js';
 import { rulesOf } from '../../core/routing/rulesOf.js';
+import { otherRulesIn, placeOf, stageWordsIn } from './otherStages.js';
 import { toPublicId } from '../../core/kernel/ids.js';
 import type { Release } from '../../core/kernel/Release.js';
 import type { Metric } from '../../core/sla/Clock.js';
@@ -74,8 +75,14 @@ export class RoutingBacktestResolver {
     const rows = await listRecords(work, id, request);
     const names = namesIn(await candidateOf(work, changeSetId), work.release);
     const person = (email: string | null) => email && (people.ofEmail(email)?.displayName ?? email);
+    const stageNames = stageWordsIn(
+      await candidateOf(work, changeSetId),
+      work.release,
+      (email) => person(email) ?? email,
+    );
     const named = rows.map((row) => ({
       ...row,
+      otherStages: stageNames.all(row.stages),
       fromTeam: names.team(row.fromTeamKey),
       toTeam: names.team(row.toTeamKey),
       fromRule: row.fromRuleId && names.rule(row.fromRuleId),
@@ -121,6 +128,7 @@ function show(
 ): RoutingBacktest {
   const { team: teamName } = namesIn(candidate, live);
   const { compared, withoutService, notReproduced, moved } = tally;
+  const stages = stageWordsIn(candidate, live, (email) => email);
   return {
     from: new Date(from),
     to: new Date(to),
@@ -142,7 +150,11 @@ function show(
     dues: pairs(tally.dues)
       .filter(([, way]) => way !== 'SAME')
       .map(([metric, way, count]) => ({ metric: metric as Metric, way: way as DueWay, incidents: count })),
-    rules: rulesIn(tally, live, candidate),
+    stageFlows: stages.flows(tally.stages),
+    otherApprovers: stages.approvers(tally.stages),
+    rules: [...rulesIn(tally, live, candidate), ...otherRulesIn(tally, live, candidate)].toSorted(
+      (a, b) => placeOf(a.stage) - placeOf(b.stage),
+    ),
     weeks: Object.entries(tally.weeks)
       .map(([name, [before, after]]) => {
         const [teamKey = '', week = ''] = name.split(' ');
@@ -170,6 +182,7 @@ function rulesIn(tally: RoutingTally, live: Release, candidate: Release): RuleIn
   ))
     if (!names.has(id)) names.set(id, name);
   return [...names.keys(), ''].map((id) => ({
+    stage: 'ASSIGNMENT',
     ruleId: id || null,
     name: names.get(id) ?? null,
     holding: there.has(id) ? (tally.holding[id] ?? 0) : null,

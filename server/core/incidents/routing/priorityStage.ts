@@ -52,19 +52,18 @@ export function priorityOfStage(
   return { key, rank, source, made };
 }
 
-/** The same where a priority was decided already: it stays where levels are none of the matrix any more. */
-export function priorityOfStageOr(
+/** The same where a priority was decided already, which stays where levels are none of the matrix any more: null. */
+export function priorityOfStageAgain(
   documents: Documents,
   service: CompiledService,
   facts: IncidentFacts,
   now: Date,
-  otherwise: string | null,
   openedAt = now.getTime(),
-): string | null {
+): PriorityOfStage | null {
   try {
-    return priorityOfStage(documents, service, facts, now, openedAt)?.key ?? otherwise;
+    return priorityOfStage(documents, service, facts, now, openedAt);
   } catch (error) {
-    if (error instanceof Refusal) return otherwise;
+    if (error instanceof Refusal) return null;
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import type { RoutingStage } from '../../routing/stages.js';
 import { assignmentOf } from '../decide.js';
 import type { IncidentFacts } from '../fields.js';
 import { decisiveFacts } from '../incidentFacts.js';
-import { priorityOfStageOr } from './priorityStage.js';
+import { priorityOfStageAgain } from './priorityStage.js';
 
 /** An incident that was routed before, as other documents may route it anew. */
 export interface RoutedBefore {
@@ -20,23 +20,28 @@ export interface RoutedBefore {
   readonly openedAt?: Date;
 }
 
+/** Told what rules of a stage before the assignment decided; not told of stages without rules. */
+export type NoteOutcome = (stage: RoutingStage, outcome: Pick<StageOutcome, 'ruleId' | 'ruleIds'>) => void;
+
 /** What it is asked with when the assignment is decided. */
 export function factsAtAssignment(
   documents: Documents,
   service: CompiledService,
   { facts, prioritySource, isClassified, ...times }: RoutedBefore,
   now: Date,
+  note?: NoteOutcome,
 ): IncidentFacts {
   const openedAt = (times.openedAt ?? now).getTime();
   const open = { ...facts, category: isClassified ? null : facts.category };
-  const category = open.category ?? asked(documents, 'classification', open, now, openedAt)?.category ?? null;
+  const category = open.category ?? asked(documents, 'classification', open, now, openedAt, note)?.category ?? null;
   // one that nobody gave and nothing could say may be said by other rules
   const isFree = prioritySource === 'MATRIX' || prioritySource === 'RULE' || facts.priority === null;
   const classified = { ...facts, category, priority: isFree ? null : facts.priority };
-  const priority = isFree
-    ? priorityOfStageOr(documents, service, classified, now, facts.priority, openedAt)
-    : facts.priority;
-  return withPath(documents, service, { ...classified, priority }, now, openedAt);
+  const again = isFree ? priorityOfStageAgain(documents, service, classified, now, openedAt) : null;
+  if (again && note && rulesOf(documents, 'priority'))
+    note('priority', again.made.outcome as { ruleId: string | null });
+  const priority = again?.key ?? facts.priority;
+  return withPath(documents, service, { ...classified, priority }, now, openedAt, note);
 }
 
 /** The facts with what the stages between priority and assignment say: eligibility, and the delivery path. */
@@ -46,10 +51,12 @@ export function withPath(
   facts: IncidentFacts,
   now: Date,
   openedAt = now.getTime(),
+  note?: NoteOutcome,
 ): IncidentFacts & { readonly deliveryPath: string | null } {
-  const eligibility = asked(documents, 'eligibility', facts, now, openedAt)?.eligibility ?? null;
+  const eligibility = asked(documents, 'eligibility', facts, now, openedAt, note)?.eligibility ?? null;
   const judged = { ...facts, eligibility };
-  const deliveryPath = asked(documents, 'delivery-path', judged, now, openedAt)?.deliveryPath ?? service.defaultPath;
+  const deliveryPath =
+    asked(documents, 'delivery-path', judged, now, openedAt, note)?.deliveryPath ?? service.defaultPath;
   return { ...judged, deliveryPath };
 }
 
@@ -59,10 +66,13 @@ function asked<S extends RoutingStage>(
   known: IncidentFacts,
   now: Date,
   openedAt: number,
+  note?: NoteOutcome,
 ): StageOutcome<S> | undefined {
   const compiled = rulesOf(documents, stage)?.compiled;
   if (!compiled) return undefined;
-  return compiled.decide(compiled.reads.has('tier') ? decisiveFacts(documents, known, openedAt) : known, now);
+  const outcome = compiled.decide(compiled.reads.has('tier') ? decisiveFacts(documents, known, openedAt) : known, now);
+  note?.(stage, outcome);
+  return outcome;
 }
 
 /** Who would get it by those documents: without reasons, for asking about thousands. */
@@ -71,7 +81,8 @@ export function assignmentUnder(
   service: CompiledService,
   before: RoutedBefore,
   now: Date,
+  note?: NoteOutcome,
 ): { readonly facts: IncidentFacts; readonly outcome: RoutingOutcome } {
-  const facts = factsAtAssignment(documents, service, before, now);
+  const facts = factsAtAssignment(documents, service, before, now, note);
   return { facts, outcome: assignmentOf(documents, service, facts, now, (before.openedAt ?? now).getTime()) };
 }

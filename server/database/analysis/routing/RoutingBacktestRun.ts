@@ -6,10 +6,12 @@ import {
   emptyTally,
   type RoutingTally,
 } from '../../../core/analysis/routingBacktest.js';
+import { otherSets } from '../../../core/analysis/otherStages.js';
 import { pinnedCases } from '../../../core/incidents/PinnedCase.js';
 import { Refusal } from '../../../core/kernel/Refusal.js';
 import type { Release } from '../../../core/kernel/Release.js';
 import { rulesOf } from '../../../core/routing/rulesOf.js';
+import type { RoutingStage } from '../../../core/routing/stages.js';
 import { changeSetsOfIds } from '../../configuration/changeSets.js';
 import { draftOfRow } from '../../configuration/drafting.js';
 import { giveWay } from '../../kernel/giveWay.js';
@@ -49,11 +51,16 @@ export interface RoutingBacktestResult {
  * made anew, out of the run, by whoever goes on with it.
  */
 export class RoutingBacktestRun {
+  /** Stages, besides the assignment, whose rules are counted: those that the change set has otherwise. */
+  private readonly counted: ReadonlySet<RoutingStage>;
+
   private constructor(
     private readonly run: AnalysisRunRow,
     private readonly live: Release,
     private readonly candidate: Release,
-  ) {}
+  ) {
+    this.counted = otherSets(live, candidate);
+  }
 
   /**
    * The backtest that a run asks for. Refuses INVALID when the change set or the live release is no longer as it was when
@@ -106,7 +113,7 @@ export class RoutingBacktestRun {
     const found: (readonly [PastRoutingRow, ComparedRouting])[] = [];
     for (let i = 0; i < past.length; i += slice) {
       for (const one of past.slice(i, i + slice)) {
-        const compared = compareRouting(this.live, this.candidate, one);
+        const compared = compareRouting(this.live, this.candidate, one, this.counted);
         addRouting(tally, one, compared);
         if (compared) found.push([one, compared]);
       }

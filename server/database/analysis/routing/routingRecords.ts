@@ -14,11 +14,11 @@ export async function keepRecords(
   found: readonly (readonly [PastRoutingRow, ComparedRouting])[],
 ): Promise<number> {
   const rows = found.flatMap(([{ id, orgId }, compared]) => {
-    const { live, candidate, dues } = compared;
+    const { live, candidate, dues, stages } = compared;
     const isMoved = !goesTheSameWay(live, candidate);
     const ways = dueWays(compared);
     const isDueTheSame = ways.RESOLUTION === 'SAME' && ways.OWNERSHIP === 'SAME';
-    if (!isMoved && live.ruleId === candidate.ruleId && isDueTheSame) return [];
+    if (!isMoved && live.ruleId === candidate.ruleId && isDueTheSame && !stages) return [];
     // most dues stay: what is null is neither written nor read
     const [due, own] = [ways.RESOLUTION === 'SAME' ? null : dues, ways.OWNERSHIP === 'SAME' ? null : dues];
     return {
@@ -37,17 +37,25 @@ export async function keepRecords(
       from_team_due_at: instantOf(own?.live.OWNERSHIP),
       to_team_due_at: instantOf(own?.candidate.OWNERSHIP),
       team_due_way: ways.OWNERSHIP,
+      from_eligibility: stages?.ELIGIBILITY?.[0],
+      to_eligibility: stages?.ELIGIBILITY?.[1],
+      from_path: stages?.DELIVERY_PATH?.[0],
+      to_path: stages?.DELIVERY_PATH?.[1],
+      from_approvers: stages?.APPROVERS?.[0],
+      to_approvers: stages?.APPROVERS?.[1],
     };
   });
   if (rows.length === 0) return 0;
   await work.sql.rows(
     'routing_backtest_keep',
     `insert into routing_backtest_record (run_id, org_id, work_item_id, from_team_key, to_team_key, from_person, to_person,
-       from_rule_id, to_rule_id, is_moved, from_due_at, to_due_at, due_way, from_team_due_at, to_team_due_at, team_due_way)
+       from_rule_id, to_rule_id, is_moved, from_due_at, to_due_at, due_way, from_team_due_at, to_team_due_at, team_due_way,
+       from_eligibility, to_eligibility, from_path, to_path, from_approvers, to_approvers)
      select $1::uuid, r.* from jsonb_to_recordset($2::jsonb) as r (org_id uuid, work_item_id uuid, from_team_key text,
        to_team_key text, from_person text, to_person text, from_rule_id text, to_rule_id text, is_moved boolean,
        from_due_at timestamptz, to_due_at timestamptz, due_way text, from_team_due_at timestamptz, to_team_due_at timestamptz,
-       team_due_way text)`,
+       team_due_way text, from_eligibility text, to_eligibility text, from_path text, to_path text, from_approvers text,
+       to_approvers text)`,
     [runId, JSON.stringify(rows)],
   );
   return rows.length;
@@ -76,7 +84,10 @@ const columns = `b.work_item_id as "recordUuid", w.number, w.title, w.opened_at 
   b.from_team_key as "fromTeamKey", b.to_team_key as "toTeamKey", b.from_person as "fromPerson", b.to_person as "toPerson",
   b.from_rule_id as "fromRuleId", b.to_rule_id as "toRuleId", b.is_moved as "isMoved",
   b.from_due_at as "fromDueAt", b.to_due_at as "toDueAt", b.due_way as "dueWay", b.from_team_due_at as "fromTeamDueAt",
-  b.to_team_due_at as "toTeamDueAt", b.team_due_way as "teamDueWay"`;
+  b.to_team_due_at as "toTeamDueAt", b.team_due_way as "teamDueWay", jsonb_strip_nulls(jsonb_build_object(
+    'ELIGIBILITY', case when b.to_eligibility is not null then jsonb_build_array(b.from_eligibility, b.to_eligibility) end,
+    'DELIVERY_PATH', case when b.to_path is not null then jsonb_build_array(b.from_path, b.to_path) end,
+    'APPROVERS', case when b.to_approvers is not null then jsonb_build_array(b.from_approvers, b.to_approvers) end)) as stages`;
 
 const filters: FilterColumns = {
   fromTeamKey: { sql: 'b.from_team_key', type: 'text', isNullable: false },
@@ -85,6 +96,11 @@ const filters: FilterColumns = {
   toRuleId: { sql: 'b.to_rule_id', type: 'text' },
   dueWay: { sql: 'b.due_way', type: 'text', isNullable: false },
   teamDueWay: { sql: 'b.team_due_way', type: 'text', isNullable: false },
+  fromEligibility: { sql: 'b.from_eligibility', type: 'text' },
+  toEligibility: { sql: 'b.to_eligibility', type: 'text' },
+  fromDeliveryPathKey: { sql: 'b.from_path', type: 'text' },
+  toDeliveryPathKey: { sql: 'b.to_path', type: 'text' },
+  hasOtherApprovers: { sql: '(b.to_approvers is not null)', type: 'boolean', isNullable: false },
   isMoved: { sql: 'b.is_moved', type: 'boolean', isNullable: false },
 };
 
