@@ -14,6 +14,9 @@ export type Region = readonly Box[];
  */
 const limits = { boxes: 2_000, pieces: 200_000, pairs: 8_000_000 } as const;
 
+/** Words of a box that a comparison counts as one for: boxes over hundreds of questions take as many times as long, and as much memory. */
+const wordsOfPair = 64;
+
 /** Boxes of a region that a record is looked for in, and pieces that are looked at while what is left over is counted. */
 const few = { boxes: 40, counted: 5_000 } as const;
 
@@ -33,6 +36,8 @@ export class Space {
   private readonly maker: RecordMaker;
   /** Pairs of boxes that may still be compared. */
   private left: number = limits.pairs;
+  /** What a box weighs: 1 unless it is over very many questions. */
+  private readonly weight: number;
 
   constructor(domains: ReadonlyMap<string, FieldDomain>, conditions: readonly Condition[]) {
     const atoms = conditions.flatMap((condition) => atomsOf(withOpaqueFields(condition)));
@@ -41,6 +46,7 @@ export class Space {
       .map(({ field }) => [field, opaqueDomain(field)] as const);
     this.layout = new Layout(new Map([...domains, ...opaque]), atoms);
     this.maker = new RecordMaker(this.layout);
+    this.weight = Math.max(1, this.layout.everything().length / wordsOfPair);
   }
 
   everything(): Region {
@@ -70,7 +76,7 @@ export class Space {
     for (const other of others) {
       this.compare(left.length);
       left = left.flatMap((piece) => difference(this.layout, piece, other));
-      if (left.length > limits.pieces) throw new NotDecided();
+      if (left.length * this.weight > limits.pieces) throw new NotDecided();
     }
     return left;
   }
@@ -123,7 +129,7 @@ export class Space {
     const search = (box: Box, near: readonly Box[]): Found | null => {
       pieces += 1;
       this.compare(near.length);
-      if (pieces > most) throw new NotDecided();
+      if (pieces * this.weight > most) throw new NotDecided();
       const nearer: Box[] = [];
       let [best, least] = [-1, Infinity];
       for (const other of near) {
@@ -174,7 +180,7 @@ export class Space {
   }
 
   private compare(pairs: number): void {
-    this.left -= pairs;
+    this.left -= pairs * this.weight;
     if (this.left < 0) throw new NotDecided();
   }
 
