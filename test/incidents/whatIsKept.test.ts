@@ -10,6 +10,8 @@ import { type DocumentText, publishRelease } from '../../server/database/configu
 import { liveRelease } from '../../server/database/configuration/queries.js';
 import { assignIncident } from '../../server/database/incidents/actions/assignIncident.js';
 import { categoriseIncident } from '../../server/database/incidents/actions/categoriseIncident.js';
+import { startIncident } from '../../server/database/incidents/actions/startIncident.js';
+import { sayWhatRulesGave } from '../../server/database/migrations/Migration0048HandoffsOfImports.js';
 import { openIncident, type OpenIncidentInput } from '../../server/database/incidents/actions/openIncident.js';
 import { drainAll } from '../../server/database/incidents/assigning/drain.js';
 import { storeImported } from '../../server/database/incidents/importing.js';
@@ -229,16 +231,16 @@ describe('an incident from another system', () => {
          from work_item w join unnest($1::uuid[]) with ordinality x (id, n) on x.id = w.id order by n`,
       [ids],
     );
-    const ours = { assignee_id: scene.people.marco, version: 2, handoffs: 1, by: 'RULES' };
+    const ours = { assignee_id: scene.people.marco, version: 2, handoffs: 2, by: 'RULES' };
     expect(rows).toEqual([
       // there was room for two: the most urgent, then the oldest
-      { assignee_id: null, state: 'NEW', version: 1, handoffs: 0, by: 'RULES' },
+      { assignee_id: null, state: 'NEW', version: 1, handoffs: 1, by: 'RULES' },
       { assignee_id: null, state: 'CLOSED', version: 1, handoffs: 0, by: 'IMPORT' },
       { ...ours, state: 'PENDING' },
       { ...ours, state: 'NEW' },
       // what the other system says of the team holds, and that somebody has it there
       { assignee_id: null, state: 'NEW', version: 1, handoffs: 0, by: 'IMPORT' },
-      { assignee_id: null, state: 'NEW', version: 1, handoffs: 0, by: 'RULES' },
+      { assignee_id: null, state: 'NEW', version: 1, handoffs: 1, by: 'RULES' },
     ]);
     expect(await load()).toBe(before + 2);
     const said = await scene.rows<{ outcome: object }>(
@@ -248,8 +250,39 @@ describe('an incident from another system', () => {
     expect(said).toMatchObject([
       { outcome: { person: null, stays: true, named: { reason: { why: 'full', load: before + 2 } } } },
     ]);
+    // whoever takes what waits in the team takes what the rules offered it
+    await scene.as(scene.agent, (work) => startIncident(work, { id: ids[0]!, assigneeId: scene.people.aylin }));
+    const chain = (id: string | undefined) =>
+      scene.rows(
+        `select h.ordinal, h.from_team_key as "from", h.to_team_key as "to", h.to_person_id is not null as "isPerson",
+            h.accepted_by_id as by, h.offered_at = e.recorded_at as "isAtImport"
+           from handoff h join event e on e.org_id = h.org_id and e.work_item_id = h.work_item_id
+            and e.type = 'IMPORT_SETTLED' where h.work_item_id = $1 order by h.ordinal`,
+        [id],
+      );
+    const first = { ordinal: 1, from: null, to: 'facilities', isPerson: false, isAtImport: true };
+    const taken = [
+      { ...first, by: scene.people.aylin },
+      { ordinal: 2, from: 'facilities', to: 'facilities', isPerson: true, by: scene.people.aylin, isAtImport: false },
+    ];
+    expect(await chain(ids[0])).toEqual(taken);
+    expect(await chain(ids[3])).toMatchObject([
+      { ...first, by: null },
+      { ordinal: 2, from: 'facilities', isPerson: true, by: null },
+    ]);
     const { differences } = await rebuild(scene.system, { isCheck: true });
     expect(differences).toEqual([]);
+    // incidents of before, which had no such row, are told the same
+    await scene.owner.query(
+      `delete from handoff h using event e where e.org_id = h.org_id and e.id = h.id and e.type = 'IMPORT_SETTLED'`,
+    );
+    await scene.owner.query(
+      `update handoff h set ordinal = h.ordinal - 1 from event e where e.type = 'IMPORT_SETTLED'
+          and e.org_id = h.org_id and e.work_item_id = h.work_item_id`,
+    );
+    await scene.owner.query(sayWhatRulesGave);
+    expect(await chain(ids[0])).toEqual(taken);
+    expect((await rebuild(scene.system, { isCheck: true })).differences).toEqual([]);
   });
 
   it('without levels has the priority of a rule, as a backtest says of one that came before the rule', async () => {

@@ -1,6 +1,6 @@
 import { clockSummary } from '../records/clocksOfRecord.js';
 import type { LedgerEvent } from '../records/events.js';
-import type { Owners, RecordClock } from '../records/RecordState.js';
+import type { Handoff, Owners, RecordClock } from '../records/RecordState.js';
 import type { ImportSettled } from './events.js';
 import { type IncidentRecord, untouched } from './IncidentRecord.js';
 
@@ -57,8 +57,16 @@ export function importedRecord(event: LedgerEvent, settled: ImportSettled): Inci
     },
     clocks,
     pauses: [],
-    handoffs: [],
+    handoffs: givenByRules(event, settled),
   };
+}
+
+/** The first handoff, where rules and not the other system say the team: offered when it came in, whenever it began. */
+function givenByRules({ id, recordedAt }: LedgerEvent, { assignedBy, teamKey }: ImportSettled): readonly Handoff[] {
+  if (assignedBy !== 'RULES' || teamKey === null) return [];
+  const from = { teamKey: null, personId: null };
+  const answer = { acceptedAt: null, acceptedById: null, declinedAt: null };
+  return [{ id, ordinal: 1, from, to: { teamKey, personId: null }, offeredAt: recordedAt, ...answer }];
 }
 
 const nobody: Owners = {

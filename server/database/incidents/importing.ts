@@ -65,6 +65,14 @@ export async function storeImported(
   );
   await insert(
     work,
+    'import_handoffs',
+    `insert into handoff (id, org_id, work_item_id, ordinal, to_team_key, offered_at)
+     select id, org_id, work_item_id, 1, to_team_key, offered_at from jsonb_to_recordset($1::jsonb)
+       as r (id uuid, org_id uuid, work_item_id uuid, to_team_key text, offered_at timestamptz)`,
+    planned.flatMap((plan) => handoffRows(work, target, plan)),
+  );
+  await insert(
+    work,
     'import_decisions',
     insertDecisions,
     planned.flatMap((plan) => decisionRows(work, target, plan)),
@@ -198,6 +206,13 @@ function eventRows(work: Work, target: ImportTarget, plan: PlannedImport): Row[]
   const settled = { ...facts, ...routed, teamKey, contactId, clockId, system: target.system };
   const last = event(updates.length + 1, 'IMPORT_SETTLED', incident.stateEnteredAt, settled, plan.settledEventId);
   return [...updates, last];
+}
+
+/** What the rules gave to a team is its first handoff; what the other system had given is not known as one. */
+function handoffRows(work: Work, target: ImportTarget, { id, teamKey, byRules, settledEventId }: PlannedImport): Row[] {
+  if (byRules.assignedBy !== 'RULES' || teamKey === null) return [];
+  const offered = { to_team_key: teamKey, offered_at: instant(work.now.getTime()) };
+  return [{ id: settledEventId, org_id: target.organisationId, work_item_id: id, ...offered }];
 }
 
 function updatePayload(update: ImportedUpdate): object {

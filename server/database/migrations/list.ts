@@ -40,6 +40,7 @@ import { Migration0044HandoffsTold } from './Migration0044HandoffsTold.js';
 import { Migration0045ApproversTold } from './Migration0045ApproversTold.js';
 import { Migration0046ReasonsForWarnings } from './Migration0046ReasonsForWarnings.js';
 import { Migration0047OtherStages } from './Migration0047OtherStages.js';
+import { Migration0048HandoffsOfImports } from './Migration0048HandoffsOfImports.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   Migration0045ApproversTold,
   Migration0046ReasonsForWarnings,
   Migration0047OtherStages,
+  Migration0048HandoffsOfImports,
 ];
