@@ -11,7 +11,7 @@ afterAll(() => api.stop());
 
 const trialQuery = `query ($document: RoutingRuleSetDocumentInput!, $incidentId: ID, $facts: RoutingFactsInput, $changeSet: ID) {
   routingTrial(document: $document, incidentId: $incidentId, facts: $facts, changeSet: $changeSet) {
-    findings { severity path message }
+    warnings findings { severity path message }
     at facts { field label value }
     outcome { teamKey who ruleId rule }
     next { who ruleId }
@@ -46,7 +46,7 @@ describe('trying a rule set that is not saved', () => {
     const facts = { service: 'payroll', channel: 'PHONE', priority: 'p3', title: 'VPN' };
     const { trial: tried, errors } = await trial({ document: document(rules), facts });
     expect(errors).toEqual([]);
-    expect(tried.findings).toEqual([]);
+    expect([tried.findings, tried.warnings]).toEqual([[], []]);
     expect(tried.outcome).toEqual({ teamKey: 'payroll', who: 'Payroll', ruleId: 'payroll', rule: 'Payroll' });
     expect(tried.next).toEqual({ who: 'Network operations', ruleId: 'vpn' });
     expect(tried.rules.map((rule: { id: string; standing: string }) => [rule.id, rule.standing])).toEqual([
@@ -62,6 +62,18 @@ describe('trying a rule set that is not saved', () => {
     ]);
     expect(tried.facts).toContainEqual({ field: 'priority', label: 'priority', value: 'P3 Moderate' });
     expect(tried.facts).toContainEqual({ field: 'organisation', label: 'organisation', value: null });
+  });
+
+  it('says what of the facts is not known, and tries them as they stand', async () => {
+    const facts = { service: 'nope', priority: 'p99', channel: 'FAX', category: 'Anything', organisation: 'harbour' };
+    const { trial: tried, errors } = await trial({ document: document([phone, payroll]), facts });
+    expect([errors, tried.findings]).toEqual([[], []]);
+    expect(tried.warnings).toEqual([
+      expect.stringMatching(/^No service is called nope: it is asked for as it stands/),
+      expect.stringMatching(/^No priority is called p99: it is asked for as it stands; known are p1, .*p5\.$/),
+      expect.stringMatching(/^No channel is called FAX: it is asked for as it stands; known are PORTAL, EMAIL, .*\.$/),
+    ]);
+    expect(tried.outcome).toMatchObject({ teamKey: 'service-desk', rule: null });
   });
 
   it('says the smallest change that would have sent the record elsewhere', async () => {

@@ -11,6 +11,7 @@ import type { Documents, Release } from '../../core/kernel/Release.js';
 import { readDraftedRules } from '../../core/routing/draft.js';
 import type { RoutingRuleSetDocument } from '../../core/routing/RoutingRule.js';
 import { isKnownIn, type RoutingStage, routingStages, settledIn } from '../../core/routing/stages.js';
+import { unknownFacts } from '../../core/routing/unknownFacts.js';
 import { type RoutingTrial, tryRouting } from '../../core/routing/tryRouting.js';
 import { tierFor } from '../../core/sla/choosePolicy.js';
 import type { Body } from '../configuration/Editable.js';
@@ -33,6 +34,8 @@ export interface TriedRuleSet {
   /** Null while the set has errors with which nothing can be decided. */
   readonly trial: RoutingTrial | null;
   readonly set: RoutingRuleSetDocument | null;
+  /** What of facts of somebody's own making is not known, each as a sentence. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -51,7 +54,8 @@ export async function tryRuleSet(
   const { set, findings } = readDraftedRules(body, known);
   // one request may hold several
   await giveWay();
-  return { findings, facts, at, set, trial: set && (await tryRouting(set, known, facts, at, giveWay)) };
+  const warnings = 'facts' in subject ? unknownFacts(subject.facts, known) : [];
+  return { warnings, findings, facts, at, set, trial: set && (await tryRouting(set, known, facts, at, giveWay)) };
 }
 
 /** What it is tried on, as those documents see it: of facts of somebody's own making, what they say themselves counts. */

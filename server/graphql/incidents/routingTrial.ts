@@ -79,6 +79,12 @@ export class ShownTrial {
   @Field(() => [ShownFinding], { description: 'What is wrong with the rule set.' })
   readonly findings!: readonly ShownFinding[];
 
+  @Field(() => [String], {
+    description:
+      'What of the facts that were given is not known, each as a sentence: it is tried as it stands. Empty for incidents and pinned cases.',
+  })
+  readonly warnings!: readonly string[];
+
   @Field(() => DateTime, { description: 'Instant for which it was asked.' })
   readonly at!: Date;
 
@@ -163,11 +169,12 @@ export function routingTrials(bench: Workbench): Function {
 }
 
 function show(
-  { findings, at, facts, trial, set }: TriedRuleSet,
+  { warnings, findings, at, facts, trial, set }: TriedRuleSet,
   words: Words,
   outcomeOf: (outcome: StageOutcome) => OutcomeOfTrial,
 ): ShownTrial {
   return {
+    warnings,
     findings: findings.map(showFinding),
     at,
     facts: [...words.fields.values()].map((field) => {
