@@ -4,6 +4,7 @@ import type {
   RoutingFactsInput,
   RoutingRuleSetDocumentInput,
   RoutingTrialOfQuery,
+  RuleNamesQuery,
 } from '../gql/graphql';
 import { ask } from './ask';
 import type { RoutingRuleSetDraft } from './documents/routingRuleSet';
@@ -65,6 +66,17 @@ const RoutingTrialOf = graphql(`
   }
 `);
 
+const RuleNames = graphql(`
+  query RuleNames($key: String!, $changeSet: ID) {
+    routingRuleSetDocument(key: $key, changeSet: $changeSet) {
+      rules {
+        id
+        name
+      }
+    }
+  }
+`);
+
 const RoutingAnalysisOf = graphql(`
   query RoutingAnalysisOf($document: RoutingRuleSetDocumentInput!, $changeSet: ID, $rule: ID) {
     routingAnalysis(document: $document, changeSet: $changeSet, rule: $rule) {
@@ -109,6 +121,13 @@ export type TrialSubject =
 export type RoutingTrial = RoutingTrialOfQuery['routingTrial'];
 export type RoutingAnalysis = RoutingAnalysisOfQuery['routingAnalysis'];
 export type RuleFinding = RoutingAnalysis['ruleFindings'][number];
+
+type NamedRule = NonNullable<NonNullable<RuleNamesQuery['routingRuleSetDocument']>['rules']>[number];
+
+/** Ids and names of the rules of a set as it stands in a change set, with errors or without, in their order. */
+export async function ruleNamesIn(changeSet: string, key: string): Promise<readonly NamedRule[]> {
+  return (await ask(RuleNames, { changeSet, key })).routingRuleSetDocument?.rules ?? [];
+}
 
 /** What a set of rules, saved or not, decides about a record, and why. */
 export async function trialOf(

@@ -6,6 +6,7 @@ import { Panel } from '../fields/Panel';
 import { Tag } from '../fields/Tag';
 import { sentenceCase } from '../fields/words';
 import { wordsOfPlace } from './findingWords';
+import { useRuleNames } from './useRuleNames';
 
 /** What weighs most comes first. */
 const weights = {
@@ -17,6 +18,7 @@ const weights = {
 /** What the checks say of the configuration as it would be; each finding leads to its field. */
 export const FindingsPanel = ({ set }: { set: ChangeSetRecord }) => {
   const findings = [...set.findings].sort((a, b) => weights[a.severity].place - weights[b.severity].place);
+  const ruleNames = useRuleNames(set);
   if (!findings.length) return null;
   return (
     <Panel title="Findings" note={noteOf(set)} flush>
@@ -41,7 +43,7 @@ export const FindingsPanel = ({ set }: { set: ChangeSetRecord }) => {
             <Box sx={{ flex: '1 1 16rem', minWidth: 0, overflowWrap: 'anywhere' }}>
               {sentenceCase(message)}{' '}
               <Link to={editorOfDocument(kind, key, { changeSet: set.id, field: path })}>
-                {wordsOfPlace(kind, nameIn(set, kind, key), path)}
+                {wordsOfPlace(kind, nameIn(set, kind, key), path, ruleNames(kind, key))}
               </Link>
             </Box>
           </Box>

@@ -3,7 +3,8 @@ import type { ChangeSetRecord } from '../api/changeSets';
 import { sentenceCase } from '../fields/words';
 import type { FieldSpec } from '../form/fieldSpec';
 import { nameIn } from './FindingsPanel';
-import { wordsOfPlace } from './findingWords';
+import { type RuleNames, wordsOfPlace } from './findingWords';
+import { useRuleNames } from './useRuleNames';
 import { count } from './words';
 
 /** Asks why something is published in spite of its warnings: where it has none, for nothing. */
@@ -15,6 +16,7 @@ export function reasonFields({ warnings }: Pick<ChangeSetRecord, 'warnings'>): F
 
 /** The warnings that somebody is to give a reason for. */
 export function WarningsToExplain({ set }: { set: ChangeSetRecord }) {
+  const ruleNames = useRuleNames(set);
   if (set.warnings.length === 0) return null;
   return (
     <Box sx={{ color: 'text.primary' }}>
@@ -23,7 +25,11 @@ export function WarningsToExplain({ set }: { set: ChangeSetRecord }) {
       </Box>
       <WarningList
         label="Warnings"
-        warnings={set.warnings.map((warning) => ({ ...warning, name: nameIn(set, warning.kind, warning.key) }))}
+        warnings={set.warnings.map((warning) => ({
+          ...warning,
+          name: nameIn(set, warning.kind, warning.key),
+          nameOfRule: ruleNames(warning.kind, warning.key),
+        }))}
       />
     </Box>
   );
@@ -37,6 +43,7 @@ interface WarningListProps {
     readonly name: string;
     readonly path: string;
     readonly message: string;
+    readonly nameOfRule?: RuleNames;
   }[];
 }
 
@@ -49,11 +56,11 @@ export const WarningList = ({ label, warnings }: WarningListProps) => (
     sx={{ maxHeight: 220, overflowY: 'auto', fontSize: '0.875rem', overflowWrap: 'anywhere' }}
   >
     <Box component="ul" sx={{ m: 0, pl: 2.5, display: 'grid', gap: 0.75 }}>
-      {warnings.map(({ kind, key, name, path, message }) => (
+      {warnings.map(({ kind, key, name, path, message, nameOfRule }) => (
         <li key={`${kind} ${key} ${path} ${message}`}>
           {sentenceCase(message)}
           <Box component="span" sx={{ display: 'block', color: 'text.secondary', fontSize: '0.8125rem' }}>
-            {sentenceCase(wordsOfPlace(kind, name, path))}
+            {sentenceCase(wordsOfPlace(kind, name, path, nameOfRule))}
           </Box>
         </li>
       ))}

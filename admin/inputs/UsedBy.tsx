@@ -49,8 +49,8 @@ function Users({ usage: { documents, decisions, decided }, isRule }: { usage: Us
         <Box component="ul" aria-label="Documents that use it" sx={{ m: 0, pl: 2.5 }}>
           {documents.map(({ kind, key, name, places }) => (
             <li key={`${kind} ${key}`}>
-              <Link to={pageOfDocument(kind, key)}>{name}</Link> ({kindText(kind)}: {places.map(wordsOfPath).join('; ')}
-              )
+              <Link to={pageOfDocument(kind, key)}>{name}</Link> ({kindText(kind)}:{' '}
+              {places.map((place) => wordsOfPath(place)).join('; ')})
             </li>
           ))}
         </Box>

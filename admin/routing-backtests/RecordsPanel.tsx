@@ -3,6 +3,7 @@ import { useRow } from '../api/useRow';
 import type { Column } from '../fields/DataTable';
 import { Instant } from '../fields/Instant';
 import { NumberLink, TwoLines } from '../fields/Lines';
+import { lengthText } from '../fields/time';
 import type { DueWay, RoutingStage } from '../gql/graphql';
 import { stageNames } from '../routing-rules/outcomes/stages';
 import { betweenOf, dueWays } from './words';
@@ -68,18 +69,24 @@ interface GoalProps {
   readonly rule?: string | null;
 }
 
-/** What becomes of a due instant; nothing where it stays. */
+/** What becomes of a due instant, so that one can compare the two; nothing where it stays. */
 const Due = ({ what, way, from, to }: { what: string; way: DueWay; from?: string | null; to?: string | null }) =>
   way === 'SAME' ? null : (
     <TwoLines
       first={
         <>
-          {what} {to ? <Instant at={to} /> : 'not promised'}
+          {what} <Instant at={from} as="date" none="not promised" /> → <Instant at={to} as="date" none="not promised" />
         </>
       }
-      second={from ? <>now {<Instant at={from} />}</> : 'now not promised'}
+      second={from && to ? shiftInWords(from, to) : undefined}
     />
   );
+
+/** "18 h later". */
+function shiftInWords(from: string, to: string): string {
+  const seconds = (Date.parse(to) - Date.parse(from)) / 1_000;
+  return `${lengthText(seconds)} ${seconds < 0 ? 'earlier' : 'later'}`;
+}
 
 const columns: readonly Column<RoutedRecordRow>[] = [
   {

@@ -504,6 +504,21 @@ describe('a document as a whole', () => {
       name: 'Payroll',
       sentences: ['Team Payroll was added'],
     });
+    // of rules that come it is said what they do
+    const rules = { key: 'new', name: 'New', stage: 'assignment', default: { team: 'payroll' } };
+    const set = (count: number) => ({
+      ...rules,
+      rules: Array.from({ length: count }, (_, n) => ({ id: `r${n}`, name: `R${n}`, then: { team: 'payroll' } })),
+    });
+    const added = (count: number) =>
+      documentDifference(kindOf('routing-rule-set'), 'new', null, set(count), words, words)?.sentences;
+    expect(added(2)).toEqual([
+      'Routing rule set New was added',
+      'Rule R0 was added first: every record, to Payroll',
+      'Rule R1 was added after R0: every record, to Payroll',
+    ]);
+    expect(added(23)).toHaveLength(22);
+    expect(added(23)?.at(-1)).toBe('3 more rules were added');
     expect(difference(body, null)).toMatchObject({
       change: 'REMOVED',
       sentences: ['Team Payroll was removed'],

@@ -158,6 +158,6 @@ describe('the list of rules', () => {
     await page.getByText('Used by', { exact: true }).click();
     const users = page.getByRole('list', { name: 'Documents that use it' });
     await users.getByText('Payroll (service: team)').waitFor();
-    await users.getByText(/^Incident assignment \(routing rules: rules\[rule-1\]\.then\.team, /).waitFor();
+    await users.getByText(/^Incident assignment \(routing rules: rule rule-1, then, team; /).waitFor();
   }, 60_000);
 });

@@ -80,6 +80,17 @@ describe('the editor of routing rules', () => {
     await expect(rules.getByText('comes next').count()).resolves.toBe(1);
   }, 60_000);
 
+  it('is told in the review of the set by the names of its rules', async () => {
+    await page.goto(`${scene.api.address}/admin/change-sets/${changeSet}`);
+    const findings = page.getByRole('region', { name: 'Findings' });
+    await findings.getByRole('link', { name: /: rule “Mails”/ }).waitFor();
+    await expectUsable(mara);
+    await page.goBack();
+    await found()
+      .getByText(/^Mails never decides/)
+      .waitFor();
+  }, 60_000);
+
   it('folds away what is not wrong, with a count, until one wants to know', async () => {
     await pressOn(page, 'Information (3)');
     const known = found().getByRole('list', { name: 'What is worth knowing' });
@@ -169,7 +180,7 @@ describe('the rules of a change set over history', () => {
     await expect(row.getByRole('cell').allInnerTexts()).resolves.toEqual(['Service desk', '', '1']);
     const rules = page.getByRole('table', { name: /^What each rule decides/ });
     await rules
-      .getByRole('row', { name: /^When no rule holds/ })
+      .getByRole('row', { name: /^Assignment When no rule holds/ })
       .getByRole('link', { name: '1' })
       .click();
     await page.getByText('would be decided by no rule').waitFor();

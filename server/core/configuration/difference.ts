@@ -82,9 +82,30 @@ export function documentDifference(
   const name = nameOf(after ?? before) ?? key;
   const base = { kind: kind.token.kind, key, name, fields };
   const called = `${namesOf(kind).label} ${name}`;
-  if (before === null) return after === null ? null : { ...base, change: 'ADDED', sentences: [`${called} was added`] };
+  if (before === null)
+    return after === null
+      ? null
+      : {
+          ...base,
+          change: 'ADDED',
+          sentences: [`${called} was added`, ...rulesOf(kind, after, wordsBefore, wordsAfter)],
+        };
   if (after === null) return { ...base, change: 'REMOVED', sentences: [`${called} was removed`], fields: [] };
   return fields.length === 0 ? null : { ...base, change: 'CHANGED', sentences: sentencesOf(fields) };
+}
+
+/** So many rules of a document that comes are told; of the others there is the number. */
+const mostTold = 20;
+
+/** The rules of a document that comes, as sentences: whoever reviews it is to read what it does, and not only that it is there. */
+function rulesOf(kind: AnyKind, body: unknown, wordsBefore: Vocabulary, wordsAfter: Vocabulary): string[] {
+  if (kind.token.kind !== 'routing-rule-set') return [];
+  // against a list without any, so that each is told of by itself
+  const found = differencesOf(kind, { rules: [] }, body, wordsBefore, wordsAfter);
+  const rules = sentencesOf(found.filter(({ path }) => /^rules\[[^\]]*\]$/.test(path)));
+  const left = rules.length - mostTold;
+  if (left <= 0) return rules;
+  return [...rules.slice(0, mostTold), left === 1 ? 'One more rule was added' : `${left} more rules were added`];
 }
 
 /** What became of all documents between two sets, by kind in compile order and then by key. */
