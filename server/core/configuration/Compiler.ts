@@ -95,7 +95,7 @@ export class Compiler {
         if (keys.has(key)) findings.push(finding(name, key, 'error', 'key', `the key ${key} is used twice`));
         else {
           const slot = this.slotOf(`${name}/${key}`, round);
-          const document = read(kind, source, slot, findings);
+          const document = read(kind, source, slot, known, findings);
           if (document) documentsRead.set(key, document);
           yield;
           const entry = document && (yield* this.entryOf(kind, document, source.revisionId, slot, known, run));
@@ -223,7 +223,13 @@ function finding(kind: string, key: string, ...[severity, path, message]: Parame
 }
 
 /** The document that the body reads as: the same object as before when it says the same. */
-function read(kind: AnyKind, source: SourceDocument, slot: Slot, findings: Finding[]): Document | undefined {
+function read(
+  kind: AnyKind,
+  source: SourceDocument,
+  slot: Slot,
+  known: Compiled,
+  findings: Finding[],
+): Document | undefined {
   const kept = slot.documents.find((document) => document === source.body);
   if (kept) return kept;
   const name = kind.token.kind;
@@ -234,9 +240,13 @@ function read(kind: AnyKind, source: SourceDocument, slot: Slot, findings: Findi
   if (shapeVersion > kind.shapeVersion)
     return report('', `written in shape ${shapeVersion} of ${name}; this version knows ${kind.shapeVersion}`);
   const complaints: ShapeComplaint[] = [];
-  const document = kind.shape(upgraded(kind, source.body, shapeVersion), '', complaints);
+  const body = upgraded(kind, source.body, shapeVersion);
+  const document = kind.shape(body, '', complaints);
   for (const { path, message } of complaints) report(path, message);
-  if (!document || complaints.length > 0) return undefined;
+  if (!document || complaints.length > 0) {
+    kind.checkParts?.(body, complaints, known, (...what) => findings.push(finding(name, source.key, ...what)));
+    return undefined;
+  }
   if (document.key !== source.key) return report('key', `expected ${source.key}, found ${document.key}`);
   return slot.documents.find((earlier) => isSame(earlier, document)) ?? slot.documents.add(document);
 }

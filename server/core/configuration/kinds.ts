@@ -1,5 +1,5 @@
 import type { KindToken } from '../kernel/Release.js';
-import type { Shape } from './shape.js';
+import type { Shape, ShapeComplaint } from './shape.js';
 import type { KindWords } from './words.js';
 
 export { kindToken, type KindToken } from '../kernel/Release.js';
@@ -82,6 +82,8 @@ export interface DocumentKind<D extends { key: string }, C> {
   readonly judgesTheWhole?: boolean;
   upgrade?(body: unknown, fromVersion: number): unknown;
   check(document: D, known: Compiled, report: Report): void;
+  /** Judges what can be judged of a body that does not read, for these complaints: one error does not hide the others. */
+  checkParts?(body: unknown, complaints: readonly ShapeComplaint[], known: Compiled, report: Report): void;
   /**
    * Judges what is so at an instant (epoch milliseconds) only. Asked of what somebody is about to publish, never of what is
    * live: a release that was sound stays so.

@@ -5,6 +5,7 @@ import { kindToken } from '../configuration/kinds.js';
 import { analyseRuleSet } from './analysis/analyseRuleSet.js';
 import { checkDefault, checkThen } from './checkTarget.js';
 import { type CompiledRoutingRuleSet, compileRouting } from './route.js';
+import { readableParts } from './readableParts.js';
 import type { RoutingRule, RoutingRuleSetDocument } from './RoutingRule.js';
 import { routingRuleSetShape } from './ruleSetShape.js';
 import { fieldsOfStage, isAdditive, isKnownIn, knownInStage, settledIn, stages } from './stages.js';
@@ -21,6 +22,13 @@ export const routingRuleSetKind: DocumentKind<RoutingRuleSetDocument, CompiledRo
   shape: routingRuleSetShape,
   words: routingRuleSetWords,
   check: checkRoutingRuleSet,
+  checkParts(body, complaints, known, report) {
+    const parts = readableParts(body, complaints);
+    if (!parts) return;
+    checkEach(parts.set, known, (severity, path, message) => {
+      if (!parts.isLeftOut(path)) report(severity, path, message);
+    });
+  },
   compile: (set, known) => compileRouting(set, fieldsOfStage(set.stage, known.fields)) as CompiledRoutingRuleSet,
   verify: checkOnePerStage,
 };
@@ -31,6 +39,20 @@ function checkRoutingRuleSet(set: RoutingRuleSetDocument, known: Compiled, repor
     if (severity === 'error') errors += 1;
     report(severity, path, message);
   };
+  const places = checkEach(set, known, note);
+  // what has errors cannot be asked, and so not be looked into
+  if (errors > 0) return;
+  const { findings, left } = analyseRuleSet(set, knownInStage(set.stage, known), null);
+  for (const { severity, rule, message } of findings)
+    if (severity !== 'INFO' && rule !== null)
+      report(severity === 'ERROR' ? 'error' : 'warning', `rules[${places.get(rule)}]`, message);
+  for (const { kind, count } of left)
+    if (kind === 'CONFLICT') report('error', 'rules', `${count} more pairs of rules contradict each other`);
+    else report('warning', 'rules', `of ${count} more pairs of rules, one adds nothing to the other`);
+}
+
+/** Judges the default and each rule by itself; answers the places of rules by their ids. */
+function checkEach(set: RoutingRuleSetDocument, known: Compiled, note: Report): ReadonlyMap<string, number> {
   checkDefault(set, known, note);
   const places = new Map<string, number>();
   set.rules.forEach((rule, i) => {
@@ -44,15 +66,7 @@ function checkRoutingRuleSet(set: RoutingRuleSetDocument, known: Compiled, repor
     if (rule.validFrom && rule.validUntil && Date.parse(rule.validFrom) >= Date.parse(rule.validUntil))
       note('error', `${path}.validUntil`, 'expected an instant after validFrom');
   });
-  // what has errors cannot be asked, and so not be looked into
-  if (errors > 0) return;
-  const { findings, left } = analyseRuleSet(set, knownInStage(set.stage, known), null);
-  for (const { severity, rule, message } of findings)
-    if (severity !== 'INFO' && rule !== null)
-      report(severity === 'ERROR' ? 'error' : 'warning', `rules[${places.get(rule)}]`, message);
-  for (const { kind, count } of left)
-    if (kind === 'CONFLICT') report('error', 'rules', `${count} more pairs of rules contradict each other`);
-    else report('warning', 'rules', `of ${count} more pairs of rules, one adds nothing to the other`);
+  return places;
 }
 
 function checkWhen(

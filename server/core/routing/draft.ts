@@ -20,7 +20,10 @@ export function readDraftedRules(body: { readonly [field: string]: unknown }, kn
   const complaints: ShapeComplaint[] = [];
   const set = routingRuleSetKind.shape(body, '', complaints);
   for (const { path, message } of complaints) report('error', path, message);
-  if (!set) return { set: null, findings };
+  if (!set) {
+    routingRuleSetKind.checkParts?.(body, complaints, known, report);
+    return { set: null, findings };
+  }
   routingRuleSetKind.check(set, known, report);
   // rules that never decide keep nobody from trying them: that is how their findings are looked into
   const isUsable = findings.every(({ severity, path }) => severity !== 'error' || /^rules(\[\d+\])?$/.test(path));
