@@ -156,7 +156,11 @@ function repairComplaint(
   if (conflicts.length > 0) return `${what} brings about ${conflicts.join(', ')}`;
   // whether a rule is hidden by a move cannot be told where it depends on patterns
   if (hasPatterns(document)) return null;
-  const brought = newWrongs(before, truth);
+  // without a rule that never decides it may show that those above, or parts of them, change nothing
+  const isTakenOut = finding.kind === 'UNREACHABLE' && repair.do === 'REMOVE' && repair.rule === finding.rule;
+  const brought = newWrongs(before, truth).filter(
+    (line) => !(isTakenOut && /^(REDUNDANT|GENERALIZATION_INVERTED)/.test(line)),
+  );
   if (brought.length > 0) return `${what} brings about ${brought.join(', ')}`;
   const idle = after.rules.filter(({ id }) => before.working.has(id) && !truth.working.has(id)).map(({ id }) => id);
   if (idle.length > 0) return `${what} hides ${idle.join(' ')}`;

@@ -55,6 +55,18 @@ describe('what is found out about a rule set', () => {
       expect(judged(repaired(document, repair)).filter(({ severity }) => severity === 'ERROR')).toEqual([]);
   });
 
+  it('lets what never decides be removed, also where the rule above then does nothing', () => {
+    const { findings } = analyse([
+      rule('above', { when: channel('PHONE'), then: { team: 'desk' } }),
+      rule('hidden', { when: channel('PHONE'), then: { team: 'network' } }),
+    ]);
+    const hidden = findings.find(({ kind }) => kind === 'UNREACHABLE');
+    expect([hidden?.rule, hidden?.repairs]).toEqual([
+      'hidden',
+      expect.arrayContaining([{ do: 'REMOVE', rule: 'hidden' }]),
+    ]);
+  });
+
   it('offers repairs after which nothing is hidden', () => {
     const { document, findings } = analyse([
       rule('wide', { when: channel('PHONE', 'EMAIL') }),

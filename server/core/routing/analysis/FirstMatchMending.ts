@@ -65,6 +65,8 @@ export class FirstMatchMending {
     // one that never holds makes no difference to others
     if (before === null)
       return repair.do === 'REMOVE' && this.wrongs.get(repair.rule)?.includes('UNSATISFIABLE') === true;
+    // taking out what never decides makes no difference: at the most it shows that what hides it does nothing either
+    if (repair.do === 'REMOVE' && this.never.has(repair.rule) && found?.rule === repair.rule) return true;
     const after = this.after(repair);
     if (!after) return false;
     const touched = after.filter(
