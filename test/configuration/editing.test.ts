@@ -8,6 +8,7 @@ import { namesOf } from '../../server/core/configuration/names.js';
 import { tidyDocument } from '../../server/core/configuration/tidy.js';
 import { bodyOf, type EditableKind } from '../../server/database/configuration/Editable.js';
 import { costLimits, costOf } from '../../server/graphql/kernel/cost.js';
+import { variableLimits } from '../../server/graphql/kernel/variables.js';
 import { setsScene, type SetsScene } from './setsScene.js';
 
 const schema = makeSchema();
@@ -267,7 +268,7 @@ describe('a condition', () => {
     };
     const literal = (depth: number) =>
       `mutation { routingRuleSetSave(input: { changeSetId: "${changeSetId}", document: { key: "deep", rules: [{ when: ${'{ not: '.repeat(depth)}{ field: "a" }${' }'.repeat(depth)} }] } }) { version } }`;
-    const wide = { all: Array.from({ length: 70_000 }, () => ({})) };
+    const wide = { all: Array.from({ length: variableLimits.valuesOfOpsLeaders }, () => ({})) };
     const hostile: [string, object][] = [
       [saving(rules), { input: { changeSetId, document: withCondition(nested(20)) } }],
       [saving(rules), { input: { changeSetId, document: withCondition(nested(900)) } }],
