@@ -47,7 +47,10 @@ export const RuleRepairKind = apiEnum<Deed>('RuleRepairKind', 'How a finding can
   SHORTEN: 'The rule gets another condition, without the part that never decides.',
 });
 
-@ObjectType('RuleRepair', { description: 'A change after which it is found no longer, and that makes nothing else wrong.', simpleResolvers: true })
+@ObjectType('RuleRepair', {
+  description: 'A change after which it is found no longer, and that makes nothing else wrong.',
+  simpleResolvers: true,
+})
 export class ShownRepair {
   @Field(() => RuleRepairKind, { description: 'What is done.' })
   readonly kind!: Deed;
