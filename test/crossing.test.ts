@@ -80,12 +80,14 @@ const outOfReach: { readonly [type: string]: string } = {
     [
       'RoutingBacktest',
       'RoutingFlow',
+      'RoutingStageFlow',
       'RuleInBacktest',
       'DuesInBacktest',
       'TeamWeek',
       'RoutedRecordConnection',
       'RoutedRecordEdge',
       'RoutedRecord',
+      'RoutedStage',
     ].map((type) => [type, "what is tried of drafts is the provider's"]),
   ),
   ...Object.fromEntries(

@@ -112,6 +112,8 @@ const RoutedRecords = graphql(`
           fromRule
           toRule
           isMoved
+          wentTeam
+          wentPersonName
           otherStages {
             stage
             from
@@ -183,7 +185,7 @@ function between(stage: 'DeliveryPathKey' | 'Eligibility', nowAndThen: string): 
 /** The incidents behind a number of a backtest. */
 export const routedRecords: Reader = {
   async list(query) {
-    const { run, from, to, was, is, due, ownership, path, eligibility, approvers } = query.filter;
+    const { run, from, to, was, is, due, ownership, path, eligibility, approvers, went } = query.filter;
     const rule = (id: string) => (id === byDefault ? { isNull: true } : { eq: id });
     const where: RoutedRecordWhere = {
       ...(from && { fromTeamKey: { eq: from } }),
@@ -195,7 +197,15 @@ export const routedRecords: Reader = {
       ...(path && between('DeliveryPathKey', path)),
       ...(eligibility && between('Eligibility', eligibility)),
       ...(approvers && { hasOtherApprovers: { eq: true } }),
-      ...(!was && !is && !due && !ownership && !path && !eligibility && !approvers && { isMoved: { eq: true } }),
+      ...(went && { isReproduced: { eq: false } }),
+      ...(!was &&
+        !is &&
+        !due &&
+        !ownership &&
+        !path &&
+        !eligibility &&
+        !approvers &&
+        !went && { isMoved: { eq: true } }),
     };
     const found = (await ask(RoutedRecords, { id: run ?? '', where, ...pageOf(query) })).analysisRun?.routedRecords;
     const rows = (found?.nodes ?? []).map((row) => ({ ...row, id: row.recordId }));

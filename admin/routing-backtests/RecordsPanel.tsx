@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { byDefault, notOpened, type RoutedRecordRow, type RoutingBacktest } from '../api/routingBacktests';
 import { useRow } from '../api/useRow';
 import type { Column } from '../fields/DataTable';
@@ -16,7 +17,7 @@ export function RecordsPanel({ runId }: { runId: string }) {
     <Found<RoutedRecordRow>
       resource="routed-records"
       run={runId}
-      filters={['from', 'to', 'was', 'is', 'due', 'ownership', 'path', 'eligibility', 'approvers']}
+      filters={['from', 'to', 'was', 'is', 'due', 'ownership', 'path', 'eligibility', 'approvers', 'went']}
       words={(filter) => wordsOf(filter, data)}
       all="All that would go elsewhere"
       caption="Incidents of the backtest"
@@ -29,7 +30,18 @@ export function RecordsPanel({ runId }: { runId: string }) {
 
 /** What the numbers that were followed ask for, with the names that the answer of the backtest has for keys. */
 function wordsOf(
-  { from, to, was, is, due, ownership, path, eligibility, approvers }: { readonly [name: string]: string | undefined },
+  {
+    from,
+    to,
+    was,
+    is,
+    due,
+    ownership,
+    path,
+    eligibility,
+    approvers,
+    went,
+  }: { readonly [name: string]: string | undefined },
   found: RoutingBacktest | undefined,
 ): string {
   const rule = (id: string) =>
@@ -49,6 +61,7 @@ function wordsOf(
     path && `another path: ${stageOf('DELIVERY_PATH', path)}`,
     eligibility && `eligible otherwise: ${stageOf('ELIGIBILITY', eligibility)}`,
     approvers && 'approved by others',
+    went && 'went elsewhere than live rules send it',
   ];
   return words.filter(Boolean).join(', ');
 }
@@ -102,8 +115,15 @@ const columns: readonly Column<RoutedRecordRow>[] = [
     key: 'from',
     label: 'Goes now to',
     wraps: true,
-    render: ({ fromTeamKey, fromTeam, fromPersonName, fromRule }) => (
-      <Goal isOpened={fromTeamKey !== notOpened} team={fromTeam} person={fromPersonName} rule={fromRule} />
+    render: ({ fromTeamKey, fromTeam, fromPersonName, fromRule, wentTeam, wentPersonName }) => (
+      <>
+        <Goal isOpened={fromTeamKey !== notOpened} team={fromTeam} person={fromPersonName} rule={fromRule} />
+        {wentTeam && (
+          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+            went to {[wentTeam, wentPersonName].filter(Boolean).join(', ')}
+          </Box>
+        )}
+      </>
     ),
   },
   {

@@ -67,9 +67,14 @@ function Flows({ found, isStale }: { found: RoutingBacktest; isStale: boolean })
         sx={{ m: 0, pl: 4.25, pr: 2, py: 1.25, fontSize: '0.875rem', borderTop: '1px solid', borderColor: 'divider' }}
       >
         <li>
-          {found.notReproduced === 0
-            ? 'Live rules send all of them where they went.'
-            : `Live rules send ${count(found.notReproduced)} elsewhere than they went: the rules were others then.`}
+          {found.notReproduced === 0 ? (
+            'Live rules send all of them where they went.'
+          ) : (
+            <>
+              Live rules send <CountLink count={found.notReproduced} to="?went=elsewhere#incidents" /> elsewhere than
+              they went: the rules were others then.
+            </>
+          )}
         </li>
         {found.stageFlows.map((flow) => (
           <li key={`${flow.stage} ${betweenOf(flow)}`}>

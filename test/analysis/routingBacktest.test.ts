@@ -14,7 +14,7 @@ const result = `query ($id: ID!) { analysisRun(id: $id) { state error done total
   rules { stage ruleId name holding before after gained lost } weeks { teamKey team week before after } } } }`;
 const list = `query ($id: ID!, $where: RoutedRecordWhere, $first: Int, $after: String) { analysisRun(id: $id) {
   routedRecords(where: $where, first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor }
-    nodes { recordId number title fromTeamKey toTeamKey fromTeam toTeam fromRule toRule toPersonName fromPerson toPerson fromRuleId toRuleId isMoved otherStages { stage from to } dueWay fromDueAt toDueAt teamDueWay fromTeamDueAt toTeamDueAt } } } }`;
+    nodes { recordId number title fromTeamKey toTeamKey fromTeam toTeam fromRule toRule toPersonName fromPerson toPerson fromRuleId toRuleId isMoved wentTeamKey wentTeam wentPerson wentPersonName otherStages { stage from to } dueWay fromDueAt toDueAt teamDueWay fromTeamDueAt toTeamDueAt } } } }`;
 
 interface Opened {
   readonly id: string;
@@ -393,6 +393,25 @@ describe('a backtest of routing rules', () => {
       if (foretold) expect(now.assignee).toBe(foretold.toPerson === null ? null : 'Tomás Ferreira');
     }
   }, 60_000);
+
+  test('leads to those that went elsewhere than live rules send them by now, with where they went', async () => {
+    const later = await scene.open('Under other rules');
+    await scene.save(later, 'team', 'payroll', { description: 'Says even more.' });
+    const { id, routingBacktest: found } = await answered(later);
+    expect([found.moved, found.notReproduced > 5]).toEqual([0, true]);
+    const where = { isReproduced: { eq: false } };
+    const { analysisRun } = await scene.data('mara', list, { id, where, first: 100 });
+    const { nodes, totalCount } = analysisRun.routedRecords;
+    expect([nodes.length, totalCount]).toEqual([found.notReproduced, found.notReproduced]);
+    const went = new Map(opened.map(({ id: incident, team }) => [incident, team]));
+    for (const node of nodes) {
+      expect([node.number, node.wentTeamKey]).toEqual([node.number, went.get(node.recordId)]);
+      expect([node.fromTeamKey, node.fromPerson]).not.toEqual([node.wentTeamKey, node.wentPerson]);
+      expect([node.isMoved, node.wentTeam]).toEqual([false, expect.stringMatching(/^[A-Z]/)]);
+    }
+    const others = await scene.data('mara', list, { id, where: { isReproduced: { eq: true } }, first: 100 });
+    expect(others.analysisRun.routedRecords.totalCount).toBe(0);
+  });
 
   test('is of a period that makes sense, of one set at a time, and for the provider’s people', async () => {
     const other = await scene.open('Once more');

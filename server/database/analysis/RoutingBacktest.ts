@@ -245,6 +245,21 @@ export class RoutedRecord {
   })
   readonly isMoved!: boolean;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Key of the team that it went to by the rules of then; null where live rules send it there, too.',
+  })
+  readonly wentTeamKey!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of that team.' })
+  readonly wentTeam!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Address of the person whom the rules of then named.' })
+  readonly wentPerson!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of that person.' })
+  readonly wentPersonName!: string | null;
+
   @Field(() => DueWayName, { description: 'What becomes of the instant at which its resolution is due.' })
   readonly dueWay!: DueWay;
 

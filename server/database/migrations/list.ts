@@ -41,6 +41,7 @@ import { Migration0045ApproversTold } from './Migration0045ApproversTold.js';
 import { Migration0046ReasonsForWarnings } from './Migration0046ReasonsForWarnings.js';
 import { Migration0047OtherStages } from './Migration0047OtherStages.js';
 import { Migration0048HandoffsOfImports } from './Migration0048HandoffsOfImports.js';
+import { Migration0049WhereItWent } from './Migration0049WhereItWent.js';
 
 /** All migrations in order. A released one is never edited. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   Migration0046ReasonsForWarnings,
   Migration0047OtherStages,
   Migration0048HandoffsOfImports,
+  Migration0049WhereItWent,
 ];

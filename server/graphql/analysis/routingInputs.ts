@@ -67,6 +67,8 @@ export class RoutedRecordWhere {
   hasOtherApprovers?: BooleanFilter | null;
   @Field(() => BooleanFilter, { nullable: true, description: 'Whether it would go to another team or person.' })
   isMoved?: BooleanFilter | null;
+  @Field(() => BooleanFilter, { nullable: true, description: 'Whether live rules send it where it went.' })
+  isReproduced?: BooleanFilter | null;
   @Field(() => DueWayFilter, {
     nullable: true,
     description: 'What becomes of the instant at which its resolution is due.',

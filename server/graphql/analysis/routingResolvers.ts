@@ -63,7 +63,7 @@ export class RoutingBacktestResolver {
 
   @FieldResolver(() => RoutedRecordConnection, {
     description:
-      'The incidents of a backtest about which the rules decide otherwise, in the order of opening. They are kept for two weeks, until it is asked for again, or until the database was torn down; `totalCount` is then 0.',
+      'The incidents of a backtest about which the rules decide otherwise, or which live rules send elsewhere than they went, in the order of opening. They are kept for two weeks, until it is asked for again, or until the database was torn down; `totalCount` is then 0.',
   })
   async routedRecords(
     @Root() { id, changeSetId }: AnalysisRun,
@@ -89,6 +89,8 @@ export class RoutingBacktestResolver {
       toRule: row.toRuleId && names.rule(row.toRuleId),
       fromPersonName: person(row.fromPerson),
       toPersonName: person(row.toPerson),
+      wentTeam: row.wentTeamKey && names.team(row.wentTeamKey),
+      wentPersonName: person(row.wentPerson),
     }));
     return page(named, () => countRecords(work, id, request));
   }

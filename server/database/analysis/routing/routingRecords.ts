@@ -7,18 +7,19 @@ import type { Work } from '../../kernel/Work.js';
 import type { RoutedRecord } from '../RoutingBacktest.js';
 import type { PastRoutingRow } from './pastRoutings.js';
 
-/** Keeps what the candidate decides otherwise; answers how many. */
+/** Keeps what the candidate decides otherwise, and what live rules send elsewhere than it went; answers how many. */
 export async function keepRecords(
   work: Work,
   runId: string,
   found: readonly (readonly [PastRoutingRow, ComparedRouting])[],
 ): Promise<number> {
-  const rows = found.flatMap(([{ id, orgId }, compared]) => {
+  const rows = found.flatMap(([{ id, orgId, recorded }, compared]) => {
     const { live, candidate, dues, stages } = compared;
     const isMoved = !goesTheSameWay(live, candidate);
     const ways = dueWays(compared);
     const isDueTheSame = ways.RESOLUTION === 'SAME' && ways.OWNERSHIP === 'SAME';
-    if (!isMoved && live.ruleId === candidate.ruleId && isDueTheSame && !stages) return [];
+    const went = goesTheSameWay(live, recorded) ? null : recorded;
+    if (!isMoved && live.ruleId === candidate.ruleId && isDueTheSame && !stages && !went) return [];
     // most dues stay: what is null is neither written nor read
     const [due, own] = [ways.RESOLUTION === 'SAME' ? null : dues, ways.OWNERSHIP === 'SAME' ? null : dues];
     return {
@@ -43,6 +44,8 @@ export async function keepRecords(
       to_path: stages?.DELIVERY_PATH?.[1],
       from_approvers: stages?.APPROVERS?.[0],
       to_approvers: stages?.APPROVERS?.[1],
+      went_team_key: went?.team,
+      went_person: went?.person,
     };
   });
   if (rows.length === 0) return 0;
@@ -50,12 +53,13 @@ export async function keepRecords(
     'routing_backtest_keep',
     `insert into routing_backtest_record (run_id, org_id, work_item_id, from_team_key, to_team_key, from_person, to_person,
        from_rule_id, to_rule_id, is_moved, from_due_at, to_due_at, due_way, from_team_due_at, to_team_due_at, team_due_way,
-       from_eligibility, to_eligibility, from_path, to_path, from_approvers, to_approvers)
+       from_eligibility, to_eligibility, from_path, to_path, from_approvers, to_approvers,
+       went_team_key, went_person)
      select $1::uuid, r.* from jsonb_to_recordset($2::jsonb) as r (org_id uuid, work_item_id uuid, from_team_key text,
        to_team_key text, from_person text, to_person text, from_rule_id text, to_rule_id text, is_moved boolean,
        from_due_at timestamptz, to_due_at timestamptz, due_way text, from_team_due_at timestamptz, to_team_due_at timestamptz,
        team_due_way text, from_eligibility text, to_eligibility text, from_path text, to_path text, from_approvers text,
-       to_approvers text)`,
+       to_approvers text, went_team_key text, went_person text)`,
     [runId, JSON.stringify(rows)],
   );
   return rows.length;
@@ -83,6 +87,7 @@ export async function forgetRecords(work: Work, runId: string, changeSetId: stri
 const columns = `b.work_item_id as "recordUuid", w.number, w.title, w.opened_at as "openedAt",
   b.from_team_key as "fromTeamKey", b.to_team_key as "toTeamKey", b.from_person as "fromPerson", b.to_person as "toPerson",
   b.from_rule_id as "fromRuleId", b.to_rule_id as "toRuleId", b.is_moved as "isMoved",
+  b.went_team_key as "wentTeamKey", b.went_person as "wentPerson",
   b.from_due_at as "fromDueAt", b.to_due_at as "toDueAt", b.due_way as "dueWay", b.from_team_due_at as "fromTeamDueAt",
   b.to_team_due_at as "toTeamDueAt", b.team_due_way as "teamDueWay", jsonb_strip_nulls(jsonb_build_object(
     'ELIGIBILITY', case when b.to_eligibility is not null then jsonb_build_array(b.from_eligibility, b.to_eligibility) end,
@@ -102,6 +107,7 @@ const filters: FilterColumns = {
   toDeliveryPathKey: { sql: 'b.to_path', type: 'text' },
   hasOtherApprovers: { sql: '(b.to_approvers is not null)', type: 'boolean', isNullable: false },
   isMoved: { sql: 'b.is_moved', type: 'boolean', isNullable: false },
+  isReproduced: { sql: '(b.went_team_key is null)', type: 'boolean', isNullable: false },
 };
 
 const inOrder: readonly SortKey[] = [{ sql: 'b.id', type: 'bigint', isNullable: false, direction: 'ASC' }];
