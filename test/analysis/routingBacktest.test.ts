@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contacts, organisations } from '../../seeds/demo/cast.js';
 import { AnalysisWorker } from '../../server/app/analysis/AnalysisWorker.js';
 import { fromPublicId, toPublicId } from '../../server/core/kernel/ids.js';
+import { teams } from '../../server/core/teams/Team.js';
 import { setsScene, type SetsScene } from '../configuration/setsScene.js';
 import { chance } from '../support/chance.js';
 
@@ -132,6 +133,10 @@ beforeAll(async () => {
     default: { eligibility: 'ELIGIBLE' },
   });
   await scene.save(set, 'routing-rule-set', 'incident-assignment', { rules });
+  // whom the rules name can have it at whatever hour this is run
+  const desk = await scene.as('mara', async ({ release }) => release.entry(teams, 'service-desk'));
+  const members = desk?.document.members.map((member) => ({ ...member, workingHours: 'singapore-around-the-clock' }));
+  await scene.save(set, 'team', 'service-desk', { members });
 }, 60_000);
 afterAll(() => scene?.close());
 

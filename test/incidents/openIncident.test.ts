@@ -3,11 +3,13 @@ import { openIncident, type OpenIncidentInput } from '../../server/database/inci
 import { uuidv7 } from '../../server/database/kernel/uuid.js';
 import type { Actor } from '../../server/core/kernel/Actor.js';
 import { toPublicId } from '../../server/core/kernel/ids.js';
+import { alwaysAtWork } from '../records/alwaysAtWork.js';
 import { recordScene, refusal, type RecordScene } from '../records/scene.js';
 
 let scene: RecordScene;
 beforeAll(async () => {
   scene = await recordScene();
+  await alwaysAtWork(scene, 'payroll');
 });
 afterAll(() => scene.close());
 
