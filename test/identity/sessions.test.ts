@@ -190,9 +190,11 @@ describe('a session', () => {
     );
     expect(later.rows).toEqual([{ fresh: false }]);
 
-    await api.owner.query(`update session set last_seen_at = now() - interval '30 minutes' where user_id = $1`, [
-      users.kenji.id,
-    ]);
+    // well over it: a process knows the clock of the database to some milliseconds
+    await api.owner.query(
+      `update session set last_seen_at = now() - interval '30 minutes 2 seconds' where user_id = $1`,
+      [users.kenji.id],
+    );
     await forgotten(users.kenji.id);
     expect(await isAlive(cookie)).toBe(false);
   });
@@ -204,7 +206,9 @@ describe('a session', () => {
       [users.mei.id],
     );
     expect(rows).toEqual([{ hours: 12 }]);
-    await api.owner.query(`update session set expires_at = now() where user_id = $1`, [users.mei.id]);
+    await api.owner.query(`update session set expires_at = now() - interval '2 seconds' where user_id = $1`, [
+      users.mei.id,
+    ]);
     await forgotten(users.mei.id);
     expect(await isAlive(cookie)).toBe(false);
   });
